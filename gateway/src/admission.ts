@@ -1,4 +1,7 @@
-/** What an operation may cost is judged before it runs, and set aside from what its caller may spend; what it did not fetch comes back. */
+/**
+ * Calculates before an operation runs what it may cost, and sets that aside from what its caller may spend. Afterwards
+ * the caller gets back what the operation did not fetch.
+ */
 import { valueFromASTUntyped, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { fillIn, say } from '@seteli/kit/language';
 import { MAX_COST, type CostOf } from './cost.ts';
@@ -11,7 +14,7 @@ type Asked = { readonly document: DocumentNode; readonly operation: OperationDef
 
 /** Takes how many objects were fetched, once. */
 export type Settle = (fetched: number) => void;
-/** Throws what the caller is told when the operation is too dear, at all or for this minute. */
+/** Throws the caller's error when the operation costs too much, in itself or for this minute. */
 export type Admit = (asked: Asked, caller: Caller) => Settle;
 
 export const createAdmission =
@@ -24,7 +27,7 @@ export const createAdmission =
     return (fetched) => giveBack(Math.max(1, fetched));
   };
 
-/** Sends the default of a variable that is left out: compiled queries of the subgraphs would take the variable for a missing one. */
+/** Sends the default of an absent variable: compiled queries of the subgraphs would report the variable as missing. */
 export function withDefaults({ variableDefinitions = [] }: OperationDefinitionNode, given: Variables | undefined): Variables {
   const defaults = variableDefinitions.flatMap(({ variable, defaultValue }) =>
     defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],

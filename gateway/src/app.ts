@@ -23,7 +23,7 @@ import type { SystemWatch } from './system-watch.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller;
-    /** Of an operation that is answered once. */
+    /** Set for operations with one answer. */
     operation: Context | undefined;
   }
 }
@@ -44,7 +44,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config } = options;
   const app = Fastify({ ...door.options, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
   const addHeaders = headersFor({ publicUrl: config.PUBLIC_URL });
-  // Those that have nothing to wait for say so by `done`: a promise for each takes longer than what they do.
+  // Hooks that wait for nothing call `done`: a promise takes longer than their work.
   app.addHook('onRequest', ({ raw }, reply, done) => {
     addHeaders(raw, reply.raw);
     done();
@@ -52,7 +52,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   door.guard(app);
   knowWhomWeServe(app, originOf);
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
-  // A page of somebody else's may send it without being asked for leave, and nobody else needs it.
+  // A foreign page may send this type without a preflight, and nobody else needs it.
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((fault: Error & { statusCode?: number }, _, reply) => {
     const error = asGraphQLError(fault);
@@ -65,7 +65,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (routes) => {
     routes.decorateRequest('caller');
     routes.decorateRequest('operation');
-    // Before the body is read: who is not signed in shall cost us nothing.
+    // The check runs before the body is read, so that callers who are not signed in cost us nothing.
     routes.addHook('onRequest', async (request, reply) => {
       void reply.header('cache-control', 'no-store');
       request.caller = await signInCheck(request.headers.authorization);
@@ -101,7 +101,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
-/** Fastify's own refusals (JSON that is none, too large, another media type) name no secret; whatever else comes here is a fault of ours. */
+/**
+ * Fastify's own refusals (malformed JSON, too large, another media type) name no secret. Every other fault here is
+ * ours.
+ */
 function asGraphQLError(fault: Error & { statusCode?: number }): GraphQLError {
   if (fault instanceof GraphQLError) return fault;
   const status = fault.statusCode ?? 500;

@@ -1,4 +1,7 @@
-/** The gateway's connection to the broker, kept through every absence of it. What is said and heard over it, others decide. */
+/**
+ * Keeps the gateway's connection to the broker through every absence of the broker. It does not know what travels over
+ * it.
+ */
 import type { NatsConnection } from '@nats-io/transport-node';
 import { connectToBroker, type Broker } from '@seteli/kit/broker';
 import { ConfigError } from '@seteli/kit/config';
@@ -16,7 +19,7 @@ export async function keepConnected(
 ): Promise<void> {
   while (!signal.aborted) {
     const connection = await connectToBroker(broker, 'gateway', { timeout: 2_000 }).catch((fault: unknown) => {
-      // Wrong settings would go unnoticed for ever; an absence passes.
+      // Wrong settings would stay unnoticed for ever; an absence passes.
       log[fault instanceof ConfigError ? 'error' : 'debug'](
         { err: fault },
         'the broker cannot be reached; subscriptions read at their own pace',
@@ -29,7 +32,7 @@ export async function keepConnected(
 }
 
 async function hold(connection: NatsConnection, use: (connection: NatsConnection) => void, log: Log, signal: AbortSignal): Promise<void> {
-  // The gateway was stopped while it was still connecting.
+  // The gateway stopped while it was still connecting.
   if (signal.aborted) return await connection.close();
   const close = () => void connection.close();
   signal.addEventListener('abort', close, { once: true });

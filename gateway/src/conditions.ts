@@ -1,10 +1,10 @@
-/** What of an operation is asked for, where `@skip` and `@include` let variables decide. */
+/** Which selections of an operation are asked for, where `@skip` and `@include` let variables decide. */
 import { Kind, visit, type DirectiveNode, type DocumentNode, type OperationDefinitionNode, type SelectionNode } from 'graphql';
 import type { Fields } from './plan-steps.ts';
 
 const wordOf = ({ arguments: given }: DirectiveNode) => given?.find(({ name }) => name.value === 'if')?.value;
 
-/** The variables that decide; nothing when there is a directive that we do not know. */
+/** The variables that decide; `undefined` when there is a directive that we do not know. */
 export function decidingVariables(
   document: DocumentNode,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -18,7 +18,7 @@ export function decidingVariables(
       if (word?.kind === Kind.VARIABLE) named.add(word.name.value);
     },
   });
-  // Another operation of the document may let others decide.
+  // Another operation of the document may have other deciding variables.
   const own = variableDefinitions.map(({ variable }) => variable.name.value);
   return areKnown ? own.filter((name) => named.has(name)) : undefined;
 }

@@ -20,7 +20,7 @@ const proxies = z.string().transform((blocks, context) => {
     return z.NEVER;
   }
 });
-// Inside the network services listen without TLS: the network has to encrypt, and to decide who may listen there.
+// Services listen without TLS inside the network, which has to encrypt and to decide who may listen there.
 const serviceUrl = (service: ServiceName, developmentPort: number) =>
   setting(z.url({ protocol: /^https?$/ }), {
     meaning: `Where ${service} listens, inside the network.`,

@@ -1,6 +1,6 @@
 /**
- * One reading of a query that a subscription continues, with the caller's rights of the moment. What a fault of ours spoiled is read again, for as long as
- * patience lasts: its nulls would pass for data.
+ * Reads once a query that a subscription continues, with the caller's rights of the moment. It reads again what a fault
+ * of ours spoiled, while patience lasts: the nulls of the fault would pass for data.
  */
 import type { ApolloServer } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -26,7 +26,7 @@ export type Continued = {
   signal: AbortSignal;
 };
 
-/** `root`: what stands at the query's root; undefined when it could not be read at all, and then it is not tried again. */
+/** `root`: the value at the query's root; undefined when it could not be read, and the caller does not try again. */
 export type Reading<Root> = { root?: Root | null | undefined; errors: readonly GraphQLFormattedError[]; tokenLeftMs: number };
 
 const FIRST_PAUSE_MS = 200;
@@ -43,7 +43,8 @@ export async function readPatiently<Root>(
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     const reading = await serving(origin, () => read<Root>(continued, field, more));
     if (!reading.root && reading.errors.some(isRateLimited)) {
-      // A subscription waits for its caller's next minute: if we ended it, its client would only come back and ask the same.
+      // A subscription waits for its caller's next minute: if we ended it, its client would only come back with the
+      // same query.
       await pause(pauseMs, signal);
       if (!signal.aborted) continue;
     }
@@ -77,7 +78,7 @@ async function read<Root>(
   }
 }
 
-/** Without locations: they point into our query, not the client's. */
+/** Leaves locations out: they point into our query, not the client's. */
 export const withPath = ({ message, extensions }: GraphQLFormattedError, path: readonly (string | number)[]): GraphQLFormattedError => ({
   message,
   path,

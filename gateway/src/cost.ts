@@ -1,6 +1,6 @@
 /**
- * How many objects an operation may fetch at most: each list as long as its schema lets it be, each object once for every
- * subgraph that has to be asked for a part of it. An estimate that never errs downwards and knows nothing about what is there.
+ * How many objects an operation may fetch at most. Each list counts as long as its schema lets it be, and each object
+ * once for every subgraph that answers a part of it. The estimate is never too low, and knows nothing about the data.
  */
 import {
   getNamedType,
@@ -26,15 +26,15 @@ export const MAX_COST = 250_000;
 type Variables = Readonly<Record<string, unknown>>;
 type Asked = { readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly variables: Variables };
 
-/** Expects a document that validation has passed, its limits of size included: fragments are expanded. */
+/** Expects a document that has passed validation with its limits of size: the calculation expands fragments. */
 export type CostOf = (asked: Asked) => number;
 
-/** An object on the way down: the subgraph whose answer it stands in, and how long a page that holds it may be. */
+/** An object on the way down: the subgraph in whose answer it stands, and how long the page around it may be. */
 type Place = { readonly graph: string | undefined; readonly page: Page | undefined };
 type Page = { readonly fields: readonly string[]; readonly size: number };
 type Wanted = { readonly name: string; readonly nodes: FieldNode[] };
 
-/** What was read of the variables: when an operation comes again, only that can have changed its cost. */
+/** How the calculation read the variables: when an operation comes again, only these values can change its cost. */
 type Looks = Map<string, (variables: Variables) => unknown>;
 type Remembered = { readonly looks: Looks; readonly values: string; readonly cost: number };
 
@@ -52,7 +52,7 @@ export function createCost(supergraphSdl: string): CostOf {
   };
 }
 
-/** `looks` takes how the variables were looked at. */
+/** Adds to `looks` how it reads the variables. */
 function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => number {
   const supergraph = readSupergraph(supergraphSdl);
   const facts = factsOf(supergraph);
@@ -62,7 +62,7 @@ function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => numb
     );
     const slice = slicing(operation, variables, looks);
 
-    /** What stands below one object. Of several types that it may have, the dearest counts. */
+    /** The cost below one object. Of several possible types, the dearest counts. */
     function below(type: GraphQLNamedType, sets: readonly SelectionSetNode[], place: Place): number {
       const types = isAbstractType(type) ? supergraph.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
       return Math.max(0, ...types.map((each) => ofObject(each, sets, place)));
@@ -71,7 +71,7 @@ function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => numb
     function ofObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[], { graph, page }: Place): number {
       const wanted = new Map<string, Wanted>();
       collect(type, sets, wanted);
-      // The object comes once more from each subgraph that is asked for a part of it.
+      // The object comes once more from each further subgraph that answers a part of it.
       const others = new Set<string>();
       let cost = 0;
       for (const { name, nodes } of wanted.values()) {
@@ -99,7 +99,9 @@ function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => numb
       return timesOf(field, known, isLayer ? undefined : size, page) * (1 + below(type, sets, { graph, page: ownPage }));
     }
 
-    /** The fields of an object type by the name that they have in the response, and what their subgraphs must be told first. */
+    /**
+     * Collects the fields of an object type by their names in the response, and the fields that subgraphs need first.
+     */
     function collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[], into: Map<string, Wanted>): void {
       for (const selection of sets.flatMap(({ selections }) => selections)) {
         if (selection.kind !== Kind.FIELD) {
@@ -128,10 +130,13 @@ function applies(supergraph: GraphQLSchema, { typeCondition }: Fragment, type: G
   return !condition || condition === type || (isAbstractType(condition) && supergraph.isSubType(condition, type));
 }
 
-/** The subgraph that answers a field of an object that stands in the answer of `graph`; where that is not `graph`, it is added to `others`. */
+/**
+ * The subgraph that answers a field of an object in the answer of `graph`. Another subgraph than `graph` is added to
+ * `others`.
+ */
 function answers({ graphs, requires }: FieldFacts, graph: string | undefined, others: Set<string>): string | undefined {
   if (requires) {
-    // It is asked once more, after it has been told what it needs.
+    // This subgraph is asked once more, with the fields that it needs.
     others.add(`${graphs[0]} when it has been told`);
     return graphs[0];
   }
@@ -141,7 +146,7 @@ function answers({ graphs, requires }: FieldFacts, graph: string | undefined, ot
   return other;
 }
 
-/** How many things a field answers. A list whose length nobody has declared may be of any. */
+/** How many things a field answers. A list without a declared length has no bound. */
 function timesOf(
   field: GraphQLField<unknown, unknown>,
   { assumedSize }: FieldFacts,
@@ -153,7 +158,7 @@ function timesOf(
   return size ?? assumedSize ?? Infinity;
 }
 
-/** The largest value of the arguments that say how many, from wherever it comes; undefined where none does. */
+/** The largest value of the slicing arguments, wherever it comes from; undefined when the field has none. */
 const slicing =
   (operation: OperationDefinitionNode, variables: Variables, looks: Looks) =>
   (node: FieldNode, field: GraphQLField<unknown, unknown>, { slicingArguments }: FieldFacts): number | undefined => {
@@ -170,7 +175,7 @@ const slicing =
     return sizes.length > 0 ? Math.max(0, ...sizes) : undefined;
   };
 
-/** How many results a mutation has that does many things at once; undefined where that is not seen. */
+/** How many results a mutation over many things has; undefined where the input does not show it. */
 function batchPage(node: FieldNode, { batch }: FieldFacts, variables: Variables, looks: Looks): Page | undefined {
   if (batch === undefined) return undefined;
   const input = node.arguments?.find(({ name }) => name.value === INPUT)?.value;
@@ -186,7 +191,7 @@ function batchPage(node: FieldNode, { batch }: FieldFacts, variables: Variables,
   return size === undefined ? undefined : { fields: [RESULTS], size };
 }
 
-/** Whatever may end a line in anybody's eyes. */
+/** Everything that any program takes for the end of a line. */
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
 
 const batchSize = (given: unknown): number | undefined => {

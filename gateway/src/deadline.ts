@@ -1,9 +1,12 @@
-/** How long a service has for its answer, its queue and all tries included. A signal is made only for who asks for one: most answers come in time. */
+/**
+ * How long a service has for its answer, with its queue and all tries. Most answers come in time, so a signal is made
+ * only on demand.
+ */
 export type Deadline = {
   readonly signal: AbortSignal;
-  /** Why it is over, if it is. */
+  /** Set when the deadline is over. */
   readonly fault: Error | undefined;
-  /** Calls when it is over; of several listeners the last. */
+  /** Sets the listener for the end; it replaces an earlier one. */
   whenOver(listener: ((fault: Error) => void) | undefined): void;
   close(): void;
 };

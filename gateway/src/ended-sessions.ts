@@ -1,7 +1,7 @@
 /**
- * Which access tokens have been taken back before their time: those of sessions that ended, and earlier ones of users whose
- * rights or secret changed. Identity is asked every second; to judge a token is a look into a map. While identity is away
- * nothing new is heard, and tokens hold until they end by themselves, ten minutes for people and sixty for systems.
+ * Knows which access tokens no longer hold: those of ended sessions, and earlier ones of users whose rights or secret
+ * changed. It asks identity every second, so that judging a token is a look into a map. While identity is away it hears
+ * nothing new, and tokens hold until they expire: ten minutes for people, sixty for systems.
  */
 import { request } from 'undici';
 import { z } from 'zod';
@@ -11,16 +11,16 @@ import type { Log } from '@seteli/kit/log';
 import { pause } from '@seteli/kit/waiting';
 import { sendUntilRun, unanswered, unreached } from './upstream.ts';
 
-/** What a token says of where it comes from. */
+/** What a token says of its origin. */
 export type Provenance = { readonly sessionId: string | undefined; readonly userId: string; readonly issuedAtMs: number };
 
 export type EndedSessions = {
   has(token: Provenance): boolean;
-  /** Calls once when the token is taken back; hands back what stops that. */
+  /** Calls the listener once when the token stops holding. Returns the function that ends the watch. */
   whenEnded(token: Provenance, listener: () => void): () => void;
-  /** Resolves when identity has been asked once, whether or not it answered. */
+  /** Resolves after the first question to identity, answered or not. */
   readonly asked: Promise<void>;
-  /** Resolves when the signal that it was opened with has ended it. */
+  /** Resolves when the given signal has ended the questions. */
   readonly done: Promise<void>;
 };
 
@@ -30,15 +30,18 @@ export type EndedSessionsOptions = {
   log: Log;
   signal: AbortSignal;
   everyMs?: number;
-  /** How long identity has to be away before an operator hears of it. */
+  /** How long identity is away before the log tells an operator. */
   sayAfterMs?: number;
 };
 
 const EVERY_MS = 1_000;
-/** Longer than a replica needs to be replaced. */
+/** Longer than the replacement of a replica takes. */
 const SAY_AFTER_MS = 10_000;
 const TIMEOUT_MS = 2_000;
-/** What ended a moment ago may not have been committed when we asked; no transaction lives longer. */
+/**
+ * A session that ended a moment before our question may not have been committed yet. No transaction lives longer than
+ * this.
+ */
 const OVERLAP = Temporal.Duration.from({ seconds: 60 });
 /** Longer than any access token lives. */
 const REMEMBERED_MS = 65 * 60_000;
@@ -96,7 +99,7 @@ export function openEndedSessions({
     let isSaid = false;
     while (!signal.aborted) {
       const begunAt = performance.now();
-      // Another replica answers when one stops: then nobody waits for the next turn.
+      // Another replica answers when one stops, without waiting for the next turn.
       const news = await sendUntilRun(() => ask(since), { signal }).catch((fault: unknown) => {
         awaySince ??= begunAt;
         if (isSaid || signal.aborted || performance.now() - awaySince < sayAfterMs) return;

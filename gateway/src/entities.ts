@@ -1,6 +1,7 @@
 /**
- * The entities that a step of a plan asks one subgraph for: where they stand in what has been gathered, what the subgraph is told of each, and
- * where its answers and its errors belong. Equal ones are asked for once, wherever they stand.
+ * The entities that a step of a plan asks of one subgraph. It knows where they stand in the gathered data, what the
+ * subgraph gets of each, and where answers and errors belong. The step asks for equal entities once, wherever they
+ * stand.
  */
 import { GraphQLError } from 'graphql';
 import { merge } from './merging.ts';
@@ -19,7 +20,10 @@ export type EntityFetch = {
 type Path = (string | number)[];
 type Found = (entity: Fields, path: readonly (string | number)[]) => void;
 
-/** Goes to the objects at a path, from one of its steps on; lists on the way are gone through. `way` is where it has come to, when somebody wants to know. */
+/**
+ * Goes to the objects at a path, from one of its steps on, through all lists on the way. `way` collects the path for
+ * callers who need it.
+ */
 function goTo(value: unknown, steps: readonly string[], at: number, found: Found, way?: Path): void {
   if (value === null || value === undefined) return;
   if (Array.isArray(value)) {
@@ -38,11 +42,11 @@ function goOn(value: unknown, step: string | number, steps: readonly string[], a
   way?.pop();
 }
 
-/** What is sent of each entity, as JSON, and all objects that stand for each. */
+/** What the subgraph gets of each entity, as JSON, and all objects that stand for it. */
 export type Batch = {
   readonly sent: readonly string[];
   readonly places: readonly (readonly Fields[])[];
-  /** Whether an entity stands at a place of which nothing is sent. */
+  /** Whether the batch leaves out an entity at some place. */
   readonly leavesOut: boolean;
 };
 
@@ -59,7 +63,9 @@ export function batchOf({ path, written }: EntityFetch, data: Fields): Batch {
   return { sent: [...known.keys()], places: [...known.values()], leavesOut };
 }
 
-/** Where the objects stand that an entity was asked for. Most answers have no errors, so that nobody remembers on the way there. */
+/**
+ * Finds where the objects of an entity stand. Most answers have no errors, so the first walk does not remember the way.
+ */
 function pathsOf({ path, written }: EntityFetch, sent: string, data: Fields): Path[] {
   const paths: Path[] = [];
   goTo(data, path, 0, (entity, way) => void (written(entity) === sent && paths.push([...way])), []);
@@ -75,7 +81,10 @@ type SubgraphError = NonNullable<GatewayGraphQLResponse['errors']>[number];
 export const fromSubgraph = (error: SubgraphError, serviceName: string, path: readonly (string | number)[] | undefined): GraphQLError =>
   new GraphQLError(error.message, { originalError: error as unknown as Error, path, extensions: { ...error.extensions, serviceName } });
 
-/** The subgraph numbers the entities that it was asked for; callers know where each of them stands in the answer, into which nothing has been merged yet. */
+/**
+ * Maps an error to the response. A subgraph numbers the entities that it was asked for; callers know an entity by its
+ * place. Call it before answers are merged.
+ */
 export function errorsWhereTheyBelong(
   error: SubgraphError,
   service: string,

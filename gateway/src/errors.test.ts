@@ -1,4 +1,4 @@
-/** What leaves the gateway of a fault, and what its log says of the same. */
+/** What leaves the gateway of a fault, and what its log says of it. */
 import { GraphQLError } from 'graphql';
 import { newId } from '@seteli/kit/ids';
 import { say } from '@seteli/kit/language';
@@ -23,7 +23,7 @@ test.each([
   ['a subgraph that does not answer', ofSubgraph({ code: 'SUBGRAPH_UNAVAILABLE' })],
   ['a subgraph that names no id', ofSubgraph({ code: 'INTERNAL' })],
   ['a subgraph that names none of our ids', ofSubgraph({ code: 'INTERNAL', errorId: '<script>' })],
-])('of %s a caller learns an id, under which the log tells it with the trace', (_, fault) => {
+])('a caller learns only an id of %s, and the log has it with the trace', (_, fault) => {
   const { error, lines } = serving({ traceparent: '00-5' }, () => masked(fault));
   expect(error).toEqual({ message: 'Something went wrong.', extensions: { code: 'INTERNAL', errorId: expect.any(String) } });
   expect(lines).toMatchObject([{ errorId: error.extensions!.errorId, traceparent: '00-5' }]);
@@ -35,7 +35,7 @@ test('the id of a fault that a subgraph has logged goes on to the caller', () =>
   expect([error.extensions, lines]).toEqual([{ code: 'INTERNAL', errorId }, []]);
 });
 
-test('public words are said in the language that is wanted, and carry nothing but their code', () => {
+test('public words come in the wanted language, and carry nothing but their code', () => {
   const { error } = serving({ language: 'SV' }, () => masked(badInput(say('ei', 'nej', 'no'))));
   expect(error).toEqual({ message: 'nej', extensions: { code: 'BAD_USER_INPUT' } });
 });

@@ -1,4 +1,4 @@
-/** What a caller is told when something fails: public codes in their own words, everything else masked. */
+/** What a caller reads when something fails: public codes keep their words, and the gateway masks everything else. */
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { messageIn, SOMETHING_WENT_WRONG } from '@seteli/kit/errors';
@@ -27,11 +27,11 @@ const coded = (sentences: Sentences, code: string, status: number) =>
 export const unauthenticated = (sentences: Sentences): GraphQLError => coded(sentences, 'UNAUTHENTICATED', 401);
 export const badInput = (sentences: Sentences): GraphQLError => coded(sentences, 'BAD_USER_INPUT', 400);
 
-/** In English only: whoever reads it writes programs. */
+/** In English only: its readers write programs. */
 export const badRequest = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
 
-/** `seconds`: how long until the caller may ask again, where that is known. */
+/** `seconds`: how long until the caller may ask again, if known. */
 export const rateLimited = (sentences: Sentences, seconds?: number): GraphQLError =>
   new GraphQLError(sentences.EN, {
     extensions: {
@@ -41,27 +41,27 @@ export const rateLimited = (sentences: Sentences, seconds?: number): GraphQLErro
     },
   });
 
-/** Something of ours is away: masked, and with a status that lets the caller try again. */
+/** A part of ours is away: masked, with a status that lets the caller try again. */
 export const unavailable = (fault: unknown): GraphQLError =>
   new GraphQLError('unavailable', {
     originalError: fault instanceof Error ? fault : new Error(String(fault)),
     extensions: { code: 'INTERNAL', http: { status: 503 } },
   });
 
-/** The id stands in the log too, so that whoever asks for help can say which fault they mean. */
+/** The log has the same id, so that a caller who asks for help can name the fault. */
 export const masked = (errorId: string, path?: GraphQLFormattedError['path']): GraphQLFormattedError => ({
   message: SOMETHING_WENT_WRONG[wantedLanguage() ?? 'EN'],
   ...(path && { path }),
   extensions: { code: 'INTERNAL', errorId },
 });
 
-/** A subgraph has logged its fault under the id that it gives. */
+/** A subgraph has logged its fault under the id that it sends. */
 function loggedElsewhere({ extensions }: GraphQLFormattedError): string | undefined {
   const errorId = String(extensions?.errorId);
   return extensions?.code === 'INTERNAL' && isId(errorId) ? errorId : undefined;
 }
 
-/** Makes the error that leaves the gateway. No `serviceName`, no stack, no words of a subgraph that are not public. */
+/** Makes the error that leaves the gateway: no `serviceName`, no stack, no private words of a subgraph. */
 export const createErrorMask = (log: Log) =>
   function mask(formatted: GraphQLFormattedError, fault: unknown): GraphQLFormattedError {
     const { locations, path, extensions } = formatted;
@@ -71,7 +71,7 @@ export const createErrorMask = (log: Log) =>
     const logged = loggedElsewhere(formatted);
     if (logged) return masked(logged, path);
     const errorId = newId();
-    // Why it does not answer is said once, where it is noticed; here only whom that met.
+    // The code that notices the absence logs its cause once. This line tells which request met it.
     if (code === 'SUBGRAPH_UNAVAILABLE') log.warn({ errorId, path }, 'a request needed a subgraph that does not answer');
     else log.error({ errorId, err: fault, path }, 'a fault in the gateway');
     return masked(errorId, path);
@@ -79,5 +79,5 @@ export const createErrorMask = (log: Log) =>
 
 export type ErrorMask = ReturnType<typeof createErrorMask>;
 
-/** The HTTP status that an error asks for when it is the whole answer. */
+/** The HTTP status for an error that is the whole answer. */
 export const statusOf = ({ extensions }: GraphQLError): number => (extensions.http as { status?: number } | undefined)?.status ?? 500;

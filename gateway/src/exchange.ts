@@ -1,6 +1,6 @@
 /**
- * One request to a service and its answer, read piece by piece, no further than its operation's meter allows. The pieces are taken from the
- * connection itself: a stream for each answer takes longer than reading it.
+ * Sends one request to a service and reads its answer piece by piece, no further than the operation's meter allows. It
+ * takes the pieces from the connection itself: a stream for each answer takes longer than reading it.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
@@ -10,13 +10,13 @@ import { unreached } from './upstream.ts';
 
 export type Sent = { readonly service: string; readonly headers: Readonly<Record<string, string>>; readonly body: string };
 
-/** Of an answer that is no 200 the text is left out. */
+/** The text is empty unless the status is 200. */
 export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string };
 
-/** So much of an answer that nobody wants is read to keep its connection. */
+/** The most that is read of an unwanted answer, in order to keep its connection. */
 const UNWANTED_BYTES_MAX = 128 * 1024;
 
-/** Leaving early destroys the connection that the rest would have come through. */
+/** When it ends early, it destroys the connection with the rest of the answer. */
 export async function exchange(pool: Dispatcher, { service, headers, body }: Sent, meter: Meter, deadline: Deadline): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
   const chunks: Buffer[] = [];
@@ -75,7 +75,7 @@ export async function exchange(pool: Dispatcher, { service, headers, body }: Sen
     onResponseError: (_, fault) => fail(start ? fault : unreached(service, fault)),
   };
 
-  /** Meanwhile the rest stands in the socket. */
+  /** While the meter waits, the rest stands in the socket. */
   function untilIn(wait: Promise<void>): void {
     waits++;
     controller!.pause();
@@ -86,7 +86,7 @@ export async function exchange(pool: Dispatcher, { service, headers, body }: Sen
     if (waits === 0) controller!.resume();
     finish();
   }
-  /** What is thrown within a handler would be taken for a fault of the connection. */
+  /** The client library would take a fault within a handler for a fault of the connection. */
   function attempt<T>(work: () => T): T | undefined {
     try {
       return work();

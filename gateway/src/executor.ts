@@ -1,6 +1,6 @@
 /**
- * Runs queries that come again without planning, walking and checking them anew. The first time, mutations, and whatever is
- * unusual about a query or its answer are the gateway package's; both must always answer the same.
+ * Runs repeated queries without planning, walking and checking them anew. The gateway package runs the first time,
+ * mutations, and every unusual query or answer. Both must always answer the same.
  */
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
@@ -16,8 +16,9 @@ type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
 export type Result = { readonly data: Fields | null; readonly errors?: readonly GraphQLError[] };
 /**
- * Answers nothing when the package has to: the services' answers are not as their schema promises, which the package puts into words, and a
- * query does no harm when it is run again; or its variables decide that other parts are asked for than are ready.
+ * Answers `undefined` when the package has to run the query. This is so when answers break their schema, which the
+ * package puts into words: a second run of a query does no harm. It is also so when its variables ask for other parts
+ * than are ready.
  */
 export type RunReady = (ready: Ready, variables: Fields, context: Context) => Promise<Result | undefined>;
 
@@ -32,7 +33,7 @@ export const withReadyQueries = (gateway: ApolloGateway, queries: ReadyQueries, 
   stop: () => gateway.stop(),
 });
 
-/** An operation that fetches too much is answered with that alone, whatever of it has come and however it ended. */
+/** An operation that fetches too much gets only that error, whatever has come and however it ended. */
 const endedByMeter =
   (executor: Executor): Executor =>
   async (requestContext) => {
@@ -48,8 +49,8 @@ const endedByMeter =
   };
 
 /**
- * Judges the variables before anything reads them: the package would list every fault, each with the whole input in its words. The package is
- * shown the rows that it can read; their service gets all, and refuses the others one by one.
+ * Checks the variables before anything reads them: the package would list every fault with the whole input in each. The
+ * package sees only readable rows; their service gets all rows and refuses the others one by one.
  */
 const variablesFirst =
   (executor: Executor, rows: RowNames): Executor =>
@@ -71,7 +72,7 @@ const readyOr =
   async (requestContext) => {
     const { document, request } = requestContext;
     const context = requestContext.context as unknown as Context;
-    // Rows that cannot be read are sent by the package, which does not look at them.
+    // The package sends unreadable rows on without a look at them.
     const ready = context.given ? undefined : queries.ofDocument(document, request.operationName);
     const result = ready && (await runReady(ready, (request.variables ?? {}) as Fields, context));
     return result ?? (await others(requestContext));

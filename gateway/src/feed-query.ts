@@ -1,6 +1,6 @@
 /**
- * A subscription to the feed, written as the query that it continues: the client's selection stands under `items`, and
- * the cursor of each item is read along. Aliases, fragments, variables and directives below the root stay as they are.
+ * Rewrites a subscription to the feed as the query that it continues. The client's selection stands under `items`, with
+ * the cursor of each item beside it. Aliases, fragments, variables and directives below the root stay as they are.
  */
 import {
   Kind,
@@ -25,7 +25,7 @@ export const BATCH = 200;
 
 export type FeedQuery = {
   readonly query: string;
-  /** What the client calls the field. */
+  /** The client's name for the field. */
   readonly key: string;
   /** The client's field, whose arguments say which feed and from where. */
   readonly field: FieldNode;
@@ -44,10 +44,10 @@ export function asFeedQuery(document: DocumentNode, operation: OperationDefiniti
   return { query: asQuery(document, operation, continued(field), [afterDefinition]), key: keyOf(field), field };
 }
 
-/** What the client calls a field. */
+/** The client's name for a field. */
 export const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;
 
-/** The subscription as a query with another root; variables that its root no longer uses are left out. */
+/** The subscription as a query with another root, without variables that its root no longer uses. */
 export function asQuery(
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -70,7 +70,10 @@ export function asQuery(
   return print({ kind: Kind.DOCUMENT, definitions: [query, ...others] });
 }
 
-/** `settlementFeed(organiserId, after) { … }` → `seteliFeed: settlementFeed(organiserId, after: $seteliAfter, first: 200) { items { … seteliCursor: cursor } }` */
+/**
+ * `settlementFeed(organiserId, after) { … }` → `seteliFeed: settlementFeed(organiserId, after: $seteliAfter, first:
+ * 200) { items { … seteliCursor: cursor } }`
+ */
 function continued(field: FieldNode): FieldNode {
   const selection = [...field.selectionSet!.selections, { ...named('cursor'), alias: name(FEED.cursor) }];
   return {

@@ -1,6 +1,6 @@
 /**
- * A subscription as it runs: reads the feed from a cursor, batch after batch, and waits for a nudge where it ends. It keeps
- * nothing: what a subscriber missed, the next query from its cursor has. Who sends the events on is no matter of this file.
+ * A running subscription. It reads the feed from a cursor, batch after batch, and waits for a nudge at the end. It
+ * keeps nothing: the next query from a subscriber's cursor finds what they missed. Others send the events on.
  */
 import type { FormattedExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Nudge } from '@seteli/kit/waiting';
@@ -37,6 +37,9 @@ export async function* followFeed(feed: Feed): AsyncGenerator<FeedEvent, void, u
 
 type Page = { readonly items: readonly { [FEED.cursor]: string }[] };
 
-/** The errors of one item, with the path that the client knows: `[seteliFeed, items, 3, visit]` → `[settlementFeed, visit]`. */
+/**
+ * The errors of one item, with the path that the client knows: `[seteliFeed, items, 3, visit]` → `[settlementFeed,
+ * visit]`.
+ */
 const errorsOf = (errors: readonly GraphQLFormattedError[], place: number, key: string): GraphQLFormattedError[] =>
   errors.filter(({ path }) => path?.[2] === place).map((error) => withPath(error, [key, ...error.path!.slice(3)]));

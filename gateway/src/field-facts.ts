@@ -1,6 +1,6 @@
 /**
- * What the supergraph says of a field beside its type: how long its list can be (`@listSize` of the cost specification), which
- * subgraphs answer it, and what these must be told first. It counts nothing.
+ * What the supergraph says of a field beside its type: the length of its list (`@listSize` of the cost specification),
+ * the subgraphs that answer it, and the fields that these need first. It counts nothing.
  */
 import {
   buildSchema,
@@ -20,23 +20,23 @@ import {
 import { hasResultForEach } from '@seteli/kit/rows';
 
 export type FieldFacts = {
-  /** At most so many; undefined where the caller says it, or where there is no list. */
+  /** The largest length of the list; undefined where an argument gives it, or where there is no list. */
   readonly assumedSize: number | undefined;
-  /** Arguments that say how many. */
+  /** Arguments that give the length. */
   readonly slicingArguments: readonly string[];
-  /** The lists below that hold so many; none: the field itself is the list. */
+  /** The lists below that have this length; empty when the field itself is the list. */
   readonly sizedFields: readonly string[];
-  /** The field of a mutation's input that holds what is done, one of the payload's `results` for each: a list, or a text of lines. */
+  /** The field of a mutation's input with one of the payload's `results` for each item: a list, or a text of lines. */
   readonly batch: string | undefined;
   /** The subgraphs that answer it. */
   readonly graphs: readonly string[];
-  /** What is fetched of the same object before this field can be, asked for or not. */
+  /** Fields of the same object that must be fetched before this one, asked for or not. */
   readonly requires: SelectionSetNode | undefined;
 };
 
 export type Facts = (parent: GraphQLObjectType, field: GraphQLField<unknown, unknown>) => FieldFacts;
 
-/** The supergraph as a plain schema, what is inaccessible included: some fields require that. */
+/** The supergraph as a plain schema with inaccessible fields, since some fields require them. */
 export const readSupergraph = (sdl: string): GraphQLSchema => buildSchema(sdl, { assumeValidSDL: true });
 
 export function factsOf(supergraph: GraphQLSchema): Facts {
@@ -50,7 +50,7 @@ export function factsOf(supergraph: GraphQLSchema): Facts {
   };
 }
 
-/** A mutation takes one input and, when it does many things at once, answers a list of results. */
+/** A mutation takes one input. A mutation over many things answers a list of results. */
 export const INPUT = 'input';
 export const RESULTS = 'results';
 
@@ -72,7 +72,7 @@ function readFacts(supergraph: GraphQLSchema, parent: GraphQLObjectType, field: 
   };
 }
 
-/** The directives of the cost specification know only whole numbers as sizes, so a tag says it. */
+/** The cost specification takes only whole numbers as sizes, so a tag marks the field. */
 function batchOf({ args }: GraphQLField<unknown, unknown>): string | undefined {
   const type = getNamedType(args.find(({ name }) => name === INPUT)?.type);
   if (!isInputObjectType(type)) return undefined;

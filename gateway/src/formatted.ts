@@ -1,4 +1,7 @@
-/** A result of ours as Apollo Server would send it: its errors masked and first, and with the status and headers that they ask for. */
+/**
+ * A result of ours as Apollo Server would send it: its errors masked and first, with the status and headers that they
+ * ask for.
+ */
 import type { GraphQLError } from 'graphql';
 import type { ErrorMask } from './errors.ts';
 import type { Result } from './executor.ts';
@@ -7,7 +10,7 @@ export type Formatted = { readonly status: number; readonly headers: ReadonlyMap
 
 type Head = { readonly status?: number; readonly headers?: ReadonlyMap<string, string> };
 
-/** What an error may say of HTTP; a service's word is no head unless it has its form. */
+/** What an error may say of HTTP. A service's value counts only in this form. */
 const isHead = (value: unknown): value is Head =>
   typeof value === 'object' &&
   value !== null &&

@@ -1,6 +1,6 @@
 /**
- * The federated GraphQL server: the committed supergraph, one data source per subgraph, limits and masked errors. How
- * requests reach it (HTTP, streams, sockets) is not its business.
+ * The federated GraphQL server: the committed supergraph, one data source per subgraph, limits and masked errors. It
+ * does not know how requests reach it (HTTP, streams, sockets).
  */
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
@@ -32,7 +32,7 @@ export type GraphqlOptions = {
   spending: Spending;
   mask: ErrorMask;
   production: boolean;
-  /** Whether queries that come again are ours, or the gateway package's like all others. */
+  /** Whether we run repeated queries, or the gateway package runs them like all others. */
   readyQueries: boolean;
   log: Log;
 };
@@ -42,15 +42,15 @@ export type Graphql = {
   readonly server: ApolloServer<Context>;
   readonly schema: GraphQLSchema;
   readonly knownTexts: KnownTexts;
-  /** For each operation one; whoever opens it closes it when the answer has left. */
+  /** Opens the meter of one operation. The caller closes it when the answer has left. */
   readonly meterFor: (caller: Caller) => Meter;
 };
 
-/** Operations that hold large answers at the same time: in all, and of one caller. */
+/** How many operations hold large answers at a time: in all, and of one caller. */
 const LARGE_ANSWERS = { places: 6, placesOfOne: 2 };
 
 export async function startGraphql({ subgraphs, spending, mask, production, readyQueries, log }: GraphqlOptions): Promise<Graphql> {
-  // The gateway package reports to its maker unless told not to, and reads the wish when it is made.
+  // The gateway package reports to its maker unless this variable forbids it, and reads it as it is made.
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   const sdl = supergraphSdl();
   const rows = rowNamesIn(parse(sdl));
@@ -60,7 +60,7 @@ export async function startGraphql({ subgraphs, spending, mask, production, read
   const runReady = createRunReady(subgraphs, queries);
   const gateway = new ApolloGateway({
     supergraphSdl: sdl,
-    // The addresses in the supergraph are placeholders: where a subgraph is, the environment says.
+    // The supergraph holds placeholders for addresses. The settings say where a subgraph is.
     buildService: ({ name }) => subgraphs[SERVICES.find((service) => service === name)!],
     logger: log,
     experimental_didResolveQueryPlan: queries.remember,
@@ -69,7 +69,7 @@ export async function startGraphql({ subgraphs, spending, mask, production, read
   gateway.onSchemaLoadOrUpdate(({ apiSchema }) => parseScalars(apiSchema));
   const server = new ApolloServer<Context>({
     gateway: withReadyQueries(gateway, queries, runReady, rows),
-    // Otherwise the package would look into the environment itself, and believe other words than we do.
+    // Without this the package would read the environment itself, and take other words for production than we do.
     nodeEnv: production ? 'production' : 'development',
     introspection: !production,
     logger: log,
@@ -94,7 +94,10 @@ export async function startGraphql({ subgraphs, spending, mask, production, read
   };
 }
 
-/** A supergraph knows scalars by name only. With our own parsing a wrong value is refused here, with its place in the input; in the text, `rows.ts` does so. */
+/**
+ * A supergraph knows scalars by name only. With our own parsing the gateway refuses a malformed variable, with its
+ * place in the input; `rows.ts` does so for the operation's text.
+ */
 function parseScalars(schema: GraphQLSchema): void {
   for (const { name, parseValue } of Object.values(scalars)) {
     const type = schema.getType(name);
@@ -122,7 +125,10 @@ const operationChecks = (admit: Admit): ApolloServerPlugin<Context> => ({
   },
 });
 
-/** When a subgraph leaves out a value that its schema promises, the executor makes the place null and says so in an extension only; callers look for errors. */
+/**
+ * When a subgraph leaves out a value that its schema promises, the executor makes the place null and reports it only in
+ * an extension. Callers look for errors.
+ */
 const silentNulls = (log: Log): ApolloServerPlugin<Context> => ({
   async requestDidStart() {
     return {

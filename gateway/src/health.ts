@@ -1,4 +1,7 @@
-/** What is asked of this process and of the whole: whether it lives, whether it is ready, and, by operators, what in the system needs them. */
+/**
+ * Health of this process and of the system: whether the process lives, whether it is ready, and what operators have to
+ * mend.
+ */
 import type { FastifyInstance } from 'fastify';
 import type { Door } from '@seteli/kit/door';
 import { isSameMark, markOf } from '@seteli/kit/secrets';
@@ -15,7 +18,7 @@ export function addHealth(app: FastifyInstance, { door, watch, operatorToken }: 
   app.get('/health/system', async ({ headers: { authorization } }, reply) => {
     if (authorization !== undefined && !isSameMark(markOf(authorization), operatorMark))
       return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'This is not the token of an operator.' });
-    // Everybody may know that it is well, as it was a moment ago; what is wrong, and how it is right now, operators see.
+    // Everybody may know whether the system was well a moment ago. Only operators see what is wrong, and how it is now.
     const { well, ...detail } = await (authorization === undefined ? watch.latest() : watch.fresh());
     return reply.code(well ? 200 : 503).send(authorization === undefined ? { well } : { well, ...detail });
   });

@@ -1,2 +1,2 @@
-/** An answer that is not as the schema promises, or in which only the gateway package finds its way: the package shall answer. */
+/** An answer that breaks its schema, or that only the gateway package can handle: the package answers instead. */
 export class Irregular extends Error {}

@@ -1,6 +1,7 @@
 /**
- * Answers a query whose text is known to be ready past Apollo Server, as that would: the text has been parsed and validated before, and what
- * depends on the request is checked here. Whatever is unusual about a request is left to Apollo Server, nothing of it having been done.
+ * Answers a query with a known text past Apollo Server, with the same bytes. The text was parsed and validated before;
+ * this module checks what depends on the request. It leaves anything unusual to Apollo Server before it has done
+ * anything.
  */
 import { GraphQLError } from 'graphql';
 import type { Admit, Settle } from './admission.ts';
@@ -15,13 +16,16 @@ import type { Context } from './subgraph.ts';
 
 export type HttpAnswer = Formatted & { readonly contentType: string };
 
-/** An operation that has been let in. Answers nothing when it has to be run again; it is paid for by then, and says so in its context. */
+/**
+ * An admitted operation. It answers `undefined` when the operation has to run again; it is already paid for, and its
+ * context says so.
+ */
 export type Admitted = (context: Context) => Promise<HttpAnswer | undefined>;
-/** A body as it was sent, by POST and as JSON. Nothing: it is Apollo Server's. */
+/** A body that came by POST as JSON. `undefined` leaves the request to Apollo Server. */
 export type KnownTexts = (body: unknown, accept: string | undefined, caller: Caller) => Admitted | undefined;
 
 const JSON_TYPE = 'application/json; charset=utf-8';
-/** What a client may say to accept, and what it gets; of anything else Apollo Server finds the best. */
+/** Values of `accept` with the content type of the answer. Apollo Server chooses for any other value. */
 const TYPES: ReadonlyMap<string | undefined, string> = new Map([undefined, '*/*', 'application/json'].map((accept) => [accept, JSON_TYPE]));
 
 type Options = { queries: ReadyQueries; admit: Admit; runReady: RunReady; mask: ErrorMask };
@@ -49,7 +53,7 @@ export function createKnownTexts({ queries, admit, runReady, mask }: Options): K
     };
   };
 
-  /** Nothing where Apollo Server has to say what is wrong. */
+  /** Answers `undefined` where Apollo Server has to report a fault. */
   function letIn(ready: Ready, variables: Record<string, unknown>, caller: Caller): Settle | undefined {
     if (faultsOf(ready.schema, ready.operation, variables)) return undefined;
     try {
@@ -63,12 +67,12 @@ export function createKnownTexts({ queries, admit, runReady, mask }: Options): K
 
 type Plain = { query: string; operationName: string | undefined; variables: Record<string, unknown> | undefined };
 
-/** An operation with nothing in it that Apollo Server would refuse, or treat in another way. */
+/** The operation, unless Apollo Server would refuse a part of the body or treat it otherwise. */
 function plain(body: unknown): Plain | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
   const { query, operationName, variables, extensions } = body as Readonly<Record<string, unknown>>;
   if (typeof query !== 'string' || extensions != null) return undefined;
-  // The empty name is that of no operation; here it stands for none given.
+  // No operation has the empty name; Apollo Server decides what it means.
   if (operationName != null && (typeof operationName !== 'string' || operationName === '')) return undefined;
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) return undefined;
   return { query, operationName: operationName ?? undefined, variables: (variables ?? undefined) as Plain['variables'] };

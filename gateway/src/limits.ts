@@ -1,6 +1,6 @@
 /**
- * How large an operation may be, judged by its text with fragments expanded and before it is planned. What it may fetch,
- * which depends on its variables, is judged in `cost.ts`.
+ * How large an operation may be. It measures the text with fragments expanded, before planning. `cost.ts` calculates
+ * what the operation may fetch, which depends on its variables.
  */
 import {
   GraphQLError,
@@ -30,7 +30,7 @@ const WORDS: Record<keyof Shape, string> = {
   directives: 'directives',
 };
 
-/** A validation rule: every operation of the document within the limits. */
+/** A validation rule that keeps every operation of the document within the limits. */
 export function shapeLimits(context: ValidationContext): ASTVisitor {
   const measure = measuring(context);
   return {
@@ -52,7 +52,7 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** Introspection has a depth rule of its own in graphql-js, and its full query is deeper than any of ours. */
+/** graphql-js has a depth rule of its own for introspection, whose full query is deeper than any of ours. */
 const INTROSPECTION = new Set(['__schema', '__type']);
 
 function measuring(context: ValidationContext): (selectionSet: SelectionSetNode) => Shape {
@@ -77,13 +77,15 @@ function measuring(context: ValidationContext): (selectionSet: SelectionSetNode)
     };
   }
 
-  /** Measured once, however often it is spread: fragments within fragments can stand for billions of fields. */
+  /**
+   * Measures a fragment once, however often it is spread: fragments within fragments can stand for billions of fields.
+   */
   function fragment(name: string): Shape {
     const definition = context.getFragment(name);
     if (!definition) return nothing();
     const known = byFragment.get(definition);
     if (known) return known;
-    // A cycle is for another rule to report; here it must only end.
+    // Another rule reports a cycle; here it must only end.
     byFragment.set(definition, nothing());
     const shape = selections(definition.selectionSet);
     shape.directives += definition.directives?.length ?? 0;

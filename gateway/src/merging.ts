@@ -3,7 +3,7 @@ import type { Fields } from './plan-steps.ts';
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Adds what is new; where both have an object or a list, what is in them. */
+/** Adds new values. Where both have an object or a list, it merges their contents. */
 export function merge(target: Fields, source: Fields): void {
   for (const key of Object.keys(source)) {
     if (key === '__proto__') continue;

@@ -1,6 +1,6 @@
 /**
- * Counts what one operation really fetches while it comes: bytes and objects of all subgraphs' answers together. What is too much ends
- * the operation with a public error; nothing more of it is asked for, read, repeated or kept.
+ * Counts what one operation really fetches: bytes and objects of all subgraphs' answers together. Too much ends the
+ * operation with a public error. From then on nothing of it is asked for, read, repeated or kept.
  */
 import type { GraphQLError } from 'graphql';
 import { ANSWER_BYTES_MAX } from '@seteli/kit/answers';
@@ -8,26 +8,29 @@ import { fillIn, say } from '@seteli/kit/language';
 import { badInput, rateLimited } from './errors.ts';
 import type { Room } from './room.ts';
 
-/** Of all answers of an operation, entities that stand at several places counted at each. */
+/** For all answers of an operation. An entity that stands at several places counts at each. */
 export const OPERATION_BYTES_MAX = 2 * ANSWER_BYTES_MAX;
-/** From here on an operation needs a place for large answers. */
+/** Above this size an operation needs a place for large answers. */
 export const LARGE_BYTES = 256 * 1024;
 
 export type Counted = {
   add(chunk: Uint8Array, ending: { readonly signal: AbortSignal }): Promise<void> | undefined;
-  /** The answer as a whole. */
+  /** Takes the whole answer. */
   end(text: string): void;
 };
 
 export type Meter = {
   readonly objects: number;
-  /** Why the operation is over, if it is. */
+  /** The error that ended the operation. */
   readonly fault: GraphQLError | undefined;
-  /** One for each answer of a subgraph; throws when it is too large, or the operation is over. Where `add` promises something, no more may be read before. */
+  /**
+   * Counts one answer of a subgraph. Throws when the answer is too large, or the operation is over. A promise from
+   * `add` means: read no more before it resolves.
+   */
   answer(): Counted;
-  /** Entities of an answer that stand at several places of the response. */
+  /** Counts entities of an answer that stand at several places of the response. */
   repeat(entities: readonly unknown[], times: readonly number[]): void;
-  /** The operation has been answered, or nobody waits for its answer: nothing large is read for it any more. */
+  /** The operation was answered, or nobody waits for it: it reads nothing large any more. */
   close(): void;
 };
 
@@ -67,7 +70,7 @@ export function openMeter(room: Room, callerKey: string): Meter {
       isInside = !isClosed;
       if (isClosed) leave();
     } catch {
-      // The signal ended the wait; it is the caller's large answers, or those of everybody, that took so long.
+      // The signal ended the wait, because large answers of this caller or of all callers took so long.
     }
     if (!isInside) throw over(noRoom());
     unlessOver();
@@ -107,7 +110,7 @@ export function openMeter(room: Room, callerKey: string): Meter {
     close() {
       isClosed = true;
       isInside = false;
-      // Whoever was turned away has no place to leave.
+      // An operation that got no place has none to leave.
       void place?.then(
         (leave) => leave(),
         () => undefined,
@@ -120,7 +123,10 @@ const OPENING = '{"';
 /** The answer itself, and its `data`. */
 const OUTERMOST = 2;
 
-/** Counts the objects in a JSON text: each is a brace with a quote after it. Inside a string that quote can only be its end. */
+/**
+ * Counts the objects in a JSON text: each is a brace with a quote after it. Inside a string that quote can only be its
+ * end.
+ */
 function objectsIn(text: string): number {
   let found = 0;
   for (let at = text.indexOf(OPENING); at !== -1; at = text.indexOf(OPENING, at + OPENING.length)) found++;

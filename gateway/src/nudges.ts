@@ -1,5 +1,5 @@
 /**
- * Wakes subscriptions when settlement says that an organiser's feed has new items. It carries nothing and promises
+ * Wakes subscriptions when settlement says that an organiser's feed has new items. A nudge carries nothing and promises
  * nothing: while the broker is away, subscriptions read at their own pace.
  */
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -7,7 +7,7 @@ import type { Log } from '@seteli/kit/log';
 import { createNudge, type Nudge } from '@seteli/kit/waiting';
 
 export type Nudges = {
-  /** A bell for one subscription to an organiser's feed; hand it back with `release`. */
+  /** A bell for one subscription to an organiser's feed. `release` hands it back. */
   bell(organiserId: string): Nudge & { release(): void };
   ring(organiserId: string): void;
   ringAll(): void;
@@ -45,7 +45,7 @@ export function hearNudges(connection: NatsConnection, nudges: Nudges, log: Log)
       else nudges.ring(subject.split('.')[2]!);
     },
   });
-  // What was announced between two connections nobody heard.
+  // Nobody heard announcements between two connections.
   nudges.ringAll();
   void (async () => {
     for await (const { type } of connection.status()) if (type === 'reconnect') nudges.ringAll();

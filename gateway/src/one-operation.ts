@@ -1,7 +1,7 @@
-/** `_entities` of several operations for one subgraph side by side in one, each with representations of its own. */
+/** Joins `_entities` of several operations for one subgraph in one operation, each with representations of its own. */
 import { Kind, OperationTypeNode, parse, print, stripIgnoredCharacters, visit, type OperationDefinitionNode } from 'graphql';
 
-/** Nothing for operations that have fragments. */
+/** `undefined` for operations that have fragments. */
 export function oneOperation(operations: readonly string[]): string | undefined {
   const parsed = operations.map(renamed).filter((each) => each !== undefined);
   if (parsed.length < operations.length) return undefined;

@@ -46,7 +46,7 @@ describe('the language of a request', () => {
     ['longer than anybody writes it, so that nobody reads it', undefined],
   ])('%s', (given, language) => expect(read(given.startsWith('longer') ? 'fi, '.padEnd(257, 'x') : given)).toBe(language));
 
-  it('costs no more for who writes thousands', () => {
+  it('costs no more for a sender of thousands', () => {
     const many = Array.from({ length: 3_000 }, (_, index) => `x${index}`).join(',');
     const started = performance.now();
     for (let time = 0; time < 100; time++) read(many);

@@ -1,4 +1,4 @@
-/** Where a request comes from: its W3C trace context, the network address of whoever sent it, and the language that they read. */
+/** Where a request comes from: its W3C trace context, the sender's network address, and the sender's language. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIPv4 } from 'node:net';
@@ -13,26 +13,29 @@ export type Origin = {
   readonly traceparent: string;
   /** For limits: one IPv4 address, or the 64 bits of IPv6 that one household or office has. */
   readonly address: string;
-  /** Nothing when they do not say, or want none of ours. */
+  /** `undefined` when the sender names no language, or none of ours. */
   readonly language: Language | undefined;
 };
 
-/** Answers the same each time that it is asked about the same request. */
+/** Answers the same for the same request each time. */
 export type OriginOf = (request: IncomingMessage) => Origin;
 
-/** What an operator says when no proxy is in front. Forgetting to say anything must not mean the same. */
+/**
+ * What an operator writes when no proxy is in front. In production they have to write it: silence must not mean the
+ * same.
+ */
 const NO_PROXY = ['', 'none'];
 
-/** Which proxies are believed about where a request comes from. */
+/** The proxies that we believe about the origin of a request. */
 export const readProxies = (blocks: string): ReturnType<typeof proxyAddr.compile> =>
   proxyAddr.compile(NO_PROXY.includes(blocks) ? [] : blocks.split(',').map((block) => block.trim()));
 
-// One address in each eighth of the internet, a part of which no list of proxies can be.
+// One address in each eighth of the internet. No real list of proxies covers several of them.
 const FAR_APART = [8, 40, 72, 104, 136, 168, 200, 216].map((part) => `${part}.66.77.88`);
 const FAR_APART_6 = ['2001', '2400', '2600', '2800', '2a00', '2c00'].map((part) => `${part}:66::77`);
 const FEW = 2;
 
-/** Whoever is believed chooses the address under which limits count them. */
+/** A believed sender chooses the address under which limits count them. */
 export const SOME_PROXIES: Ask = {
   name: 'some proxies',
   refuses: 'blocks so wide that anybody would be believed',
@@ -65,9 +68,9 @@ function newTraceparent(): string {
   return `00-${id.slice(0, 32)}-${id.slice(32)}-01`;
 }
 
-/** Whoever has one IPv6 address has 2⁶⁴ of them. */
+/** The holder of one IPv6 address has 2⁶⁴ of them. */
 export function householdOf(address: string): string {
-  // Most are: whoever reads all forms takes long for this one.
+  // Most addresses are IPv4, and parsing all forms takes long.
   if (isIPv4(address)) return address;
   if (!ipaddr.isValid(address)) return 'unknown';
   const parsed = ipaddr.process(address);

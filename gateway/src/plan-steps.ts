@@ -1,7 +1,7 @@
 /**
- * A query plan made ready to be run again and again: which subgraph is asked what, and where its answers belong. Fetches of
- * entities that may run side by side and go to the same subgraph become one request. Plans that hold anything else than
- * plain fetches, and conditions for them, are left to the executor of the gateway package.
+ * Compiles a query plan for repeated runs: what to ask of which subgraph, and where its answers belong. Side-by-side
+ * fetches of entities from the same subgraph become one request. The gateway package executes plans with anything else
+ * than plain fetches and their conditions.
  */
 import type { GatewayConfig } from '@apollo/gateway';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
@@ -21,7 +21,7 @@ type FlattenNode = Extract<PlanNode, { kind: 'Flatten' }>;
 
 export type Fields = Record<string, unknown>;
 
-/** One execution: what has been gathered so far, and how to ask. */
+/** One execution: the data gathered so far, and how to ask. */
 export type Run = {
   readonly data: Fields;
   readonly variables: Fields;
@@ -32,7 +32,7 @@ export type Run = {
 
 export type Step = (run: Run) => Promise<void>;
 
-/** Why a plan is left to the gateway package. */
+/** The plan needs the gateway package. */
 class Unusual extends Error {}
 
 export function compilePlan({ node }: QueryPlan, schema: GraphQLSchema): Step | undefined {
@@ -46,7 +46,7 @@ export function compilePlan({ node }: QueryPlan, schema: GraphQLSchema): Step | 
   }
 }
 
-/** Of what every service would answer alike, none is asked. */
+/** The gateway itself knows the whole answer, so it asks no service. */
 const nothing: Step = async () => undefined;
 
 function compile(node: PlanNode, schema: GraphQLSchema): Step {
@@ -94,7 +94,7 @@ function sideBySide(nodes: readonly PlanNode[], schema: GraphQLSchema): Step {
 const isRewritten = ({ inputRewrites, outputRewrites, contextRewrites }: FetchNode & { contextRewrites?: readonly unknown[] }): boolean =>
   [inputRewrites, outputRewrites, contextRewrites].some((rewrites) => rewrites && rewrites.length > 0);
 
-/** What of the variables a subgraph is sent, as JSON. */
+/** The variables that a subgraph gets, as JSON. */
 function textOf(variables: Fields, names: readonly string[]): string {
   const picked: Fields = {};
   for (const name of names) if (variables[name] !== undefined) picked[name] = variables[name];
@@ -145,7 +145,7 @@ function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
     const body = `${head}${variables}${variables === '{' ? '' : ','}${representations}}}`;
     const answer = await ask(run, service, { body, most });
     if (!answer) return;
-    // Of such the package counts the places that were left out, too, and tells the fault elsewhere.
+    // The package also counts the places that were left out, and reports the fault at another place.
     if (answer.errors && batches.some(({ leavesOut }) => leavesOut)) throw new Irregular();
     for (const error of answer.errors ?? []) run.errors.push(...errorsWhereTheyBelong(error, service, fetches, batches, run.data));
     for (const [place, batch] of batches.entries()) {

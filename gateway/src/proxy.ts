@@ -1,6 +1,7 @@
 /**
- * Sign-in, tokens and keys are identity's; browsers and systems reach them at the gateway's address. Only the client's address and
- * the trace are added on the way, and their language is said shortly. A body is taken in before identity hears of it: a slow client holds nothing there, and what never ran can be sent again.
+ * Sign-in, tokens and keys belong to identity; browsers and systems reach them at the gateway's address. The gateway
+ * adds only the client's address and the trace, and shortens the wanted language. It reads the whole body first, so a
+ * slow client holds nothing at identity, and a request that never ran can go again.
  */
 import type { Readable } from 'node:stream';
 import proxy from '@fastify/http-proxy';
@@ -11,19 +12,20 @@ import { neverArrived, PAUSES_MS, poolOptions, wasNotRun, type Upstream } from '
 const PREFIXES = ['/sign-in', '/token', '/.well-known'];
 const TIMEOUT_MS = 10_000;
 const CONNECTIONS = 8;
-/** Identity takes less still; nothing that is sent there is longer. */
+/** Identity itself takes less, and no real request is longer. */
 const LARGEST_BODY_BYTES = 8 * 1024;
 
 type SignInOptions = Pick<Upstream, 'keepAliveMs'> & { identityUrl: string; originOf: OriginOf };
 
 export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, keepAliveMs }: SignInOptions): Promise<void> {
   await app.register(async (routes) => {
-    // A body is read to its end before identity is asked, so that slow senders hold none of the few connections to it.
+    // The gateway reads a body to its end before it asks identity, so that slow senders hold none of the few
+    // connections.
     routes.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
     routes.addHook('onRoute', (route) => {
       route.bodyLimit = LARGEST_BODY_BYTES;
     });
-    // In OAuth's words, since it is OAuth clients who read them.
+    // OAuth clients read these answers, so they use OAuth's words.
     routes.setErrorHandler<Error & { statusCode?: number }>((fault, _, reply) => {
       const status = fault.statusCode ?? 500;
       return status < 500
@@ -38,7 +40,7 @@ export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, k
         proxyPayloads: false,
         undici: { connections: CONNECTIONS, ...poolOptions({ timeoutMs: TIMEOUT_MS, keepAliveMs }) },
         replyOptions: {
-          // What a client says of its own address counts for nothing.
+          // A client's own claim about its address counts for nothing.
           rewriteRequestHeaders(request, headers) {
             const { address, traceparent, language } = originOf((request as FastifyRequest).raw);
             const { 'accept-language': _, ...others } = headers;
@@ -46,7 +48,8 @@ export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, k
             return { ...others, ...read, traceparent, 'x-forwarded-for': address };
           },
           onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
-          // The library's own rule sends every GET again after a 503, whether it ran or not: an answer of the provider is good for one time.
+          // The library's own rule repeats every GET after a 503, whether it ran or not. An answer of the sign-in
+          // provider counts only once.
           retryDelay({ err, res, attempt }) {
             const answer = res as unknown as { statusCode: number; headers: Record<string, string>; stream: Readable } | undefined;
             if (!(answer ? wasNotRun(answer.statusCode, answer.headers) : neverArrived(err))) return null;

@@ -1,6 +1,6 @@
 /**
- * What is ready to run of the queries that came before: their steps, the shape of their answers, and, for those that came over HTTP, their
- * texts. What is not in here is the gateway package's.
+ * What is ready to run of earlier queries: their steps, the shape of their answers, and the texts of those that came
+ * over HTTP. The gateway package runs all others.
  */
 import { OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { compilePlan, type Planned, type Step } from './plan-steps.ts';
@@ -15,25 +15,25 @@ export type Ready = {
 };
 
 export type ReadyQueries = {
-  /** Called by the gateway package with the plan of each operation that it runs. */
+  /** The gateway package calls it with the plan of each operation that it runs. */
   remember(planned: Planned): void;
   ofDocument(document: DocumentNode, operationName: string | undefined): Ready | undefined;
   ofText(text: string, operationName: string | undefined): Ready | undefined;
-  /** From now on it is the package's. */
+  /** Leaves the query to the package from now on. */
   giveUp(ready: Ready): void;
 };
 
-/** The documents of texts are kept, and are a hundred times as large. */
+/** The documents of the texts stay too, and are a hundred times as large. */
 const TEXT_LENGTH_MAX = 10_000;
 const TEXTS_LENGTH_MAX = 200_000;
 
-/** Null: not for us. */
+/** Null: the package runs it. */
 type ByName = Map<string, Ready | null>;
 
 export function createReadyQueries(): ReadyQueries {
-  /** As long as Apollo Server or a text of ours remembers the document. */
+  /** An entry lives as long as Apollo Server or a text of ours remembers the document. */
   const byDocument = new WeakMap<DocumentNode, ByName>();
-  /** Those that came last stand last. */
+  /** The most recent texts stand last. */
   const byText = new Map<string, DocumentNode>();
   let length = 0;
 

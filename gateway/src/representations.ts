@@ -1,14 +1,14 @@
 /**
- * An entity that stands many times in a list is asked for once. Before sending, equal representations become one; after
- * the answer, entities and errors stand again where the gateway's executor expects them.
+ * Asks once for an entity that stands many times in a list. Before sending, equal representations become one.
+ * Afterwards entities and errors stand again where the gateway's executor expects them.
  */
 import type { Meter } from './meter.ts';
 import type { GatewayGraphQLResponse } from './subgraph.ts';
 
-/** The variables in which both executors send entities to a subgraph. No caller may call theirs so. */
+/** The variables in which both executors send entities to a subgraph. Callers may not use these names. */
 export const OUR_VARIABLE = /^representations\d*$/;
 
-/** Which of the sent representations answers each of the wanted ones. */
+/** For each wanted representation, the place of the sent one that answers it. */
 export type Places = readonly number[];
 
 export function withoutRepeats(wanted: readonly unknown[]): { sent: readonly unknown[]; places: Places } {
@@ -28,13 +28,13 @@ export function withRepeats(answer: GatewayGraphQLResponse, places: Places, mete
   if (Array.isArray(entities)) meter.repeat(entities, timesOf(places, entities.length));
   return {
     ...answer,
-    // The executor counts on one entity for each representation that it gave; the same object may stand for several.
+    // The executor expects one entity for each representation that it gave. The same object may stand for several.
     ...(Array.isArray(entities) && { data: { ...answer.data, _entities: places.map((place) => entities[place]) } }),
     ...(answer.errors && { errors: answer.errors.flatMap((error) => repeated(error, places)) }),
   };
 }
 
-/** How often each of the sent ones is wanted. */
+/** How often each sent representation is wanted. */
 function timesOf(places: Places, sent: number): readonly number[] {
   const times = Array.from({ length: sent }, () => 0);
   for (const place of places) if (place < sent) times[place]!++;

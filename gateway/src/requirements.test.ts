@@ -1,4 +1,4 @@
-/** What a subgraph is told of an entity, and when it is told nothing. */
+/** What a subgraph gets of an entity, and when it gets nothing. */
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import type { FetchNode } from './plan-steps.ts';
@@ -16,20 +16,20 @@ const told = (requires: Requires, entity: object) => {
   return text === undefined ? undefined : (JSON.parse(text) as unknown);
 };
 
-test('its type and keys, and nothing where one of them is missing or the type is another', () => {
+test('a subgraph gets type and keys, and nothing where one of them is missing or the type is another', () => {
   expect(told([on('Visit', ...KEY)], visit)).toEqual({ __typename: 'Visit', id: '1' });
   expect(told([on('Visit', ...KEY)], { ...visit, id: null })).toEqual({ __typename: 'Visit', id: null });
   expect(told([on('Visit', ...KEY)], { __typename: 'Visit' })).toBeUndefined();
   expect(told([on('Visit', ...KEY)], { ...visit, __typename: 'Unit' })).toBeUndefined();
 });
 
-test('of each type what is wanted of it', () => {
+test('a subgraph gets of each type the fields that it needs', () => {
   const requires = [on('Visit', ...KEY), on('Unit', ...KEY, field('name'))];
   expect(told(requires, { __typename: 'Unit', id: '2', name: 'a' })).toEqual({ __typename: 'Unit', id: '2', name: 'a' });
   expect(told(requires, visit)).toEqual({ __typename: 'Visit', id: '1' });
 });
 
-test('parts of keys, in lists too; a part that is not all known is null', () => {
+test('a subgraph gets parts of keys, also in lists; a partly unknown part is null', () => {
   const requires = [on('Visit', ...KEY, field('lines', [field('content', [field('id')])]))];
   const lines = [{ content: { id: 'a', code: 'b' } }, null, {}, { content: null }, { content: {} }];
   expect(told(requires, { ...visit, lines })).toEqual({
@@ -39,12 +39,12 @@ test('parts of keys, in lists too; a part that is not all known is null', () => 
   });
 });
 
-test('the same said twice, and once more within, is said once', () => {
+test('repeated and nested fragments are written once', () => {
   const twice = [on('Visit', ...KEY, on('Visit', ...KEY)), on('Visit', on('Visit', ...KEY))];
   expect(told(twice, visit)).toEqual({ __typename: 'Visit', id: '1' });
 });
 
-test('what is known in part only is left to the package', () => {
+test('the package writes an entity that is known only in part', () => {
   const requires = [on('Visit', ...KEY), on('Visit', ...KEY, field('lines'))];
   expect(told(requires, { ...visit, lines: 1 })).toEqual({ __typename: 'Visit', id: '1', lines: 1 });
   expect(() => told(requires, visit)).toThrow(Irregular);
@@ -56,4 +56,4 @@ test.each<[string, Requires]>([
   ['another type within', [on('Visit', ...KEY, on('Unit', field('id')))]],
   ['another name', [on('Visit', ...KEY, { ...field('more'), alias: 'less' } as Requires[number])]],
   ['two things of one name', [on('Visit', ...KEY, field('a', [field('b')])), on('Visit', ...KEY, field('a', [field('c')]))]],
-])('left to the package as well: %s', (_, requires) => expect(compileRequirements(requires, schema)).toBeUndefined());
+])('the package also writes: %s', (_, requires) => expect(compileRequirements(requires, schema)).toBeUndefined());

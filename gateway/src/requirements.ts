@@ -1,4 +1,4 @@
-/** What a subgraph must be told of an entity, of each type that it may have, made ready to be written as JSON. */
+/** Compiles what a subgraph needs of an entity, for each type that it may have, and writes it as JSON. */
 import { isObjectType, Kind, type GraphQLSchema } from 'graphql';
 import type { Fields, FetchNode } from './plan-steps.ts';
 import { Irregular } from './irregular.ts';
@@ -6,10 +6,10 @@ import { Irregular } from './irregular.ts';
 type Selections = NonNullable<FetchNode['requires']>;
 type Key = { readonly name: string; readonly text: string; readonly below: readonly Key[] | undefined };
 
-/** Writes an entity, and nothing when it is of another type or not all of it is known. */
+/** Writes an entity; `undefined` when it is of another type or partly unknown. */
 export type Written = (entity: Fields) => string | undefined;
 
-/** Nothing for what our subgraphs do not ask: entities of an interface, other names, and types within an entity. */
+/** `undefined` for what our subgraphs do not ask: entities of an interface, other names, and types within an entity. */
 export function compileRequirements(requires: Selections, schema: GraphQLSchema): Written | undefined {
   const byType = Map.groupBy(requires, (each) => (each.kind === Kind.INLINE_FRAGMENT ? each.typeCondition : undefined));
   const writtenByType = new Map<unknown, Written>();
@@ -22,7 +22,7 @@ export function compileRequirements(requires: Selections, schema: GraphQLSchema)
   return (entity) => writtenByType.get(entity['__typename'])?.(entity);
 }
 
-/** What stands together within one fragment; the planner puts one into another of the same type, and says the same twice. */
+/** The groups of fields within fragments. The planner nests fragments of the same type, and repeats some. */
 function groupsOf(type: string, fragments: Selections): Selections[] | undefined {
   const groups = new Map<string, Selections>();
   for (const fragment of fragments) {
@@ -37,7 +37,7 @@ function groupsOf(type: string, fragments: Selections): Selections[] | undefined
   return [...groups.values()];
 }
 
-/** The package sends what is known of an entity group by group; that it is known in part only, we leave to it. */
+/** The package sends an entity group by group. When only some groups are known, the package does it. */
 function writtenOf(groups: readonly Selections[]): Written | undefined {
   const keys = keysOf(groups.flat());
   if (!keys?.some(({ name }) => name === '__typename')) return undefined;
@@ -50,7 +50,7 @@ function writtenOf(groups: readonly Selections[]): Written | undefined {
   };
 }
 
-/** Nothing also for a name of which once more is wanted than at another time. */
+/** `undefined` also when the same name wants different fields at two places. */
 function keysOf(selections: Selections): readonly Key[] | undefined {
   const keys = new Map<string, Key & { wanted: string }>();
   for (const selection of selections) {
@@ -75,11 +75,11 @@ function write(object: Fields, keys: readonly Key[]): string | undefined {
   return `${text}}`;
 }
 
-/** Names of types, and ids: nothing in them is written in another way. */
+/** Names of types, and ids: JSON writes them as they are. */
 const PLAIN = /^[\w-]*$/;
 const asJson = (value: unknown): string => (typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : JSON.stringify(value));
 
-/** An object that is not all known is sent as null, as the gateway package does. */
+/** A partly unknown object becomes null, as in the gateway package. */
 function writeBelow(value: unknown, keys: readonly Key[]): string {
   if (Array.isArray(value)) return `[${value.map((each) => (each === null ? 'null' : (write(each as Fields, keys) ?? 'null'))).join(',')}]`;
   return value === null ? 'null' : (write(value as Fields, keys) ?? 'null');

@@ -1,6 +1,6 @@
 /**
- * What an operation asked for, made ready to be cut out of what the subgraphs answered. It knows only answers that are as
- * the schema promises; with any other, the gateway package shapes the response.
+ * Compiles what an operation asks for, and cuts it out of the subgraphs' answers. It knows only answers that keep their
+ * schema; the gateway package shapes a response from any other.
  */
 import {
   getNamedType,
@@ -24,24 +24,27 @@ import { Irregular } from './irregular.ts';
 import type { Fields } from './plan-steps.ts';
 import { inOrder } from './selection-order.ts';
 
-/** Null, or nothing, where the schema promises something: null goes up to the nearest place that may be null. */
+/** Null, or nothing, where the schema promises a value: null goes up to the nearest place that may be null. */
 class NullInPlace extends Irregular {}
 
-/** `tolerant`: something is known to have failed, so that nulls are to be expected. Otherwise they are irregular. */
+/** `tolerant`: something has failed, so nulls are expected. Otherwise they are irregular. */
 export type Shape = (data: Fields, tolerant: boolean) => Fields | null;
 
 type Read = (value: unknown, tolerant: boolean) => unknown;
 type Operation = {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** What those of the variables say that decide what is asked for. */
+  /** The values of the variables that decide what is asked for. */
   readonly decided: Fields;
 };
 
-/** An operation may be asked in so many ways; in others, it is the package's. */
+/** In how many ways an operation may be asked; the package runs further ways. */
 const WAYS_MAX = 8;
 
-/** The shape for what the variables decide, which may be none; no shapes at all when the operation has directives that we do not know. */
+/**
+ * The shape for the values of the variables, if there is one. No shapes at all for an operation with directives that we
+ * do not know.
+ */
 export type Shapes = (variables: Fields) => Shape | undefined;
 
 export function compileShapes(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Shapes | undefined {
@@ -59,7 +62,7 @@ export function compileShapes(schema: GraphQLSchema, document: DocumentNode, ope
   };
 }
 
-/** Nothing, when the operation asks about the schema. */
+/** `undefined` when the operation asks about the schema. */
 function compileShape(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -83,7 +86,7 @@ function compileShape(
 
 type Wanted = { readonly name: string; readonly selections: SelectionSetNode[] };
 
-/** The fields of an object type, by the name that they have in the response. */
+/** The fields of an object type, by their names in the response. */
 function collect(operation: Operation, type: GraphQLObjectType, sets: readonly SelectionSetNode[], into = new Map<string, Wanted>()) {
   for (const selection of sets.flatMap(({ selections }) => selections)) {
     if (!isAskedFor(selection, operation.decided)) continue;
@@ -157,7 +160,7 @@ function readPresent(operation: Operation, type: GraphQLOutputType, selections: 
   return readAbstract(operation, selections);
 }
 
-/** What an object of an interface or union is, it says itself. */
+/** An object of an interface or union says itself what it is. */
 function readAbstract(operation: Operation, selections: readonly SelectionSetNode[]): Read {
   const shapes = new Map<string, Read>();
   return (value, tolerant) => {
@@ -183,7 +186,7 @@ function readLeaf(type: GraphQLOutputType): Read {
   const named = getNamedType(type);
   const names = isEnumType(named) ? new Set<unknown>(named.getValues().map(({ name }) => name)) : undefined;
   const isRight = names ? (value: unknown) => names.has(value) : CHECKS[named.name];
-  // What a scalar of our own looks like, its subgraph has seen to.
+  // The subgraph has checked the scalars of our own.
   if (!isRight) return (value) => value;
   return (value) => {
     if (!isRight(value)) throw new Irregular();

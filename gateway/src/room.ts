@@ -1,9 +1,9 @@
 /**
- * Room for answers that are large: only so many operations may hold one at a time, and of one caller fewer still, so that the memory of the
- * gateway has a bound whoever asks. The others wait, and what their subgraphs send stands in the sockets meanwhile.
+ * Room for large answers. Only so many operations hold one at a time, and fewer of one caller, so that the gateway's
+ * memory has a bound. The others wait, and their subgraphs' answers stand in the sockets.
  */
 export type Room = {
-  /** Waits for a place and says how to leave it. Throws what the signal says when it ends first. */
+  /** Waits for a place and returns how to leave it. Throws the signal's reason when the signal ends first. */
   enter(callerKey: string, signal: AbortSignal): Promise<() => void>;
 };
 

@@ -1,6 +1,6 @@
 /**
- * Rows of operations about many things at once. The service judges each row for itself, so that one that cannot be read is refused alone; the gateway
- * package would refuse the call. What is no row is judged here, before any service is asked.
+ * Rows of operations over many things. The service judges each row alone and refuses an unreadable one alone; the
+ * gateway package would refuse the whole call. Everything else is judged here, before the gateway asks any service.
  */
 import {
   coerceInputValue,
@@ -25,7 +25,7 @@ import { scalars } from '@seteli/kit/scalars';
 export type RowNames = ReadonlySet<string>;
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A validation rule: days, times and amounts that stand in the operation are such, except in rows. */
+/** A validation rule: days, times and amounts in the operation's text are well-formed. It skips rows. */
 export const scalarLiterals =
   (rows: RowNames): ValidationRule =>
   (context: ValidationContext): ASTVisitor => {
@@ -64,7 +64,7 @@ export const scalarLiterals =
     };
   };
 
-/** The variables without the rows that their type refuses; nothing when there are none. */
+/** The variables without the rows that their type refuses; `undefined` when there are no such rows. */
 export function withoutUnreadRows(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Variables, rows: RowNames) {
   let left = 0;
   const readable = (type: GraphQLInputType, value: unknown): unknown => {
@@ -110,18 +110,18 @@ function fits(type: GraphQLInputType, value: unknown): boolean {
 
 const UNFIT = new Error('a row that its type refuses');
 
-/** More are not told: each says the whole input again. */
+/** The caller gets no more: each fault repeats the whole input. */
 const MOST_FAULTS = 5;
 
-/** What is wrong with the variables, the first of it; nothing when they fit. */
+/** The first faults of the variables; `undefined` when they fit. */
 export function faultsOf(schema: GraphQLSchema, operation: OperationDefinitionNode, given: Variables): readonly GraphQLError[] | undefined {
   const options = { maxErrors: MOST_FAULTS, hideSuggestions: true };
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, options);
-  // The one after them says only that there are more.
+  // The error after these says only that there are more.
   return errors?.slice(0, MOST_FAULTS);
 }
 
-/** What a service gets: the variables that the gateway package did not look at, as they were sent. */
+/** What a service gets: the variables that the gateway package did not see, as the caller sent them. */
 export const asSent = (variables: Variables | undefined, given: Variables | undefined): Variables | undefined =>
   variables && given
     ? Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, Object.hasOwn(given, name) ? given[name] : value]))

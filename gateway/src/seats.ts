@@ -1,7 +1,7 @@
-/** Counts what is open, in all and for each of those who hold it, and says no above the limits. */
+/** Counts what is open, in all and for each holder, and refuses above the limits. */
 
 export type Seats = {
-  /** A seat for this holder, or nothing when none is left. What it answers gives the seat back, once. */
+  /** Gives this holder a seat, or nothing when none is left. The returned function gives the seat back, once. */
   take(holder: string): (() => void) | undefined;
 };
 

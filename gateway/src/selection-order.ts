@@ -1,6 +1,6 @@
 /**
- * The order in which the gateway package answers fields: what stands in one selection more than once, with the same name and the same
- * directives, stands where it stood first, with all that is asked below it.
+ * The order in which the gateway package answers fields. A field that one selection repeats, with the same name and
+ * directives, stands where it stood first, with everything that is asked below it.
  */
 import { Kind, print, type SelectionNode, type SelectionSetNode } from 'graphql';
 

@@ -1,6 +1,6 @@
 /**
- * Who sends a request: the access token of the Authorization header, verified against identity's keys, and the actor
- * tokens that vouch for the caller towards the subgraphs. It decides nothing about rights.
+ * Who sends a request. It verifies the access token of the Authorization header against identity's keys, and mints the
+ * actor tokens that vouch for the caller towards subgraphs. It decides nothing about rights.
  */
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { fromClaims, mintActorToken, type Actor, type Key } from '@seteli/kit/actor';
@@ -25,20 +25,23 @@ const EXPIRED = say('Käyttötunniste on vanhentunut.', 'Åtkomstnyckeln har gå
 
 export type Caller = {
   readonly actor: Actor;
-  /** When the access token ends. */
+  /** When the access token expires. */
   readonly expiresAt: Temporal.Instant;
   actorToken(subgraph: string): Promise<string>;
-  /** Calls once when the token is taken back before that; hands back what stops it. */
+  /** Calls the listener once when the token stops holding before that. Returns the function that ends the watch. */
   whenEnded(listener: () => void): () => void;
 };
 
-/** Takes the value of an Authorization header; throws UNAUTHENTICATED unless a valid access token is in it. */
+/** Takes the value of an Authorization header; throws UNAUTHENTICATED unless it holds a valid access token. */
 export type SignInCheck = (authorization: string | undefined) => Promise<Caller>;
 
 type Options = { issuer: string; keys: JWTVerifyGetKey; actorKey: Key; ended: EndedSessions };
 type Verified = { readonly caller: Caller; readonly provenance: Provenance };
 
-/** An actor token lives 60 seconds; used for half of that, it outlasts every request that starts with it. */
+/**
+ * An actor token lives 60 seconds. The gateway uses it for half of that, so it outlasts every request that starts with
+ * it.
+ */
 const REMEMBERED_MS = 30_000;
 const REMEMBERED_CALLERS = 10_000;
 /** Faults of the key set, not of the token: the caller could do nothing about them. */
@@ -61,7 +64,7 @@ export function createSignInCheck(options: Options): SignInCheck {
     const leftMs = verified.caller.expiresAt.since(systemClock.now()).total('milliseconds');
     remembered.set(token, { ...verified, until: performance.now() + Math.min(leftMs, REMEMBERED_MS) });
     if (remembered.size > REMEMBERED_CALLERS) remembered.delete(remembered.keys().next().value!);
-    // A gateway that has just started does not know yet what ended before.
+    // A gateway that has just started does not yet know which sessions ended before.
     await ended.asked;
     return unlessEnded(verified);
   };
@@ -95,7 +98,7 @@ async function verify(token: string, { issuer, keys, actorKey, ended }: Options)
   }
 }
 
-/** One token per subgraph, minted when it is first needed. */
+/** Mints one token per subgraph, on its first use. */
 function minting(actor: Actor, actorKey: Key): Caller['actorToken'] {
   const minted = new Map<string, Promise<string>>();
   return (subgraph) => {

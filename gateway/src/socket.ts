@@ -1,4 +1,7 @@
-/** Subscriptions over WebSocket (graphql-transport-ws) at /graphql. The access token comes in the parameters of the connection. */
+/**
+ * Subscriptions over WebSocket (graphql-transport-ws) at /graphql. The access token comes in the parameters of the
+ * connection.
+ */
 import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -18,7 +21,7 @@ import type { SignInCheck } from './sign-in-check.ts';
 import { asErrors, type Subscriptions } from './subscriptions.ts';
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
-/** Whoever has not said within this time who they are is not let in. */
+/** The socket closes on a client who has not shown a token within this time. */
 const GREETING_MS = 3_000;
 /** A peer that does not answer a ping before the next is due is gone. */
 const PING_MS = 15_000;
@@ -37,7 +40,7 @@ type SocketOptions = {
   schema: GraphQLSchema;
   mask: ErrorMask;
   log: Log;
-  /** Counted by address as soon as a socket asks to be one, and by user once they are known. */
+  /** An address takes a seat when the socket asks to open, and a user when the token names them. */
   seats: { byAddress: Seats; byUser: Seats };
   idleMs: number;
 };
@@ -56,7 +59,7 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
     sockets.handleUpgrade(request, socket, head, (client) => sockets.emit('connection', client, request));
   };
   server.on('upgrade', (request, socket, head) => {
-    // Nobody else would catch a fault here, and it would end the process.
+    // Nothing else would catch a fault here, and it would end the process.
     try {
       open(request, socket, head);
     } catch (fault) {
@@ -69,7 +72,7 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
       connectionInitWaitTimeout: GREETING_MS,
       async onConnect(connection) {
         const { socket } = connection.extra;
-        // Nobody is told why they are not let in: the socket is closed as forbidden.
+        // The client does not learn why: the socket closes as forbidden.
         const caller = await signInCheck(tokenIn(connection.connectionParams)).catch(() => undefined);
         if (!caller) return false;
         const leave = seats.byUser.take(caller.actor.userId);
@@ -80,7 +83,7 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
         } else leave();
         return leave !== undefined;
       },
-      // All checks are our own; the library only learns that there is a subscription and gets its events.
+      // All checks are our own. The library only learns that there is a subscription, and gets its events.
       onSubscribe: async ({ connectionParams, extra }, _id, asked) => {
         const gone = new AbortController();
         try {
@@ -97,7 +100,7 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
           return asErrors(thrown);
         }
       },
-      // What it yields is formatted already, and `onNext` hands it on as it is.
+      // The events are already formatted, and `onNext` hands them on as they are.
       subscribe: ({ contextValue }) => contextValue as AsyncIterableIterator<ExecutionResult>,
       onNext: (_context, _id, _asked, _args, result) => result as FormattedExecutionResult,
       onError: ({ extra }, _id, _asked, errors) =>
@@ -107,7 +110,8 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
     PING_MS,
   );
   sockets.on('connection', (client) => {
-    // graphql-ws takes the nonsense of a peer for a fault of ours, and prints it. The peer has been told, and hung up on.
+    // graphql-ws takes a peer's nonsense for a fault of ours, and prints it. The peer has its answer and is
+    // disconnected.
     client.removeAllListeners('error').on('error', (fault) => log.debug({ err: fault }, 'a socket broke'));
   });
   return {
@@ -118,7 +122,10 @@ export function addSocket(server: Server, options: SocketOptions): Sockets {
   };
 }
 
-/** A connection that follows nothing for this long, twice as long at most, is closed. Its client opens another when there is something to follow. */
+/**
+ * Closes a connection that follows nothing for this long, or twice as long at most. Its client opens another when it
+ * has something to follow.
+ */
 function closeWhenIdle(connection: Connection<Record<string, unknown>, Extra & OfOurs>, idleMs: number): void {
   const { socket } = connection.extra;
   let wasIdle = false;
@@ -135,7 +142,7 @@ const ANY_SUBSCRIPTION = parse('subscription { settlementFeed }');
 const tokenIn = (parameters: Readonly<Record<string, unknown>> | undefined): string | undefined =>
   typeof parameters?.authorization === 'string' ? parameters.authorization : undefined;
 
-/** `return()` of a generator waits for its pending step, which may be seconds away; the signal wakes it first. */
+/** `return()` of a generator waits for its pending step, which may take seconds. The signal wakes that step first. */
 function cancellable(events: AsyncGenerator<FeedEvent, void, undefined>, gone: AbortController) {
   return {
     [Symbol.asyncIterator]() {
@@ -152,7 +159,9 @@ function cancellable(events: AsyncGenerator<FeedEvent, void, undefined>, gone: A
   };
 }
 
-/** Says goodbye before the subscriptions end, or clients would take the end for a completion and not come back. */
+/**
+ * Says goodbye before the subscriptions end. Otherwise clients would take the end for a completion and not come back.
+ */
 async function farewell(sockets: WebSocketServer): Promise<void> {
   for (const client of sockets.clients) client.close(GOING_AWAY, 'Going away');
   const left = [...sockets.clients].map((client) => once(client, 'close'));

@@ -1,6 +1,6 @@
 /**
- * How gateways tell each other what callers have spent: about once a second over the broker, core NATS, nothing kept. Without the broker
- * each gateway limits for itself. Only gateways may publish or hear the subject.
+ * How gateways tell each other what callers have spent: about once a second over the broker, core NATS, nothing kept.
+ * Without the broker each gateway limits for itself. Only gateways may publish or hear the subject.
  */
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Log } from '@seteli/kit/log';
@@ -9,7 +9,7 @@ import type { News, Spending } from './spending.ts';
 
 const SUBJECT = 'gateway.spent';
 const EVERY_MS = 1_000;
-/** About 60 kB; further callers are told of a second later. */
+/** About 60 kB. News of further callers follows a second later. */
 const CALLERS_MAX = 1_000;
 
 const message = z.object({
@@ -43,7 +43,7 @@ function jsonOf(read: () => unknown): unknown {
   try {
     return read();
   } catch {
-    // What is not JSON becomes undefined, which the schema refuses.
+    // A malformed message becomes undefined, which the schema refuses.
     return undefined;
   }
 }

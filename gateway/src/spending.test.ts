@@ -1,4 +1,4 @@
-/** A caller's budget of a minute: what is set aside, given back, and heard of from other gateways. */
+/** A caller's budget of a minute: what is set aside, what comes back, and what other gateways tell. */
 import { stillClock } from '@seteli/kit/clock';
 import type { GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ const setUp = () => {
   const clock = stillClock('2026-06-01T12:00:48Z');
   return { clock, here: createSpending(1_000, clock), there: createSpending(1_000, clock) };
 };
-/** The seconds after which it may be asked again. */
+/** The seconds until the caller may ask again. */
 const refusalOf = (work: () => unknown): number | undefined => {
   try {
     work();
@@ -20,7 +20,7 @@ const refusalOf = (work: () => unknown): number | undefined => {
   }
 };
 
-describe('of the budget of a minute', () => {
+describe('in the budget of a minute', () => {
   it('an estimate is set aside at once, so that many questions at a time spend no more than one after another', () => {
     const { here } = setUp();
     here.reserve('a', 600);
@@ -29,7 +29,7 @@ describe('of the budget of a minute', () => {
     here.reserve('b', 1_000);
   });
 
-  it('what was not fetched comes back, once; what was refused costs nothing', () => {
+  it('unfetched objects come back, once; a refused operation costs nothing', () => {
     const { here } = setUp();
     const settle = here.reserve('a', 900);
     expect(refusalOf(() => here.reserve('a', 200))).toBeDefined();
@@ -39,14 +39,14 @@ describe('of the budget of a minute', () => {
     expect(refusalOf(() => here.reserve('a', 1))).toBeDefined();
   });
 
-  it('never more is charged than was reckoned', () => {
+  it('the caller never pays more than the estimate', () => {
     const { here } = setUp();
     here.reserve('a', 500)(5_000);
     expect(refusalOf(() => here.reserve('a', 500))).toBeUndefined();
     expect(refusalOf(() => here.reserve('a', 1))).toBeDefined();
   });
 
-  it('the next minute brings a new one, and what comes back from the last one is no gift', () => {
+  it('the next minute brings a new budget, and returns from the last minute do not add to it', () => {
     const { clock, here } = setUp();
     const settle = here.reserve('a', 1_000);
     clock.advance({ seconds: 12 });
@@ -55,7 +55,7 @@ describe('of the budget of a minute', () => {
     expect(refusalOf(() => here.reserve('a', 1))).toBe(60);
   });
 
-  it('gateways count together what each has told, each word in place of the one before, and their own not twice', () => {
+  it('gateways add up what each has told, where later news replaces earlier, and count their own once', () => {
     const { here, there } = setUp();
     const settle = here.reserve('a', 800);
     const first = here.news(10);
@@ -68,7 +68,7 @@ describe('of the budget of a minute', () => {
     expect(refusalOf(() => there.reserve('a', 1))).toBeDefined();
   });
 
-  it('only what has changed is told, so many callers at a time, and no word of another minute is heard', () => {
+  it('a gateway tells only changes, of so many callers at a time, and ignores news of another minute', () => {
     const { clock, here, there } = setUp();
     for (const caller of ['a', 'b', 'c']) here.reserve(caller, 1_000);
     expect(here.news(2).totals).toEqual([

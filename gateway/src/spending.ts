@@ -1,6 +1,6 @@
 /**
- * What each caller has spent of this minute's budget: objects, as the estimate says before an operation and as they came after it. Every
- * gateway counts for itself and hears of the others what they have counted; how they hear of it, `spending-news.ts` says.
+ * What each caller has spent of this minute's budget, in objects: the estimate before an operation, the real number
+ * after it. Every gateway counts for itself and hears the counts of the others (`spending-news.ts`).
  */
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
@@ -8,17 +8,23 @@ import { newId } from '@seteli/kit/ids';
 import { rateLimited } from './errors.ts';
 import { say } from '@seteli/kit/language';
 
-/** People spend for themselves; a municipality's or a provider's systems spend for it together, however many accounts they have. */
+/**
+ * People spend for themselves. The systems of a municipality or a provider spend together, however many accounts they
+ * have.
+ */
 export const callerKeyOf = ({ userId, organisation, roles }: Actor): string =>
   roles.includes('SYSTEM') ? `systems of ${organisation.id}` : userId;
 
-/** Totals of a minute; of the same gateway a later word replaces an earlier one. */
+/** Totals of a minute. Later news of a gateway replaces its earlier news. */
 export type News = { readonly minute: number; readonly totals: readonly (readonly [callerKey: string, total: number])[] };
 
 export type Spending = {
   /** The name of this gateway among the others. */
   readonly gateway: string;
-  /** Sets the estimate aside, or throws RATE_LIMITED. What it returns takes what was really fetched, once, and gives the rest back. */
+  /**
+   * Sets the estimate aside, or throws RATE_LIMITED. The returned function takes the number that was really fetched,
+   * once, and gives the rest back.
+   */
   reserve(callerKey: string, estimate: number): (fetched: number) => void;
   /** What this gateway has not told the others yet, of `most` callers at most. */
   news(most: number): News;
@@ -26,7 +32,7 @@ export type Spending = {
 };
 
 const MINUTE_MS = 60_000;
-/** How many other gateways are kept in mind. */
+/** The most other gateways that this one remembers. */
 const GATEWAYS_MAX = 100;
 
 export function createSpending(perMinute: number, clock: Clock): Spending {
@@ -79,7 +85,7 @@ export function createSpending(perMinute: number, clock: Clock): Spending {
     },
     hear(gateway, news) {
       turn();
-      // A gateway hears its own news as well.
+      // A gateway also hears its own news.
       if (news.minute !== minute || gateway === name) return;
       const known = others.get(gateway) ?? new Map<string, number>();
       if (!others.has(gateway) && others.size >= GATEWAYS_MAX) return;

@@ -1,6 +1,6 @@
 /**
- * Subscriptions as server-sent events at /graphql/stream. Each event's id is the cursor of its item, so that a client
- * that was cut off resumes with Last-Event-ID. Events are read as fast as the client takes them, and no faster.
+ * Subscriptions as server-sent events at /graphql/stream. Each event's id is the cursor of its item, so a disconnected
+ * client resumes with Last-Event-ID. The gateway reads events only as fast as the client takes them.
  */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -35,9 +35,9 @@ export function addStream(app: FastifyInstance, { subscriptions, originOf, seats
       if (!leave) throw rateLimited(TOO_MANY);
       gone.signal.addEventListener('abort', leave, { once: true });
       reply.raw.once('close', () => gone.abort());
-      // Of a client that is gone already no event comes any more.
+      // The event never comes when the client is already gone.
       if (reply.raw.destroyed) gone.abort();
-      // Who does not read would hear of the end never, and keep the gateway from stopping.
+      // A client that does not read would never hear of the end, and keep the gateway from stopping.
       const hangUp = () => setTimeout(() => reply.raw.destroy(), FAREWELL_MS);
       subscriptions.stopping.addEventListener('abort', hangUp, { signal: gone.signal });
       const events = await subscriptions
@@ -52,7 +52,7 @@ export function addStream(app: FastifyInstance, { subscriptions, originOf, seats
       return (
         reply
           .header('content-type', 'text/event-stream; charset=utf-8')
-          // Or a proxy in front keeps events back until its buffer is full.
+          // Without it, a proxy in front keeps events back until its buffer is full.
           .header('x-accel-buffering', 'no')
           .send(eventStream(events, subscriptions.stopping))
       );
@@ -73,7 +73,10 @@ function fromUrl({ query }: FastifyRequest): Asked {
 /** A client that has not had any event may send the header empty. */
 const oneOf = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header[0] : header) || undefined;
 
-/** An EventSource shows its page no other answer than events, so what is wrong with an operation is one; who may not come in, or not now, is told by the status. */
+/**
+ * An EventSource shows its page only events, so a fault of the operation is an event. The status tells a client who may
+ * not come in, or not now.
+ */
 function refusal(thrown: unknown, mask: ErrorMask): AsyncGenerator<FeedEvent, void, undefined> {
   const errors = asErrors(thrown);
   if (statusOf(errors[0]!) !== 400) throw errors[0]!;
@@ -92,7 +95,7 @@ function eventStream(events: AsyncGenerator<FeedEvent, void, undefined>, stoppin
     } finally {
       clearInterval(beat);
     }
-    // A client that is told nothing comes back by itself: to another gateway, or to this one when it is up again.
+    // A client without this event comes back by itself: to another gateway, or to this one when it is up again.
     if (!stopping.aborted) yield 'event: complete\ndata:\n\n';
   };
   const body: Readable = Readable.from(lines(), { objectMode: false, highWaterMark: BUFFER_BYTES });

@@ -1,6 +1,6 @@
 /**
- * One subgraph behind HTTP: sends the executor's queries with an actor token over kept connections, and gives up on a
- * subgraph that is away or frozen. It sends again only what certainly never ran.
+ * One subgraph behind HTTP. It sends the executor's queries with an actor token over kept connections, and gives up on
+ * a subgraph that is away or frozen. It repeats only requests that certainly never ran.
  */
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
@@ -24,19 +24,19 @@ import { poolOptions, sendUntilRun, unanswered, type Upstream } from './upstream
 export type Context = Origin & {
   readonly caller: Caller;
   readonly meter: Meter;
-  /** The variables as they were sent, where the gateway package was shown others (`rows.ts`). */
+  /** The variables as the caller sent them, where the gateway package sees others (`rows.ts`). */
   readonly given?: Variables;
-  /** Where the operation has been paid for already. */
+  /** Set when the operation is already paid for. */
   readonly settle?: Settle;
 };
 
 export type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
-/** A request as it is sent, and how long the longest of its lists of entities is. */
+/** The request body, and the length of its longest list of entities. */
 export type Asked = { readonly body: string; readonly most: number };
 
 export type Subgraph = GraphQLDataSource<Context> & {
-  /** What `process` does for those who have made the request themselves: nothing in it stands there twice. */
+  /** Like `process`, for callers who made the request themselves and without repeated entities. */
   ask(asked: Asked, context: Context): Promise<GatewayGraphQLResponse>;
   close(): Promise<void>;
 };
@@ -66,7 +66,7 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
   }
 
   async function sendSurely(body: string, context: Context): Promise<GatewayGraphQLResponse> {
-    // The pool's own limits do not count the time in its queue, which is where requests to a frozen subgraph pile up.
+    // The pool's own limits leave out the time in its queue, where requests to a frozen subgraph pile up.
     const deadline = openDeadline(timeoutMs);
     try {
       return await sendUntilRun(() => send(body, context, deadline), deadline);
@@ -120,7 +120,10 @@ const TOO_MANY = fillIn(
 
 const INDEX = /^\d+$/;
 
-/** Mercurius sends list indexes in error paths as text, and the executor knows entities by numbers only. No field's name is a number. */
+/**
+ * Mercurius sends list indexes in error paths as text, and the executor knows entities only by numbers. No field has a
+ * number for a name.
+ */
 function withNumbersInPaths(answer: GatewayGraphQLResponse): GatewayGraphQLResponse {
   if (!answer.errors) return answer;
   const errors = answer.errors.map((error) =>
@@ -129,7 +132,7 @@ function withNumbersInPaths(answer: GatewayGraphQLResponse): GatewayGraphQLRespo
   return { ...answer, errors };
 }
 
-/** One line when it goes and one when it is back, however many requests are in between. */
+/** Logs one line when the subgraph goes and one when it is back, however many requests are in between. */
 function reportOnce(subgraph: string, log: Log) {
   let isAway = false;
   return {

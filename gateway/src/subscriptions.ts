@@ -1,5 +1,5 @@
 /**
- * Opens subscriptions, whatever carries them: reads and checks what the client asks for, counts what one user has open,
+ * Opens subscriptions over any transport. It reads and checks the client's operation, counts each user's subscriptions,
  * and ends them all when the gateway stops.
  */
 import type { ApolloServer } from '@apollo/server';
@@ -29,13 +29,13 @@ import type { Caller, SignInCheck } from './sign-in-check.ts';
 import type { Context } from './subgraph.ts';
 import { fillIn, say } from '@seteli/kit/language';
 
-/** What a client sends; nothing of it has been looked at. */
+/** What a client sends, unchecked. */
 export type Asked = { query?: unknown; operationName?: unknown; variables?: unknown };
 
 export type Opening = {
   asked: Asked;
   authorization: string | undefined;
-  /** Wins over the argument `after`: the client was cut off there. */
+  /** Overrides the argument `after`: the client's connection broke there. */
   lastEventId?: string | undefined;
   origin: Origin;
   /** Ends when the client is gone. */
@@ -43,7 +43,7 @@ export type Opening = {
 };
 
 export type Subscriptions = {
-  /** Throws when the subscription cannot be opened; `asErrors` reads what it threw. */
+  /** Throws when the subscription cannot be opened; `asErrors` reads the fault. */
   open(opening: Opening): Promise<AsyncGenerator<FeedEvent, void, undefined>>;
   /** Ends with the gateway. */
   readonly stopping: AbortSignal;
@@ -84,7 +84,7 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
       const leave = seats.take(userId);
       if (!leave) throw rateLimited(fillIn(TOO_MANY, { most: MAX_SUBSCRIPTIONS_PER_USER }));
       const signal = AbortSignal.any([gone, stopping.signal]);
-      // A generator that was never started does not end either.
+      // A generator that never started does not end either.
       if (signal.aborted) leave();
       else signal.addEventListener('abort', leave, { once: true });
       return (async function* () {
@@ -97,7 +97,7 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
           }
         }
         const bell = nudges.bell(wanted.organiserId);
-        // The next batch is then asked for at once, and finds that the caller may no longer ask.
+        // The ring makes the feed read the next batch at once, which finds that the caller may no longer ask.
         const stopWatching = whenEnded(bell.ring);
         try {
           yield* followFeed({ ...continued, after: lastEventId ?? wanted.after, bell });
@@ -161,13 +161,13 @@ function parsed(query: string) {
   }
 }
 
-/** Without graphql-js's suggestions, which tell the names of a schema one by one. */
+/** Drops graphql-js's suggestions, which tell the names of a schema one by one. */
 function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
   const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
   return new GraphQLError(message.replace(/ ?Did you mean(.+?)\?$/, ''), { ...place, extensions: { code, http: { status: 400 } } });
 }
 
-/** What `open` threw. */
+/** The errors in what `open` threw. */
 export const asErrors = (thrown: unknown): readonly GraphQLError[] =>
   (Array.isArray(thrown) ? thrown : [thrown]).map((fault: unknown) =>
     fault instanceof GraphQLError ? fault : new GraphQLError('A subscription could not be opened.', { originalError: fault as Error }),

@@ -1,6 +1,6 @@
 /**
- * Looks at all services together, one look at a time however many ask. Red is what somebody must act on; work that is on its
- * way between services is told apart from it. What stays red is said in the log.
+ * Looks at all services together, one look at a time however many ask. Red is what an operator must act on; work on its
+ * way between services is not. The log reports what stays red.
  */
 import { Agent, request } from 'undici';
 import { z } from 'zod';
@@ -9,17 +9,17 @@ import type { Log } from '@seteli/kit/log';
 
 export type SystemLook = {
   readonly well: boolean;
-  /** Nothing is under way between services either. */
+  /** Whether, besides, nothing is under way between services. */
   readonly caughtUp: boolean;
   readonly services: Readonly<Record<string, 'well' | readonly string[]>>;
-  /** What is under way: nobody has to do anything about it. */
+  /** Work under way, which needs no action. */
   readonly underWay: Readonly<Record<string, readonly string[]>>;
 };
 
 export type SystemWatch = {
   /** At most a second old. */
   latest(): Promise<SystemLook>;
-  /** A look that began after it was asked for. */
+  /** A look that begins after the call. */
   fresh(): Promise<SystemLook>;
   stop(): void;
 };
@@ -27,7 +27,9 @@ export type SystemWatch = {
 const TIMEOUT_MS = 3_000;
 const LATEST_MS = 1_000;
 const EVERY_MS = 5_000;
-/** Events are applied within a second of being announced. One that has waited for this long does not come by itself. */
+/**
+ * Services apply events within a second of their announcement. An event that waits this long does not come by itself.
+ */
 const LATE_MS = 30_000;
 
 /** Within this time the steward makes what is missing. */
@@ -66,7 +68,7 @@ export function watchSystem(subgraphs: Readonly<Record<string, string>>, log: Lo
   return watch;
 }
 
-/** A service that is started again is red for a moment; what two looks find is for somebody to see. */
+/** A restarted service is red for a moment. The log reports only what two looks find. */
 function reportLasting(log: Log) {
   let before = '';
   let reported = '';

@@ -1,4 +1,4 @@
-/** Which missing values are excused by an entity that its owner did not give. */
+/** An entity that its owner did not give excuses some missing values; this tells which. */
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
 import type { Context } from './subgraph.ts';

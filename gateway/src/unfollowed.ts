@@ -1,6 +1,6 @@
 /**
- * References that led to nothing: their owner did not give the entity, because the caller may not see it or because it has not heard of it
- * yet. Such a place is null, and no fault. What an answer lacks for another reason is a broken schema.
+ * References that lead to nothing. The owner did not give the entity: the caller may not see it, or the owner has not
+ * heard of it yet. Such a place is null, and no fault. Any other missing value breaks the schema.
  */
 import type { GraphQLError } from 'graphql';
 import type { Context, GatewayGraphQLResponse } from './subgraph.ts';
@@ -14,7 +14,10 @@ const unfollowed = new WeakMap<Context, Unfollowed[]>();
 
 type Representation = { readonly __typename: string };
 
-/** Keeps of which type and at which places how many entities are unknown to a subgraph; one that failed to say is another matter. */
+/**
+ * Remembers the types, places and numbers of entities that a subgraph does not know. An answer with errors does not
+ * count.
+ */
 export function noteUnfollowed(context: Context, at: Places, wanted: readonly unknown[], { data, errors }: GatewayGraphQLResponse): void {
   const entities = data?.['_entities'];
   if (errors?.length || !Array.isArray(entities)) return;
@@ -27,7 +30,9 @@ export function noteUnfollowed(context: Context, at: Places, wanted: readonly un
 
 const TYPE_OF_FIELD = /non-nullable field (\w+)\./;
 
-/** Those of the missing values for which there is no such reason: of another type, elsewhere, or at more places than there are such entities. */
+/**
+ * The missing values without such a reason: of another type, elsewhere, or at more places than there are such entities.
+ */
 export function brokenOf(context: Context, missing: readonly GraphQLError[]): GraphQLError[] {
   const excused = new Set<GraphQLError>();
   for (const { type, at, count } of unfollowed.get(context) ?? []) {

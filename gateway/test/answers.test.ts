@@ -1,4 +1,7 @@
-/** What comes is counted while it comes: answers that are too large end their operation in words for its caller, and memory has a bound. */
+/**
+ * The gateway counts answers as they come: a too large one ends its operation in words for the caller, and memory has a
+ * bound.
+ */
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -31,7 +34,7 @@ const world = useWorld({
         settlementFeed: (_: unknown, { organiserId, first }: { organiserId: string; first: number }) => {
           sent++;
           if (organiserId === 'held') return held.promise.then(() => ({ items: [] }));
-          // The gateway keeps the words of a fault to itself: much is read, and little is answered.
+          // The gateway keeps the words of a fault to itself: it reads much, and answers little.
           if (organiserId === 'fault') throw new Error(kilobytes(300));
           if (organiserId === 'same') return { items: items(first, '').map((item) => ({ ...item, visit: { id: 'one' } })) };
           return { items: items(first, kilobytes(Number(organiserId))) };
@@ -62,13 +65,13 @@ const expectTooLarge = ({ status, data, errors }: Awaited<ReturnType<typeof worl
   expect(errors).toEqual([{ message: expect.stringMatching(/Ask for smaller pages/), extensions: { code: 'BAD_USER_INPUT' } }]);
 };
 
-describe('an operation is ended, and not asked again,', () => {
+describe('the gateway ends an operation, and does not ask again,', () => {
   test('when one service answers more than 8 MB, however often', async () => {
     for (let time = 0; time < 3; time++) {
       sent = 0;
       expectTooLarge(await world.ask(FEED, { id: '50', first: 200 }));
       expect(sent).toBe(1);
-      // In smaller pages it comes, before and after.
+      // In smaller pages the answer comes, before and after.
       expect(await world.ask(FEED, { id: '50', first: 20 })).toMatchObject({
         status: 200,
         data: { settlementFeed: { items: { length: 20 } } },
@@ -95,30 +98,30 @@ describe('an operation is ended, and not asked again,', () => {
 describe('an operation whose cost is within the limits', () => {
   const query = `query ($first: Int!) { settlementStatements(first: $first) { edges { node { lines(first: 500) { content { code } } } } } }`;
 
-  test('is told to ask for less when it needs more things of one service than that answers at once', async () => {
+  test('tells the caller to ask for less when it needs more things of one service than that answers at once', async () => {
     for (let time = 0; time < 3; time++) {
       world.subgraphs.registry.requests.length = 0;
       const { status, errors } = await world.ask(query, { first: 41 });
       const message = 'The operation needs more than 20000 things of one service at once. Ask for smaller pages.';
       expect([status, errors]).toEqual([400, [{ message, extensions: { code: 'BAD_USER_INPUT' } }]]);
       expect(world.subgraphs.registry.requests).toEqual([]);
-      // In smaller pages it comes, before and after.
+      // In smaller pages the answer comes, before and after.
       expect((await world.ask(query, { first: 2 })).errors).toBeUndefined();
     }
   });
 
-  test('is answered when it needs the same things at as many places', async () => {
+  test('gets its answer when it needs the same things at as many places', async () => {
     contentOf = (_, line) => `of-all-${line}`;
     for (let time = 0; time < 3; time++) expect((await world.ask(query, { first: 41 })).errors).toBeUndefined();
   });
 });
 
-test('large answers of many askers at once come one after another, and all of them', async () => {
+test('large answers to many callers at once come one after another, and all of them', async () => {
   const asked = Array.from({ length: 8 }, async () => (await world.ask(FEED, { id: '20', first: 100 })).status);
   expect(await Promise.all(asked)).toEqual(Array.from({ length: 8 }, () => 200));
 });
 
-test('whoever asks for large answers and does not read them is hung up on, and keeps nobody from theirs', async () => {
+test('the gateway hangs up on a caller who asks for large answers and does not read them, and others get theirs', async () => {
   const body = JSON.stringify({ query: FEED, variables: { id: '39', first: 200 } });
   const head = `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${await world.token()}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   const idlers = Array.from({ length: 2 }, () => {
@@ -132,7 +135,7 @@ test('whoever asks for large answers and does not read them is hung up on, and k
 });
 
 describe('an answer that waits for an earlier one of its connection', () => {
-  /** Two connections of one caller, whose second operations are done and whose first are not. */
+  /** Two connections of one caller. Their second operations are done, and their first are not. */
   async function behindHeldOnes(id: string, tokens: readonly string[]) {
     held = Promise.withResolvers<void>();
     const requestOf = (token: string, variables: object) => {
@@ -163,7 +166,7 @@ describe('an answer that waits for an earlier one of its connection', () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  test('holds its place no longer than reading it may take', async () => {
+  test('holds its place no longer than the client may take to read it', async () => {
     const sockets = await behindHeldOnes('20', await tokens());
     expect(await askedNow()).toBe(200);
     held.resolve();
@@ -189,7 +192,7 @@ describe('room for large answers', () => {
   const never = new AbortController();
   const large = new Uint8Array(300 * 1024);
 
-  test('four operations are inside at a time, two of one caller, and whoever leaves lets the next one in', async () => {
+  test('four operations are inside at a time, two of one caller, and each that leaves lets the next one in', async () => {
     const room = createRoom({ places: 4, placesOfOne: 2 });
     const inside: string[] = [];
     const enter = async (name: string) => {
@@ -210,7 +213,7 @@ describe('room for large answers', () => {
     expect(inside.at(-1)).toBe('c1');
   });
 
-  test('for somebody who is gone nothing large is read any more, and no place is kept', async () => {
+  test('an operation whose caller is gone reads nothing large any more, and keeps no place', async () => {
     const room = createRoom({ places: 1, placesOfOne: 1 });
     const [gone, other] = [openMeter(room, 'a'), openMeter(room, 'b')];
     await gone.answer().add(large, never);
@@ -224,7 +227,7 @@ describe('room for large answers', () => {
     await openMeter(room, 'd').answer().add(large, never);
   });
 
-  test('whoever waits longer than its subgraph may take is told to come again, and whoever has little to read does not wait', async () => {
+  test('an operation that waits longer than its subgraph may take gets an error, and one with little to read does not wait', async () => {
     const room = createRoom({ places: 1, placesOfOne: 1 });
     await openMeter(room, 'a').answer().add(large, never);
     await openMeter(room, 'b').answer().add(new Uint8Array(1024), never);
@@ -236,10 +239,10 @@ describe('room for large answers', () => {
   });
 });
 
-test('objects are counted as they are, whatever stands in texts', () => {
+test('the meter counts objects as they are, whatever texts contain', () => {
   const meter = openMeter(createRoom({ places: 1, placesOfOne: 1 }), 'a');
   meter.answer().end(JSON.stringify({ data: { list: [{ a: '{"x"' }, { a: '{' }, { b: { c: 'ä{\\"' } }] } }));
-  // A text that ends with a brace is taken for one more.
+  // A text that ends with a brace counts as one more.
   expect(meter.objects).toBe(4 + 1);
   expect(() => meter.repeat([{ text: kilobytes(1024) }], [OPERATION_BYTES_MAX])).toThrow(/smaller pages/);
 });

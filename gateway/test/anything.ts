@@ -1,4 +1,6 @@
-/** Data for everything that a schema knows, and questions about it: both at random, and the same again for the same seed. */
+/**
+ * Random data for everything that a schema knows, and random questions about it. The same seed gives the same again.
+ */
 import { createHash } from 'node:crypto';
 import {
   GraphQLObjectType,
@@ -17,12 +19,12 @@ import { coded } from './subgraphs.ts';
 
 const numberOf = (key: string): number => createHash('md5').update(key).digest().readUInt32BE();
 
-/** How often (one in so many) a value is null or a resolver fails; never, when it is 0. */
+/** How often (one in so many) a value is null or a resolver fails; 0 means never. */
 type Chance = { readonly nulls: number; readonly faults: number };
 
 type Parent = { readonly key?: string; readonly id?: string };
 
-/** Resolvers for all object types; an entity is the same wherever it is met. */
+/** Resolvers for all object types. An entity is the same wherever it stands. */
 export function resolversOfAnything(schema: GraphQLSchema, chance: Chance): Record<string, Record<string, unknown>> {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('_'));
   return Object.fromEntries(
@@ -38,7 +40,7 @@ export function resolversOfAnything(schema: GraphQLSchema, chance: Chance): Reco
                 if (field.name === 'id' && parent?.id) return parent.id;
                 const key = `${type.name} ${parent?.id ?? parent?.key ?? ''} ${field.name}`;
                 const fault = numberOf(`fault ${key}`);
-                // Some in words for the caller, some not.
+                // Some faults have words for the caller, some do not.
                 if (chance.faults && fault % chance.faults === 0)
                   throw fault % (2 * chance.faults) === 0 ? coded(`No ${key}.`, 'FORBIDDEN') : new Error(key);
                 return valueOf(schema, field.type, key, chance);
@@ -92,7 +94,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   Boolean: 'true',
 };
 
-/** Something that an argument of the type may be. */
+/** A value that an argument of the type may have. */
 function argumentOf(type: GraphQLInputType): string {
   if (isNonNullType(type)) return argumentOf(type.ofType);
   if (isListType(type)) return `[${argumentOf(type.ofType)}]`;
@@ -102,13 +104,13 @@ function argumentOf(type: GraphQLInputType): string {
   return `{ ${needed.map((field) => `${field.name}: ${argumentOf(field.type)}`).join(', ')} }`;
 }
 
-/** The variables of which some decide what `anyQuery` asks for. */
+/** Variables, of which some decide what `anyQuery` asks for. */
 const DECIDING = ['one', 'other'];
 /** One way in which they may decide. */
 export const anyDecision = (seed: string): Record<string, boolean> =>
   Object.fromEntries(DECIDING.map((name) => [name, numberOf(`${seed} ${name}`) % 2 === 0]));
 
-/** A question that goes through several services, with aliases, fragments, conditions and fields that are asked for twice. */
+/** A question through several services, with aliases, fragments, conditions and repeated fields. */
 export function anyQuery(schema: GraphQLSchema, seed: string): string {
   let drawn = 0;
   let conditions = 0;

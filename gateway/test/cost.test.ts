@@ -1,4 +1,7 @@
-/** What an operation may fetch is reckoned from what its lists can hold, and is never less than what comes. */
+/**
+ * The gateway calculates what an operation may fetch from what its lists can hold. The estimate is never less than what
+ * comes.
+ */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import fc from 'fast-check';
 import { getNamedType, getOperationAST, isObjectType, parse, type GraphQLField } from 'graphql';
@@ -58,7 +61,7 @@ describe('the estimate', () => {
     ],
   ])('counts %s', (_, query, variables, expected) => expect(cost(query, variables)).toBe(expected));
 
-  it('takes the dearest of the types that an interface or union may be, and no bound for one that nobody has declared', () => {
+  it('takes the dearest of the types that an interface or union may be, and no bound for an undeclared list', () => {
     const odd = `
       directive @listSize(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
       type Query { any: Any node: Node many: [A!]! }
@@ -74,7 +77,7 @@ describe('the estimate', () => {
     expect(of('{ many { id } }')).toBe(Infinity);
   });
 
-  it('follows the variables of an operation that comes again, those of its fragments, too', () => {
+  it('follows the variables of an operation that comes again, also within fragments', () => {
     const document = parse(
       'query ($n: Int! = 2, $m: Int!) { bookings(first: $n) { ...f } } fragment f on BookingConnection { edges { node { visits(first: $m) { edges { cursor } } } } }',
     );
@@ -83,7 +86,7 @@ describe('the estimate', () => {
     expect([of({ n: 3, m: 4 }), of({ n: 3, m: 4 }), of({ n: 3, m: 5 }), of({ m: 5 }), of({ n: 3, m: 4 })]).toEqual([22, 22, 25, 17, 22]);
   });
 
-  describe('of a mutation that does many things at once', () => {
+  describe('of a mutation over many things', () => {
     const rest = '{ results { visit { booking { id } lines { content { code } } flags } } }';
     const each = 1 + 1 + 1 + 40 * 3;
     const record = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) ${rest} }`;
@@ -120,16 +123,16 @@ describe('the estimate', () => {
         1 + 500 * 4,
       ],
       ['lines in the text', `mutation { importVisits(input: { idempotencyKey: "k", csv: "a\\n1" }) ${rest} }`, {}, 1 + 2 * each],
-    ])('goes by what it is given: %s', (_, query, variables, expected) => expect(cost(query, variables)).toBe(expected));
+    ])('depends on the input: %s', (_, query, variables, expected) => expect(cost(query, variables)).toBe(expected));
 
-    it('follows what is given when it comes again', () => {
+    it('follows the input when the operation comes again', () => {
       const document = parse(record);
       const operation = getOperationAST(document)!;
       const of = (count: number) => real({ document, operation, variables: visits(count) });
       expect([of(1), of(1), of(4), of(2), of(1)]).toEqual([1, 1, 4, 2, 1].map((count) => 1 + count * each));
     });
 
-    it('knows of each what gives its results', () => {
+    it('knows for each such mutation which field gives its results', () => {
       const facts = factsOf(supergraph);
       const roots = [supergraph.getQueryType()!, supergraph.getMutationType()!];
       const hasResults = ({ type }: GraphQLField<unknown, unknown>) => {
@@ -156,7 +159,7 @@ describe('the estimate', () => {
       voucher { voucherNumber clientCard { name municipality phone email } } contents { code names { fi sv en } } unit { name }
       visits(first: 20) { totalCount edges { node { id start end state allocation total organiserShare clientShare flags version refusal { code message } ${lines} } } }
     } } pageInfo { hasNextPage endCursor } } }`;
-    // As many lines as a visit may show by itself, and fewer with all that stands in them.
+    // As many lines as a visit may show by itself, and fewer with all their fields.
     expect(cost(list('lines { content { code } quantity { amount unit } unitPrice total organiserShare clientShare }'))).toBeLessThan(
       MAX_COST,
     );
@@ -169,12 +172,12 @@ describe('the estimate', () => {
     ).toBeLessThan(MAX_COST);
   });
 
-  it('is told to whoever asks for too much', async () => {
+  it('exceeds the limit when a caller asks for too much', async () => {
     expect(cost('{ services(organiserId: "1") { contents { bands { from } } } }')).toBeGreaterThan(MAX_COST);
   });
 });
 
-describe('of services whose lists are all as long as they can be', () => {
+describe('with services whose lists are all as long as they can be', () => {
   let world: World;
   let fetched = 0;
   beforeAll(async () => {
@@ -193,12 +196,12 @@ describe('of services whose lists are all as long as they can be', () => {
     return fetched;
   }
 
-  test('never more comes than was reckoned', async () => {
+  test('never more comes than the estimate', async () => {
     let tried = 0;
     await fc.assert(
       fc.asyncProperty(anyQuestion(supergraph), async (question) => {
         const most = estimate(question);
-        // What is dearer takes too long to be tried often; it is made of the same parts.
+        // Dearer questions take too long to try often; they consist of the same parts.
         if (most > 2_000) return;
         tried++;
         expect(await fetchedBy(question)).toBeLessThanOrEqual(most);
@@ -208,7 +211,7 @@ describe('of services whose lists are all as long as they can be', () => {
     expect(tried).toBeGreaterThan(50);
   });
 
-  test.each([0, 1, 7])('of a mutation that does %i things never more comes either, nor less', async (count) => {
+  test.each([0, 1, 7])('a mutation over %i things brings exactly the estimate', async (count) => {
     const question = {
       query: `mutation ($visits: [VisitInput!]!) { recordVisits(input: { idempotencyKey: "k", visits: $visits }) { results { visit { id flags booking { unit { name } } lines(first: 2) { content { code } } } } } }`,
       variables: { visits: Array.from({ length: count }, () => ({ bookingId: '1' })) },
@@ -216,7 +219,7 @@ describe('of services whose lists are all as long as they can be', () => {
     expect(await fetchedBy(question)).toBe(estimate(question));
   });
 
-  test('a mutation that could fetch too much is told so before it is carried out, in words for a mutation', async () => {
+  test('a mutation that could fetch too much is refused before it runs, in words for a mutation', async () => {
     const record = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) {
       results { visit { booking { visits(first: 10) { edges { node { lines { content { code } } } } } } } } } }`;
     const input = (count: number) => ({ idempotencyKey: 'k', visits: Array.from({ length: count }, () => ({ bookingId: '1' })) });
@@ -229,7 +232,7 @@ describe('of services whose lists are all as long as they can be', () => {
     for (let time = 0; time < 3; time++) expect((await world.ask(record, { input: input(1) })).errors).toBeUndefined();
   });
 
-  test('a list that is longer than it is said to be would be noticed', async () => {
+  test('the comparison would notice a list that is longer than its schema says', async () => {
     const question = { query: '{ service(id: "1") { contents { names { fi } } } }', variables: {} };
     const lowered = sdl.replace(/(?<=contents: \[ServiceContent!\]! [^\n]*assumedSize: )50/, '49');
     expect(await fetchedBy(question)).toBe(estimate(question));

@@ -29,7 +29,7 @@ afterEach(async () => {
   await new Promise((resolve) => setTimeout(resolve, 200));
 });
 
-/** A socket that is open, or the status with which it was refused. */
+/** An open socket, or the status of its refusal. */
 async function open(): Promise<WebSocket | number> {
   const socket = new WebSocket(`${world.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   sockets.push(socket);
@@ -39,7 +39,7 @@ async function open(): Promise<WebSocket | number> {
   });
 }
 
-/** Says who it is; answers the code of the close, or that it was let in. */
+/** Sends the token of this user; answers the code of the close, or that the gateway let it in. */
 async function greet(socket: WebSocket, user: string): Promise<number | 'let in'> {
   const closed = once(socket, 'close').then(([code]) => code as number);
   const payload = { authorization: `Bearer ${await world.token({ claims: { sub: user } })}` };
@@ -50,7 +50,7 @@ async function greet(socket: WebSocket, user: string): Promise<number | 'let in'
 const times = (count: number) => Array.from({ length: count });
 
 describe('sockets', () => {
-  test('one that follows nothing is closed after a while, and one that follows stays', async () => {
+  test('the gateway closes one that follows nothing after a while, and keeps one that follows', async () => {
     feed.grow(1);
     const client = createClient({
       url: `${world.url.replace('http', 'ws')}/graphql`,
@@ -69,7 +69,7 @@ describe('sockets', () => {
     await client.dispose();
   });
 
-  test('a user has so many and no more, until one of them leaves', async () => {
+  test('a user has only so many, until one of them leaves', async () => {
     const mine: WebSocket[] = [];
     for (const _ of times(PER_USER)) {
       mine.push((await open()) as WebSocket);
@@ -83,7 +83,7 @@ describe('sockets', () => {
     await expect.poll(async () => greet((await open()) as WebSocket, 'eager')).toBe('let in');
   });
 
-  test('an address has so many in all, whoever they say they are, streams included', async () => {
+  test('an address has only so many in all, whatever users they name, streams included', async () => {
     const query = `${world.url}/graphql/stream?query=${encodeURIComponent(FEED)}`;
     const follow = async (user: string) =>
       await openStream(query, { headers: { authorization: `Bearer ${await world.token({ claims: { sub: user } })}` } });
@@ -98,7 +98,7 @@ describe('sockets', () => {
   });
 });
 
-describe.concurrent('a slow sender is told so and let go when it sends', () => {
+describe.concurrent('a slow sender gets 408 and is let go when it sends', () => {
   const LIMIT_MS = 20_000;
   const post = (path: string, type: string) => `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 400\r\n`;
   const token = async () => `authorization: Bearer ${await other.token({ claims: { iss: 'http://seteli.test' } })}\r\n\r\n`;
@@ -116,7 +116,7 @@ describe.concurrent('a slow sender is told so and let go when it sends', () => {
     expect([wasClosed, text.slice(0, 12)]).toEqual([true, 'HTTP/1.1 408']);
   });
 
-  test('nothing on a socket: it has to say who it is', async () => {
+  test('nothing on a socket: it has to send its token', async () => {
     const socket = new WebSocket(`${other.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     const started = performance.now();
     expect((await once(socket, 'close'))[0]).toBe(4408);
@@ -168,7 +168,7 @@ describe('every answer tells browsers what they may do with it: nothing', () => 
       );
   });
 
-  test('where the address is not https, they are not told to keep to it', async () => {
+  test('an address without https does not tell browsers to keep to https', async () => {
     expect((await headersOf('/health/live', {}, other.url)).get('strict-transport-security')).toBeNull();
   });
 });

@@ -1,4 +1,6 @@
-/** A token that was taken back is refused within seconds, wherever the gateway has seen it before, and no other token is. */
+/**
+ * The gateway refuses the tokens of an ended session within seconds, wherever it has seen them before, and no others.
+ */
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import Fastify from 'fastify';
@@ -17,7 +19,7 @@ const resolvers = {
 };
 const world = useWorld({ resolvers, env: { FEED_POLL_MS: '60000' } });
 const ME = '{ me { user { id } } }';
-/** What is promised is a few seconds; a busy machine gets as many more. */
+/** The promise is a few seconds; a busy machine gets as many more. */
 const SOON = { timeout: 20_000 };
 
 const idOf = (number: number) => `01980000-0000-7000-8000-${String(number).padStart(12, '0')}`;
@@ -26,7 +28,7 @@ const statusOf = async (token: string, at = world) => (await at.ask(ME, {}, toke
 
 beforeEach(() => feed.empty());
 
-test('when a session ends, its tokens are refused though the gateway remembers them; those of the same user in another session hold', async () => {
+test('when a session ends, the gateway refuses its tokens although it remembers them; those of the same user in another session hold', async () => {
   const [ending, staying] = [idOf(1), idOf(2)];
   const tokens = await Promise.all([ending, ending, staying, undefined].map((sid) => world.token({ claims: { sid } })));
   const statuses = () => Promise.all(tokens.map((token) => statusOf(token)));
@@ -37,7 +39,7 @@ test('when a session ends, its tokens are refused though the gateway remembers t
   expect(await statusOf(await world.token({ claims: { sid: ending } }))).toBe(401);
 });
 
-test('when a user or a system may do something else, their earlier tokens are refused and later ones hold', async () => {
+test('when the rights of a user or a system change, their earlier tokens are refused and later ones hold', async () => {
   const sub = idOf(3);
   const [earlier, later] = [
     await world.token({ claims: { sub, iat: inSeconds(-10) } }),
@@ -63,7 +65,7 @@ test('a subscription that is open ends with the session', async () => {
   const stream = await openStream(`${world.url}/graphql/stream`, { method: 'POST', headers, body: JSON.stringify({ query: FEED }) });
   feed.grow(1);
   world.subgraphs.identity.ended.sessions.push({ id: sid, at: now() });
-  // It reads each minute here: it ends because it is told, not because it happened to look.
+  // It reads each minute here: it ends because it hears of the end, not because of a chance look.
   const events = await stream.take(3);
   expect(events.at(-2)).toMatchObject({ data: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
   expect(events.at(-1)).toMatchObject({ event: 'complete' });
@@ -82,7 +84,7 @@ test('a gateway that has just started refuses from its first request on', async 
   await again.stop();
 });
 
-test('while identity is away tokens hold until they end; what ended meanwhile is heard when it is back', async () => {
+test('while identity is away tokens hold until they expire; the gateway hears what ended meanwhile when identity is back', async () => {
   const alone = await startWorld({ resolvers });
   const token = await alone.token({ claims: { sid: idOf(6) } });
   expect(await statusOf(token, alone)).toBe(200);
@@ -94,7 +96,7 @@ test('while identity is away tokens hold until they end; what ended meanwhile is
   await alone.stop();
 });
 
-/** Identity alone, as a peer that can be told to stop, and what the gateway's part says of it. */
+/** Identity alone, as a peer that a test can stop, and what the gateway's part logs of it. */
 async function openPeer(sayAfterMs: number) {
   const [lines, stopping] = [[] as { level: number; msg: string }[], new AbortController()];
   const peer = { turnsAway: 0, isBroken: false };
@@ -126,7 +128,7 @@ async function openPeer(sayAfterMs: number) {
   };
 }
 
-test('when a replica of identity stops, the gateway asks another at once and says nothing', async () => {
+test('when a replica of identity stops, the gateway asks another at once and logs nothing', async () => {
   const { peer, lines, open, stop } = await openPeer(60_000);
   peer.turnsAway = 2;
   const ended = await open();
@@ -137,7 +139,7 @@ test('when a replica of identity stops, the gateway asks another at once and say
   await ended.done;
 });
 
-test('it says that identity is away only when that has lasted, once, and says when it is back', async () => {
+test('the gateway logs the absence of identity only when it lasts, once, and logs its return', async () => {
   const { peer, lines, open, die, revive, stop } = await openPeer(1_000);
   const ended = await open();
   await ended.asked;
@@ -156,7 +158,7 @@ test('it says that identity is away only when that has lasted, once, and says wh
   await ended.done;
 });
 
-test('it asks for what is new, a minute back, so that nothing that was committed late is missed', async () => {
+test('the gateway asks for news from a minute back, so that it misses nothing that was committed late', async () => {
   const { asked } = world.subgraphs.identity.ended;
   await expect.poll(() => asked.length, SOON).toBeGreaterThan(1);
   expect(asked[0]).toBeUndefined();

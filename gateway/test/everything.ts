@@ -1,4 +1,7 @@
-/** Subgraphs whose every list is as long as its schema lets it be, all of it new; and questions about them at random. */
+/**
+ * Subgraphs whose every list is as long as its schema lets it be, with new objects only; and random questions about
+ * them.
+ */
 import fc from 'fast-check';
 import { getNamedType, getNullableType, isCompositeType, isEnumType, isListType, isNonNullType, isObjectType, isScalarType } from 'graphql';
 import type { GraphQLField, GraphQLNamedType, GraphQLObjectType, GraphQLSchema } from 'graphql';
@@ -10,7 +13,7 @@ type Field = GraphQLField<unknown, unknown>;
 
 let made = 0;
 
-/** `sizes` says of each list how long it is; from the supergraph, whose bounds hold for all subgraphs. */
+/** The lengths come from the supergraph, whose bounds hold for all subgraphs. */
 export function resolversOfEverything(supergraph: GraphQLSchema): Record<string, Record<string, unknown>> {
   const facts = factsOf(supergraph);
   const types = Object.values(supergraph.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'));
@@ -49,7 +52,7 @@ function valueOf(type: GraphQLNamedType, page: number | undefined): unknown {
   return { id: String(++made), page };
 }
 
-/** What a subgraph of its own SDL knows of these. */
+/** The part of these that a subgraph's own SDL knows. */
 export function ofSubgraph(all: Record<string, Record<string, unknown>>, schema: GraphQLSchema): Record<string, Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, resolvers]) => {
@@ -82,7 +85,10 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 
 export type Question = { readonly query: string; readonly variables: Record<string, unknown> };
 
-/** Goes through several services and back, with pages of several sizes, fragments, aliases, variables and conditions. */
+/**
+ * Questions go through several services and back, with pages of several sizes, fragments, aliases, variables and
+ * conditions.
+ */
 export function anyQuestion(supergraph: GraphQLSchema): fc.Arbitrary<Question> {
   return fc.gen().map((draw) => {
     const fragments: string[] = [];

@@ -1,4 +1,6 @@
-/** One answer from several services: what was asked, where errors stand, and what a caller gets while a service is away. */
+/**
+ * One answer from several services: the fields, the places of errors, and what a caller gets while a service is away.
+ */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -40,7 +42,7 @@ const world = useWorld({
     },
     registry: {
       Query: { organiser: () => ({ id: 'o', names: { fi: 'Lohja', sv: 'Lojo', en: 'Lohja' } }) },
-      // Gives it to nobody, or has not heard of it.
+      // The service gives it to nobody, or has not heard of it.
       ProviderUnit: { __resolveReference: () => null },
       Provider: {
         __resolveReference: async ({ id }: { id: string }) => {
@@ -72,7 +74,7 @@ test('a list of bookings comes with vouchers and providers from their own servic
   ]);
 });
 
-test('a voucher that stands in the list many times is asked for once, and stands at each place', async () => {
+test('the gateway asks once for a voucher that stands many times in a list, and fills each place', async () => {
   const { data } = await world.ask(LIST, { first: 6 });
   expect(nodes(data).map(({ voucher }) => (voucher as { voucherNumber: string }).voucherNumber)).toEqual(
     ['0', '1', '2', '3', '4', '5'].map((id) => `H-${voucherOf(id).id}`),
@@ -86,7 +88,7 @@ test('a voucher that stands in the list many times is asked for once, and stands
   ]);
 });
 
-test("an entity's error stands at its place in the list, by number, with the others untouched", async () => {
+test("an entity's error stands at its place in the list, by number, and the others are untouched", async () => {
   const { data, errors } = await world.ask(LIST, { first: 3 });
   expect(errors).toEqual([
     { message: 'You may not see this provider.', path: ['bookings', 'edges', 1, 'node', 'provider'], extensions: { code: 'FORBIDDEN' } },
@@ -94,9 +96,9 @@ test("an entity's error stands at its place in the list, by number, with the oth
   expect(nodes(data).map(({ provider }) => provider)).toEqual([{ name: 'Hoiva p0' }, null, { name: 'Hoiva p2' }]);
 });
 
-/** It stands in the log as well. */
+/** The log has the same id. */
 const AN_ID = expect.stringMatching(/^[0-9a-f-]{36}$/) as string;
-test('a reference that leads to nothing is null, and no fault, however often it is asked', async () => {
+test('a reference that leads to nothing is null, and no fault, however often the query comes', async () => {
   for (const _ of [1, 2, 3]) {
     const answer = await world.ask('{ bookings(first: 1) { edges { node { id unit { id name } } } } }');
     expect(answer.data).toEqual({ bookings: { edges: [{ node: { id: '0', unit: null } }] } });
@@ -104,7 +106,7 @@ test('a reference that leads to nothing is null, and no fault, however often it 
   }
 });
 
-describe('of a fault a caller learns nothing but where it was', () => {
+describe('a caller learns only the place of a fault', () => {
   test("a service's own exception", async () => {
     const answer = await world.ask('{ visit(id: "1") { id } }');
     expect(answer.errors).toEqual([
@@ -119,7 +121,7 @@ describe('of a fault a caller learns nothing but where it was', () => {
     expect(JSON.stringify(answer)).not.toMatch(/secret|bookings|127\.0\.0\.1|stack|service/i);
   });
 
-  test('a service that does not accept our token', async () => {
+  test('a service that refuses our token', async () => {
     await world.subgraphs.bookings.die();
     const stranger = Fastify();
     stranger.post('/graphql', async (_, reply) =>
@@ -141,14 +143,14 @@ describe('of a fault a caller learns nothing but where it was', () => {
     expect(answer).not.toHaveProperty('extensions');
   });
 
-  test('but a refusal to look is told in its own words', async () => {
+  test('but a refusal of rights comes in its own words', async () => {
     const { errors } = await world.ask('{ visit(id: "forbidden") { id } }');
     expect(errors).toEqual([{ message: 'You may not see this visit.', path: ['visit'], extensions: { code: 'FORBIDDEN' } }]);
   });
 });
 
 describe('while a service is away', () => {
-  test('its fields are null with an error at once when it is dead, and it is used again without a restart', async () => {
+  test('the fields of a dead one are null with an error at once, and it is used again without a restart', async () => {
     await world.subgraphs.vouchers.die();
     const started = performance.now();
     const { status, data, errors } = await world.ask(LIST, { first: 1 });
@@ -160,7 +162,7 @@ describe('while a service is away', () => {
     expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
   });
 
-  test('what it turns away unread because it stops is sent again, a few times, and what may have run is not', async () => {
+  test('the gateway repeats, a few times, what it turns away unread because it stops, and nothing that may have run', async () => {
     const { vouchers } = world.subgraphs;
     const sentFor = async (change: Partial<Pick<typeof vouchers, 'mood' | 'turnsAway'>>) => {
       Object.assign(vouchers, change);
@@ -175,7 +177,7 @@ describe('while a service is away', () => {
     expect(await sentFor({ mood: 'cut' })).toEqual({ ran: 1, failed: true });
   });
 
-  test('its fields are null with an error within the time limit when it is frozen, and others are served meanwhile', async () => {
+  test('the fields of a frozen one are null with an error within the time limit, and others are served meanwhile', async () => {
     world.subgraphs.vouchers.mood = 'frozen';
     const started = performance.now();
     const waiting = world.ask(LIST, { first: 1 });
@@ -188,7 +190,7 @@ describe('while a service is away', () => {
     expect(await world.ask(LIST, { first: 1 })).not.toHaveProperty('errors');
   });
 
-  test('who waits for one of the connections to a frozen service is let go in time, too', async () => {
+  test('a request that waits for one of the connections to a frozen one ends in time, too', async () => {
     const frozen = createServer(() => undefined).listen(0, '127.0.0.1');
     await once(frozen, 'listening');
     const url = `http://127.0.0.1:${(frozen.address() as AddressInfo).port}`;

@@ -1,4 +1,4 @@
-/** A feed in memory behind settlement's real SDL, and a reader of server-sent events that shows them as they came. */
+/** A feed in memory behind settlement's real SDL, and a reader that shows server-sent events as they came. */
 import { coded } from './subgraphs.ts';
 import { ORGANISER } from './world.ts';
 
@@ -76,7 +76,7 @@ export const FEED_WITH_VISITS = `subscription ($after: String) { settlementFeed(
 export type SseEvent = { id?: string; event?: string; data?: unknown; retry?: string; comment?: string };
 export type Stream = {
   status: number;
-  /** The next events, comments and `retry` left out. Stops short when the stream ends. */
+  /** The next events, without comments and `retry`. Stops short when the stream ends. */
   take(count: number): Promise<SseEvent[]>;
   leave(): void;
 };

@@ -1,4 +1,4 @@
-/** What is told of this process to anybody, and of the whole system to operators: red is what somebody must act on. */
+/** What anybody learns of this process, and operators of the whole system: red is what an operator must act on. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { BackboneHealth } from '@seteli/kit/backbone';
 import { OPERATOR_TOKEN, useWorld } from './world.ts';
@@ -25,7 +25,7 @@ test('the system is well when every service is ready and nothing waits between t
   expect(await asOperator()).toMatchObject({ status: 200, well: true, caughtUp: true, services: everyoneWell, underWay: {} });
 });
 
-test('it says who is away', async () => {
+test('the system is red and says which service is away', async () => {
   await world.subgraphs.bookings.die();
   expect(await asOperator()).toMatchObject({ status: 503, well: false, services: { ...everyoneWell, bookings: ['does not answer'] } });
   await world.subgraphs.bookings.revive();
@@ -43,7 +43,7 @@ test.each<[string, Partial<BackboneHealth>, string]>([
   ['is parked', { parked: 1 }, '1 parked events'],
   ['is missing', { missing: [{ what: 'the stream X', forMs: 20_000 }] }, 'the stream X is missing at the broker: look after the steward'],
   ['is not relayed', { unrelayed: 2, unrelayedForMs: 40_000 }, '2 events not relayed yet, for 40 seconds'],
-])('it is red, in words, when something %s', async (_, backbone, words) => {
+])('the system is red, in words, when something %s', async (_, backbone, words) => {
   world.subgraphs.settlement.backbone = { ...WELL, ...backbone };
   expect(await asOperator()).toMatchObject({
     status: 503,
@@ -64,7 +64,7 @@ test.each<unknown>([
   { ...WELL, parked: undefined },
   { ...WELL, missing: [null] },
   { ...WELL, missing: 'x'.repeat(1024 * 1024) },
-])('it is red, and the gateway stays, when a service answers of another shape, %#', async (backbone) => {
+])('the system is red, and the gateway stays up, when a service answers in another shape, %#', async (backbone) => {
   world.subgraphs.settlement.backbone = backbone as BackboneHealth;
   const red = { status: 503, services: { ...everyoneWell, settlement: [expect.stringMatching(/its exchange of events does not answer/)] } };
   expect(await Promise.all([asOperator(), asOperator(), asOperator()])).toMatchObject([red, red, red]);
@@ -73,7 +73,7 @@ test.each<unknown>([
   expect(await asOperator()).toMatchObject({ status: 200, services: everyoneWell });
 });
 
-test('work that is under way is told apart, and makes nothing red', async () => {
+test('work under way stands apart, and makes nothing red', async () => {
   const sources = [{ source: 'bookings', behind: 3, behindForMs: 900 }];
   world.subgraphs.settlement.backbone = { ...WELL, sources, unrelayed: 2 };
   const underWay = { settlement: ['3 events behind bookings', '2 events not relayed yet'] };
@@ -88,21 +88,21 @@ describe('without the token of operators', () => {
     expect([response.status, await response.json()]).toEqual([503, { well: false }]);
   });
 
-  test('a token that is another one is turned away', async () => {
+  test('the gateway turns another token away', async () => {
     for (const token of ['', 'x', await world.token()]) expect(await asOperator(token)).toMatchObject({ status: 401 });
   });
 
-  test('however many ask, the services are looked at once a second', async () => {
+  test('however many ask, the gateway looks at the services once a second', async () => {
     const before = looksAt('bookings');
     const started = performance.now();
     for (let round = 0; round < 5; round++)
       await Promise.all(Array.from({ length: 60 }, () => fetch(`${world.url}/health/system`).then((response) => response.text())));
     const seconds = (performance.now() - started) / 1_000;
-    // A look asks twice: whether it is ready, and how its exchange of events does.
+    // A look asks twice: whether the service is ready, and about its exchange of events.
     expect(looksAt('bookings') - before).toBeLessThanOrEqual(2 * (Math.ceil(seconds) + 2));
   });
 
-  test('operators who ask at the same time share a look, and it is not older than their question', async () => {
+  test('operators who ask at the same time share a look, which is no older than their question', async () => {
     const before = looksAt('bookings');
     const answers = await Promise.all(Array.from({ length: 60 }, () => asOperator()));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));

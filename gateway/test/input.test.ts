@@ -1,4 +1,7 @@
-/** Values that cannot be meant: refused before any service is asked, except in rows, which their service refuses one by one. */
+/**
+ * Impossible values: the gateway refuses them before it asks any service, except in rows, which their service refuses
+ * one by one.
+ */
 import { UnreadRow } from '@seteli/kit/rows';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { processorMs, useWorld } from './world.ts';
@@ -22,7 +25,7 @@ beforeEach(() => {
   for (const subgraph of Object.values(world.subgraphs)) subgraph.requests.length = 0;
 });
 
-describe('a row that cannot be read is left to its service, which refuses it alone', () => {
+describe('the gateway leaves an unreadable row to its service, which refuses it alone', () => {
   const rest = '{ results { index refusal { code path } } }';
   const good = { bookingId: 'b', start: '2026-06-30T16:30:00+03:00', end: '2026-06-30T18:30:00+03:00' };
   const bad: [string, object, string[]][] = [
@@ -54,7 +57,7 @@ describe('a row that cannot be read is left to its service, which refuses it alo
     expect(world.subgraphs.bookings.requests.at(-1)!.variables).toEqual({ visits });
   });
 
-  test('in a variable: thousands of fields too many, at their first', async () => {
+  test('in a variable: thousands of unknown fields, at the first', async () => {
     const many = Object.fromEntries(Array.from({ length: 14_000 }, (_, index) => [`f${index}`, 1]));
     const query = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) ${rest} }`;
     const started = processorMs();
@@ -73,7 +76,7 @@ describe('a row that cannot be read is left to its service, which refuses it alo
     expect((await world.ask(query, { b: 'b', s: good.start, w: 2 })).data).toEqual(expected(['start']));
   });
 
-  test('all of them, more than there are errors told of variables', async () => {
+  test('all of them, more than the reported errors of variables', async () => {
     const visits = Array.from({ length: 60 }, () => ({ workers: 'two' }));
     const query = `mutation ($input: RecordVisitsInput!) { recordVisits(input: $input) ${rest} }`;
     const { data } = await world.ask(query, { input: { idempotencyKey: 'k', visits } });
@@ -101,7 +104,7 @@ describe('a row that cannot be read is left to its service, which refuses it alo
       'mutation { recordVisits(input: { idempotencyKey: "k", visits: [{ bookingId: "b", workers: "two" }] }) REST }',
       {},
     ],
-  ])('but not %s: that is the call’s', async (_, query, variables) => {
+  ])('but not %s: that fails the whole call', async (_, query, variables) => {
     const { status, errors } = await world.ask(query.replace('REST', rest), variables);
     expect(status).toBe(400);
     expect(errors![0]!.extensions!.code).toMatch(/^(BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED)$/);
@@ -109,7 +112,7 @@ describe('a row that cannot be read is left to its service, which refuses it alo
   });
 });
 
-describe('a malformed value is refused before any service is asked, with its place in the input', () => {
+describe('the gateway refuses a malformed value before it asks any service, with its place in the input', () => {
   const editVisit = 'mutation ($input: EditVisitInput!) { editVisit(input: $input) { refusal { code } } }';
   const input = { idempotencyKey: 'k', visitId: 'v', start: '2026-06-30T16:30:00+03:00', end: '2026-06-30T18:30:00+03:00' };
 
@@ -135,7 +138,7 @@ describe('a malformed value is refused before any service is asked, with its pla
   test.each([
     ['fi', '"input.end": Anna vuosien 1900–2199 aika', 'Anna vuosien 1900–2199 kuukausi'],
     ['sv', '"input.end": Ge en tid av åren 1900–2199', 'Ge en månad av åren 1900–2199'],
-  ])('in the language of whoever reads %s', async (language, inVariable, inText) => {
+  ])('in the language of a caller who reads %s', async (language, inVariable, inText) => {
     const ofVariable = await askIn(language, editVisit, { input: { ...input, end: 'tomorrow' } });
     expect(ofVariable.errors).toMatchObject([{ message: expect.stringContaining(inVariable) }]);
     expect(ofVariable.errors![0]!.extensions).toEqual({ code: 'BAD_USER_INPUT' });
@@ -151,7 +154,7 @@ describe('a malformed value is refused before any service is asked, with its pla
     expect(world.subgraphs.settlement.requests).toEqual([]);
   });
 
-  test('and a good one reaches the service as it was written', async () => {
+  test('and a good one reaches the service as the caller wrote it', async () => {
     expect(await world.ask(editVisit, { input })).toMatchObject({ data: { editVisit: { refusal: { code: 'SETTLED' } } } });
     expect(world.subgraphs.bookings.requests[0]!.variables).toEqual({ input });
   });

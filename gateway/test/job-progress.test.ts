@@ -1,4 +1,7 @@
-/** Who started long work follows it: as it is, whenever it has come further, and its end; through failures, and with their rights of the moment. */
+/**
+ * A user who started long work follows it: its state, each step and its end; through failures, and with their rights of
+ * the moment.
+ */
 import { newId } from '@seteli/kit/ids';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openStream } from './feed.ts';
@@ -37,7 +40,7 @@ async function follow(id = 'j', query = JOB) {
 const next = (state: string, done: number) => ({ event: 'next', data: { data: { settlementJob: { state, done, total: 3 } } } });
 const end = { event: 'complete' };
 
-test('it is told as it is, each time that it has changed and only then, and ends with the job', async () => {
+test('the client hears the state at once and after each change, and the stream ends with the job', async () => {
   const stream = await follow();
   expect(await stream.take(1)).toEqual([next('WAITING', 0)]);
   const before = readings;
@@ -48,7 +51,7 @@ test('it is told as it is, each time that it has changed and only then, and ends
   expect(await stream.take(2)).toEqual([next('DONE', 3), end]);
 });
 
-test('what somebody may not see, or what is not there, is null, and the end', async () => {
+test('a job that the caller may not see, or that does not exist, is null, and the stream ends', async () => {
   const stream = await follow('another');
   expect(await stream.take(2)).toEqual([{ event: 'next', data: { data: { settlementJob: null } } }, end]);
 });
@@ -81,7 +84,7 @@ describe('a job of bookings, for which registry may have asked', () => {
   });
 });
 
-test('a subgraph that fails for a while is nothing that happens to the job', async () => {
+test('a subgraph that fails for a while changes nothing for the job', async () => {
   const stream = await follow();
   await stream.take(1);
   world.subgraphs.settlement.mood = 'cut';
@@ -91,7 +94,7 @@ test('a subgraph that fails for a while is nothing that happens to the job', asy
   expect(await stream.take(2)).toEqual([next('DONE', 3), end]);
 });
 
-test('the client calls it as it likes, and asks for no end of its own', async () => {
+test('the client names the field freely, and need not ask when the job ended', async () => {
   job = { ...job!, state: 'DONE', done: 3, endedAt: ENDED };
   const stream = await follow('j', 'subscription ($id: ID!) { mine: settlementJob(id: $id) { ...of } } fragment of on Job { how: state }');
   expect(await stream.take(2)).toEqual([{ event: 'next', data: { data: { mine: { how: 'DONE' } } } }, end]);

@@ -1,4 +1,7 @@
-/** A text that has been asked before is answered past Apollo Server, and nobody can tell: not by the status, not by a header, not by a byte. */
+/**
+ * The gateway answers a known text past Apollo Server, and nobody can tell: not by the status, not by a header, not by
+ * a byte.
+ */
 import { ApolloServer } from '@apollo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { coded } from './subgraphs.ts';
@@ -44,7 +47,7 @@ const LIST = 'query List($first: Int! = 2) { bookings(first: $first) { edges { n
 const VISIT = 'query ($id: ID!) { visit(id: $id) { id } }';
 const FEED = 'query ($first: Int!) { settlementFeed(organiserId: "o", first: $first) { items { payload } } }';
 const TWO = 'query a { bookings(first: 1) { edges { cursor } } } query b { bookings(first: 2) { edges { cursor } } }';
-/** Of each text something that goes well. */
+/** For each text a request that goes well. */
 const FIRST: [string, object][] = [
   [LIST, {}],
   [VISIT, { id: '1' }],
@@ -75,7 +78,7 @@ async function post(url: string, body: unknown, headers: Record<string, string>)
   return { status: response.status, headers: told, text: withoutIds(text), length: Number(response.headers.get('content-length')) };
 }
 
-/** Whether it went past Apollo Server. */
+/** Whether the request went past Apollo Server. */
 async function expectSame(body: unknown, headers: Record<string, string> = {}): Promise<boolean> {
   const ours = await post(world.url, body, headers);
   const wentPast = throughApollo.mock.calls.length === 0;
@@ -83,7 +86,7 @@ async function expectSame(body: unknown, headers: Record<string, string> = {}): 
   return wentPast;
 }
 
-describe('past Apollo Server goes', () => {
+describe('these go past Apollo Server', () => {
   test.each<[string, unknown, Record<string, string>?]>([
     ['a query', { query: LIST }],
     ['one with variables', { query: LIST, variables: { first: 1 } }],
@@ -101,7 +104,7 @@ describe('past Apollo Server goes', () => {
   ])('%s', async (_, body, headers) => expect(await expectSame(body, headers)).toBe(true));
 });
 
-describe('to Apollo Server goes', () => {
+describe('these go to Apollo Server', () => {
   test.each<[string, unknown, Record<string, string>?]>([
     ['a text that nobody has asked', { query: `${LIST} # new` }],
     ['a name that no operation has', { query: LIST, operationName: 'Lists' }],
@@ -131,7 +134,7 @@ describe('to Apollo Server goes', () => {
   });
 });
 
-test('an answer that breaks its schema makes its query the package’s: it is run twice once, and then once', async () => {
+test('after an answer that breaks its schema the package runs the query: both run it once, and then only the package', async () => {
   const query = '{ bookings(first: 1) { edges { node { unit { id name } } } } }';
   const { registry } = world.subgraphs;
   const sent = async () => {

@@ -1,4 +1,7 @@
-/** What is too large, malformed or nosy is refused before it costs anything: before planning, and before any service is asked. */
+/**
+ * The gateway refuses what is too large, malformed or nosy before it costs anything: before planning, and before it
+ * asks any service.
+ */
 import { getIntrospectionQuery } from 'graphql';
 import { afterEach, describe, expect, test } from 'vitest';
 import { processorMs, startWorld, useWorld } from './world.ts';
@@ -116,7 +119,7 @@ describe('pages within pages are refused with BAD_USER_INPUT', () => {
     expect([status, errors![0]!.extensions!.code]).toEqual([400, 'BAD_USER_INPUT']);
     expect(errors![0]!.message).toMatch(/could fetch \d+ objects, more than 250000/);
   });
-  test('when the text does, fragments or not, and whatever is negative', async () => {
+  test('when the text does, with fragments or without, and with negative numbers', async () => {
     const pages =
       '{ bookings(first: -1000) { edges { node { id } } } b: bookings(first: 200) { edges { node { ...f } } } } fragment f on Booking { visits(first: 200) { edges { node { lines { content { code } } } } } }';
     expect(await world.ask(pages)).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
@@ -156,7 +159,7 @@ describe('a request is refused with BAD_REQUEST in the shape of GraphQL', () => 
   });
   test('an unknown address', async () => expectBad(await world.send('/graphiql', {}), 404));
 
-  test('a subscription, with the address where they are served', async () => {
+  test('a subscription, with the address that serves them', async () => {
     const query = 'subscription { settlementFeed(organiserId: "o") { id } }';
     expectBad(await world.send(`/graphql?query=${encodeURIComponent(query)}`, { headers: await headers() }), 405);
     const posted = await post(JSON.stringify({ query }));
@@ -165,7 +168,7 @@ describe('a request is refused with BAD_REQUEST in the shape of GraphQL', () => 
   });
 });
 
-test('what is malformed is told briefly, with its place, however large it was, and the first five faults of it', async () => {
+test('errors of a malformed input are brief, with their place, however large it was, and at most five', async () => {
   const query = 'mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { refusal { code } } }';
   const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`field${index}`, index]));
   const { status, errors } = await world.ask(query, { input: { name: 'x'.repeat(400_000), ...unknown } });
@@ -179,7 +182,7 @@ test('what is malformed is told briefly, with its place, however large it was, a
   }
 });
 
-describe('thousands of fields that nobody knows cost the process no more than a few', () => {
+describe('thousands of unknown fields cost the process no more than a few', () => {
   const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 1]));
   const inQuery = [
     'query ($v: VisitToQuoteInput!) { quoteVisits(input: { visits: [$v] }) { results { refusal { code } } } }',
@@ -211,7 +214,7 @@ describe('thousands of fields that nobody knows cost the process no more than a 
     expect(many.ms).toBeLessThan(few.ms + 1_000);
   });
 
-  test('nor do a query that has run before, and rows in thousands', async () => {
+  test('nor do a query that has run before, and thousands of rows', async () => {
     const query = 'query ($id: ID!) { visit(id: $id) { id } }';
     expect((await world.ask(query, { id: 'v' })).status).toBe(200);
     const nothing = await world.ask(query, { id: fields(3_500) });
@@ -230,11 +233,11 @@ test('a document of more than 2000 tokens is not even parsed', async () => {
   expect([status, errors![0]!.extensions!.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
 });
 
-test('the schema can be read by tools outside production', async () => {
+test('tools can read the schema outside production', async () => {
   expect((await world.ask(getIntrospectionQuery())).data).toHaveProperty('__schema');
 });
 
-test.each(['production', 'Production', ''])('NODE_ENV=%j: nobody is told the schema, nor how a query is run', async (NODE_ENV) => {
+test.each(['production', 'Production', ''])('NODE_ENV=%j: nobody learns the schema, nor how a query runs', async (NODE_ENV) => {
   const production = await startWorld({
     env: { NODE_ENV, LOG_LEVEL: 'error' },
     resolvers: { bookings: { Query: { visit: () => null } } },
@@ -259,7 +262,7 @@ test.each(['production', 'Production', ''])('NODE_ENV=%j: nobody is told the sch
   await production.stop();
 });
 
-test('an answer is not kept by anybody on the way', async () => {
+test('nobody on the way may keep an answer', async () => {
   expect((await world.ask('{ __typename }')).headers.get('cache-control')).toBe('no-store');
 });
 

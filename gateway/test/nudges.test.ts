@@ -1,4 +1,7 @@
-/** Settlement's announcement brings new items at once; without a broker they come a little later, and nothing else changes. */
+/**
+ * Settlement's announcement brings new items at once. Without a broker they come a little later, and nothing else
+ * changes.
+ */
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { natsUrl } from '@seteli/kit/testing/broker';
 import { FINISH_MS } from '@seteli/kit/stopping';
@@ -33,7 +36,7 @@ test('a nudge brings the new item at once', async () => {
   await stream.take(1);
   feed.grow(1);
   const started = performance.now();
-  // The gateway connects in the background; a nudge before that is lost, which only the poll would make up for.
+  // The gateway connects in the background. It misses an earlier nudge, and only the poll would make up for that.
   const ringing = setInterval(() => announce(ORGANISER), 50);
   expect(await stream.take(1)).toMatchObject([{ id: '1.2' }]);
   clearInterval(ringing);

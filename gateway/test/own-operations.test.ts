@@ -1,4 +1,7 @@
-/** The operations of our own clients: each within what an operation may cost, and each query run by us when it comes again. */
+/**
+ * The operations of our own clients: each is within what an operation may cost, and the gateway runs each repeated
+ * query itself.
+ */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { getOperationAST, parse } from 'graphql';
 import { scalars } from '@seteli/kit/scalars';

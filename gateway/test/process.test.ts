@@ -26,7 +26,7 @@ function asProcess(started: ChildProcess[]) {
   };
 }
 
-test('it says when it is ready, serves, and ends on SIGTERM sooner than it would wait for answers, streams or not', async () => {
+test('the process says when it is ready, serves, and ends on SIGTERM sooner than it would wait for answers, with streams or without', async () => {
   const feed = createTestFeed();
   feed.grow(1);
   const world = await startWorld({ resolvers: feed.resolvers }, asProcess([]));
@@ -39,7 +39,7 @@ test('it says when it is ready, serves, and ends on SIGTERM sooner than it would
   expect(performance.now() - started).toBeLessThan(FINISH_MS);
 });
 
-test('asked to stop, it is not ready at once, and serves on for a while without keeping connections', async () => {
+test('after the request to stop the process is not ready at once, and serves on for a while without keeping connections', async () => {
   const world = await startWorld({ env: { DRAIN_MS: '500' } });
   expect((await world.ask('{ __typename }')).headers.get('connection')).not.toBe('close');
   const stopping = world.stop();
@@ -50,7 +50,7 @@ test('asked to stop, it is not ready at once, and serves on for a while without 
   await expect(world.send('/health/ready', {})).rejects.toThrow('fetch failed');
 });
 
-test('it ends when its supervisor is gone', async () => {
+test('the process ends when its supervisor is gone', async () => {
   const started: ChildProcess[] = [];
   const world = await startWorld({}, asProcess(started));
   const [child] = started;
@@ -60,7 +60,7 @@ test('it ends when its supervisor is gone', async () => {
   await Promise.all(Object.values(world.subgraphs).map((subgraph) => subgraph.die()));
 });
 
-test('twenty at once who ask for answers without end do not make its memory grow without end', async () => {
+test('twenty callers at once who ask for endless answers do not make its memory grow without end', async () => {
   const payload = 'x'.repeat(100 * 1024);
   const item = (index: number) => ({ id: String(index), seq: index, cursor: `1.${index}`, payload });
   const items = Array.from({ length: 200 }, (_, index) => item(index));

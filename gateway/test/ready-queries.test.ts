@@ -1,4 +1,4 @@
-/** A query that comes again is run by us and not by the gateway package: the answer must be the same, whatever the services say. */
+/** We run a repeated query and not the gateway package: the answer must be the same, whatever the services say. */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type GraphQLFormattedError } from 'graphql';
 import { scalars } from '@seteli/kit/scalars';
@@ -20,7 +20,7 @@ const resolversWith = (chance: { nulls: number; faults: number }) =>
   );
 
 const QUERIES = 80;
-/** Each fault that is masked has an id of its own. */
+/** Each masked fault has an id of its own. */
 const withoutId = (name: string, value: unknown) => (name === 'errorId' ? undefined : value);
 const asText = (error: GraphQLFormattedError) => JSON.stringify(error, withoutId);
 const messages = ({ errors = [] }: Answer) => new Set(errors.map(({ message }) => message));
@@ -36,7 +36,7 @@ describe.each([
   ['that keep their promises', { nulls: 0, faults: 0 }],
   ['that leave out what they may', { nulls: 7, faults: 0 }],
   ['that refuse some of it', { nulls: 9, faults: 40 }],
-])('of services %s', (name, chance) => {
+])('with services %s', (name, chance) => {
   const world = useWorld({ resolvers: resolversWith(chance) });
 
   let packageOnly: Awaited<ReturnType<typeof world.another>>;
@@ -68,25 +68,26 @@ describe.each([
         if (ours.data) withData++;
       }
     }
-    // The comparison is worth something only when ours did run, and through several services.
+    // The comparison is worth something only when our executor did run, and through several services.
     expect(ready).toBeGreaterThan(QUERIES / 5);
     expect(decided).toBeGreaterThan(QUERIES / 20);
-    // A query that was answered irregularly is the package's.
+    // The package runs a query after an irregular answer.
     expect(past / answered).toBeGreaterThan(chance.nulls === 0 ? 0.99 : 0.5);
     expect(withData).toBeGreaterThan((2 * QUERIES) / 3);
   });
 });
 
-/** To the byte where nothing failed. */
+/** Equal to the byte where nothing failed. */
 function expectSame(query: string, variables: object, ours: Answer, theirs: Answer): void {
   const told = ({ status, data }: Answer) => ({ query, variables, status, data: JSON.stringify(data) });
   expect(told(ours)).toEqual(told(theirs));
   expect(ours.errors === undefined).toBe(theirs.errors === undefined);
-  // A fault whose parent another fault has nulled may be told or not, by whichever: whoever executes may have stopped there before.
+  // Either executor may leave out a fault whose parent another fault has nulled: it may have stopped there before.
   const known = new Set((ours.errors ?? []).map(asText));
   const seen = ({ path = [] }: GraphQLFormattedError) => holds(ours.data, path.slice(0, -1));
   expect((theirs.errors ?? []).filter((error) => seen(error) && !known.has(asText(error)))).toEqual([]);
-  // An entity that stands at several places has its fault at each of them; the gateway package does not always see that.
+  // An entity that stands at several places has its fault at each of them; the gateway package does not always see
+  // that.
   const others = (ours.errors ?? []).filter(({ message }) => !messages(theirs).has(message));
   expect(others.filter(seen)).toEqual([]);
 }

@@ -1,4 +1,7 @@
-/** One replica of settlement as a process of its own, on the kit's server: it locks runs, says by its ipc channel which, and stops as a service does. */
+/**
+ * One replica of settlement as a process of its own, on the kit's server. It locks runs, says by its ipc channel which,
+ * and stops as a service does.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { importKey } from '@seteli/kit/actor';
 import { openDatabase } from '@seteli/kit/db';

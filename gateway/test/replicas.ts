@@ -8,7 +8,7 @@ export type Replica = { readonly child: ChildProcess; readonly url: string; read
 
 export type Replicas = {
   readonly url: string;
-  /** The keys of the writes that ran, in the order in which they did, by whichever replica. */
+  /** The keys of the writes that ran at any replica, in the order in which they ran. */
   readonly ran: string[];
   add(): Promise<Replica>;
   close(): Promise<void>;

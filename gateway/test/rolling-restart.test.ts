@@ -1,4 +1,4 @@
-/** Replicas of a service stop and start while somebody writes: nobody notices, and nothing is written twice. */
+/** Replicas of a service stop and start while clients write: no client notices, and no write runs twice. */
 import { newDatabase } from '@seteli/kit/testing/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openReplicas, type Replica, type Replicas } from './replicas.ts';
@@ -10,7 +10,7 @@ const WRITERS = 8;
 let replicas: Replicas;
 let running: Replica[];
 
-/** The gateway is started when the address of the replicas is known. */
+/** The gateway starts when the address of the replicas is known. */
 const world = useWorld({
   env: { SUBGRAPH_KEEP_ALIVE_MS: '150' },
   async over({ actorKey }) {
@@ -53,7 +53,7 @@ test('hundreds of writes during a rolling restart all succeed, and each runs onc
   expect(replicas.ran.filter((key) => key.startsWith('write')).toSorted()).toEqual(keys.toSorted());
 });
 
-test('a write whose replica dies before it has answered is not sent again: it may have been done', async () => {
+test('the gateway does not repeat a write whose replica dies before its answer: it may have run', async () => {
   expect(await world.ask(LOCK, { key: 'deadly' })).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL' } }] });
   expect(await world.ask(LOCK, { key: 'after it' })).toMatchObject({ data: { lockRun: { refusal: null } } });
   expect(replicas.ran.filter((key) => key === 'deadly')).toEqual(['deadly']);

@@ -1,4 +1,4 @@
-/** Nobody reaches a subgraph without an access token of identity's, and a subgraph hears from the gateway who asks. */
+/** Nobody reaches a subgraph without an access token from identity, and the gateway tells a subgraph who asks. */
 import { SignJWT, UnsecuredJWT, generateKeyPair, exportSPKI } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { inSeconds, ISSUER, ORGANISER, startWorld, useWorld, type TokenWish } from './world.ts';
@@ -28,7 +28,7 @@ test('a valid access token gets an answer', async () => {
   expect(await world.ask(ME)).toMatchObject({ status: 200, data: { me: { user: { id: 'user-1' } } } });
 });
 
-describe('turned away with UNAUTHENTICATED is', () => {
+describe('the gateway turns away with UNAUTHENTICATED', () => {
   test.each([undefined, '', 'Bearer', 'Bearer ', 'Bearer a.b', 'Basic dXNlcjpwYXNz', 'Bearer null', 'Bearer a.b.c extra'])(
     'the header %j',
     (authorization) => expectTurnedAway(authorization),
@@ -52,7 +52,7 @@ describe('turned away with UNAUTHENTICATED is', () => {
   ];
   test.each(bad)('a token that is otherwise good: %s', async (_, wish) => expectTurnedAway(`Bearer ${await world.token(wish)}`));
 
-  test('a token that somebody else signed', async () => {
+  test('a token that another key signed', async () => {
     const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
     await expectTurnedAway(`Bearer ${await world.token({ key: privateKey })}`);
   });
@@ -77,7 +77,7 @@ describe('turned away with UNAUTHENTICATED is', () => {
       );
   });
 
-  test('a token that was changed after it was signed', async () => {
+  test('a token that was changed after signing', async () => {
     const [header, payload, signature] = (await world.token()).split('.') as [string, string, string];
     const changed = { ...(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object), roles: ['ADMIN'] };
     await expectTurnedAway(`Bearer ${header}.${Buffer.from(JSON.stringify(changed)).toString('base64url')}.${signature}`);
@@ -104,13 +104,13 @@ describe('turned away with UNAUTHENTICATED is', () => {
   });
 });
 
-test('a token is refused the moment it expires, though the gateway has seen it valid', async () => {
+test('the gateway refuses a token the moment it expires, although it has seen it valid', async () => {
   const token = await world.token({ claims: { exp: inSeconds(5) } });
   expect(await world.ask(ME, {}, token)).toMatchObject({ status: 200 });
   await expect.poll(async () => (await world.ask(ME, {}, token)).status, { timeout: 20_000 }).toBe(401);
 });
 
-test('a subgraph hears who asks, in a token for it alone', async () => {
+test('a subgraph learns who asks, from a token for it alone', async () => {
   const claims = { sub: 'user-7', person: 'person-7', roles: ['RECORDER'], teams: ['t'], org: { kind: 'PROVIDER', id: 'provider-7' } };
   await world.ask('{ me { user { id } } provider(id: "p") { name } }', {}, await world.token({ claims }));
   const [asked] = world.subgraphs.identity.requests;
@@ -121,11 +121,11 @@ test('a subgraph hears who asks, in a token for it alone', async () => {
     teamIds: ['t'],
     personId: 'person-7',
   });
-  // The test subgraph verified it for its own name; the other's is another.
+  // The test subgraph verified the token for its own name; the other subgraph's is another.
   expect(world.subgraphs.registry.requests[0]!.token).not.toBe(asked!.token);
 });
 
-test('two callers never share an actor token, and one caller uses his again', async () => {
+test('two callers never share an actor token, and one caller uses theirs again', async () => {
   const [one, two] = [await world.token({ claims: { sub: 'one' } }), await world.token({ claims: { sub: 'two' } })];
   for (const token of [one, two, one]) await world.ask(ME, {}, token);
   const [first, second, third] = world.subgraphs.identity.requests;
@@ -133,7 +133,7 @@ test('two callers never share an actor token, and one caller uses his again', as
   expect(third!.token).toBe(first!.token);
 });
 
-test('the trace of the caller goes on to the subgraphs; a malformed one is replaced', async () => {
+test("the caller's trace goes on to the subgraphs; the gateway replaces a malformed one", async () => {
   const given = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
   const authorization = `Bearer ${await world.token()}`;
   const ask = (traceparent: string) =>
@@ -151,7 +151,7 @@ test('the trace of the caller goes on to the subgraphs; a malformed one is repla
   expect(new Set(made).size).toBe(2);
 });
 
-test('the addresses of identity are reached through the gateway, cookies and forms and redirects as they are', async () => {
+test("clients reach identity's addresses through the gateway, with cookies, forms and redirects unchanged", async () => {
   const start = await fetch(`${world.url}/sign-in/start`, { redirect: 'manual', headers: { cookie: 'a=b' } });
   expect([start.status, start.headers.get('location'), start.headers.get('set-cookie')]).toEqual([302, 'http://elsewhere/', 'seen=a=b']);
   const token = await fetch(`${world.url}/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials' }) });
@@ -167,7 +167,7 @@ test.each([
   expect(start.headers.get('content-language')).toBe(told);
 });
 
-test('what identity turns away unread because it stops is sent again, with its body', async () => {
+test('the gateway repeats, with its body, a request that identity turns away unread because it stops', async () => {
   world.subgraphs.identity.turnsAway = 2;
   const body = new URLSearchParams({ grant_type: 'client_credentials' });
   const response = await fetch(`${world.url}/token`, { method: 'POST', body });
@@ -175,7 +175,7 @@ test('what identity turns away unread because it stops is sent again, with its b
   expect(world.subgraphs.identity.turnsAway).toBe(0);
 });
 
-test('while identity is away, a caller is told to try again, not that his token is bad', async () => {
+test('while identity is away, a caller learns to try again, not that their token is bad', async () => {
   const dark = await startWorld();
   await dark.subgraphs.identity.die();
   expect(await dark.ask(ME)).toMatchObject({ status: 503, errors: [{ extensions: { code: 'INTERNAL' } }] });

@@ -1,4 +1,4 @@
-/** Real identity behind two real gateways: whoever signs out, or is robbed, is out everywhere within seconds. */
+/** Real identity behind two real gateways: a user who signs out, or is robbed, is out everywhere within seconds. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
@@ -49,7 +49,7 @@ const statusesOf = (token: string) =>
     }),
   );
 
-test('after signing out the access token is refused at every gateway', async () => {
+test('after the sign-out every gateway refuses the access token', async () => {
   const [leaving, staying] = [cookieOf(await world.signedIn('granter')), cookieOf(await world.signedIn('granter'))];
   const [token, other] = [await tokenOf(leaving), await tokenOf(staying)];
   expect([await statusesOf(token), await statusesOf(other)]).toEqual([
@@ -61,7 +61,7 @@ test('after signing out the access token is refused at every gateway', async () 
   expect(await statusesOf(other)).toEqual([200, 200]);
 });
 
-test('when a stolen token comes back, whatever tokens the thief has are refused', async () => {
+test('when a stolen token comes back, every token of the thief is refused', async () => {
   const browser = await world.signedIn('granter');
   const stolen = await tokenOf(cookieOf(browser));
   expect(await statusesOf(stolen)).toEqual([200, 200]);
@@ -70,7 +70,7 @@ test('when a stolen token comes back, whatever tokens the thief has are refused'
   await expect.poll(() => statusesOf(stolen), SOON).toEqual([401, 401]);
 });
 
-test('a user who is passivated is out, and so is a system that gets another secret', async () => {
+test('a passivated user is out, and so is a system that gets another secret', async () => {
   const { userId: id, organisation, person } = PERSONAS.approver;
   const user = await tokenOf(cookieOf(await world.signedIn('approver')));
   const { userId, organisation: owner, clientId } = PERSONAS.system;
@@ -78,7 +78,7 @@ test('a user who is passivated is out, and so is a system that gets another secr
   const answer = await fetch(`${gateways[0]!.url}/token`, { method: 'POST', body: form });
   const { access_token: system } = (await answer.json()) as { access_token: string };
   const account = { id: userId, organisation: { kind: 'ORGANISER', id: owner.id }, clientId, active: true } as const;
-  // What is saved again without a change changes nothing.
+  // Saving again without a change changes nothing.
   await saveSystemAccount(world.desk, { ...account, secret: SYSTEM_SECRET });
   expect([await statusesOf(user), await statusesOf(system)]).toEqual([
     [200, 200],
@@ -89,7 +89,7 @@ test('a user who is passivated is out, and so is a system that gets another secr
   await expect.poll(async () => [...(await statusesOf(user)), ...(await statusesOf(system))], SOON).toEqual([401, 401, 401, 401]);
 });
 
-test('whoever leaves a team is out with every token that names it; the next one holds at once', async () => {
+test('a user who leaves a team is out with every token that names it; the next one holds at once', async () => {
   const organisation = { kind: 'PROVIDER', id: COMPANY.id } as const;
   const team = { name: 'A', serviceIds: [SERVICE_ID] };
   const made = await registerServiceTeam(world.desk, organisation, { ...team, memberIds: [PERSONAS.recorder.userId] });
@@ -109,14 +109,14 @@ const guess = (headers: Record<string, string> = {}) =>
     body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'unknown', client_secret: newSecret() }),
   });
 
-test('whoever guesses is counted by the address that the gateway sees, whatever they say of it', async () => {
+test('guesses count under the address that the gateway sees, whatever the sender claims', async () => {
   expect((await guess()).status).toBe(401);
   await spend(world, 'guessesOfAddress', '127.0.0.1', 0);
   for (const claimed of ['192.0.2.1', '192.0.2.2, 192.0.2.3', ''])
     expect((await guess({ 'x-forwarded-for': claimed, forwarded: 'for=192.0.2.9' })).status).toBe(429);
 });
 
-test('what is long is refused at the gateway, whether or not its length is told', async () => {
+test('the gateway refuses a long body, whether or not the sender tells its length', async () => {
   const long = 'client_secret='.padEnd(5_000_000, 'x');
   const told = await fetch(`${gateways[0]!.url}/token`, { method: 'POST', body: long });
   expect([told.status, await told.json()]).toEqual([413, { error: 'invalid_request' }]);
@@ -124,7 +124,7 @@ test('what is long is refused at the gateway, whether or not its length is told'
   const untold = await fetch(`${gateways[0]!.url}/sign-in/token`, { method: 'POST', body, duplex: 'half' } as RequestInit).catch(
     () => undefined,
   );
-  // The gateway may hang up before all is sent, and the client then sees that only.
+  // The gateway may hang up before all is sent, and the client then sees only that.
   expect([413, undefined]).toContain(untold?.status);
 });
 
@@ -146,7 +146,7 @@ test('slow senders keep nobody else from signing in', async () => {
   for (const socket of slow) socket.destroy();
 });
 
-test('a request that failed is not sent to identity again', async () => {
+test('the gateway does not send a failed request to identity again', async () => {
   await world.identity.database.pool.query('alter table sign_in rename to sign_in_away');
   const before = await startsCounted();
   const answer = await fetch(`${gateways[0]!.url}/sign-in/start`, { redirect: 'manual' });
@@ -154,7 +154,7 @@ test('a request that failed is not sent to identity again', async () => {
   expect([answer.status, (await startsCounted()) - before]).toEqual([503, 1]);
 });
 
-/** Each start that reaches identity is counted. */
+/** Identity counts each start that reaches it. */
 const startsCounted = async (): Promise<number> =>
   (
     await world.identity.database.pool.query(
@@ -162,7 +162,7 @@ const startsCounted = async (): Promise<number> =>
     )
   ).rows[0].starts;
 
-test('identity tells nobody but the gateway which sessions have ended', async () => {
+test('identity tells only the gateway which sessions have ended', async () => {
   const actor = await mintActorToken(actorOf('granter'), 'identity', privateKey);
   for (const authorization of [
     '',

@@ -46,11 +46,11 @@ test.each([
   ['no token', {}],
   ['a token that is none', { authorization: 'Bearer a.b.c' }],
   ['a token that is no text', { authorization: { a: 1 } }],
-])('the connection is closed for %s', async (_, parameters) => {
+])('the gateway closes the connection for %s', async (_, parameters) => {
   await expect(clientWith(parameters).iterate({ query: FEED }).next()).rejects.toMatchObject({ code: 4403 });
 });
 
-describe('a subscription is refused, and the connection stays,', () => {
+describe('the gateway refuses a subscription, and the connection stays,', () => {
   test.each([
     ['for a query', '{ __typename }', 'BAD_REQUEST'],
     ['for a mutation', 'mutation { lockRun(input: {idempotencyKey: "k", month: "2026-06"}) { refusal { code } } }', 'BAD_REQUEST'],
@@ -69,7 +69,7 @@ describe('a subscription is refused, and the connection stays,', () => {
   });
 });
 
-test('it ends with the reason when the access token expires, and for a cursor of another feed', async () => {
+test('a subscription ends with the reason when the access token expires, and for a cursor of another feed', async () => {
   const ending = async (client: Client, after?: string) => {
     const results: unknown[] = [];
     for await (const result of client.iterate({ query: FEED, variables: { after } })) results.push(result);
@@ -83,7 +83,7 @@ test('it ends with the reason when the access token expires, and for a cursor of
   ]);
 });
 
-test('a message that is too long, or none of the protocol, costs only its own connection', async () => {
+test('a message that is too long, or foreign to the protocol, costs only its own connection', async () => {
   const long = FEED + ' '.repeat(70_000);
   await expect((await signedIn()).iterate({ query: long }).next()).rejects.toMatchObject({ code: 1009 });
   const socket = new WebSocket(socketUrl(world), 'graphql-transport-ws');
@@ -99,7 +99,7 @@ test('there is no socket at any other address', async () => {
   expect(await new Promise((resolve) => socket.once('error', resolve))).toMatchObject({ message: expect.stringContaining('404') });
 });
 
-test('a gateway that stops says that it goes away, sooner than it would wait for answers, so that clients come back', async () => {
+test('a stopping gateway says that it goes away, sooner than it would wait for answers, so that clients come back', async () => {
   const other = await startWorld({ resolvers: feed.resolvers });
   feed.grow(1);
   const results = clientWith({ authorization: `Bearer ${await other.token()}` }, other).iterate({ query: FEED });

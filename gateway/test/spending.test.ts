@@ -27,12 +27,12 @@ beforeAll(async () => {
 afterAll(() => Promise.all([here.stop(), there.stop()]));
 
 const spend = async () => here.ask(ASK, { of: 'many', first: items.length });
-/** Needs nearly the whole budget to be free, and takes next to nothing of it. */
+/** Needs nearly the whole budget, and takes next to nothing of it. */
 const probe = async (at: World, claims = {}) => at.ask(ASK, { of: 'few', first: 240_000 }, await at.token({ claims }));
 
-test('what the systems of an organisation have spent at one gateway the other one knows within seconds', async () => {
+test('a gateway knows within seconds what the systems of an organisation have spent at the other', async () => {
   expect(await probe(there, { sub: 'other-system' })).toMatchObject({ status: 200 });
-  // Whenever a minute ends meanwhile, it begins anew.
+  // Counting begins anew whenever a minute ends meanwhile.
   await expect
     .poll(async () => [(await spend()).status, (await probe(there, { sub: 'other-system' })).status], { timeout: 20_000, interval: 400 })
     .toEqual([expect.any(Number), 429]);
@@ -45,8 +45,8 @@ test('what the systems of an organisation have spent at one gateway the other on
   expect(await probe(there, { roles: ['GRANTER'] })).toMatchObject({ status: 200 });
 });
 
-test('a subscription whose caller has spent everything waits for its turn, and ends neither with an error nor at all', async () => {
-  // What is set aside is set aside until its minute ends.
+test('a subscription whose caller has spent everything waits for its turn, and does not end', async () => {
+  // An estimate stays set aside until its minute ends.
   const second = Math.floor(Date.now() / 1_000) % 60;
   if (second > 54) await sleep((60 - second) * 1_000);
   const token = await here.token({ claims: { org: { kind: 'ORGANISER', id: '01980000-0000-7000-8000-0000000000fe' } } });

@@ -1,4 +1,7 @@
-/** A municipality follows its feed over server-sent events: in order, without gap or repeat, through failures, restarts and slow readers. */
+/**
+ * A municipality follows its feed over server-sent events: in order, without gap or repeat, through failures, restarts
+ * and slow readers.
+ */
 import { createClient } from 'graphql-sse';
 import { connect } from 'node:net';
 import { FINISH_MS } from '@seteli/kit/stopping';
@@ -46,7 +49,7 @@ test('every item comes once and in order, with its cursor as the id of its event
   stream.leave();
 });
 
-test('who was cut off goes on after his last event, whatever `after` says', async () => {
+test('a disconnected client goes on after its last event, whatever `after` says', async () => {
   feed.grow(300);
   const first = await follow();
   const lastEventId = (await first.take(210)).at(-1)!.id!;
@@ -56,7 +59,7 @@ test('who was cut off goes on after his last event, whatever `after` says', asyn
   second.leave();
 });
 
-test('it starts after a cursor given as a variable, as text, or as the default of a variable', async () => {
+test('a stream starts after a cursor given as a variable, as text, or as the default of a variable', async () => {
   feed.grow(5);
   const inline = (after: string) => `subscription { settlementFeed(organiserId: "${ORGANISER}", after: ${after}) { seq } }`;
   const byDefault = `subscription ($after: String = "1.3", $o: ID! = "${ORGANISER}") { settlementFeed(organiserId: $o, after: $after) { seq } }`;
@@ -67,11 +70,11 @@ test('it starts after a cursor given as a variable, as text, or as the default o
   }
 });
 
-describe('of one kind', () => {
+describe('a stream of one kind', () => {
   const ofRuns = `subscription ($after: String, $kinds: [SettlementFeedKind!] = [RUN]) {
     settlementFeed(organiserId: "${ORGANISER}", after: $after, kinds: $kinds) { seq } }`;
 
-  test('only its items come, from any cursor of the feed on, and who was cut off goes on without a gap or a repeat', async () => {
+  test('brings only its items, from any cursor of the feed on, and a disconnected client goes on without a gap or a repeat', async () => {
     for (let run = 0; run < 230; run++) {
       feed.grow(2);
       feed.grow(1, '{}', 'RUN');
@@ -87,13 +90,13 @@ describe('of one kind', () => {
     feed.grow(1, '{}', 'RUN');
     expect(seqs(await second.take(1))).toEqual([694]);
     second.leave();
-    // The cursor is that of the whole feed: of another kind the same one goes on.
+    // The cursor is a place in the whole feed: another kind goes on from the same one.
     const third = await follow({ query: ofRuns.replace('[RUN]', '[LEDGER_ENTRY]'), lastEventId: '1.690' });
     expect(seqs(await third.take(3))).toEqual([691, 692, 693]);
     third.leave();
   });
 
-  test('nobody reads another’s, and no kind at all is refused', async () => {
+  test('shows nobody another organiser’s feed, and needs at least one kind', async () => {
     feed.grow(1, '{}', 'RUN');
     const stranger = await follow({ query: ofRuns.replace(ORGANISER, 'another') });
     expect(await stranger.take(2)).toEqual([failure('FORBIDDEN'), end]);
@@ -104,7 +107,7 @@ describe('of one kind', () => {
   });
 });
 
-test('it is served to GET, too, for an EventSource', async () => {
+test('a stream also answers GET, for an EventSource', async () => {
   feed.grow(1);
   const query = new URLSearchParams({ query: FEED, variables: '{"after":null}' });
   const stream = await openStream(`${world.url}/graphql/stream?${query}`, { headers: { authorization: `Bearer ${await world.token()}` } });
@@ -112,7 +115,7 @@ test('it is served to GET, too, for an EventSource', async () => {
   stream.leave();
 });
 
-test('aliases, variables, fragments and directives are the client’s own, and fields of other services are filled', async () => {
+test('aliases, variables, fragments and directives are the client’s own, and other services fill their fields', async () => {
   feed.grow(1);
   const query = `query Other { me { user { id } } }
     subscription Mine($with: Boolean = true) { mine: settlementFeed(organiserId: "${ORGANISER}") { ...item place: cursor } }
@@ -136,7 +139,7 @@ test('the clients of graphql-sse understand it', async () => {
 });
 
 describe('while a service is away', () => {
-  test('no item is sent half or skipped: the batch comes whole when the service is back', async () => {
+  test('the stream sends no item half and skips none: the batch comes whole when the service is back', async () => {
     feed.grow(3);
     world.subgraphs.bookings.mood = 'broken';
     const stream = await follow({ query: FEED_WITH_VISITS });
@@ -147,7 +150,7 @@ describe('while a service is away', () => {
     stream.leave();
   });
 
-  test('longer than patience lasts, the stream ends with the error and without an id, so that nothing is lost', async () => {
+  test('for longer than patience lasts, the stream ends with the error and without an id, so that nothing is lost', async () => {
     feed.grow(3);
     world.subgraphs.bookings.mood = 'broken';
     const stream = await follow({ query: FEED_WITH_VISITS, after: '1.1' });
@@ -171,7 +174,7 @@ test("an error of one item comes with this item, in the client's own path", asyn
   stream.leave();
 });
 
-describe('it ends at once, with the reason,', () => {
+describe('a stream ends at once, with the reason,', () => {
   test.each([
     ['for a cursor of another feed', { after: '2.7' }, 'CURSOR_EXPIRED'],
     ['for a Last-Event-ID of another feed', { lastEventId: '2.7' }, 'CURSOR_EXPIRED'],
@@ -238,7 +241,7 @@ test('nobody follows without a token, nor more than 50 times at once', async () 
     .toBe(200);
 });
 
-test('of 80 streams that one user asks for in the same moment, 50 are given', async () => {
+test('a user who asks for 80 streams at once gets 50', async () => {
   const streams = await Promise.all(from(1, 80).map(() => follow({ token: { claims: { sub: 'hasty' } } })));
   expect(
     Object.fromEntries(
@@ -253,7 +256,7 @@ test('of 80 streams that one user asks for in the same moment, 50 are given', as
   for (const stream of streams) stream.leave();
 });
 
-test('when a client is gone, its feed is not read any more', async () => {
+test('the gateway stops reading the feed of a client that is gone', async () => {
   feed.grow(1);
   const stream = await follow();
   await stream.take(1);
@@ -271,7 +274,7 @@ test('when a client is gone, its feed is not read any more', async () => {
     .toBe(0);
 });
 
-test('who reads slowly is read for slowly, and holds nobody up', async () => {
+test('the gateway reads slowly for a slow reader, who delays nobody', async () => {
   feed.grow(10_000, JSON.stringify({ text: 'x'.repeat(5_000) }));
   const query = FEED.replace('seq', 'seq payload');
   const { port } = new URL(world.url);
@@ -289,7 +292,7 @@ test('who reads slowly is read for slowly, and holds nobody up', async () => {
   good.leave();
 });
 
-test('a gateway that stops ends its streams sooner than it would wait for answers, without a word that would keep clients from coming back', async () => {
+test('a stopping gateway ends its streams sooner than it would wait for answers, without a word that would keep clients from coming back', async () => {
   const other = await startWorld({ resolvers: feed.resolvers });
   feed.grow(1);
   const streams = await Promise.all(from(1, 20).map(() => follow({ at: other })));

@@ -1,6 +1,6 @@
 /**
- * Five small subgraphs at the far end of HTTP, with the real SDL and data in memory. They check the gateway's actor tokens
- * as the services do, record what reaches them, and can be told to fail in ways that a service should not.
+ * Five small subgraphs at the far end of HTTP, with the real SDL and data in memory. They check the gateway's actor
+ * tokens as the services do and record what reaches them. A test can make them fail in ways that a service should not.
  */
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -26,11 +26,11 @@ export type TestSubgraph = {
   /** `frozen` takes requests and never answers; `broken` answers 500 with words of its own; `cut` hangs up. */
   mood: 'well' | 'frozen' | 'broken' | 'cut';
   backbone: BackboneHealth;
-  /** Identity's only. */
+  /** Only identity has it. */
   readonly ended: EndedAnswer;
-  /** How many more requests it turns away unread, as a service that stops. */
+  /** How many more requests it turns away unread, as a stopping service does. */
   turnsAway: number;
-  /** How often somebody asked for its health. */
+  /** How often the gateway asked for its health. */
   looks: number;
   /** Closes its port, and opens the same one again. */
   die(): Promise<void>;
@@ -99,14 +99,14 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
   return Object.assign(subgraph, { url });
 }
 
-/** As the services execute it, where a test asks for that: inputs have bounds, and rows are judged for themselves. */
+/** Executes as the services do, where a test asks for that: inputs have bounds, and each row is judged alone. */
 function executed(name: ServiceName, resolvers: object, bounded: boolean) {
   if (!bounded) return buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(name)), resolvers: { ...scalars, ...resolvers } }]);
   const { schema, rows } = executableSchema(subgraphSdl(name), resolvers);
   return boundArguments(schema, rows);
 }
 
-/** What identity says of tokens that were taken back, and how often and from when on it was asked. */
+/** What identity says of tokens that no longer hold, how often the gateway asked, and from when on. */
 export type EndedAnswer = { sessions: { id: string; at: string }[]; users: { id: string; at: string }[]; asked: (string | undefined)[] };
 
 function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: EndedAnswer, key: Key): void {
@@ -130,5 +130,5 @@ function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: Ended
   app.post('/token', async ({ body }) => ({ echo: body }));
 }
 
-/** What a service says in its own words. */
+/** An error with which a service answers in its own words. */
 export const coded = (message: string, code: string): GraphQLError => new GraphQLError(message, { extensions: { code } });

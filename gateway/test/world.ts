@@ -13,7 +13,7 @@ export const ISSUER = 'https://seteli.test';
 export const OPERATOR_TOKEN = 'the-token-of-the-operators-in-tests';
 export const ORGANISER = '01980000-0000-7000-8000-000000000001';
 
-/** What this process has worked since it began, however busy the machine is. */
+/** The processor time of this process so far, however busy the machine is. */
 export function processorMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -31,7 +31,7 @@ export type World = {
   /** `at` is the address of another gateway. */
   ask(query: string, variables?: object, token?: string, at?: string): Promise<Answer>;
   send(path: string, init: RequestInit, at?: string): Promise<Answer>;
-  /** Another gateway before the same subgraphs, with other settings where they are given. */
+  /** Another gateway before the same subgraphs, with other settings where the test gives them. */
   another(env?: Record<string, string>): ReturnType<Launch>;
   stop(): Promise<void>;
 };
@@ -41,7 +41,7 @@ type Setting = {
   /** The services judge rows, and inputs by their bounds. */
   bounded?: boolean;
   env?: Record<string, string>;
-  /** Settings that only come about when the actor key is there. */
+  /** Settings that need the actor key. */
   over?: (world: { actorKey: JWK }) => Promise<Record<string, string>>;
 };
 

@@ -9,9 +9,9 @@ export type Access<Action extends string> = {
   readonly action: Action;
   readonly userId?: Id | undefined;
   readonly organisationId?: Id | undefined;
-  /** Whose data it is. */
+  /** The person whom the data concerns. */
   readonly personId?: Id | undefined;
-  /** What was opened: a voucher, for example. */
+  /** The thing that the user opened: a voucher, for example. */
   readonly subjectId?: Id | undefined;
 };
 
@@ -29,7 +29,9 @@ const rowsOf = (at: Instant, accesses: readonly Access<string>[]) =>
 export const keepAccess = (tx: Tx, at: Instant, accesses: readonly Access<string>[]): Promise<void> =>
   insertAll(tx, accessLog, rowsOf(at, accesses));
 
-/** Keeps each access to a person unless one like it has been kept since then. Of two at the same moment both may be kept. */
+/**
+ * Keeps each access to a person unless the log has a like one since then. Of two at the same moment it may keep both.
+ */
 export async function keepAccessOnce(
   tx: Tx,
   { at, since }: { readonly at: Instant; readonly since: Instant },

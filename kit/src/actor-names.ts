@@ -1,6 +1,7 @@
 /**
- * Who did something, to be shown. Facts name a user by their id; for whom they acted and by which right stands beside the facts in
- * each service, so that nobody needs to follow the id into another one. Names of people stand nowhere but in identity.
+ * The name of an actor, as readers may know it. Facts name a user by their id. Each service keeps beside its facts for
+ * whom the user acted and by which right, so that no reader follows the id into another service. Only identity keeps
+ * the names of people.
  */
 import { and, getTableColumns, sql } from 'drizzle-orm';
 import type { Actor } from './actor.ts';
@@ -13,13 +14,19 @@ export type ActorName = {
   readonly organisationKind: Actor['organisation']['kind'];
   readonly organisationId: Id | null;
   readonly roles: readonly string[];
-  /** Whom only their own organisation may follow into identity, which tells administrators what they are called. */
+  /**
+   * Only readers of the same organisation may follow the user into identity, which tells administrators the user's
+   * name.
+   */
   readonly user: { readonly id: Id } | null;
 };
 
 const { organisationKind, organisationId, roles } = getTableColumns(actorName);
 
-/** In the transaction in which they do something that names them. Who is kept as they are is not written again, nor locked: many may act as one system at a time. */
+/**
+ * Keeps the actors in the transaction in which they do something that names them. It neither writes nor locks a row
+ * that is already right: many may act as one system at a time.
+ */
 export async function keepActors(tx: Tx, actors: readonly Pick<Actor, 'userId' | 'organisation' | 'roles'>[]): Promise<void> {
   const rows = new Map(
     actors.map(({ userId: id, organisation, roles: held }) => [
@@ -38,7 +45,9 @@ export async function keepActors(tx: Tx, actors: readonly Pick<Actor, 'userId' |
        set organisation_kind = excluded.organisation_kind, organisation_id = excluded.organisation_id, roles = excluded.roles`);
 }
 
-/** What somebody may know of these users. Of who acted before this was kept: nothing. */
+/**
+ * Finds what the reader may know of these users. It finds nothing of a user who acted before the service kept actors.
+ */
 export async function findActorNames(reader: Reader, { organisation }: Actor, ids: readonly Id[]): Promise<Map<Id, ActorName>> {
   const rows = await reader
     .select()

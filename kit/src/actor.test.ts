@@ -1,4 +1,4 @@
-/** Which tokens a subgraph believes: those of the gateway, for itself, and fresh. A corpus of all others. */
+/** Which tokens a subgraph believes: those of the gateway, for itself, and fresh. All others form a corpus here. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { base64url, exportJWK, exportSPKI, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { expect, test } from 'vitest';
@@ -39,7 +39,7 @@ type Change = {
 };
 const seconds = (from: number) => Math.floor(Temporal.Now.instant().epochMilliseconds / 1000) + from;
 
-/** A good token, but for what is changed. */
+/** A good token, except for the given changes. */
 function token({
   alg = 'EdDSA',
   typ = 'actor+jwt',
@@ -63,12 +63,12 @@ function token({
 }
 const verify = (text: string) => verifyActorToken(text, 'vouchers', keys.publicKey);
 
-test('what the gateway mints for a subgraph, that subgraph believes', async () => {
+test('a subgraph believes the tokens that the gateway mints for it', async () => {
   expect(await verify(await mintActorToken(actor, 'vouchers', keys.privateKey))).toEqual(actor);
   expect(await verify(await token({}))).toEqual(actor);
 });
 
-test('when the gateway speaks for itself, that is believed where it is meant, and is no actor', async () => {
+test('a service believes a token by which the gateway speaks for itself, and never takes it for an actor', async () => {
   const own = await mintGatewayToken('vouchers', keys.privateKey);
   await verifyGatewayToken(own, 'vouchers', keys.publicKey);
   await expect(verify(own)).rejects.toThrow('typ');
@@ -84,11 +84,11 @@ test('when the gateway speaks for itself, that is believed where it is meant, an
     await expect(verifyGatewayToken(other, 'vouchers', keys.publicKey)).rejects.toThrow(/"(typ|iss|exp|iat|alg)"/);
 });
 
-test('what the gateway mints for one subgraph, no other believes', async () => {
+test('no subgraph believes a token that the gateway minted for another', async () => {
   await expect(verify(await mintActorToken(actor, 'bookings', keys.privateKey))).rejects.toThrow('"aud"');
 });
 
-test('who acts for nobody in particular has no person', () => {
+test('an actor who acts for no person has no person in their claims', () => {
   const { personId: _, ...officer } = actor;
   expect(fromClaims(toClaims(officer))).toEqual({ ...officer, personId: undefined });
 });
@@ -119,11 +119,11 @@ test.each<[string, Change, RegExp]>([
   ['without teams', without('teams'), /teams/],
   ['with an organisation of an unknown kind', { claims: { ...toClaims(actor), org: { kind: 'GATEWAY', id: '1' } } }, /kind/],
   ['with roles that are no list', { claims: { ...toClaims(actor), roles: 'ADMIN' } }, /roles/],
-])('a token %s is turned away', async (_, change, reason) => {
+])('a subgraph turns a token %s away', async (_, change, reason) => {
   await expect(verify(await token(change))).rejects.toThrow(reason);
 });
 
-test('a token without a signature is turned away', async () => {
+test('a subgraph turns a token without a signature away', async () => {
   const unsecured = new UnsecuredJWT({ ...toClaims(actor) })
     .setIssuer('seteli-gateway')
     .setAudience('vouchers')
@@ -138,7 +138,7 @@ test('a token without a signature is turned away', async () => {
   }
 });
 
-test('a token whose claims were changed is turned away', async () => {
+test('a subgraph turns a token with changed claims away', async () => {
   const [header, , signature] = (await token({})).split('.');
   const payload = base64url.encode(
     JSON.stringify({ ...toClaims(actor), roles: ['ADMIN'], iss: 'seteli-gateway', aud: 'vouchers', iat: seconds(0), exp: seconds(60) }),
@@ -150,7 +150,7 @@ test.each(['', 'token', 'a.b.c', '..', 'Bearer x', 'e30.e30.'])('%j is no token'
   await expect(verify(text)).rejects.toThrow(/JW[ST]/);
 });
 
-test('a key is read from the environment as JSON, and nothing else is one', async () => {
+test('a key in the environment is a JSON Web Key and nothing else', async () => {
   const exported = await exportJWK(keys.publicKey);
   const key = await importKey(publicJwk.parse(JSON.stringify(exported)));
   expect(await verifyActorToken(await token({}), 'vouchers', key)).toEqual(actor);

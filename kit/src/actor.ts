@@ -1,6 +1,6 @@
 /**
  * Who acts, as the gateway vouches for it: a token of 60 seconds for one subgraph. A subgraph believes nothing else.
- * Whether the actor may do something is not decided here but in each service's `policy.ts`.
+ * Each service's `policy.ts` decides what the actor may do.
  */
 import { createPrivateKey, createPublicKey, type webcrypto } from 'node:crypto';
 import { importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
@@ -18,7 +18,7 @@ const claims = z.object({
 
 export type Actor = {
   readonly userId: string;
-  /** For whom the user acts: an organiser, a provider, or a person (the client, or whom he represents). */
+  /** For whom the user acts: an organiser, a provider, or a person (the client, or the person whom they represent). */
   readonly organisation: { readonly kind: (typeof ORGANISATION_KINDS)[number]; readonly id: string };
   readonly roles: readonly string[];
   readonly teamIds: readonly string[];
@@ -58,21 +58,21 @@ const publicKey = z.object({
   use: z.literal('sig').optional(),
 });
 
-/** A key in the environment: a JSON Web Key as JSON, for signatures of Ed25519 and nothing else. */
+/** A key in the environment: a JSON Web Key as JSON, for Ed25519 signatures only. */
 const jwkOf = (part: 'private' | 'public', isOne: (key: JWK) => boolean) =>
   z.string().transform((text, context): JWK => {
     try {
       const key = JSON.parse(text) as JWK;
       if (isOne(key)) return key;
     } catch {
-      // The fault is told below, without the text: it may be a secret.
+      // The issue below reports the fault without the text, which may be a secret.
     }
     context.addIssue({ code: 'custom', message: `is not a ${part} JSON Web Key of Ed25519 for signatures, or not only that` });
     return z.NEVER;
   });
 
 export const publicJwk = jwkOf('public', (key) => publicKey.safeParse(key).success && !('d' in key));
-/** Its private and its public part belong together. */
+/** The private part must yield the public part. */
 export const privateJwk = jwkOf(
   'private',
   (key) =>
@@ -91,7 +91,9 @@ export const mintActorToken = (actor: Actor, subgraph: string, key: Key): Promis
 
 const GATEWAY_TYPE = 'gateway+jwt';
 
-/** A token with which the gateway speaks for itself and nobody else. It passes for no actor token, and no actor token for it. */
+/**
+ * A token with which the gateway speaks for itself. No subgraph takes it for an actor token, nor an actor token for it.
+ */
 export const mintGatewayToken = (service: string, key: Key): Promise<string> =>
   new SignJWT()
     .setProtectedHeader({ alg: ALGORITHM, typ: GATEWAY_TYPE })
@@ -122,7 +124,10 @@ export const verifyActorToken = async (token: string, subgraph: string, key: Key
 
 const REMEMBERED = 1_000;
 
-/** The same, but each token is verified once: the gateway sends one for up to half a minute, and checking a signature costs more than many a query. */
+/**
+ * Verifies each token only once. The gateway sends the same token for up to half a minute, and a signature costs more
+ * to check than many queries.
+ */
 export function rememberingVerifier(subgraph: string, key: Key, now: () => number): (token: string) => Promise<Actor> {
   const remembered = new Map<string, { actor: Actor; expiresAtMs: number }>();
   return async (token) => {

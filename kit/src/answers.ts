@@ -1,10 +1,13 @@
-/** How large an answer may be. One that is larger is not sent: whoever asked for it is told to ask for less, and we are told that they could. */
+/**
+ * How large an answer may be. The caller gets an error in place of a larger one, and we log that our bounds let them
+ * ask for it.
+ */
 import type { FastifyInstance } from 'fastify';
 import { say } from './language.ts';
 import type { Log } from './log.ts';
 import { wantedLanguage } from './request.ts';
 
-/** In bytes, of a subgraph: it sends none that is larger, and the gateway reads none. */
+/** In bytes. A subgraph sends no larger answer, and the gateway reads none. */
 export const ANSWER_BYTES_MAX = 8 * 1024 * 1024;
 
 const TOO_LARGE = say(
@@ -18,13 +21,13 @@ const tooLarge = () =>
     errors: [{ message: TOO_LARGE[wantedLanguage() ?? 'EN'], extensions: { code: 'BAD_USER_INPUT' } }],
   });
 
-/** A text of UTF-16 has at most three bytes a unit in UTF-8, so that most are not counted. */
+/** A UTF-16 unit has at most three bytes in UTF-8, so most texts need no exact count. */
 const isTooLarge = (text: string): boolean => text.length * 3 > ANSWER_BYTES_MAX && Buffer.byteLength(text) > ANSWER_BYTES_MAX;
 
 export function limitAnswers(app: FastifyInstance, log: Log): void {
   app.addHook('onSend', async (_, __, payload) => {
     if (typeof payload !== 'string' || !isTooLarge(payload)) return payload;
-    // What could be asked for has outgrown its bounds, so this is for us to mend.
+    // Our bounds on arguments let the caller ask for this much, so we have to mend them.
     log.error({ characters: payload.length }, 'an answer was too large to be sent');
     return tooLarge();
   });

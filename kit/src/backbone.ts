@@ -1,6 +1,6 @@
 /**
- * A service's part in the exchange of events: answers others from its outbox and, while it holds the applier's lock,
- * relays what it announced and applies what it hears. All replicas answer; one applies.
+ * A service's part in the exchange of events. Every replica answers others from the outbox. The replica that holds the
+ * applier's lock also relays what the service announced and applies what it hears.
  */
 import pg from 'pg';
 import { sql } from 'drizzle-orm';
@@ -24,29 +24,29 @@ export type BackboneHealth = {
   readonly sources: readonly SourceHealth[];
   readonly parked: number;
   readonly unrelayed: number;
-  /** How long, at least, one of them has waited. */
+  /** How long, at least, one unrelayed event has waited. */
   readonly unrelayedForMs: number;
-  /** Streams and consumers that the broker does not have at the moment. Events come by page meanwhile. */
+  /** Streams and consumers that the broker lacks at the moment. Until they are back, events come by page. */
   readonly missing: readonly { readonly what: string; readonly forMs: number }[];
 };
 
 export type SourceHealth = {
   readonly source: string;
   readonly behind: number;
-  /** How long, at least, one of the events that are behind has waited. */
+  /** How long, at least, one of these events has waited. */
   readonly behindForMs: number;
-  /** Why it stands still until an operator has looked. */
+  /** Why the source stands still until an operator looks. */
   readonly halted?: string;
-  /** Why its events fail each time, although they are not to blame. */
+  /** Why the events of the source fail each time, although they are not to blame. */
   readonly failing?: string;
 };
 
 export type Backbone = {
-  /** Rung whenever something that others announced has been applied here. */
+  /** Rings after this service has applied something that others announced. */
   readonly applied: Nudge;
-  /** How far another service's own announcements have come, asked from itself. */
+  /** Asks another service how far its own announcements have come. */
   headsOf(service: string): Promise<Heads>;
-  /** Something that only the other service can say, and that is not announced. For outside transactions. */
+  /** Asks another service for what only it knows and does not announce. Call it outside transactions. */
   ask: Bus['ask'];
   health(): Promise<BackboneHealth>;
   stop(): Promise<void>;
@@ -61,13 +61,13 @@ export type BackboneOptions = {
   alsoRelayed?: readonly Database[];
   broker: Broker;
   reactions: readonly Reaction[];
-  /** What comes with time; `ask` for what only another service can say, outside transactions. */
+  /** Work that falls due with time. `ask` reaches other services; call it outside transactions. */
   chores?: (ask: Bus['ask']) => readonly Chore[];
   answers?: Answers;
   log: Log;
 };
 
-/** What other services may ask of this one, by name; the answers are JSON. */
+/** What other services may ask of this one, by name. The answers are JSON. */
 export type Answers = Readonly<Record<string, (question: never) => Promise<string>>>;
 
 export async function openBackbone(options: BackboneOptions): Promise<Backbone> {
@@ -102,7 +102,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
       const applied = new AbortController();
       const ended = applying.finally(() => applied.abort());
       await pause(HAND_OVER_MS, applied.signal);
-      // Under those who still wait for a broker that does not answer, the connection is closed.
+      // Some may still wait for a broker that does not answer: closing the connection ends their waiting.
       await bus.close().catch((fault: unknown) => log.warn({ err: fault }, 'the broker connection did not close in order'));
       await ended;
     },
@@ -121,7 +121,7 @@ async function healthOf(
   const positions = Object.entries(heads).map(([partition, head]) => ({ partition, done: watermarks[partition]?.last ?? 0, head }));
   const { count: behind, forMs: behindForMs } = lagOf(positions);
   const { halted, failing } = state ?? {};
-  // Only the replica that applies knows of its halt; any other sees here what must have caused it.
+  // Only the replica that applies knows of its halt. Any other replica works out the cause here.
   const wrong = failing ?? (halted === undefined ? rewindOf(source, watermarks, epoch, heads)?.message : undefined);
   return { source, behind, behindForMs, ...(halted && { halted }), ...(wrong && { failing: wrong }) };
 }
@@ -144,7 +144,10 @@ async function takeLock(client: pg.Client): Promise<boolean> {
   return rows[0].taken;
 }
 
-/** Takes the lock on a connection of its own, works while that connection lives, and starts over when it is lost. Two at once would do no harm (watermarks and message ids see to it), only double work. */
+/**
+ * Takes the lock on a connection of its own, works while that connection lives, and starts over when it is lost. Two
+ * appliers at once would only double the work: watermarks and message ids prevent harm.
+ */
 async function applyWhileLeading(options: BackboneOptions, bus: Bus, applier: Applier): Promise<void> {
   const { service, databaseUrl, log } = options;
   while (!applier.signal.aborted) {

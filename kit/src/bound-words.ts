@@ -1,4 +1,4 @@
-/** A bound as people read it, in the languages of the service: for the SDL's descriptions, and for a caller whose value is outside. */
+/** Puts a bound into words, in each language: for the SDL's descriptions, and for a caller whose value is outside. */
 import type { Bound } from './bounds.ts';
 import { inEach, type Language, type Sentences } from './language.ts';
 

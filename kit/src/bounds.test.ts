@@ -1,4 +1,7 @@
-/** Every argument is read by its bound, wherever it stands and whatever executes the operation; the sentence for integrators is made from it. */
+/**
+ * Readers check every argument by its bound, wherever it stands and whatever executes the operation. The sentence for
+ * integrators comes from the same bound.
+ */
 import { buildSchema, graphqlSync, parse, print } from 'graphql';
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
@@ -35,7 +38,7 @@ const schema = open();
 
 const SAVE = 'query ($input: Input!) { save(input: $input) }';
 
-// The first time it is interpreted, from the second on it runs compiled.
+// Mercurius interprets an operation the first time, and runs it compiled from the second on.
 const app = Fastify();
 beforeAll(async () => {
   await app.register(mercurius, { schema, jit: 1 });
@@ -74,13 +77,13 @@ describe.each(Object.entries(executors))('an operation that is %s', (_, execute)
       { visits: [{}], idempotencyKey: 'x'.repeat(256) },
       '"input.idempotencyKey" is out of bounds: at most 255 characters.',
     ],
-  ])('is told of %s, and where', async (__, input, message) => {
+  ])('tells the caller of %s, and where', async (__, input, message) => {
     seen = undefined;
     const [error] = (await execute(input)).errors ?? [];
     expect([error?.message, error?.extensions?.code, seen]).toEqual([message, 'BAD_USER_INPUT', undefined]);
   });
 
-  test('has what fits exactly, tidied', async () => {
+  test('gets tidied what fits exactly', async () => {
     const visit = { id: 'x'.repeat(36), note: 'a\nb\tc', name: '𝕏𝕏𝕏𝕏𝕏', workers: 9 };
     const answer = await execute({ visits: [visit, { name: ' a\u0308 ' }], tags: ['abc', 'x '], idempotencyKey: 'x'.repeat(255) });
     expect(answer.errors).toBeUndefined();
@@ -88,7 +91,7 @@ describe.each(Object.entries(executors))('an operation that is %s', (_, execute)
   });
 });
 
-test('arguments of fields below the root, and pages, have theirs', () => {
+test('fields below the root and pages have bounds too', () => {
   const messageOf = (args: string) => graphqlSync({ schema, source: `{ nested { list${args} } }` }).errors?.[0]?.message;
   expect(messageOf('')).toBeUndefined();
   expect(messageOf('(first: 201)')).toBe('"first" is out of bounds: 1 to 200.');
@@ -97,13 +100,13 @@ test('arguments of fields below the root, and pages, have theirs', () => {
   expect(messageOf('(name: "abcdef")')).toBe('"name" is out of bounds: at most 5 characters.');
 });
 
-test('what came from outside is left as it was', () => {
+test("readers leave the caller's own values as they were", () => {
   const given = { visits: [{ name: ' a ' }] };
   graphqlSync({ schema, source: SAVE, variableValues: { input: given } });
   expect(given).toEqual({ visits: [{ name: ' a ' }] });
 });
 
-test('descriptions say the bounds after their own words', () => {
+test('descriptions state the bounds after their own words', () => {
   const described = buildSchema(print(describeBounds(parse(SDL))));
   const fieldsOf = (name: string) => (described.getType(name) as NonNullable<ReturnType<typeof schema.getQueryType>>).getFields();
   const input = Object.fromEntries(Object.entries(fieldsOf('Input')).map(([name, { description }]) => [name, description]));

@@ -1,6 +1,6 @@
 /**
- * The bounds of what callers give. They stand in the SDL as `@constraint`; from there come the sentence in the description
- * that integrators read, and the reader that every argument passes before its resolver sees it. Texts are tidied on the way.
+ * The bounds of inputs, which the SDL states as `@constraint`. They give the sentence in the description, and the
+ * reader that checks and tidies each argument before its resolver.
  */
 import {
   coerceInputValue,
@@ -35,16 +35,16 @@ export type Bound = {
   readonly maxItems?: number;
   readonly min?: number;
   readonly max?: number;
-  /** A text of several lines: it may hold tabs and line breaks. */
+  /** The text may have several lines, and so tabs and line breaks. */
   readonly lines?: boolean;
-  /** The name by which a rule of the service refuses what is out of bounds, so that it is not turned away before. */
+  /** The refusal by which a rule of the service answers a value out of bounds; the reader lets it pass. */
   readonly refusal?: string;
 };
 
-/** What a type says by itself: an id is a UUID, and a text has something to see. */
+/** Bounds that a type implies: an id is a UUID, and a text has something to see. */
 const BY_TYPE: Readonly<Record<string, Bound>> = { ID: { maxLength: 36 }, String: { minLength: 1 } };
 
-/** What a name says, so that it is not written everywhere: pages, keys, versions, and what a preview is called. */
+/** Bounds that a name implies: pages, keys, versions and preview ids need no `@constraint`. */
 const BY_NAME: Readonly<Record<string, Bound>> = {
   first: { min: 1, max: 200 },
   skip: { min: 0, max: 1_000_000 },
@@ -57,7 +57,7 @@ const BY_NAME: Readonly<Record<string, Bound>> = {
 /** How many entities a subgraph answers at a time. */
 export const REPRESENTATIONS_MAX = 20_000;
 
-/** What is written at a place, over what its name says. */
+/** The bound at a place: its `@constraint` overrides what its name implies. */
 function saidOf({ name, directives }: InputValueDefinitionNode): Bound {
   const written = directives?.find((directive) => directive.name.value === 'constraint')?.arguments ?? [];
   return {
@@ -66,7 +66,7 @@ function saidOf({ name, directives }: InputValueDefinitionNode): Bound {
   };
 }
 
-/** The bound of an argument or of a field of an input: what is written there, over what its type says. */
+/** The bound of an argument or input field: what its place says overrides what the type implies. */
 export function boundOf({ type, astNode }: GraphQLArgument | GraphQLInputField): Bound {
   const named = getNamedType(type);
   const items = isEnumType(named) && isListType(getNullableType(type)) ? { maxItems: named.getValues().length } : {};
@@ -75,7 +75,7 @@ export function boundOf({ type, astNode }: GraphQLArgument | GraphQLInputField):
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** The SDL with the bounds in its descriptions, so that number and sentence cannot differ. */
+/** Adds the bounds to the SDL's descriptions, so that number and sentence cannot differ. */
 export const describeBounds = (document: DocumentNode): DocumentNode =>
   visit(document, {
     InputValueDefinition(node): InputValueDefinitionNode | undefined {
@@ -90,11 +90,11 @@ export const describeBounds = (document: DocumentNode): DocumentNode =>
     },
   });
 
-/** What does not fit, and where: the place is put together on the way back, so that what fits costs nothing for it. */
+/** A value that does not fit. It collects its place on the way up, so a value that fits costs nothing. */
 class Unfit extends Error {
   place = '';
   readonly sentences: Sentences;
-  /** They stand for themselves, instead of going on after the place. */
+  /** The sentences stand alone, instead of continuing the place. */
   readonly areWhole: boolean;
 
   constructor(sentences: Sentences, areWhole = false) {
@@ -130,7 +130,7 @@ const inBounds = (fits: boolean, bound: Bound): void => {
   if (!fits) throw new Unfit(outside(bound));
 };
 
-/** By characters as people count them, which are counted only where that matters. */
+/** Counts characters as people do. It skips the exact count where the length alone decides. */
 const isLonger = (text: string, most: number): boolean => text.length > most && (text.length > 2 * most || [...text].length > most);
 
 function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Bound): Reader {
@@ -144,7 +144,7 @@ function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Boun
   };
 }
 
-/** An id is looked up as it was given. */
+/** Readers do not tidy an id. */
 function idReader({ maxLength = Infinity }: Bound): Reader {
   return (value) => {
     inBounds((value as string).length <= maxLength, { maxLength });
@@ -205,7 +205,7 @@ const READERS: Readonly<Record<string, (bound: Bound) => Reader | undefined>> = 
 
 type Places = readonly (GraphQLArgument | GraphQLInputField)[];
 
-/** Reads a row by its type, which the schema left for here. */
+/** Reads a row by its type. The executable schema lets any row through to here. */
 const rowReader =
   (type: GraphQLInputObjectType, read: Reader): Reader =>
   (value) =>
@@ -223,7 +223,7 @@ const rowReader =
       ),
     );
 
-/** What does not fit stands for itself in the list. */
+/** A row that does not fit becomes an `UnreadRow` in the list. */
 const eachForItself =
   (read: Reader): Reader =>
   (value) => {
@@ -235,7 +235,7 @@ const eachForItself =
     }
   };
 
-/** Readers of one schema; those of an input are made once. */
+/** The readers of one schema. Each input's reader is made once. */
 class Readers {
   readonly rows: RowTypes;
   private readonly inputs = new Map<GraphQLInputObjectType, Reader>();
@@ -252,7 +252,7 @@ class Readers {
   }
 
   ofInput(type: GraphQLInputObjectType): Reader {
-    // No input holds itself: compiled queries (graphql-jit) would never be done with one.
+    // No input contains itself, since graphql-jit would never finish with one.
     const read = this.inputs.get(type) ?? fieldsReader(this.of(Object.values(type.getFields())));
     this.inputs.set(type, read);
     return read;
@@ -278,7 +278,7 @@ function readersOf(schema: GraphQLSchema, rows: RowTypes = new Map()): Readers {
   return readers;
 }
 
-/** Reads an input that came otherwise than as an argument, such as the lines of a table. */
+/** Reads an input that is no argument, such as a line of a table. */
 export function inputReader<Input>(schema: GraphQLSchema, name: string): (value: Input) => Input {
   const readers = readersOf(schema);
   const type = readers.rows.get(name) ?? schema.getType(name);
@@ -293,7 +293,7 @@ const representations = listReader(
   fieldsReader([['id', (value) => (typeof value === 'string' ? id(value) : value)]]),
 );
 
-/** Every field with arguments reads them by their bounds before its resolver is called, however the operation is executed. */
+/** Makes every field read its arguments by their bounds before its resolver, however it is executed. */
 export function boundArguments(schema: GraphQLSchema, rows: RowTypes = new Map()): GraphQLSchema {
   const readers = readersOf(schema, rows);
   for (const type of Object.values(schema.getTypeMap())) {

@@ -1,4 +1,4 @@
-/** The broker's address: which spellings name which servers and user, and which are refused with which words. */
+/** The broker's address: which spellings name which servers and user, and which words refuse the others. */
 import { expect, test } from 'vitest';
 import { brokerUrl, isProtected, readBrokerUrl } from './broker-url.ts';
 
@@ -15,7 +15,7 @@ test.each([
   ['nats://u:p@[::1]:4222,nats://[::2]', { ...PLAIN, servers: ['[::1]:4222', '[::2]'] }],
   ['nats://us%40er:p%2Fa%3As%40s%25%2C%C3%A4@a:4222', { ...PLAIN, user: 'us@er', password: 'p/a:s@s%,ä' }],
   ['nats://a', { servers: ['a'], user: '', password: '', encrypted: false }],
-])('%s is understood', (text, meaning) => {
+])('the reader understands %s', (text, meaning) => {
   expect(readBrokerUrl(text)).toEqual(meaning);
   expect(isProtected(text)).toBe(meaning.encrypted || text.startsWith('unencrypted://'));
 });
@@ -36,7 +36,7 @@ test.each([
   ['tls://u:p@[::1]', 'names a server by number; with TLS it needs the name that stands in its certificate'],
   ['nats://u:p@a/x', 'holds more than servers and a user'],
   ['nats://u:p@a?x=1', 'holds more than servers and a user'],
-])('%s is refused, and the words do not repeat the password', (text, words) => {
+])('the reader refuses %s in words that do not repeat the password', (text, words) => {
   const { error } = brokerUrl.safeParse(text);
   expect(error?.issues.map(({ message }) => message)).toEqual([words]);
 });

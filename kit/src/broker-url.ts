@@ -1,4 +1,6 @@
-/** The broker's address as a setting: one server or several, with or without TLS, and the user. Says what is wrong with it in one sentence. */
+/**
+ * The broker's address as a setting: one server or several, with or without TLS, and the user. A fault is one sentence.
+ */
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
@@ -6,13 +8,14 @@ export type BrokerUrl = {
   readonly servers: readonly string[];
   readonly user: string;
   readonly password: string;
-  /** `tls://`: a server that cannot prove its name is not spoken to. */
+  /** `tls://`: the client refuses a server that cannot prove its name. */
   readonly encrypted: boolean;
 };
 
 /**
- * Reads `tls://user:password@a.example:4222,b.example:4222`; the user may stand at one server or at each.
- * `nats://` and `unencrypted://` mean the same, but in production only the second is taken: nobody writes it by mistake. Throws a sentence.
+ * Reads `tls://user:password@a.example:4222,b.example:4222`. The user may stand at one server or at each. `nats://` and
+ * `unencrypted://` mean the same, but production takes only the second, which nobody writes by mistake. A fault is
+ * thrown as a sentence.
  */
 export function readBrokerUrl(text: string): BrokerUrl {
   const given = text.split(',').map((part) => part.trim());
@@ -35,7 +38,7 @@ export function readBrokerUrl(text: string): BrokerUrl {
 }
 
 function readServer(text: string): URL {
-  // What the parser says would quote the password.
+  // The parser's own message would quote the password.
   if (!URL.canParse(text)) throw new Error('is not an address; a special character of a password is written as %XX');
   const url = new URL(text);
   if (!url.hostname) throw new Error('names no server');
@@ -48,7 +51,6 @@ function readServer(text: string): URL {
   return url;
 }
 
-/** A setting that holds the broker's address. */
 export const brokerUrl = z.string().superRefine((text, context) => {
   try {
     readBrokerUrl(text);
@@ -57,5 +59,5 @@ export const brokerUrl = z.string().superRefine((text, context) => {
   }
 });
 
-/** Whether TLS protects what travels to this broker, or the operator says that something else does. */
+/** Whether TLS protects the connection, or the operator says (`unencrypted://`) that something else does. */
 export const isProtected = (url: string): boolean => !url.startsWith('nats://');

@@ -1,4 +1,6 @@
-/** How every process reaches the broker: its settings, one connection that comes back by itself, and whether the server is fit. */
+/**
+ * How every process reaches the broker: settings, one connection that comes back by itself, and a check of the server.
+ */
 import { connect, errors, type ConnectionOptions, type NatsConnection, type ServerInfo } from '@nats-io/transport-node';
 import { z } from 'zod';
 import { brokerUrl, isProtected, readBrokerUrl } from './broker-url.ts';
@@ -7,7 +9,7 @@ import type { Log } from './log.ts';
 import { PASSWORD } from './production.ts';
 import { pause } from './waiting.ts';
 
-/** At a broker of a development machine the user's name is also the password. */
+/** On a development machine the broker takes the user's name as the password. */
 export const brokerSettings = (user: string) => ({
   NATS_URL: setting(brokerUrl, {
     meaning: 'The broker, one server or several, with user and password: tls://user:password@one.example:4222,two.example:4222.',
@@ -45,7 +47,7 @@ export const brokerOf = ({ NATS_URL, NATS_CA_FILE, NATS_CERT_FILE, NATS_KEY_FILE
 
 const RETRY_MS = 500;
 
-/** Connects as soon as the broker can be reached, and says meanwhile why it cannot. */
+/** Connects as soon as the broker can be reached, and meanwhile logs why it cannot. */
 export async function reachBroker(broker: Broker, name: string, log: Log, options?: ConnectionOptions): Promise<NatsConnection> {
   let said = '';
   for (;;) {
@@ -61,7 +63,10 @@ export async function reachBroker(broker: Broker, name: string, log: Log, option
   }
 }
 
-/** Connects once; a connection that breaks later comes back by itself. A server that is not fit, or refuses the user, is a fault of the settings. */
+/**
+ * Connects once. The connection comes back by itself after a break. It is a fault of the settings when the server is
+ * unfit or refuses the user.
+ */
 export async function connectToBroker(broker: Broker, name: string, options: ConnectionOptions = {}): Promise<NatsConnection> {
   const { servers, user, password, encrypted } = readBrokerUrl(broker.url);
   const { caFile, certFile, keyFile } = broker;
@@ -70,14 +75,14 @@ export async function connectToBroker(broker: Broker, name: string, options: Con
     servers: [...servers],
     user,
     pass: password,
-    // A server that offers no TLS is left, before the password is sent.
+    // With `tls`, the client leaves a server that offers no TLS before it sends the password.
     ...((encrypted || Object.keys(tls).length > 0) && { tls }),
     name,
-    // Nobody else may read our replies, so they do not go to the shared `_INBOX`.
+    // Other users may read the shared `_INBOX`, so our replies go to an inbox of our own.
     inboxPrefix: `_INBOX_${name}`,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
-    // A frozen server is noticed in about ten seconds.
+    // The client notices a frozen server in about ten seconds.
     pingInterval: 5_000,
     maxPingOut: 2,
     ...options,
@@ -97,10 +102,10 @@ async function connectOnce(options: ConnectionOptions): Promise<NatsConnection> 
   }
 }
 
-/** Debian 12 has this one; older ones lack what pull consumers and their permissions need. */
+/** Debian 12 has this version. Older ones lack what pull consumers and their permissions need. */
 const OLDEST = [2, 9, 10] as const;
 
-/** Why this server cannot carry our events, in a line for an operator. */
+/** Tells an operator in one line why this server cannot carry our events. */
 export function brokerFault(info: Pick<ServerInfo, 'version' | 'jetstream'> | undefined): string | undefined {
   const found = (info?.version ?? '').split(/[.-]/).slice(0, 3).map(Number);
   const first = OLDEST.findIndex((wanted, place) => found[place] !== wanted);

@@ -1,4 +1,7 @@
-/** NATS: the connection, asking and answering. It remembers nothing that matters; PostgreSQL does. Streams are the steward's. */
+/**
+ * A service's connection to NATS, over which it asks and answers. It remembers nothing that matters: PostgreSQL does.
+ * The steward makes the streams.
+ */
 import { jetstream, type JetStreamClient } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { reachBroker, type Broker } from './broker.ts';
@@ -11,11 +14,11 @@ import { orAborted, pause } from './waiting.ts';
 export type Bus = {
   readonly nats: NatsConnection;
   readonly js: JetStreamClient;
-  /** Streams and consumers that were not there when they were last needed. The steward makes them. */
+  /** Streams and consumers that the service last looked for in vain. The steward makes them. */
   readonly missing: Missing;
-  /** What is published while it is false only waits in memory, and times out. */
+  /** While this is false, a published message only waits in memory and times out. */
   readonly connected: boolean;
-  /** Calls the listener each time that the broker comes back; answers how to stop that. */
+  /** Calls the listener each time that the broker comes back. Returns the function that ends this. */
   onReconnect(listener: () => void): () => void;
   ask<Answer>(service: string, what: string, question: unknown, patienceMs?: number): Promise<Answer>;
   answer(what: string, reply: (question: never) => Promise<string>): void;
@@ -29,7 +32,8 @@ export async function openBus({ service, broker, log }: { service: string; broke
   const nats = await reachBroker(broker, service, log, { noAsyncTraces: true });
   const link = watchLink(nats, log);
   const closing = new AbortController();
-  // The client gives up only when it is turned away for good; then the process ends, and is started again with other settings.
+  // The client gives up only when the broker turns it away for good. The process then ends, and its supervisor starts
+  // it with the settings of that moment.
   void (async () => {
     const fault = await nats.closed();
     if (!closing.signal.aborted) throw new Error('the broker connection ended for good', { cause: fault });
@@ -46,23 +50,23 @@ export async function openBus({ service, broker, log }: { service: string; broke
       return () => void link.listeners.delete(listener);
     },
     async ask(asked, what, question, patienceMs = ASK_TIMEOUT_MS) {
-      // Nobody but the asked may answer there, and nobody but us may read it.
+      // The broker lets only the asked service write to this subject, and only us read it.
       const to = { noMux: true, reply: `answer.${asked}.${service}.${newId()}` };
       const asking = nats.request(`ask.${asked}.${what}`, JSON.stringify(question), {
         timeout: patienceMs,
         headers: ofTheRequest(),
         ...to,
       });
-      // When its connection closes, the client forgets whoever waits for such an answer.
+      // When its connection closes, the client never settles such a request.
       return (await orAborted(asking, closing.signal)).json();
     },
     answer(what, reply) {
-      // A queue group: one of the replicas answers.
+      // The queue group makes one of the replicas answer.
       nats.subscribe(`ask.${service}.${what}`, {
         queue: service,
         callback: (fault, message) => {
           if (fault) return log.warn({ err: fault }, 'an ask could not be received');
-          // Handing it over may fail as well: the broker takes no more than a megabyte, and nothing on a connection that is closed.
+          // Sending may fail too: the broker refuses more than a megabyte, and a closed connection takes nothing.
           serving({ traceparent: message.headers?.get(TRACE) || undefined }, () =>
             Promise.try(() => reply(message.json<never>()))
               .then((text) => message.respond(text))
@@ -74,7 +78,7 @@ export async function openBus({ service, broker, log }: { service: string; broke
     async close() {
       closing.abort(new Error('the broker connection is closing'));
       if (nats.isClosed()) return;
-      // Without a broker, or with one that stands still, there is nobody to say farewell to.
+      // A broker that is away or frozen acknowledges no farewell.
       if (link.connected) await Promise.race([nats.drain(), pause(FAREWELL_MS)]);
       await Promise.race([nats.close(), pause(FAREWELL_MS)]);
     },
@@ -83,7 +87,7 @@ export async function openBus({ service, broker, log }: { service: string; broke
 
 const TRACE = 'traceparent';
 
-/** So that who is asked logs under the same trace. */
+/** The asked service logs under the same trace. */
 function ofTheRequest() {
   const carried = headers();
   const traceparent = currentTrace();

@@ -1,11 +1,11 @@
-/** Promises of chores: what is due is done at once, a fault costs a pause and no more, and the end is an end. */
+/** Promises of chores: a chore does what is due at once, a fault costs only a pause, and a stop is a stop. */
 import { expect, test } from 'vitest';
 import { runChore } from './chores.ts';
 import { openLog } from './log.ts';
 
 const log = openLog('test', 'silent');
 
-test('runs again at once while there is more, and after a pause when there is not', async () => {
+test('a chore runs again at once while there is more, and else after a pause', async () => {
   const stopping = new AbortController();
   const runs: number[] = [];
   const started = performance.now();
@@ -27,7 +27,7 @@ test('runs again at once while there is more, and after a pause when there is no
   expect(runs[3]).toBeGreaterThanOrEqual(49);
 });
 
-test('a run that fails is tried again', async () => {
+test('a run that fails comes again', async () => {
   const stopping = new AbortController();
   let runs = 0;
   const run = async () => {

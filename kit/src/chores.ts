@@ -1,6 +1,6 @@
 /**
- * Work that comes with time and not with an event. Done by the process that applies events, one run after another. A run is a transaction of the
- * service's own, so a crash is a run that comes again.
+ * Work that falls due with time and not with an event. The process that applies events does it, one run after another.
+ * Each run is a transaction of the service's own, so a run that crashed comes again.
  */
 import { levelOf } from './faults.ts';
 import type { Log } from './log.ts';
@@ -9,9 +9,9 @@ import { createNudge, type Nudge } from './waiting.ts';
 export type Chore = {
   readonly name: string;
   readonly everyMs: number;
-  /** Rung when something is due sooner than that. */
+  /** Rings when something falls due before the next turn. */
   readonly bell?: Nudge;
-  /** Does a part of what is due; true when there is more. The signal ends when the process stops. */
+  /** Does a part of what is due, and answers true when there is more. The signal ends when the process stops. */
   run(signal?: AbortSignal): Promise<boolean>;
 };
 

@@ -1,4 +1,7 @@
-/** The only place that reads the time. Rules get an instant as an argument; commands get it from a clock that was handed to them. */
+/**
+ * The only place that reads the time. Rules get an instant as an argument; commands get it from a clock that their
+ * caller gives them.
+ */
 import { readFileSync, statSync } from 'node:fs';
 import type { Instant } from './day.ts';
 
@@ -6,7 +9,7 @@ export type Clock = { now(): Instant };
 
 export const systemClock: Clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()) };
 
-/** For tests: stands still until it is told otherwise. */
+/** A clock for tests: it stands still until the test moves it. */
 export type StillClock = Clock & { set(instant: string): void; advance(duration: Temporal.DurationLike): void };
 export function stillClock(start: string): StillClock {
   let now = Temporal.Instant.from(start);
@@ -24,8 +27,8 @@ export function stillClock(start: string): StillClock {
 const RELOAD_MS = 100;
 
 /**
- * A development clock that a file moves: the file holds how many milliseconds it is ahead. The demo plays a month and
- * its settlement day with it. Absent file, real time.
+ * A development clock that a file moves: the file holds the milliseconds by which the clock runs ahead. With it the
+ * demo plays a month and its settlement day. Without the file the clock shows real time.
  */
 export function movableClock(file: string): Clock {
   let ahead = 0;

@@ -1,14 +1,17 @@
 /**
- * Which operations may be compiled. The compiler (graphql-jit) writes the values that stand in an operation's text into the
- * code that it makes: text made like its own markers becomes code there, and a day or an amount reaches the resolver as
- * text. Values in variables never go that way. A variable within a row (`rows.ts`) it leaves out.
+ * Decides which operations graphql-jit may compile. The compiler writes the values of an operation's text into the code
+ * that it makes. A text that looks like its own markers becomes code there, and a day or an amount reaches the resolver
+ * as text. Values in variables are safe. The compiler also leaves out a variable within a row (`rows.ts`).
  */
 import { BREAK, visit, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { hasVariableInRow, type RowTypes } from './rows.ts';
 
 const known = new WeakMap<DocumentNode, boolean>();
 
-/** Whether no text stands in the operation itself, and no row with a variable. Remembered for as long as the parsed operation is. */
+/**
+ * Whether the operation holds no text, and no row with a variable. The answer is kept as long as the parsed operation
+ * is.
+ */
 export function mayBeCompiled(document: DocumentNode, schema: GraphQLSchema, rows: RowTypes): boolean {
   const before = known.get(document);
   if (before !== undefined) return before;

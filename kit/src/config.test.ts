@@ -1,4 +1,7 @@
-/** Promises of the settings: every fault is told at once without its value, and nothing meant for development runs in production. */
+/**
+ * Promises of the settings: the program reports all faults at once without values, and nothing meant for development
+ * runs in production.
+ */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { ANYTHING, environmentOf, readConfig, setting, type ConfigError } from './config.ts';
@@ -27,7 +30,7 @@ test('a fresh checkout needs no settings', () => {
   expect(readConfig(settings, development)).toMatchObject({ PORT: 4000, SECRET: 'development', LEVEL: 'low' });
 });
 
-test('what is set, holds; what is set to nothing is not set', () => {
+test('a set value holds, and an empty one counts as not set', () => {
   const given = { PORT: '5000', SECRET: '', LEVEL: 'high', CLOCK: '/clock' };
   expect(readConfig(settings, { ...development, ...given })).toEqual({ PORT: 5000, SECRET: 'development', LEVEL: 'high', CLOCK: '/clock' });
 });
@@ -50,12 +53,12 @@ test.each([
   expect(faultOf(NODE_ENV === undefined ? {} : { NODE_ENV })).toContain('SECRET: must be set in production. Signs things.');
 });
 
-test('all faults are told at once, each with its name and what it is', () => {
+test('the program reports all faults at once, each with its name and meaning', () => {
   const fault = faultOf({ ...development, PORT: 'x', SECRET: 'short', LEVEL: 'middle' });
   for (const words of [/PORT: .*Where we listen\./, /SECRET: .*Signs things\./, /LEVEL: .*How high\./]) expect(fault).toMatch(words);
 });
 
-test('production tells what is missing, malformed, weak, forbidden and used twice together', () => {
+test('production reports missing, malformed, weak, forbidden and repeated settings together', () => {
   const fault = faultOf({ LEVEL: 'middle', SECRET: 'changemechangemechangeme', OTHER: 'changemechangemechangeme', CLOCK: '/clock' });
   expect(fault.split('\n  ')).toEqual([
     'Settings to mend:',
@@ -68,7 +71,7 @@ test('production tells what is missing, malformed, weak, forbidden and used twic
   ]);
 });
 
-test.each([development, {}])('no fault repeats the value: it may be a secret: %j', (env) => {
+test.each([development, {}])('no fault repeats the value, which may be a secret: %j', (env) => {
   expect(faultOf({ ...env, PORT: 's3cret', SECRET: 's3cret', OTHER: 's3cret', LEVEL: 's3cret' })).not.toContain('s3cret');
 });
 
@@ -77,6 +80,6 @@ test('production runs with settings of its own', () => {
   expect(faultOf({ PORT: '-1', SECRET: GOOD })).toContain('PORT: ');
 });
 
-test('a setting about which nobody has decided is read nowhere', () => {
+test('the program refuses to read a setting about which nobody has decided', () => {
   expect(() => readConfig(z.object({ NEW: z.string().optional() }), development)).toThrow('NEW is not declared by setting()');
 });

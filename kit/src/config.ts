@@ -1,6 +1,7 @@
 /**
- * Settings from the environment. A program declares each setting in its own `config.ts`: its form, its meaning, and what
- * production asks of it. Here they are read, and all faults are told together, never with a value: it may be a secret.
+ * Settings from the environment. A program declares each one in its own `config.ts`: its form, its meaning, and what
+ * production asks of it. This module reads them and reports all faults together. It never quotes a value, which may be
+ * a secret.
  */
 import { z } from 'zod';
 import { ABSENT } from './production.ts';
@@ -8,30 +9,32 @@ import { ABSENT } from './production.ts';
 export type Env = Readonly<Record<string, string | undefined>>;
 export type Environment = 'development' | 'test' | 'production';
 
-/** Everything but exactly these two words is production, so that no slip opens what is meant for development. */
+/**
+ * Only these two exact words mean something else than production, so that no slip opens what is meant for development.
+ */
 export const environmentOf = ({ NODE_ENV }: { NODE_ENV?: string | undefined } = process.env): Environment =>
   NODE_ENV === 'development' || NODE_ENV === 'test' ? NODE_ENV : 'production';
 
-/** Something that production asks of a setting. Those of general use stand in `production.ts`. */
+/** What production asks of a setting. `production.ts` has those of general use. */
 export type Ask = {
   readonly name: string;
-  /** What production refuses; every reader puts that word before it. */
+  /** What production refuses. Readers put the word "refuses" before it. */
   readonly refuses: string;
-  /** Gets what stands in the environment, and only if it has the form of the setting. */
+  /** `given` is the text of the environment; it already has the form of the setting. */
   isMet(given: string): boolean;
-  /** The secrets in it. None of them may stand in a second setting of the same program. */
+  /** The secrets in the setting. None of them may stand in a second setting of the same program. */
   secretsIn?(given: string): readonly string[];
 };
 
-/** Said of a setting that can do no harm. */
+/** For a setting that can do no harm. */
 export const ANYTHING: readonly Ask[] = [];
 
 export type Rule = {
-  /** One sentence: what it is. */
+  /** What the setting is, in one sentence. */
   readonly meaning: string;
-  /** What holds when nothing is given, in production too. */
+  /** The value when the environment gives none, in production too. */
   readonly default?: string;
-  /** What lets a fresh checkout run. Production has to say its own. */
+  /** The value with which a fresh checkout runs. Production has to give its own. */
   readonly development?: string;
   readonly production: readonly Ask[];
 };
@@ -50,7 +53,6 @@ export const tunable = (meaning: string, usual: number) =>
 
 export type AnySettings = z.ZodObject<z.ZodRawShape>;
 
-/** What each setting of a program was declared with. */
 export const rulesOf = (settings: AnySettings): ReadonlyMap<string, Rule> =>
   new Map(
     Object.entries(settings.shape).map(([name, schema]) => {
@@ -100,7 +102,10 @@ type Given = { name: string; rule: Rule; given: string };
 
 const OWNER = /^DATABASE_OWNER_URL(_|$)/;
 
-/** A database as its owner, whichever it is, under a name that the program did not declare. Only an operator's scripts declare one for themselves. */
+/**
+ * Finds the owner's address of any database under a name that the program did not declare. Only an operator's scripts
+ * declare such a setting.
+ */
 function ownersIn(settings: AnySettings, env: Env): string[] {
   const rules = rulesOf(settings);
   if ([...rules].some(([name, { production }]) => OWNER.test(name) && !production.includes(ABSENT))) return [];
@@ -110,7 +115,7 @@ function ownersIn(settings: AnySettings, env: Env): string[] {
   );
 }
 
-/** A key has one purpose: who finds it in one place must not hold it for another. */
+/** A key has one purpose: a finder of it in one place must not hold it for another. */
 function secretsUsedTwice(settings: readonly Given[]): string[] {
   const holders = new Map<string, string>();
   return settings.flatMap(({ name, rule, given }) => {

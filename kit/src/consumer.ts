@@ -1,6 +1,6 @@
 /**
- * Brings one source's events from its stream to the inbox. The stream and the consumer may vanish at any time; the steward
- * makes them again, and what the stream did not bring is healed from the outbox.
+ * Brings one source's events from its stream to the inbox. The stream and the consumer may vanish at any time: the
+ * steward makes them anew. The healer fetches from the outbox what the stream did not bring.
  */
 import { JetStreamApiCodes, JetStreamApiError, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import type { Bus } from './bus.ts';
@@ -16,7 +16,7 @@ import { createNudge, pause, type Nudge } from './waiting.ts';
 const BATCH = 200;
 const RETRY_DELAY_MS = 500;
 const MISSED_HEARTBEATS = 2;
-/** How long events that nobody here heeds wait for company: all they do is move the watermark. */
+/** How long events without a reaction here wait for others: they only move the watermark. */
 const UNHEEDED_MS = 250;
 
 export type ConsumerOptions = {
@@ -25,13 +25,13 @@ export type ConsumerOptions = {
   database: Database;
   bus: Bus;
   inbox: Inbox;
-  /** Whether the service does something about events of this name. */
+  /** Whether the service has a reaction to events of this name. */
   heeds: (event: string) => boolean;
   log: Log;
   signal: AbortSignal;
 };
 
-/** Why a source stands still until an operator has looked, and why its events fail each time, if they do. */
+/** Why a source stands still until an operator looks, and why its events fail each time; absent where they do not. */
 export type SourceState = { halted?: string; failing?: string };
 
 type Consumer = ConsumerOptions & { state: SourceState; lanes: Lanes; heal: Healer };
@@ -90,7 +90,7 @@ async function consumeUntilBroken(consumer: Consumer, onFound: () => void): Prom
   }
 }
 
-/** A consumer does not come back by itself when its stream was made anew: it only reports that it hears nothing. */
+/** A consumer does not come back by itself after its stream was made anew: it only reports missed heartbeats. */
 async function untilBroken(messages: ConsumerMessages): Promise<string> {
   for await (const status of messages.status()) {
     if (['consumer_deleted', 'consumer_not_found', 'stream_not_found', 'close'].includes(status.type)) return status.type;
@@ -101,13 +101,13 @@ async function untilBroken(messages: ConsumerMessages): Promise<string> {
 
 const isHeeded = ({ heeds }: Consumer, { subject }: JsMsg): boolean => heeds(subject.slice(subject.lastIndexOf('.') + 1));
 
-/** Takes all that is there, and what has come meanwhile, until nothing is left. */
+/** Applies all waiting messages, and those that arrive meanwhile, until none is left. */
 async function applyWaiting(consumer: Consumer, waiting: JsMsg[], heeded: Nudge): Promise<void> {
   while (waiting.length > 0 && !consumer.signal.aborted) {
     if (!waiting.some((message) => isHeeded(consumer, message))) await heeded.next(UNHEEDED_MS, consumer.signal);
     const messages = waiting.splice(0);
     await applyMessages(consumer, messages);
-    // A courtesy to the broker. What was not applied is healed from the producer's outbox.
+    // The acknowledgement is a courtesy to the broker: the healer fetches what this service did not apply.
     messages.at(-1)!.ack();
   }
 }
@@ -135,8 +135,8 @@ async function applyInOrder({ source, inbox, heal }: Consumer, partition: string
 }
 
 /**
- * What the source itself did not say is as if it had not come. The broker's permissions do not cover the reply to a
- * request: whoever may take a message may have it sent into another's stream.
+ * Drops what the source itself did not say. The broker's permissions do not cover the reply to a request, so a listener
+ * may have a message sent into another's stream.
  */
 function readEvents(source: string, message: Pick<JsMsg, 'subject' | 'json'>): Envelope[] {
   try {

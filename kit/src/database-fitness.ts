@@ -1,4 +1,7 @@
-/** Whether the PostgreSQL behind a URL can carry a service: asked first, so that a wrong one is one clear line and not a service that says "ready" and does nothing. */
+/**
+ * Checks whether the PostgreSQL behind a URL can carry a service. Without this check, a service on a wrong database
+ * would say "ready" and do nothing.
+ */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
@@ -6,7 +9,7 @@ import { systemClock } from './clock.ts';
 import { ConfigError } from './config.ts';
 import type { Log } from './log.ts';
 
-/** RETURNING OLD moves the watermarks of events, and uuidv7() makes ids; both came with this version. */
+/** This version brought RETURNING OLD, which moves the watermarks of events, and uuidv7(), which makes ids. */
 const OLDEST = 180_000;
 
 /** What the server says about itself, this database and this role. */
@@ -21,10 +24,10 @@ export type DatabaseFacts = {
   readonly connections: number;
 };
 
-/** The pool of a service, its applier, and one for whoever looks after it. */
+/** The pool of a service, its applier, and one for an operator. */
 export const CONNECTIONS = 14;
 
-/** Why this database cannot carry a service, in words for an operator. */
+/** Tells an operator why this database cannot carry a service. */
 export function databaseFaults(facts: DatabaseFacts): string[] {
   if (facts.version < OLDEST)
     return [`PostgreSQL ${OLDEST / 10_000} or newer is needed (RETURNING OLD, uuidv7()); this is ${facts.versionText}`];
@@ -37,7 +40,7 @@ export function databaseFaults(facts: DatabaseFacts): string[] {
   ];
 }
 
-/** A limit of -1 is none. */
+/** PostgreSQL writes "no limit" as -1. */
 const FACTS = `
   select current_setting('server_version_num')::int as version,
          current_setting('server_version') as "versionText",
@@ -56,7 +59,7 @@ type Client = Pick<pg.Pool, 'query'>;
 
 const LARGEST_SKEW_MS = 5_000;
 
-/** Throws one line, with all that is wrong. */
+/** Throws one line with all faults. */
 export async function requireFitDatabase(client: Client, setting: string, log?: Log): Promise<void> {
   const before = systemClock.now().epochMilliseconds;
   const { rows } = await client.query(FACTS).catch((fault: unknown) => {
@@ -68,7 +71,10 @@ export async function requireFitDatabase(client: Client, setting: string, log?: 
   if (Math.abs(skewMs) > LARGEST_SKEW_MS) log?.warn({ skewMs }, 'the clocks of this machine and of its database differ');
 }
 
-/** What the owner needs besides, and the running role that it gives rights to; and that the tables are not those of another service. */
+/**
+ * Checks what the owner needs besides, that the running role exists, and that the tables are not those of another
+ * service.
+ */
 export async function requireFitOwner(client: Client, setting: string, role: string, folder: string): Promise<void> {
   await requireFitDatabase(client, setting);
   const { rows } = await client.query(
@@ -86,7 +92,7 @@ export async function requireFitOwner(client: Client, setting: string, role: str
   if (faults.length > 0) throw new ConfigError(`${setting}: this database will not do: ${faults.join('; ')}.`);
 }
 
-/** Migrations are known by the instant at which they were made. */
+/** The instant at which a migration was made identifies it. */
 async function holdsOurs(client: Client, folder: string): Promise<boolean> {
   const { rows } = await client.query('select created_at::text as made from drizzle.__drizzle_migrations');
   const { entries } = JSON.parse(readFileSync(path.join(folder, 'meta/_journal.json'), 'utf8')) as { entries: { when: number }[] };
@@ -100,7 +106,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   '42501': 'this role may not connect to this database',
 };
 
-/** Where the server refuses us, the setting is wrong, and we say so. Every other fault stays as it is. */
+/** A refusal by the server becomes a fault of the setting. Every other fault stays as it is. */
 export function asSettingFault(fault: unknown, setting: string): unknown {
   const refusal = REFUSALS[(fault as { code?: string }).code ?? ''];
   return refusal ? new ConfigError(`${setting}: ${refusal}.`) : fault;

@@ -1,4 +1,4 @@
-/** Finnish days: they begin at midnight in Helsinki, in summer and in winter, and some have 23 or 25 hours. */
+/** Finnish days begin at midnight in Helsinki, in summer and in winter, and some have 23 or 25 hours. */
 import { expect, test } from 'vitest';
 import {
   dayOf,
@@ -62,7 +62,7 @@ test.each([
   expect(isWithin(range('2026-06-01', '2026-06-30'), day(text))).toBe(within);
 });
 
-test.each([undefined, null])('a range whose last day is %s goes on until further notice', (lastDay) => {
+test.each([undefined, null])('a range whose last day is %s holds until further notice', (lastDay) => {
   expect(isWithin(range('2026-06-01', lastDay), day('9999-12-31'))).toBe(true);
   expect(isWithin(range('2026-06-01', lastDay), day('2026-05-31'))).toBe(false);
 });

@@ -1,11 +1,14 @@
-/** Finnish calendar days and months. Service days, validities and accounting months are those of Europe/Helsinki, whatever the server's zone. */
+/**
+ * Finnish calendar days and months. Service days, validities and accounting months are those of Europe/Helsinki,
+ * whatever the server's zone.
+ */
 import { fillIn, say, type Sentences } from './language.ts';
 
 export type Instant = Temporal.Instant;
 export type Day = Temporal.PlainDate;
 export type Month = Temporal.PlainYearMonth;
 
-/** Both days are included; no last day means until further notice. */
+/** The range includes both days. Without a last day it holds until further notice. */
 export type DayRange = { readonly firstDay: Day; readonly lastDay?: Day | null | undefined };
 
 export const HELSINKI = 'Europe/Helsinki';
@@ -16,15 +19,18 @@ export const startOfDay = (day: Day): Instant => day.toZonedDateTime(HELSINKI).t
 export const firstDayOf = (month: Month): Day => month.toPlainDate({ day: 1 });
 export const lastDayOf = (month: Month): Day => month.toPlainDate({ day: month.daysInMonth });
 
-/** The last day that anything here can name: what ends on it holds until further notice (toistaiseksi). Rules and ranges need no case of their own for that. */
+/**
+ * The last day that Seteli can name: a range that ends on it holds until further notice (toistaiseksi). So rules and
+ * ranges need no separate case.
+ */
 export const UNTIL_FURTHER_NOTICE: Day = Temporal.PlainDate.from('2199-12-31');
 
-/** A last day as people say it: none for what holds until further notice. */
+/** The last day as people say it; null for what holds until further notice. */
 export const saidLastDay = (lastDay: Day): Day | null => (lastDay.equals(UNTIL_FURTHER_NOTICE) ? null : lastDay);
 
 const months = new Map<number, Month>();
 
-/** Remembered, since making a month costs more than the rest of a line. There are only so many. */
+/** Remembers months, since making one costs more than the rest of a line. There are only so many of them. */
 export function monthOf(day: Day): Month {
   const number = day.year * 12 + day.month;
   let month = months.get(number);
@@ -32,18 +38,18 @@ export function monthOf(day: Day): Month {
   return month;
 }
 
-/** By its parts, since `Temporal.PlainDate.compare` costs more than the rest of recording a visit. */
+/** Compares the parts, since `Temporal.PlainDate.compare` costs more than the rest of recording a visit. */
 export const isBefore = (a: Day, b: Day): boolean => (a.year - b.year || a.month - b.month || a.day - b.day) < 0;
 export const isMonthBefore = (a: Month, b: Month): boolean => Temporal.PlainYearMonth.compare(a, b) < 0;
 
 export const isWithin = (range: DayRange, day: Day): boolean =>
   !isBefore(day, range.firstDay) && (range.lastDay == null || !isBefore(range.lastDay, day));
 
-/** Ranges that share a day. */
+/** Whether the ranges share a day. */
 export const rangesOverlap = (a: DayRange, b: DayRange): boolean =>
   (a.lastDay == null || !isBefore(a.lastDay, b.firstDay)) && (b.lastDay == null || !isBefore(b.lastDay, a.firstDay));
 
-/** `undefined` for what Temporal refuses: a malformed value is the caller's mistake, not a fault of ours. */
+/** Answers `undefined` when Temporal refuses the text: a malformed value is the caller's mistake, not our fault. */
 const orUndefined =
   <T>(parse: (text: string) => T) =>
   (text: string): T | undefined => {
@@ -55,7 +61,7 @@ const orUndefined =
     }
   };
 
-// The years 1900 to 2199: others are mistakes, and to count days to them takes long.
+// The years 1900 to 2199. Other years are mistakes, and counting days to them takes long.
 const DAY = /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/;
 const MONTH = /^(?:19|20|21)\d{2}-\d{2}$/;
 
@@ -65,13 +71,16 @@ export const parseMonth = orUndefined((text) =>
   MONTH.test(text) ? Temporal.PlainYearMonth.from(text, { overflow: 'reject' }) : undefined,
 );
 
-/** RFC 3339: seconds may be left out, and have as many digits as say something up to milliseconds; zeros may follow. */
+/** RFC 3339. The seconds may be absent, and may have fractions down to milliseconds; zeros may follow. */
 const INSTANT = new RegExp(
   String.raw`^(?<day>(?:19|20|21)\d{2}-\d{2}-\d{2})T(?<time>\d{2}:\d{2})(?<seconds>:[0-5]\d(?:\.\d{1,3})?)?(?:(?<=\.\d{3})0+)?(?<zone>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$`,
   'i',
 );
 
-/** An instant with `Z`, or with the offset of Helsinki at that time; others are mistakes of the sender's clock (rules 58). */
+/**
+ * An instant with `Z`, or with the offset of Helsinki at that time. Another offset is a mistake of the sender's clock
+ * (rules 58).
+ */
 export const parseInstant = orUndefined((text) => {
   const { day, time, seconds = ':00', zone } = INSTANT.exec(text)?.groups ?? {};
   if (zone === undefined) return undefined;
@@ -83,7 +92,9 @@ const HOUR_MS = 3_600_000;
 const REMEMBERED_HOURS = 4096;
 const offsets = new Map<number, string>();
 
-/** Remembered, since asking the time zone costs more than reading the text. Finland moves its clocks on the hour. */
+/**
+ * Remembers offsets, since asking the time zone costs more than reading the text. Finland moves its clocks on the hour.
+ */
 function offsetAt(instant: Instant): string {
   const hour = Math.floor(instant.epochMilliseconds / HOUR_MS);
   let offset = offsets.get(hour);
@@ -122,7 +133,7 @@ const OTHER_OFFSET = say(
 
 const AND_THEN = say('{first} ja sitten {second}', '{first} och sedan {second}', '{first} and then {second}');
 
-/** Why a text is no instant that `parseInstant` takes, and what is right. */
+/** Tells why `parseInstant` does not take a text, and what would be right. */
 export function faultOfInstant(text: string): Sentences {
   const { day, time, zone } = INSTANT.exec(text)?.groups ?? {};
   const shown = zone === undefined ? undefined : parseLocal(`${day}T${time}`);
@@ -139,7 +150,10 @@ export function faultOfInstant(text: string): Sentences {
 /** A local time without an offset. */
 export const parseLocal = orUndefined((text) => Temporal.PlainDateTime.from(text, { overflow: 'reject' }));
 
-/** When the clocks of Helsinki show a time: once, twice in the repeated hour of autumn, never where spring leaves it out. */
+/**
+ * The instants at which the clocks of Helsinki show a time: one, two in the repeated hour of autumn, none in the hour
+ * that spring skips.
+ */
 export function instantsShowing(shown: Temporal.PlainDateTime): readonly Instant[] {
   const found = (['earlier', 'later'] as const).map((disambiguation) => shown.toZonedDateTime(HELSINKI, { disambiguation }));
   const [first, second] = found.filter((zoned) => zoned.toPlainDateTime().equals(shown)).map((zoned) => zoned.toInstant());

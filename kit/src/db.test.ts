@@ -1,4 +1,4 @@
-/** Which faults of a database another try may help, and rows as one parameter. */
+/** Tells for which faults of a database another try may help, and turns rows into one parameter. */
 import { sql } from 'drizzle-orm';
 import { PgDialect, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { expect, test } from 'vitest';
@@ -32,20 +32,20 @@ test.each(['Connection terminated unexpectedly', 'Query read timeout', 'timeout 
   },
 );
 
-test('what a caller wrote is not taken for a fault of the connection', () => {
+test("a message that quotes a caller's text does not pass for a fault of the connection", () => {
   expect(isTransient(wrapped({ code: '22P02' }, 'invalid input syntax: "Connection terminated"'))).toBe(false);
 });
 
-test('a COMMIT of which nobody knows may be tried again', () => {
+test('another try may follow a COMMIT with an unknown outcome', () => {
   expect(isTransient(new CommitUnknown('unknown'))).toBe(true);
 });
 
-test('the code and the constraint are found under what wraps them', () => {
+test('the code and the constraint are found beneath the errors that wrap them', () => {
   const fault = wrapped({ code: '23505', constraint: 'number_is_unique' });
   expect({ code: sqlStateOf(fault), constraint: constraintOf(fault) }).toEqual({ code: '23505', constraint: 'number_is_unique' });
 });
 
-test('rows become one parameter, under the names that the columns have in the database, without what is null', () => {
+test("rows become one parameter, with the columns' names in the database and without nulls", () => {
   const thing = pgTable('thing', {
     valueCents: cents(),
     line1: text(),
@@ -71,6 +71,6 @@ test('rows become one parameter, under the names that the columns have in the da
   expect(params).toEqual([
     '[{"value_cents":"9007199254740993","line1":"a","address_line2":"b","otherName":1,"at":"2026-01-01T00:00:00Z","more":{"days":["2026-01-02"]}}]',
   ]);
-  // JSON has no exact numbers: it would be wrong to guess one.
+  // JSON has no exact numbers, so it refuses to guess one.
   expect(() => asRecordset(thing, [{ more: { cents: 1n } }])).toThrow(TypeError);
 });

@@ -1,6 +1,7 @@
 /**
- * PostgreSQL: the pool, column types, and the statements that all services write alike. It wraps no query: drizzle
- * and SQL are used as they are. A function that takes a `Reader` may only read, one that takes a `Tx` is part of a transaction.
+ * PostgreSQL: the pool, column types, and the statements that all services share. It wraps no query: callers use
+ * drizzle and SQL as they are. A function that takes a `Reader` may only read; one that takes a `Tx` is part of a
+ * transaction.
  */
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
@@ -13,7 +14,7 @@ import { LET_GO_MS } from './stopping.ts';
 import { inTransaction, isCutConnection, over, type Patience } from './transaction.ts';
 import { pause } from './waiting.ts';
 
-// Whole numbers of the database are never floating-point here.
+// Whole numbers of the database never become floating-point.
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
 
 export type Reader = NodePgDatabase & { readonly $client: Pick<pg.Pool, 'query'> };
@@ -30,7 +31,7 @@ export const day = customType<{ data: Temporal.PlainDate; driverData: string }>(
   toDriver: (value) => value.toString(),
   fromDriver: (value) => Temporal.PlainDate.from(value),
 });
-/** A calendar month as `2026-06`: sorts as text, and nobody mistakes it for a day. */
+/** A calendar month as `2026-06`. It sorts as text, and nobody mistakes it for a day. */
 export const month = customType<{ data: Temporal.PlainYearMonth; driverData: string }>({
   dataType: () => 'text',
   toDriver: (value) => value.toString(),
@@ -45,18 +46,21 @@ export const cents = customType<{ data: bigint; driverData: bigint | string }>({
 export type Database = {
   readonly reader: Reader;
   readonly pool: pg.Pool;
-  /** Runs the work in one transaction; again from its beginning when nothing of it can have stayed. `impatient`: once only, and without waiting long for a lock. */
+  /**
+   * Runs the work in one transaction, and again from its beginning when nothing of it can have stayed. `impatient`:
+   * only once, and without waiting long for a lock.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T> | T, patience?: Patience): Promise<T>;
-  /** Called after every commit. */
+  /** Calls the listener after every commit. */
   onCommit(listener: (tx: Tx) => void): void;
-  /** Does not wait long for statements that still run: nobody waits for their answers. */
+  /** Closes without waiting long for running statements, whose answers nobody needs any more. */
   close(): Promise<void>;
 };
 
 export type DatabaseOptions = { url: string; log: Log; name: string; max?: number; statementLimitMs?: number };
 
-// A plan is made once for each statement of a connection and outlives the size that its tables have today, so it must not depend on that: look-ups by index, whatever
-// seems cheaper while a table is small.
+// A connection plans each statement once, and the plan outlives today's table sizes. So the plan must not depend on
+// them: it looks up by index, whatever seems cheaper while a table is small.
 const PLANNING = {
   plan_cache_mode: 'force_generic_plan',
   enable_seqscan: 'off',
@@ -70,7 +74,7 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
     connectionString: url,
     max,
     application_name: name,
-    // A little less than callers wait for: whoever gives up sooner turns away what a busy service would have answered.
+    // A little less than callers wait: a shorter limit would turn away what a busy service could still answer.
     connectionTimeoutMillis: 9_000,
     idleTimeoutMillis: 30_000,
     maxLifetimeSeconds: 1_800,
@@ -83,15 +87,16 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
     options: Object.entries(PLANNING)
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
-    // Statements that do not wait for each other's answers travel together.
+    // The driver sends statements together when they do not wait for each other's answers.
     pipeline: true,
   });
   pool.on('connect', (client) => {
-    // From its first moment: a backend may die in the instant that its connection is ready, before who asked for it can listen, and an error that nobody hears ends the process.
+    // The pool listens from the first moment. A backend may die as its connection becomes ready, before the caller can
+    // listen, and an error without a listener ends the process.
     client.on('error', (fault) => log.warn({ err: fault }, 'a database connection was lost'));
     prepareStatements(client);
   });
-  // The connection's own listener has said it.
+  // The connection's own listener has logged the fault.
   pool.on('error', () => undefined);
   const dialect = new PgDialect({ casing: 'snake_case' });
   const listeners: ((tx: Tx) => void)[] = [];
@@ -112,7 +117,10 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
   };
 }
 
-/** A connection may be cut between two uses, and the pool cannot know. Whoever only reads notices nothing: the query is sent once more, on another connection. */
+/**
+ * Sends a read once more when its connection was cut. A connection may be cut between two uses, and the pool cannot
+ * know.
+ */
 const readingAgain = (pool: pg.Pool): Pick<pg.Pool, 'query'> => ({
   query: (async (...given: Parameters<pg.Pool['query']>) => {
     try {
@@ -128,7 +136,10 @@ const readingAgain = (pool: pg.Pool): Pick<pg.Pool, 'query'> => ({
 export const asRecordset = <T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[] | Placeholder): SQL =>
   sql`json_populate_recordset(null::${sql.identifier(getTableName(table))}, ${rows instanceof Placeholder ? rows : asRows(table, rows)}::json)`;
 
-/** The parameter of a recordset. What a row leaves out is null, so null is left out. Whole numbers deeper in it than its columns have to be texts already. */
+/**
+ * The parameter of a recordset. PostgreSQL reads an absent field as null, so null is left out. Nested whole numbers
+ * must already be texts.
+ */
 export function asRows<T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[]): string {
   const names = namesIn(table);
   const records = rows.map((row) => {
@@ -142,7 +153,6 @@ export function asRows<T extends PgTable>(table: T, rows: readonly Partial<Infer
 
 const namesOfColumns = new WeakMap<PgTable, Readonly<Record<string, string>>>();
 
-/** What the columns are called in the database. */
 function namesIn(table: PgTable): Readonly<Record<string, string>> {
   const known = namesOfColumns.get(table);
   if (known) return known;
@@ -152,7 +162,7 @@ function namesIn(table: PgTable): Readonly<Record<string, string>> {
   return names;
 }
 
-/** Inserts complete rows (column defaults do not apply: every value is given or null). */
+/** Inserts complete rows. Column defaults do not apply: each row gives every value, or null. */
 export async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: readonly InferInsertModel<T>[], onConflict: SQL = sql``) {
   if (rows.length === 0) return;
   await tx.execute(sql`insert into ${table} select * from ${asRecordset(table, rows)} ${onConflict}`);
@@ -161,16 +171,19 @@ export async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: reado
 /** Ids as PostgreSQL's array text: one parameter however many there are. */
 export const asArray = (ids: Iterable<string>): string => `{${[...ids].join(',')}}`;
 
-/** One of these ids. The text of the statement is the same however many there are. */
+/** Whether the column is one of these ids. The text of the statement does not depend on their number. */
 export const isOneOf = (column: PgColumn, ids: Iterable<string> | Placeholder): SQL =>
   sql`${column} = any(${ids instanceof Placeholder ? ids : asArray(ids)}::uuid[])`;
 
-/** Whether the text stands in a column, whatever the case of its letters. */
+/** Whether the column contains the text, in any case of letters. */
 export const contains = (column: PgColumn | SQL, text: string): SQL => sql`strpos(lower(${column}), lower(${text}::text)) > 0`;
 
 type Versioned = PgTable & { id: PgColumn; version: PgColumn };
 
-/** Keeps, of things that others announce, the newest version of each, whatever came first. Rows are complete. */
+/**
+ * Keeps the newest version of each thing that another service announces, in whatever order the versions come. Rows are
+ * complete.
+ */
 export async function saveNewest<T extends Versioned>(tx: Tx, table: T, rows: readonly InferInsertModel<T>[]): Promise<void> {
   const newest = new Map<string, InferInsertModel<T> & { id: string; version: number }>();
   for (const row of rows as readonly (InferInsertModel<T> & { id: string; version: number })[]) {
@@ -182,15 +195,17 @@ export async function saveNewest<T extends Versioned>(tx: Tx, table: T, rows: re
     columns.map((key) => sql`${sql.identifier(toSnakeCase(key))} = excluded.${sql.identifier(toSnakeCase(key))}`),
     sql`, `,
   );
-  // In the order of ids, as everybody locks.
+  // All transactions lock in the order of ids.
   const inOrder = [...newest.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   await insertAll(tx, table, inOrder, sql`on conflict (id) do update set ${set} where ${table.version} < excluded.version`);
 }
 
-/** Waits for, and holds until the end of the transaction, the right to decide about a thing that may not exist yet. */
+/** Takes the right to decide about a thing that may not exist yet. Others wait until the transaction ends. */
 export const lock = (tx: Tx, what: string) => tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`);
 
-/** The same for several, in the order of their names: two who wait for some of the same do not wait for each other. */
+/**
+ * Locks several names in their order, so that two transactions with some of the same names do not wait for each other.
+ */
 export const lockAll = async (tx: Tx, names: Iterable<string>): Promise<void> => {
   const inOrder = [...new Set(names)].toSorted();
   if (inOrder.length > 0)
@@ -199,7 +214,7 @@ export const lockAll = async (tx: Tx, names: Iterable<string>): Promise<void> =>
     );
 };
 
-/** The same, held by many at a time; who locks one of the names alone waits for all of them, and they for that one. */
+/** Locks the names shared: many may hold one at a time. `lock` and `lockAll` wait for all of them, and they for it. */
 export const lockAllShared = async (tx: Tx, names: Iterable<string>): Promise<void> => {
   const inOrder = [...new Set(names)].toSorted();
   if (inOrder.length > 0)
@@ -208,7 +223,9 @@ export const lockAllShared = async (tx: Tx, names: Iterable<string>): Promise<vo
     );
 };
 
-/** For a transaction that works on many thousands of rows: its statements are planned for what is there, and joined as that suggests. */
+/**
+ * For a transaction that works on many thousands of rows: PostgreSQL plans its statements for the rows that are there.
+ */
 export const planForMuch = (tx: Tx) =>
   tx.execute(sql`
     select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_seqscan', 'on', true),

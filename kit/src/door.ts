@@ -1,6 +1,6 @@
 /**
- * The HTTP server that a process opens to others: bounds on slow and many connections, peers that can end nothing but their
- * own line, and a stop that loses no request. What is served behind it is the business of whoever opens it.
+ * The HTTP server that a process opens to others. It bounds slow and many connections, keeps a peer from ending
+ * anything but its own line, and loses no request when it stops. Its opener decides what it serves.
  */
 import type { Server, ServerOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -24,17 +24,17 @@ export type DoorConfig = z.infer<z.ZodObject<typeof doorSettings>>;
 
 const usual = (): DoorConfig => readConfig(z.object(doorSettings), {});
 
-/** Set on an answer when the request was turned away unread: whoever sent it may send it again, a mutation too. */
+/** This header tells the sender that we turned the request away unread: they may send it again, a mutation too. */
 export const NOT_RUN = 'seteli-not-run';
 
 const KEEP_ALIVE_MS = 65_000;
-/** A line on which neither side says anything while an answer is due: its peer is gone, or does not read. */
+/** How long both sides may be silent while an answer is due. After that the peer is gone, or does not read. */
 const SILENT_MS = 60_000;
 const LOOK_MS = 500;
 const HANG_UP_MS = 50;
 const FAREWELL_MS = 1_000;
 
-/** What Node's server is made with. It looks for slow requests every thirty seconds unless it is told otherwise. */
+/** The options of Node's server. By default it looks for slow requests only every thirty seconds. */
 export const serverOptions = ({ HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS }: DoorConfig): ServerOptions => ({
   headersTimeout: Math.min(HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS),
   requestTimeout: REQUEST_TIMEOUT_MS,
@@ -47,11 +47,12 @@ export const serverOptions = ({ HEADERS_TIMEOUT_MS, REQUEST_TIMEOUT_MS }: DoorCo
 /** For any server, ours or a library's. */
 export function guardServer(server: Server, { CONNECTIONS_MAX }: DoorConfig): void {
   server.maxConnections = CONNECTIONS_MAX;
-  // Node takes its own listener off a socket that it hands over (upgrade, CONNECT). An error that nobody hears ends the process, so this one stays.
+  // Node removes its own error listener from a socket that it hands over (upgrade, CONNECT). This one stays, since an
+  // error without a listener ends the process.
   server.on('connection', (socket) => void socket.on('error', () => undefined));
 }
 
-/** A short answer on a bare socket, and the end of it, whether the peer reads it or not. */
+/** Writes a short answer on a bare socket and ends it, whether the peer reads the answer or not. */
 export function turnAway(socket: Duplex, status: string): void {
   const destroy = () => void socket.destroy();
   if (!socket.writable) return destroy();
@@ -66,14 +67,17 @@ const WHAT_WAS_WRONG: Readonly<Record<string, string>> = {
 };
 
 export type Door = {
-  /** What fastify is made with. */
+  /** The options for fastify. */
   readonly options: FastifyServerOptions;
-  /** Whether it was asked to close: from then on the process is not ready. */
+  /** Whether the process was asked to close. From then on it is not ready. */
   readonly isClosing: boolean;
   readonly drainMs: number;
-  /** Call it before anything else is added: it turns requests away before anybody looks at them. */
+  /** Call it before you add anything else: it turns requests away before anything looks at them. */
   guard(app: FastifyInstance): void;
-  /** Serves on while it drains, then turns away what still comes, and ends when all that runs is answered. `beforeLast` runs between the two. */
+  /**
+   * Serves on while it drains, then turns new requests away, and ends when all running ones are answered. `beforeLast`
+   * runs between the two.
+   */
   close(app: FastifyInstance, beforeLast?: () => void): Promise<void>;
 };
 
@@ -86,7 +90,7 @@ export function createDoor(given: Partial<DoorConfig> = {}): Door {
       keepAliveTimeout: KEEP_ALIVE_MS,
       requestTimeout: config.REQUEST_TIMEOUT_MS,
       connectionTimeout: SILENT_MS,
-      // Ours says that the request was not run.
+      // Our own 503 says that the request was not run.
       return503OnClosing: false,
       clientErrorHandler: (fault, socket) => turnAway(socket, WHAT_WAS_WRONG[fault.code ?? ''] ?? '400 Bad Request'),
     } as FastifyServerOptions,
@@ -98,7 +102,7 @@ export function createDoor(given: Partial<DoorConfig> = {}): Door {
       guardServer(app.server, config);
       app.addHook('onRequest', (_, reply, done) => {
         if (state === 'open') return done();
-        // A client that kept the connection would send its next request on it when nobody is here any more.
+        // A client that kept the connection would send its next request after the process has ended.
         void reply.header('connection', 'close');
         if (state === 'draining') return done();
         const errors = [{ message: 'This process stops; ask again.', extensions: { code: 'INTERNAL' } }];
@@ -112,7 +116,7 @@ export function createDoor(given: Partial<DoorConfig> = {}): Door {
       beforeLast();
       // Node would wait until each client hangs up.
       const hangingUp = setInterval(() => app.server.closeIdleConnections(), HANG_UP_MS);
-      // Node no longer looks for slow requests either.
+      // While it closes, Node no longer looks for slow requests.
       const losingPatience = setTimeout(() => app.server.closeAllConnections(), FINISH_MS);
       await app.close();
       clearInterval(hangingUp);

@@ -1,8 +1,8 @@
-/** Errors whose words a caller reads, in the language that they want. Everything else is masked. */
+/** Errors whose words a caller reads, in the language that they want. `subgraph.ts` masks every other error. */
 import { GraphQLError } from 'graphql';
 import { inEach, say, type Language, type Sentences } from './language.ts';
 
-/** The words in English stand in the message itself, for logs and for callers who do not say what they read. */
+/** The message itself is in English, for logs and for callers who name no language. */
 const coded = (code: string, sentences: Sentences) => new GraphQLError(sentences.EN, { extensions: { code, sentences } });
 
 export const badInput = (sentences: Sentences): GraphQLError => coded('BAD_USER_INPUT', sentences);
@@ -20,16 +20,16 @@ export const rateLimited = (sentences: Sentences = TOO_MANY): GraphQLError => co
 export const NOT_AN_ID = say('Tunniste ei ole oikeaa muotoa.', 'En identifierare har fel form.', 'An id is not well-formed.');
 export const SOMETHING_WENT_WRONG = say('Jokin meni vikaan.', 'Något gick fel.', 'Something went wrong.');
 
-/** What graphql itself finds wrong with the form of an input it says in English. */
+/** graphql reports faults in the form of an input in English only. */
 export const sentencesOf = ({ message, extensions }: GraphQLError): Sentences =>
   (extensions['sentences'] as Sentences | undefined) ?? inEach(() => message);
 
 type Told = { readonly message: string; readonly extensions?: { readonly sentences?: unknown } | undefined };
 
-/** graphql says first which variable has the value, and where in it. */
+/** The message of graphql first names the variable that has the value, then the place in it. */
 const PLACE = /^Variable "\$(\w+)" got invalid value [^]*?(?: at "([^"]+)")?; /;
 
-/** The message of an error in the wanted language, where it has one; else as it is. */
+/** The message of an error in the wanted language, if the error has one; else the message itself. */
 export function messageIn(language: Language | undefined, { message, extensions }: Told): string {
   const sentences = extensions?.sentences as Sentences | undefined;
   if (!sentences || !language) return message;

@@ -1,4 +1,4 @@
-/** The border between values and JSON: what goes out comes back the same, and what is malformed does not come in. */
+/** The border between values and JSON: values come back unchanged, and malformed JSON does not come in. */
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { defineEvent, natsSubject, wireCents, wireDay, wireInstant, wireMonth } from './events.ts';
@@ -39,7 +39,7 @@ test('an amount that JSON would round does not go out', () => {
   expect(() => z.encode(data, { ...values, cents: 2n ** 53n + 1n })).toThrow(z.ZodError);
 });
 
-test('the version stands in the type and not in the subject', () => {
+test('the type holds the version, and the subject does not', () => {
   const { type } = defineEvent('vouchers.voucher-granted', 2, '', data);
   expect(type).toBe('fi.seteli.vouchers.voucher-granted.v2');
   expect(natsSubject('vouchers', 'county', type)).toBe('seteli.vouchers.county.voucher-granted');

@@ -1,6 +1,7 @@
 /**
  * What an event is: a contract that producer and consumers share, and the envelope (CloudEvents 1.0) that carries it.
- * Inside, money is bigint and days are Temporal; on the wire they are JSON, and the codecs here are the only border.
+ * In code, money is bigint and days are Temporal; on the wire they are JSON. Only the codecs here convert between the
+ * two.
  */
 import { z } from 'zod';
 
@@ -24,7 +25,7 @@ export const wireInstant = z
 export type EventContract<Data extends z.ZodType = z.ZodType> = {
   /** Service and name: `vouchers.voucher-granted`. */
   readonly name: string;
-  /** The CloudEvents type, with the version that a breaking change raises. */
+  /** The CloudEvents type. A breaking change raises its version. */
   readonly type: string;
   readonly meaning: string;
   readonly data: Data;
@@ -40,7 +41,7 @@ export const defineEvent = <Data extends z.ZodType>(name: string, version: numbe
 
 export type DataOf<Contract> = Contract extends EventContract<infer Data> ? z.output<Data> : never;
 
-/** The event as it travels and as it is kept; `seq` has no gaps within a partition of one source and epoch. */
+/** The event on the wire and in the outbox. `seq` has no gaps within a partition of one source and epoch. */
 export type Envelope = {
   specversion: '1.0';
   id: string;
@@ -60,12 +61,13 @@ export type Envelope = {
 /** The partition of everything that belongs to no single organiser: providers, units, persons, users, teams. */
 export const NATIONAL = 'national';
 
-/** The CloudEvents source of a service. */
 export const sourceUri = (service: string): string => `/seteli/${service}`;
 
 /** `fi.seteli.vouchers.voucher-granted.v1` → `voucher-granted`. */
 export const eventName = (type: string): string => type.split('.')[3]!;
 
-/** The subject that the relay publishes to. The version is not in it, so that a new one does not change anybody's filter. */
+/**
+ * The subject that the relay publishes to. It leaves out the version, so that a new version changes nobody's filter.
+ */
 export const natsSubject = (service: string, partition: string, type: string): string =>
   `seteli.${service}.${partition}.${eventName(type)}`;

@@ -1,18 +1,20 @@
-/** Which faults pass by themselves, and which somebody has to mend: the log says the first as a warning, the second as an error. */
+/**
+ * Tells faults that pass by themselves, which the log shows as warnings, from those that a person has to mend, which it
+ * shows as errors.
+ */
 import { JetStreamError } from '@nats-io/jetstream';
 import { errors } from '@nats-io/transport-node';
 import { isTransient } from './transaction.ts';
 
 const { AuthorizationError: _, PermissionViolationError: __, ...passing } = errors;
-/** A broker that is away comes back; one that forbids something does not change its mind. */
+/** A broker that is away comes back. One that forbids something does not change its mind. */
 const OF_THE_BROKER = [JetStreamError, ...Object.values(passing)];
 
-/** No lost connection, no conflict, no broker that is away: it fails each time. */
+/** Whether the fault comes each time: it is no lost connection, no conflict and no broker that is away. */
 export const lasts = (fault: unknown): boolean => !isTransient(fault) && !OF_THE_BROKER.some((kind) => fault instanceof kind);
 
 export const levelOf = (fault: unknown): 'warn' | 'error' => (lasts(fault) ? 'error' : 'warn');
 
-/** What is at the bottom of it, in one line. */
 export function rootOf(fault: unknown): Error {
   let root = fault;
   while (root instanceof Error && root.cause !== undefined) root = root.cause;

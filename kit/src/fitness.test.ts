@@ -1,4 +1,4 @@
-/** Which PostgreSQL and which nats-server are turned away, and with which words. Pure: the facts are given. */
+/** Which PostgreSQL and which nats-server we turn away, and in which words. Pure: the tables give the facts. */
 import { expect, test } from 'vitest';
 import { brokerFault } from './broker.ts';
 import { databaseFaults, type DatabaseFacts } from './database-fitness.ts';

@@ -1,9 +1,11 @@
-/** Promises of a gate: never more at once than it says, in the order of coming, and nobody waits without end. */
+/**
+ * Promises of a gate: it never lets in more at once than it says, keeps the order, and lets nobody wait without end.
+ */
 import { expect, test } from 'vitest';
 import { createGate, createGates } from './gate.ts';
 import { pause } from './waiting.ts';
 
-test('so many work, so many wait, and the rest is told at once', async () => {
+test('so many work, so many wait, and the gate refuses the rest at once', async () => {
   const gate = createGate({ atOnce: 2, waiting: 3 });
   let working = 0;
   let most = 0;
@@ -23,7 +25,7 @@ test('so many work, so many wait, and the rest is told at once', async () => {
   expect(await gate(async () => 'free again')).toEqual({ accepted: true, value: 'free again' });
 });
 
-test('work that fails leaves its place to the next', async () => {
+test('failed work leaves its place to the next', async () => {
   const gate = createGate({ atOnce: 1, waiting: 1 });
   const failing = gate(() => Promise.reject(new Error('away')));
   const next = gate(async () => 1);
@@ -31,7 +33,7 @@ test('work that fails leaves its place to the next', async () => {
   expect(await next).toEqual({ accepted: true, value: 1 });
 });
 
-test('whoever fills their own gate keeps nobody else waiting, and finds it free again', async () => {
+test('a caller who fills their own gate keeps nobody else waiting, and finds it free again', async () => {
   const gates = createGates({ atOnce: 1, waiting: 1 });
   const held = Promise.withResolvers<void>();
   const mine = [1, 2, 3].map(() => gates('mine', () => held.promise));

@@ -1,4 +1,7 @@
-/** Lets so many work at once and so many wait; whoever comes then is told to come again, and waits for nothing. Holds for this process only. */
+/**
+ * Lets so many callers work at once and so many wait. It refuses any further caller at once. It counts in this process
+ * only.
+ */
 import { accept, refuseWhole, type Decision } from './result.ts';
 
 export type Gate = <T>(work: () => Promise<T>) => Promise<Decision<T, 'BUSY'>>;
@@ -11,7 +14,7 @@ export function createGate({ atOnce, waiting }: Room): Gate {
   return async (work) => {
     if (working < atOnce) working++;
     else if (queue.length >= waiting) return refuseWhole('BUSY');
-    // Whoever leaves hands the place on, so that nobody slips in between.
+    // A caller who leaves hands their place on, so that nobody slips in between.
     else await new Promise<void>((enter) => queue.push(enter));
     try {
       return accept(await work());
@@ -25,7 +28,7 @@ export function createGate({ atOnce, waiting }: Room): Gate {
 
 export type Gates = <T>(key: string, work: () => Promise<T>) => Promise<Decision<T, 'BUSY'>>;
 
-/** A gate for each key, so that nobody fills the place of others. One that nobody stands at is forgotten. */
+/** A gate for each key, so that no key fills the place of others. A gate without callers is forgotten. */
 export function createGates(room: Room): Gates {
   const gates = new Map<string, { readonly gate: Gate; here: number }>();
   return async (key, work) => {

@@ -1,4 +1,6 @@
-/** What comes together is carried out together; nobody waits without need, and nobody pays for another's fault. */
+/**
+ * Calls that come together are carried out together. Nobody waits without need, and nobody pays for another's fault.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { gather } from './gathering.ts';
@@ -22,13 +24,13 @@ const slowly = async (items: readonly Item[]) => {
   return items.map(({ key }) => `did ${key}`);
 };
 
-test('the first goes at once, and what comes meanwhile goes together', async () => {
+test('the first call goes at once, and the calls that come meanwhile go together', async () => {
   const { batches, sendAll } = open(slowly);
   expect(await sendAll('a', 'b', 'c')).toEqual(['did a', 'did b', 'did c']);
   expect(batches).toEqual([['a'], ['b', 'c']]);
 });
 
-test('a batch that takes too long is not waited for, but only so many are under way', async () => {
+test('the next batch does not wait for one that takes too long, but only so many are under way', async () => {
   const released = Promise.withResolvers<void>();
   const { batches, send } = open(
     async (items) => {
@@ -46,19 +48,19 @@ test('a batch that takes too long is not waited for, but only so many are under 
   expect(await Promise.all(all)).toEqual(['did a', 'did b', 'did c', 'did d']);
 });
 
-test('the same key never meets itself in a batch', async () => {
+test('one batch never holds the same key twice', async () => {
   const { batches, sendAll } = open(slowly);
   await sendAll('x', 'a', 'a', 'b');
   expect(batches).toEqual([['x'], ['a', 'b'], ['a']]);
 });
 
-test('a batch weighs no more than the limit, and what weighs more goes alone', async () => {
+test('a batch weighs no more than the limit, and a heavier item goes alone', async () => {
   const { batches, send } = open(slowly);
   await Promise.all([{ key: 'x' }, { key: 'a', weight: 20 }, { key: 'b', weight: 6 }, { key: 'c', weight: 6 }].map(send));
   expect(batches).toEqual([['x'], ['a'], ['b'], ['c']]);
 });
 
-test('when a batch fails, only the one at fault fails', async () => {
+test('when a batch fails, only the item at fault fails', async () => {
   const { batches, send } = open(async (items) => {
     await sleep(5);
     if (items.some(({ key }) => key === 'bad')) throw new Error('bad');

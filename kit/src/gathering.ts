@@ -1,21 +1,28 @@
-/** Carries out together what comes at the same time: while some of it is under way, the rest gathers. Alone, nothing waits. */
+/**
+ * Carries out together what callers ask at the same time: while a batch is under way, further items gather. A lone item
+ * does not wait.
+ */
 import type { Patience } from './transaction.ts';
 
 export type GatheringOptions<Item> = {
-  /** The next batch waits for the one before, but not longer than this: it may wait for something that the next does not need. */
+  /**
+   * The next batch waits for the one before, but no longer than this: that one may wait for what the next does not
+   * need.
+   */
   readonly patienceMs: number;
-  /** Batches under way at a time, at most. */
+  /** The most batches under way at a time. */
   readonly sideBySide: number;
-  /** What a batch may weigh; one item that weighs more goes alone. */
+  /** How much a batch may weigh. An item that weighs more goes alone. */
   readonly limit: number;
   readonly weightOf: (item: Item) => number;
-  /** Two items with the same key are never in one batch. */
+  /** Two items with the same key never share a batch. */
   readonly keyOf: (item: Item) => string;
 };
 
 /**
- * Answers each item as `carryOut` answers it in its batch. Several are carried out without patience; when they fail, their
- * halves are, in turn, down to the single item, and that one once more on its own: its fault, or its waiting, is its own.
+ * Answers each item as `carryOut` answers it in its batch. A batch of several is carried out without patience. When it
+ * fails, its halves are tried in turn, down to single items. A single item that fails is tried once more with patience,
+ * so its fault or its waiting harms no other item.
  */
 export function gather<Item, Result>(
   carryOut: (items: readonly Item[], patience: Patience) => Promise<readonly Result[]>,
@@ -54,7 +61,7 @@ export function gather<Item, Result>(
       await run(batch.slice(0, half), 'impatient');
       await run(batch.slice(half), 'impatient');
     } else if (patience === 'patient') batch[0]!.refuse(outcome.reason);
-    // Nobody waits for the one at fault, which may take its time now.
+    // No other item waits for this one, so it may take its time.
     else void run(batch, 'patient');
   };
 

@@ -1,9 +1,9 @@
-/** What browsers may do with our pages and answers, in one place for all: next to nothing. A page that needs more says so here. */
+/** What browsers may do with our pages and answers: next to nothing. A page that needs more says so here. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
 export type Pages = {
-  /** The address that the world knows; where it is https, browsers are told to keep to that. */
+  /** The address that the world knows. Where it is https, browsers are told to keep to that. */
   readonly publicUrl: string;
   /** The sources of styles, as hashes. */
   readonly styles?: readonly string[];
@@ -13,7 +13,10 @@ export type Pages = {
 
 const A_YEAR_SECONDS = 31_536_000;
 
-/** Puts the headers on an answer before anything else is done about it. Made once: helmet takes longer to be made than to work. */
+/**
+ * Puts the headers on an answer before anything else touches it. Make it once: making helmet takes longer than using
+ * it.
+ */
 export function headersFor({
   publicUrl,
   styles = [],
@@ -31,12 +34,13 @@ export function headersFor({
       },
     },
     strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: A_YEAR_SECONDS, includeSubDomains: false } : false,
-    // Addresses have ids in them, which are nobody else's business. Our own pages keep their `Origin`, by which a forged request can be told.
+    // Addresses contain ids, which concern nobody else. Our own pages keep their `Origin`, by which we recognise a
+    // forged request.
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-    // Only browsers and plugins that nobody has any more know these.
+    // Only obsolete browsers and plugins know these.
     originAgentCluster: false,
     xDnsPrefetchControl: false,
     xDownloadOptions: false,

@@ -1,6 +1,7 @@
 /**
- * Heals what the broker lost: compares what was applied with what the producer has announced, and fetches by page what is
- * missing. It also notices a producer that was restored to an earlier time, and lets that source stand still until an operator has looked.
+ * Heals what the broker lost: compares what this service applied with what the producer announced, and fetches the rest
+ * by page. It also notices when the producer was restored to an earlier time. That source then stands still until an
+ * operator looks.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { ConsumerOptions, SourceState } from './consumer.ts';
@@ -15,9 +16,9 @@ import { createNudge } from './waiting.ts';
 const INTERVAL_MS = 5_000;
 
 export type Healer = {
-  /** Fetches and applies events of a partition up to this one. Call it within the partition's lane. */
+  /** Fetches and applies events of a partition up to this number. Call it within the partition's lane. */
   pull(partition: string, upTo: number): Promise<void>;
-  /** Asks for a comparison without waiting for its turn. */
+  /** Asks for a comparison before its turn. */
   now(): void;
   /** Compares again and again, and whenever the broker comes back. */
   run(): Promise<void>;
@@ -39,9 +40,9 @@ export function createHealer(options: ConsumerOptions, state: SourceState, lanes
   };
 
   const compare = async () => {
-    // Watermarks first: the other way round, a busy consumer would see itself ahead of the producer.
+    // Read watermarks first: the other way round, a busy consumer would see itself ahead of the producer.
     const before = await readWatermarks(database.reader, source);
-    // Nothing moves in a source that stands still, except by an operator. Its head may meanwhile grow past what we applied.
+    // Only an operator moves a source that stands still. Its head may meanwhile grow past what we applied.
     if (standsAt && isDeepStrictEqual(before, standsAt)) return;
     const { epoch, heads } = await bus.ask<Heads>(source, 'heads', {});
     const fault = rewindOf(source, before, epoch, heads);
@@ -73,7 +74,10 @@ export function createHealer(options: ConsumerOptions, state: SourceState, lanes
   };
 }
 
-/** Logs a fault. One that passes by itself is only information; one that lasts is an error, said once, and stands in the health until somebody has mended it. */
+/**
+ * Logs a fault. A fault that passes is only information. A fault that lasts is logged once as an error, and the health
+ * shows it until it is mended.
+ */
 export function reportFault(
   { source, log }: Pick<ConsumerOptions, 'source' | 'log'>,
   state: SourceState,
@@ -87,7 +91,10 @@ export function reportFault(
   state.failing = why;
 }
 
-/** A producer that no longer knows what we have applied of it. The watermarks are older than its heads: the other way round, a busy consumer would see itself ahead. */
+/**
+ * Recognises a producer that no longer knows what we have applied of it. Read the watermarks before its heads: the
+ * other way round, a busy consumer would see itself ahead.
+ */
 export function rewindOf(source: string, applied: Watermarks, epoch: number, heads: Heads['heads']): SourceRewound | undefined {
   for (const [partition, { last, epoch: known }] of Object.entries(applied)) {
     const head = heads[partition] ?? 0;

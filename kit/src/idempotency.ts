@@ -1,4 +1,4 @@
-/** A user's command is carried out once per key, however often and however clumsily it is sent. */
+/** Carries out a user's command once per key, however often the caller sends it. */
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { asRecordset, insertAll, lockAll, type Database, type Reader, type Tx } from './db.ts';
@@ -8,12 +8,12 @@ import type { Instant } from './day.ts';
 import { isAboutNow, refuse, type Refused } from './result.ts';
 
 export type Once = {
-  /** Whose key it is: the organisation that acts. */
+  /** The organisation that acts. Keys are its own. */
   readonly organisation: string;
   readonly key: string;
-  /** What is to be done: the same key for anything else is a mistake, too. */
+  /** The name of the command. The same key with another command is a mistake of the caller. */
   readonly command: string;
-  /** What was asked; the same key with anything else is a mistake of the caller. */
+  /** The input of the command. The same key with another input is a mistake of the caller. */
   readonly input: unknown;
   readonly now: Instant;
 };
@@ -40,10 +40,10 @@ const TRIES = 3;
 export type OnceAnswer<Answer> = Answer | Refused<'IDEMPOTENCY_MISMATCH'>;
 
 /**
- * Runs commands in one transaction whose first statement locks their keys, and keeps their answers: ids or a refusal, small
- * enough to be JSON. A repetition gets the same answer without a second effect; a concurrent twin waits for the first. What is
- * only about now is not kept (rules 69g): the same key decides anew.
- * `carryOut` gets those that are new, in their order, and answers each. All keys differ.
+ * Runs commands in one transaction whose first statement locks their keys, and keeps their answers: ids or a refusal,
+ * small enough to be JSON. A repetition gets the same answer without a second effect; a concurrent twin waits for the
+ * first. An answer that is only about now is not kept (rules 69g): the next call with the same key decides anew.
+ * `carryOut` gets the new commands in their order and answers each. All keys differ.
  */
 export async function onceEach<Call extends Once, Answer>(
   database: Database,
@@ -69,7 +69,8 @@ export async function onceEach<Call extends Once, Answer>(
     try {
       return await attempt();
     } catch (fault) {
-      // Whether it stayed is not known; the keys tell the next try. A version beside this one does not wait for the lock of a key, and may have been quicker.
+      // The commit may or may not have happened; the keys tell the next try. A process of another version does not wait
+      // for the lock of a key, and may have been quicker.
       const mayTell = fault instanceof CommitUnknown || constraintOf(fault) === KEY_IS_UNIQUE;
       if (tries === TRIES || !mayTell) throw fault;
     }
@@ -77,9 +78,9 @@ export async function onceEach<Call extends Once, Answer>(
 }
 
 /**
- * One command alone. `mayDecideAnew` tells of an answer that was kept whether its matter has turned out to be only about now: then
- * it is carried out once more, and that answer is kept beside the first. `prepare` asks others before the transaction that carries
- * it out, and is not called for an answer that is kept.
+ * Runs one command. `mayDecideAnew` says of a kept answer whether its matter has turned out to be only about now. If
+ * so, `once` carries the command out once more and keeps the new answer beside the first. `prepare` asks other services
+ * before the transaction; it is not called when an answer is already kept.
  */
 export async function once<Answer>(
   database: Database,
@@ -99,14 +100,17 @@ export async function once<Answer>(
   }
 }
 
-/** Who asks more often has to take another key. */
+/** A caller who asks more often has to take another key. */
 export const MOST_TURNS = 20;
 
-/** The same call the next time that it is decided. No caller can send such a key: texts hold no controls. */
+/** The same call at its next turn. No caller can send such a key: texts hold no control characters. */
 export const onTurn = <Call extends Once>(call: Call, turn: number): Call =>
   turn === 0 ? call : { ...call, key: `${call.key}\u0001${turn}` };
 
-/** Of many that were decided together, those that were not must not keep back the others, which are done. Null: nothing was to be decided. */
+/**
+ * Of many decided together, the undecided must not keep back the others, whose work is done. Null: there was nothing to
+ * decide.
+ */
 function isOnlyAboutNow(answer: unknown): boolean {
   if (!Array.isArray(answer)) return isRefused(answer) && isAboutNow(answer.refusal);
   const decided = answer.filter((each) => each !== null);
@@ -127,13 +131,13 @@ type Before<Answer> = { readonly input_hash: string; readonly answer: Answer };
 const isKept = async (reader: Reader, { organisation, key }: Name): Promise<boolean> =>
   (await reader.$count(idempotency, and(eq(idempotency.organisation, organisation), eq(idempotency.key, key)))) > 0;
 
-/** What was kept under the keys, once nobody else can be deciding about them. */
+/** The answers kept under the keys. The locks keep all others from deciding about them. */
 async function lockKeys<Answer>(tx: Tx, names: readonly Name[]): Promise<Map<string, Before<Answer>>> {
   const wanted = asRecordset(
     idempotency,
     names.map(({ organisation, key }) => ({ organisation, key })),
   );
-  // One behind the other without waiting: it is looked when the locks are there.
+  // Both statements are sent at once; PostgreSQL runs the second when it has the locks.
   const [, { rows }] = await Promise.all([
     lockAll(
       tx,

@@ -1,6 +1,6 @@
 /**
- * New identifiers: UUID version 7, in the order in which a process makes them, so that rows made one after another lie side
- * by side in an index and a list by id is a list by age.
+ * New identifiers: UUID version 7, in the order in which a process makes them. So rows made one after another lie side
+ * by side in an index, and a list by id is a list by age.
  */
 import { randomUUIDv7 } from 'node:crypto';
 
@@ -20,7 +20,10 @@ export function newId(): Id {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Whether a caller's text can be an identifier at all: what is not is simply not found, and never reaches the database. */
+/**
+ * Whether a caller's text can be an identifier at all. Callers answer "not found" otherwise, without asking the
+ * database.
+ */
 export const isId = (text: string): boolean => UUID.test(text);
 
 const YOUNG_MS = 60_000;

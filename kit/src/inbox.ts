@@ -1,6 +1,6 @@
 /**
- * The consumer's side: a partition of a source is applied in order and each event once, because the watermark moves in
- * the transaction of the effect. What can never be applied is parked, visibly, and does not stop the others.
+ * The consumer's side. It applies a partition of a source in order and each event once: the watermark moves in the
+ * transaction of the effect. An event that can never be applied is parked, visibly, and does not stop the others.
  */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -13,7 +13,7 @@ import type { Nudge } from './waiting.ts';
 
 export type Received<Data> = { readonly envelope: Envelope; readonly data: Data };
 
-/** What a service does when another says that something happened. */
+/** What a service does when another service announces that something happened. */
 export type Reaction = {
   readonly source: string;
   readonly type: string;
@@ -38,16 +38,16 @@ export type Reactions = ReadonlyMap<string, Reaction>;
 export const reactionsByType = (reactions: readonly Reaction[]): Reactions =>
   new Map(reactions.map((reaction) => [reaction.type, reaction]));
 
-/** The producer's database was restored, or ours: its numbers no longer mean what we remember. An operator decides. */
+/** The producer's database, or ours, was restored: the numbers no longer mean what we remember. An operator decides. */
 export class SourceRewound extends Error {
   override name = 'SourceRewound';
 }
 
-/** `gap`: events before these are missing; whoever sees it asks the producer for a page. */
+/** `gap`: earlier events are missing, and the caller asks the producer for a page. */
 export type Applied = { readonly last: number; readonly gap: boolean; readonly count: number };
 
 type Watermark = {
-  /** Where it stood before these events. */
+  /** Where the watermark stood before these events. */
   readonly last: number;
   /** Where it stands now: behind these events if they follow without a hole, as they nearly always do. */
   readonly reached: number;
@@ -58,7 +58,7 @@ type Watermark = {
 const haveNoHole = (events: readonly Envelope[]): boolean =>
   events.every(({ seq, epoch }, place) => seq === events[0]!.seq + place && epoch === events[0]!.epoch);
 
-/** Locks the watermark and, when the events are just those that come next, moves it behind them. */
+/** Locks the watermark. When the events are the very next ones, it also moves the watermark behind them. */
 async function takeWatermark(tx: Tx, source: string, partition: string, events: readonly Envelope[]): Promise<Watermark> {
   const { seq, epoch } = events[0]!;
   const [before, after] = [seq - 1, haveNoHole(events) ? events.at(-1)!.seq : seq - 1];
@@ -69,7 +69,7 @@ async function takeWatermark(tx: Tx, source: string, partition: string, events: 
        set last_seq = case when inbox.last_seq = ${before} and coalesce(inbox.epoch, excluded.epoch) = excluded.epoch then ${after} else inbox.last_seq end,
            epoch = coalesce(inbox.epoch, excluded.epoch)
     returning coalesce(old.last_seq, 0) as last, last_seq as reached, epoch`);
-  // A statement of its own, behind the other: one that waited for the lock does not see what was parked meanwhile.
+  // A separate statement, since the first may wait for the lock and would not see what was parked meanwhile.
   const parked = tx.execute<{ subject: string }>(sql`
     select distinct subject from parked_event where source = ${source} and partition = ${partition}`);
   const [taken, { rows: subjects }] = await Promise.all([taking, parked]);
@@ -85,12 +85,12 @@ async function takeWatermark(tx: Tx, source: string, partition: string, events: 
 const moveWatermark = (tx: Tx, source: string, partition: string, last: number) =>
   tx.execute(sql`update inbox set last_seq = ${last} where source = ${source} and partition = ${partition}`);
 
-/** The events that follow the watermark without a hole, and whether a hole came after them. */
+/** The events that follow the watermark without a hole, and whether there is a hole after them. */
 function following(events: readonly Envelope[], { last, epoch }: Watermark): { fresh: Envelope[]; gap: boolean } {
   const fresh: Envelope[] = [];
   let at = last;
   for (const event of events) {
-    // The stream may still hold what the producer said before it was restored: an operator has struck that out.
+    // The stream may still hold what the producer said before its restore. An operator has struck that out.
     if (event.epoch < epoch) continue;
     if (event.epoch > epoch)
       throw new SourceRewound(`${event.source} speaks in epoch ${event.epoch}, we have applied ${last} of epoch ${epoch}`);
@@ -121,7 +121,7 @@ export type Inbox = {
 export type InboxOptions = {
   database: Database;
   reactions: Reactions;
-  /** Rung after each batch, since callers may wait for what it brought. */
+  /** Rings after each batch, since callers may wait for what it brought. */
   applied: Nudge;
   log: Log;
 };
@@ -193,14 +193,17 @@ async function applyOneByOne(
   return { last: newLast, gap, count: fresh.length };
 }
 
-/** Tries an event on its own; answers what went wrong, or nothing. A fault that may pass by itself is thrown and ends the transaction. */
+/**
+ * Tries one event, and answers what went wrong, or nothing. It throws a fault that may pass by itself, which ends the
+ * transaction.
+ */
 async function tryInSavepoint(tx: Tx, reactions: Reactions, event: Envelope): Promise<string | undefined> {
   const announced = countAnnounced(tx);
   for (let attempt = 1; ; attempt++) {
     await tx.execute(sql`savepoint one_event`);
     try {
       await react(tx, reactions, [event]);
-      // A constraint that is judged at COMMIT must speak here: there it would stop the whole partition.
+      // Deferred constraints must fail here: at COMMIT they would stop the whole partition.
       await tx.execute(sql`set constraints all immediate`);
       await tx.execute(sql`set constraints all deferred`);
       await tx.execute(sql`release savepoint one_event`);
@@ -219,10 +222,13 @@ const park = (tx: Tx, source: string, event: Envelope, fault: string) =>
     insert into parked_event (source, partition, seq, subject, envelope, fault)
     values (${source}, ${event.partition}, ${event.seq}, ${event.subject}, ${JSON.stringify(event)}::jsonb, ${fault})`);
 
-/** Applies what is parked, in order; a subject whose next event fails again stays parked from there on. Answers how many were applied. */
+/**
+ * Applies parked events in order. When an event fails again, later ones of its subject stay parked too. Answers how
+ * many were applied.
+ */
 export async function redrive(database: Database, reactions: Reactions): Promise<number> {
   return await database.transaction(async (tx) => {
-    // Nothing new is applied meanwhile: an event behind a parked one would be parked after its turn.
+    // The lock keeps new events out: one behind a parked event would be parked after its turn.
     await tx.execute(sql`select from inbox order by source, partition for update`);
     const { rows } = await tx.execute<{ source: string; envelope: Envelope }>(sql`
       select source, envelope from parked_event order by source, partition, seq for update`);
@@ -243,8 +249,8 @@ export async function redrive(database: Database, reactions: Reactions): Promise
 }
 
 /**
- * An operator accepts a source's new epoch. `heads` are those that the source had when it was restored: what we applied
- * beyond them is no longer in its outbox, what it has announced since then is new and is applied.
+ * An operator accepts a source's new epoch. `heads` are the heads of the source at its restore. Its outbox no longer
+ * has what we applied beyond them. What it announced since is new, and we apply it.
  */
 export const reconcile = (tx: Tx, source: string, epoch: number, heads: Readonly<Record<string, number>>) =>
   tx.execute(sql`

@@ -1,4 +1,4 @@
-/** What counts as late: an event that waits, not one of many that come and go. */
+/** What counts as late: one event that waits, not a stream of events that come and go. */
 import { expect, test } from 'vitest';
 import { createLag } from './lag.ts';
 
@@ -11,13 +11,13 @@ function looks() {
   };
 }
 
-test('under a stream of events that are all applied a moment later, there is always something, and nothing is late', () => {
+test('under a stream of promptly applied events there is always something, and nothing is late', () => {
   const look = looks();
   for (let second = 0; second < 120; second++)
     expect(look(second * 1_000, ['a', second * 8, second * 8 + 3])).toEqual({ count: 3, forMs: 0 });
 });
 
-test('an event that stays is late since the first look that found it, whatever comes behind it', () => {
+test('an event that stays is late since the first look that found it, whatever follows it', () => {
   const look = looks();
   expect(look(0, ['a', 4, 5])).toEqual({ count: 1, forMs: 0 });
   expect(look(10_000, ['a', 4, 9])).toEqual({ count: 5, forMs: 10_000 });
@@ -27,20 +27,20 @@ test('an event that stays is late since the first look that found it, whatever c
   expect(look(90_000, ['a', 9, 10])).toEqual({ count: 1, forMs: 0 });
 });
 
-test('a partition that stands still is not hidden by others that move', () => {
+test('moving partitions do not hide one that stands still', () => {
   const look = looks();
   look(0, ['still', 0, 1], ['busy', 0, 100]);
   expect(look(30_000, ['still', 0, 1], ['busy', 400, 500])).toEqual({ count: 101, forMs: 30_000 });
 });
 
-test('a long backlog that shrinks is late only as far as its oldest event is', () => {
+test('a long backlog that shrinks is only as late as its oldest event', () => {
   const look = looks();
   look(0, ['a', 0, 1_000]);
   expect(look(5_000, ['a', 600, 1_500])).toEqual({ count: 900, forMs: 5_000 });
   expect(look(9_000, ['a', 1_100, 1_600])).toEqual({ count: 500, forMs: 0 });
 });
 
-test('a database that was restored to an earlier time starts anew', () => {
+test('a restored database starts anew', () => {
   const look = looks();
   look(0, ['a', 50, 60]);
   expect(look(60_000, ['a', 10, 20])).toEqual({ count: 10, forMs: 0 });

@@ -1,12 +1,12 @@
 /** Tells work that is under way from lag that lasts. */
 
-/** How far something has come, and how far it has to: both count events of one partition. */
+/** How far the work has come, and how far it has to: both count events of one partition. */
 export type Position = { readonly partition: string; readonly done: number; readonly head: number };
 
 export type Lag = {
   /** How many events wait. */
   readonly count: number;
-  /** How long, at least, one of them has waited: since the first look that found it. */
+  /** How long, at least, one event has waited: since the first look that found it. */
   readonly forMs: number;
 };
 
@@ -24,7 +24,7 @@ export function createLag(now: () => number = () => performance.now()): (positio
       }
       count += head - done;
       const mark = marks.get(partition);
-      // A head that went back is that of a restored database.
+      // A head that went back belongs to a restored database.
       if (!mark || done >= mark.head || head < mark.head) marks.set(partition, { head, since: at });
       else forMs = Math.max(forMs, Math.floor(at - mark.since));
     }

@@ -1,9 +1,12 @@
-/** Who may work on which partition: one thing at a time within each, and not too many side by side. Knows nothing of events. */
+/**
+ * Keeps work on partitions in lanes: one thing at a time within a partition, and only so many side by side. It knows
+ * nothing of events.
+ */
 
 const SIDE_BY_SIDE = 4;
 
 export type Lanes = {
-  /** Works on each of these partitions; when some fail, the others are still done before the first fault is thrown. */
+  /** Works on each partition. When some fail, the others still finish before the first fault is thrown. */
   each(partitions: readonly string[], work: (partition: string) => Promise<void>): Promise<void>;
 };
 

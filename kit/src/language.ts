@@ -1,4 +1,4 @@
-/** The languages that people read Seteli in, and sentences in all of them. */
+/** The languages in which people read Seteli, and sentences in all of them. */
 
 export const LANGUAGES = ['FI', 'SV', 'EN'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -9,7 +9,7 @@ export const say = (FI: string, SV: string, EN: string): Sentences => ({ FI, SV,
 
 export const inEach = (sentence: (language: Language) => string): Sentences => say(sentence('FI'), sentence('SV'), sentence('EN'));
 
-/** The same sentences with what only the moment knows, words in each language among it: "{name}" stands in each of them for its place. */
+/** Fills values into sentences: "{name}" marks the place in each language. A value may itself differ by language. */
 export const fillIn = (sentences: Sentences, values: Readonly<Record<string, string | number | Sentences>>): Sentences =>
   inEach((language) =>
     sentences[language].replaceAll(/\{(\w+)\}/g, (place, name: string) => {

@@ -1,8 +1,9 @@
 /**
- * How often something may be done. The counts stand in the database, so they hold over replicas and restarts; they go by
- * real time, whatever a development clock says. Two ways of counting share one table: a limit stands before work that no transaction
- * holds, costs one statement and none at all beyond it, so that a flood at a public door stays cheap. What is counted within a
- * transaction stays or goes with what it counts, and several counts are one statement.
+ * How often something may be done. The database keeps the counts, so they hold over replicas and restarts. They go by
+ * real time, whatever a development clock says. Two ways of counting share one table.
+ * A limit stands before work that has no transaction. It costs one statement, and none once it is exceeded, so that a
+ * flood at a public door stays cheap.
+ * A count within a transaction stays or goes with what it counts, and several counts are one statement.
  */
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
@@ -23,7 +24,7 @@ export type LimitOptions = {
   seconds: number;
 };
 
-/** The library reckons with the times that it reads, as numbers. */
+/** The library calculates with the times that it reads, so it needs numbers. */
 const WITH_NUMBERS: pg.CustomTypesConfig = {
   getTypeParser: (type, format) => (type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format)),
 };
@@ -37,7 +38,7 @@ export function openLimit(pool: pg.Pool, { name, points, seconds }: LimitOptions
     keyPrefix: name,
     points,
     duration: seconds,
-    // Whoever is over the limit costs no query until the time is over.
+    // A caller over the limit costs no query until the time is over.
     inMemoryBlockOnConsumed: points + 1,
   });
   return {
@@ -56,7 +57,7 @@ export type Count = {
   readonly name: string;
   readonly key: string;
   readonly seconds: number;
-  /** How many more; 0 only locks the count. */
+  /** How much to add. 0 only locks the count. */
   readonly more: number;
 };
 
@@ -70,12 +71,12 @@ function sumsOf(counts: readonly Pick<Count, 'name' | 'key'>[], rows: readonly C
 }
 
 /**
- * Counts within a transaction and answers the sums, in the order of the counts, which are all different. What is counted stays only
- * if the transaction does, and whoever counts the same waits until it ends: what comes at once is counted one by one.
+ * Counts within a transaction and answers the sums in the order of the counts, which all differ. The sums stay only if
+ * the transaction commits. Others who count the same wait until it ends, so simultaneous events are counted one by one.
  */
 export async function countWithin(tx: Tx, counts: readonly Count[]): Promise<number[]> {
   const given = JSON.stringify(counts.map((count) => ({ key: keyOf(count), seconds: count.seconds, more: count.more })));
-  // In the order of keys, so that two who count some of the same do not wait for each other.
+  // The order of keys keeps two transactions from waiting for each other.
   const { rows } = await tx.execute<Counted>(sql`
     insert into rate_limit as held (key, points, expire)
     select key, more, ${NOW} + seconds * 1000 from json_to_recordset(${given}::json) as given (key text, seconds bigint, more integer) order by key
@@ -86,7 +87,7 @@ export async function countWithin(tx: Tx, counts: readonly Count[]): Promise<num
   return sumsOf(counts, rows);
 }
 
-/** The sums so far. Waits for nobody, so that whoever is over a limit costs little and holds nobody up. */
+/** The sums so far. It takes no lock, so that a caller over a limit costs little and delays nobody. */
 export async function sumsSoFar(reader: Reader, counts: readonly Pick<Count, 'name' | 'key'>[]): Promise<number[]> {
   const { rows } = await reader.execute<Counted>(sql`
     select key, points from rate_limit
@@ -94,12 +95,12 @@ export async function sumsSoFar(reader: Reader, counts: readonly Pick<Count, 'na
   return sumsOf(counts, rows);
 }
 
-/** Takes away the counts whose time is over. Whoever opens a limit needs no chore: the library does it. */
+/** Removes expired counts. A service that only opens limits needs no such chore: the library does it. */
 export const forgettingCounts = ({ reader }: Database): Chore => ({
   name: 'counts that are over',
   everyMs: 300_000,
   async run() {
-    // What somebody counts at the moment is left to the next time: nobody waits for another here.
+    // The chore skips a count that another transaction holds, so that it never waits.
     await reader.execute(
       sql`delete from rate_limit where key in (select key from rate_limit where expire <= ${NOW} for update skip locked)`,
     );

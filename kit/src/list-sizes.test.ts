@@ -1,4 +1,4 @@
-/** A subgraph never answers more than its SDL says of a list. */
+/** A subgraph never answers a longer list than its SDL states. */
 import { buildSchema, graphql, type GraphQLObjectType } from 'graphql';
 import { expect, it } from 'vitest';
 import { keepListSizes } from './list-sizes.ts';
@@ -23,6 +23,6 @@ it.each([
   expect(errors?.every(({ message }) => message.includes('more than its schema says')) ?? 'given').toBe(isGiven ? 'given' : true);
 });
 
-it('leaves the resolvers of other fields as they are', () => {
+it('other fields keep their resolvers', () => {
   expect((schema.getType('Query') as GraphQLObjectType).getFields().free!.resolve).toBeUndefined();
 });

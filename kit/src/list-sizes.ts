@@ -1,6 +1,7 @@
 /**
- * Keeps a subgraph to what its SDL says of its lists (`@listSize`): the gateway reckons with that before it asks. A list that is
- * longer is a fault of the service, whose rules must bound it, and is answered as one.
+ * Keeps a subgraph to the sizes that its SDL states for lists (`@listSize`), by which the gateway calculates the cost
+ * beforehand. The rules of the service must bound a list, so a longer one is a fault of the service, and the caller
+ * gets an error.
  */
 import {
   defaultFieldResolver,
@@ -30,7 +31,7 @@ export function keepListSizes(schema: GraphQLSchema): GraphQLSchema {
 
 type Size = (args: Readonly<Record<string, unknown>>) => number;
 
-/** Of a list that the field itself is; the lists of a page are cut where pages are made. */
+/** The size of a field that is itself a list. `pages.ts` cuts the lists of a page. */
 function sizeOf(field: GraphQLField<unknown, unknown>): Size | undefined {
   const said = field.astNode?.directives?.find(({ name }) => name.value === 'listSize');
   if (!said || !isListType(getNullableType(field.type))) return undefined;

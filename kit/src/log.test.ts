@@ -1,4 +1,7 @@
-/** No line of a log holds a person's data, wherever it was hidden: a name, an identity code and a phone number are sent through every way in. */
+/**
+ * No log line holds a person's data, wherever it hides: the tests send a name, an identity code and a phone number
+ * through every way in.
+ */
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
 import { describeFault, openLog, type Log } from './log.ts';
@@ -58,11 +61,14 @@ test.each<[string, (log: Log) => void]>([
   expect(output).not.toContain('Meikäläinen');
 });
 
-test.each(['010190-999W', '010190+999W', '010190A999W', '010190Y999W', '311299U999W'])('%s is known as an identity code', (code) => {
-  expect(written((log) => log.info(`a ${code} b`))).not.toContain(code);
-});
+test.each(['010190-999W', '010190+999W', '010190A999W', '010190Y999W', '311299U999W'])(
+  'the log recognises %s as an identity code',
+  (code) => {
+    expect(written((log) => log.info(`a ${code} b`))).not.toContain(code);
+  },
+);
 
-test('what is needed to find a fault is there', () => {
+test('a line holds what is needed to find a fault', () => {
   const line = JSON.parse(
     written((log) =>
       log.error({ err: driverFault({ constraint: 'person_is_unique', table: 'person' }), seq: 5n, source: 'bookings' }, 'it failed'),
@@ -87,13 +93,13 @@ test('ids, times and days stay readable', () => {
   expect(line).toMatchObject({ id, day: '2026-06-30', path: ['visits', 0] });
 });
 
-test('a thing that contains itself does not stop the log', () => {
+test('an object that contains itself does not stop the log', () => {
   const loop: Record<string, unknown> = {};
   loop.self = loop;
   expect(written((log) => log.info({ loop }, 'x'))).toContain('"msg":"x"');
 });
 
-test('what was thrown without being a fault is described too', () => {
+test('the log also describes thrown values that are no errors', () => {
   expect(describeFault('text')).toEqual({ message: 'text' });
   expect(describeFault(undefined)).toEqual({ message: 'undefined' });
 });

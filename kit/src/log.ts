@@ -1,11 +1,14 @@
-/** Log lines as JSON, without personal data: what could carry any is cut out here, whoever logs it and however deep it lies. */
+/**
+ * Writes log lines as JSON, without personal data: it cuts out what could carry any, whoever logs it and however deep
+ * it lies.
+ */
 import { pino, type DestinationStream } from 'pino';
 import { z } from 'zod';
 import { setting } from './config.ts';
 import { never } from './production.ts';
 import { currentTrace } from './request.ts';
 
-/** Without children: what they are given is written as it is. */
+/** Without `child`: pino would write a child's fields as they are. */
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
 export const logLevel = setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']), {
@@ -14,14 +17,14 @@ export const logLevel = setting(z.enum(['debug', 'info', 'warn', 'error', 'silen
   production: [never('silent')],
 });
 
-/** Fields that are never written, longer names of the same kind included: `clientName`, `phoneNumber`. */
+/** Names of fields that are never written, and longer names that contain them: `clientName`, `phoneNumber`. */
 export const NEVER = /name|address|phone|e-?mail|identitycode|authorization|cookie|token|secret|password|variables|params/i;
 const IDENTITY_CODE = /\b\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]\b/gi;
 const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi;
 const PHONE = /\+358[\d ]{5,}/g;
 const DEEPEST = 6;
 
-/** Whose request it was, wherever in its service the line was written. */
+/** The trace of the request that is being served. */
 function ofTheRequest(): { traceparent?: string } {
   const traceparent = currentTrace();
   return traceparent === undefined ? {} : { traceparent };
@@ -41,7 +44,7 @@ export const openLog = (service: string, level: z.infer<typeof logLevel> = 'info
           // Without words of its own, the line would repeat those of the fault as they are.
           method.apply(this, given.length === 1 && typeof given[0] === 'object' ? [given[0], 'a fault'] : given);
         },
-        // The last net, for what stands inside a sentence.
+        // The last net, for personal data inside a sentence.
         streamWrite: (line) => line.replaceAll(IDENTITY_CODE, '…').replaceAll(EMAIL, '…').replaceAll(PHONE, '…'),
       },
     },
@@ -80,7 +83,7 @@ export function describeFault(fault: unknown): Described {
   };
 }
 
-/** These quote the value that they could not read: SQLSTATE 22, GraphQL and whatever parses. */
+/** SQLSTATE 22, GraphQL and parsers quote the value that they could not read. */
 function withoutValues(fault: Error, code: unknown): string {
   if (fault instanceof SyntaxError) return 'a text could not be parsed';
   const message = fault.message.split('\nparams:')[0]!;

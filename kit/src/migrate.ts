@@ -1,6 +1,6 @@
 /**
- * Brings a service's database up to date: a step of its own, before the service runs and under another role. The service
- * only looks whether that was done.
+ * Brings a service's database up to date: a separate step before the service runs, under another role. The service
+ * itself only checks that this was done.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +13,7 @@ import type { Rights } from './tables.ts';
 export type MigrateOptions = {
   ownerUrl: string;
   folder: string;
-  /** The role that the service runs as; it reads all tables, and does with their rows what is named here and nothing else. */
+  /** The role that the service runs as. It reads all tables, and changes rows only as `rights` says. */
   role: string;
   rights: Rights;
 };
@@ -21,12 +21,13 @@ export type MigrateOptions = {
 const APPLIED = 'drizzle.__drizzle_migrations';
 
 /**
- * One runner at a time brings the schema up to date, sets the rights of the running role and the first epoch. All in one
- * transaction: whatever ends it, the database is as before or complete, and at no moment has the running role more rights than it should.
+ * One runner at a time brings the schema up to date and sets the running role's rights and the first epoch. All this is
+ * one transaction: whatever ends it, the database is complete or unchanged, and the running role never has more rights
+ * than it should.
  */
 export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 30_000, application_name: 'migrate' });
-  // A connection that is lost fails the statement that waits on it; without a listener it would end the process besides.
+  // A lost connection fails the statement that waits on it. Without a listener it would also end the process.
   client.on('error', () => undefined);
   await client.connect().catch((fault: unknown) => {
     throw asSettingFault(fault, 'DATABASE_OWNER_URL');
@@ -52,7 +53,7 @@ export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions
       insert into epoch (number) select 1 where not exists (select from epoch);
       commit`);
   } finally {
-    // What was not committed is rolled back with the connection.
+    // The end of the connection rolls back what was not committed.
     await client.end();
   }
 }
@@ -70,7 +71,7 @@ async function applyMissing(client: pg.Client, folder: string): Promise<void> {
   }
 }
 
-/** Migrations are known by the instant at which they were made. */
+/** The instant at which a migration was made identifies it. */
 const appliedIn = async (client: Pick<pg.Pool, 'query'>): Promise<ReadonlySet<number>> => {
   const { rows } = await client.query(`select created_at::text as made from ${APPLIED}`);
   return new Set(rows.map(({ made }) => Number(made)));
@@ -81,8 +82,8 @@ type Migration = { readonly when: number; readonly tag: string };
 const NOT_THERE = new Set(['42P01', '3F000', '42501']);
 
 /**
- * Throws one clear line when the database lacks a migration that this program needs. One that has more is welcome: while a
- * new version is rolled out, the old one goes on over the new schema. Throws as well when the role owns the tables.
+ * Throws one clear line when the database lacks a migration that this program needs. Further migrations do no harm:
+ * during a rollout the old version runs on over the new schema. It also throws when the role owns the tables.
  */
 export async function requireMigrated(pool: Pick<pg.Pool, 'query'>, service: string, folder: string): Promise<void> {
   const needed = (JSON.parse(readFileSync(path.join(folder, 'meta/_journal.json'), 'utf8')) as { entries: Migration[] }).entries;

@@ -1,4 +1,4 @@
-/** Money neither appears nor disappears: tables for what people see, properties for all the rest. */
+/** Money neither appears nor disappears: tables for the amounts that people see, properties for all the rest. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { divideHalfUp, formatEuro, minCents, parseEuro, sumCents } from './money.ts';
@@ -47,7 +47,7 @@ const amount = fc.bigInt({ min: -999_999_999_999_999n, max: 999_999_999_999_999n
 const positive = fc.bigInt({ min: 0n, max: 10n ** 15n });
 const divisor = fc.bigInt({ min: 1n, max: 10n ** 6n });
 
-test('what is shown is read as the same amount', () => {
+test('a shown amount reads back as the same amount', () => {
   fc.assert(fc.property(amount, (cents) => void expect(parseEuro(formatEuro(cents))).toBe(cents)));
 });
 
@@ -60,7 +60,7 @@ test('a quotient is at most half a cent off, and a half goes up', () => {
   );
 });
 
-test('cut into pieces that are rounded cumulatively, a whole stays the same', () => {
+test('a whole stays the same when it is cut into cumulatively rounded pieces', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 1, maxLength: 12 }), positive, (minutes, price) => {
       const priceOf = (until: number) => divideHalfUp(price * BigInt(until), 60n);

@@ -1,8 +1,13 @@
-/** Euros as whole cents in a bigint. Nothing here loses or invents a cent, and nothing is ever a floating-point number. */
+/**
+ * Euros as whole cents in a bigint. Nothing here loses or invents a cent, and nothing is ever a floating-point number.
+ */
 
 export type Cents = bigint;
 
-/** No amount that comes in, no price or value of a unit and no visit is more: a million euros. So no sum over them can overflow (decision 12). */
+/**
+ * A million euros: the most that an amount from outside, a unit's price or value, or a visit may be. So no sum over
+ * them overflows (decision 12).
+ */
 export const MOST_CENTS: Cents = 100_000_000n;
 
 const EURO = /^(-?)(0|[1-9]\d{0,12})\.(\d{2})$/;
@@ -15,7 +20,7 @@ export function parseEuro(text: string): Cents | undefined {
   return parts[1] ? -cents : cents;
 }
 
-/** Reads an amount that comes in. It has a bound; sums, which go out, have none. */
+/** Reads an amount from outside, which has a bound. Sums, which only go out, have none. */
 export function readEuro(text: string): Cents | undefined {
   const cents = parseEuro(text);
   return cents !== undefined && cents <= MOST_CENTS && cents >= -MOST_CENTS ? cents : undefined;
@@ -26,7 +31,10 @@ export function formatEuro(cents: Cents): string {
   return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** numerator / denominator, half a unit upwards. Only for amounts that are not negative: a reversal mirrors its line instead of being computed. */
+/**
+ * numerator / denominator, half a unit upwards. It takes no negative amounts: a reversal mirrors its line instead of
+ * computing it.
+ */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   if (numerator < 0n || denominator <= 0n) throw new RangeError('half up is defined for non-negative amounts only');
   return (2n * numerator + denominator) / (2n * denominator);

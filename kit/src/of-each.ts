@@ -1,4 +1,4 @@
-/** What belongs to each of several, as it is wanted: pages and their counts. One query serves all who want the same. */
+/** Finds pages and counts of what belongs to each of several owners. One query serves all owners with the same wish. */
 import DataLoader from 'dataloader';
 import { isId, type Id } from './ids.ts';
 

@@ -1,4 +1,7 @@
-/** The producer's side of an event: announced in the transaction of its cause, kept for ever, and handed out by page. It sends nothing; the relay does. */
+/**
+ * The producer's side of an event. It announces the event in the transaction of its cause, keeps it for ever, and hands
+ * it out by page. It sends nothing; the relay does.
+ */
 import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Instant } from './day.ts';
@@ -10,7 +13,7 @@ import { lastly } from './transaction.ts';
 
 export type Announcement = {
   readonly contract: EventContract;
-  /** The id of the thing that it is about; events of one subject are applied in order or not at all. */
+  /** The id of the thing that the event is about. Listeners apply events of one subject in order or not at all. */
   readonly subject: string;
   readonly data: unknown;
 };
@@ -21,10 +24,13 @@ export const announce = <Contract extends EventContract>(contract: Contract, sub
   data,
 });
 
-/** What fits into one message of the broker and one page, envelope included. A bigger event would stop its partition for good. */
+/**
+ * What fits into one message of the broker and one page, envelope included. A bigger event would stop its partition for
+ * good.
+ */
 export const EVENT_BYTES = 768 * 1024;
 
-/** Somebody sent more than can be announced at once. */
+/** The caller sent more than one event can hold. */
 export class EventTooLarge extends RangeError {}
 
 export type Cause = { readonly now: Instant; readonly actor?: string | undefined; readonly traceparent?: string | undefined };
@@ -42,15 +48,14 @@ type Pending = {
 
 const pendingOf = new WeakMap<Tx, Pending[]>();
 
-/** How many events a transaction has announced so far. */
 export const countAnnounced = (tx: Tx): number => pendingOf.get(tx)?.length ?? 0;
 
-/** Takes back what was announced after the first so many, since the work that caused it was rolled back to a savepoint. */
+/** Drops the announcements after the first so many, when the work that caused them was rolled back to a savepoint. */
 export const forgetAnnounced = (tx: Tx, after: number): void => void pendingOf.get(tx)?.splice(after);
 
 /**
- * Announces events of one partition. They are written by the last statement of the transaction, since that takes the
- * partition's counter, and whoever holds it keeps all others of the partition waiting until the commit.
+ * Announces events of one partition. The last statement of the transaction writes them: it takes the partition's
+ * counter, and all others of the partition then wait until the commit.
  */
 export function publish(tx: Tx, partition: string, events: readonly Announcement[], { now, actor, traceparent }: Cause): void {
   if (events.length === 0) return;
@@ -64,7 +69,7 @@ export function publish(tx: Tx, partition: string, events: readonly Announcement
     pending.push({ partition, id: newId(), type: contract.type, subject, time, actor, traceparent, data: encode(contract, data) });
 }
 
-/** Counters are taken in the order of the partitions' names, so that two commands cannot wait for each other. */
+/** Takes counters in the order of the partitions' names, so that two commands cannot wait for each other. */
 function writeAll(pending: readonly Pending[]): SQL {
   const byPartition = [...Map.groupBy(pending, ({ partition }) => partition)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const heads = byPartition.map(([partition, { length }]) => ({ partition, seq: length }));
@@ -81,7 +86,7 @@ function writeAll(pending: readonly Pending[]): SQL {
       from json_populate_recordset(null::outbox, ${`[${rows.join(',')}]`}::json) as event join head using (partition)`;
 }
 
-/** The data is already JSON and is set in as it stands. */
+/** Inserts the data, which is already JSON, unchanged. */
 const withData = (head: object, data: string): string => `${JSON.stringify(head).slice(0, -1)},"data":${data}}`;
 
 function encode(contract: EventContract, data: unknown): string {
@@ -108,7 +113,7 @@ const COLUMNS = sql.raw(
   `o.partition, o.seq, o.id, o.type, o.subject, to_char(o.time at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as time, o.actor, o.traceparent, o.data, (select number from epoch) as epoch`,
 );
 
-/** The envelope as text; all who read its data read the same bytes. */
+/** The envelope as text. All who read the data read the same bytes. */
 function toWire(service: string, row: OutboxRow): string {
   const head: Omit<Envelope, 'data'> = {
     specversion: '1.0',
@@ -163,8 +168,8 @@ const asMarks = (confirmed: Confirmed): SQL =>
   );
 
 /**
- * What the broker has not confirmed yet, in order within each partition; `confirmed` is what the relay knows beyond its
- * marks. All partitions that wait get an equal share of the batch.
+ * The events that the broker has not confirmed yet, in order within each partition. `confirmed` is what the relay knows
+ * beyond its marks. All waiting partitions get an equal share of the batch.
  */
 export async function readUnrelayed(
   reader: Reader,
@@ -200,7 +205,7 @@ export async function readHeads(reader: Reader): Promise<Heads> {
   return { epoch: await readEpoch(reader), heads: Object.fromEntries(rows.map(({ partition, seq }) => [partition, Number(seq)])) };
 }
 
-/** After a restore to an earlier time, before anything else: the numbers after these heads run again, in another epoch. */
+/** Starts a new epoch. Call it first after a restore to an earlier time: the numbers after these heads run again. */
 export async function raiseEpoch(tx: Tx): Promise<Heads> {
   await tx.execute(sql`update epoch set number = number + 1`);
   return await readHeads(tx);

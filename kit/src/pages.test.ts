@@ -1,4 +1,4 @@
-/** Cursors are given back as they came, or turned away: they are what anybody may send. */
+/** A cursor comes back as it was, or the reader turns it away: anybody may send anything. */
 import { PgDialect, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { expect, it } from 'vitest';
 import { day, instant } from './db.ts';
@@ -37,7 +37,7 @@ const faultOf = (work: () => unknown) => {
   }
 };
 
-it('a page begins after the row whose cursor was given, whatever its keys are', () => {
+it('a page begins after the row of the given cursor, whatever its keys are', () => {
   const of = row();
   expect(readPage(byTime, { first: 5, after: cursorOf(byTime, of) })).toEqual({
     order: byTime,
@@ -48,7 +48,7 @@ it('a page begins after the row whose cursor was given, whatever its keys are', 
   expect(readPage(byAll, { first: 5 }).after).toBeNull();
 });
 
-it('the longest cursor fits what an argument may be', () => {
+it('the longest cursor fits the bound of the argument', () => {
   expect(cursorOf(byAll, row({ name: '𝒜'.repeat(200) })).length).toBeLessThan(2_000);
 });
 
@@ -75,12 +75,12 @@ it.each([
   ['number that is too large', ['x', '2026-06-05', '9'.repeat(30)]],
   ['text that holds what none may', ['\u0000', '2026-06-05', '1']],
   ['text that is too long', ['x'.repeat(401), '2026-06-05', '1']],
-])('so is a %s that is none', (_, keys) => {
+])('a malformed %s in a cursor is BAD_USER_INPUT', (_, keys) => {
   expect(faultOf(() => readPage(byAll, { first: 5, after: made(byAll.name, ID, ...keys) }))).toBe('BAD_USER_INPUT');
   expect(faultOf(() => readPage(byAll, { first: 5, after: made(byAll.name, ID, 'x', '2026-06-05', '1') }))).toBeUndefined();
 });
 
-it('a list that is ordered by ids takes no cursor of another order', () => {
+it('a list ordered by ids takes no cursor of another order', () => {
   expect(faultOf(() => readPageArguments({ first: 5, after: cursorOf(byTime) }))).toBe('BAD_USER_INPUT');
 });
 

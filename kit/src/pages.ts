@@ -1,4 +1,7 @@
-/** Relay connections over rows in an order: what a page is, where it ends, and how many there are. The feed has cursors of its own. */
+/**
+ * Relay connections over rows in an order: what a page is, where it ends, and how many rows there are. The feed has
+ * cursors of its own.
+ */
 import { asc, desc, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { parseDay, parseInstant, type Day, type Instant } from './day.ts';
@@ -9,32 +12,38 @@ import { unfitIn } from './text.ts';
 
 export type PageArguments = { readonly first: number; readonly after?: string | null | undefined };
 
-/** A column that rows are ordered by before their ids, never null, and how its values stand in a cursor. */
+/**
+ * A column that orders rows before their ids. It is never null. `type`, `of` and `isOne` say how its values stand in a
+ * cursor.
+ */
 export type Key<Row> = {
   readonly column: PgColumn | SQL;
   readonly type: SQL;
   readonly of: (row: Row) => string;
-  /** Cursors come from outside. */
+  /** Cursors come from outside, so their values need a check. */
   readonly isOne: (text: string) => boolean;
 };
 
 /** All columns go the same way, so that an index gives the order and a page begins anywhere in it. */
 export type Order<Row extends { readonly id: Id }> = {
-  /** Of the list and the order in it: a cursor is good for that only. */
+  /** Names the list and its order: a cursor is valid for these only. */
   readonly name: string;
   readonly direction: 'asc' | 'desc';
   readonly keys: readonly Key<Row>[];
   readonly id: PgColumn;
 };
 
-/** One row more is fetched than is shown, to know whether there is a next page. `after`: the keys and the id of the row before the page. */
+/**
+ * The query fetches one row more than the page shows, to know whether there is a next page. `after`: the keys and the
+ * id of the row before the page.
+ */
 export type OrderedPage<Row extends { readonly id: Id }> = {
   readonly order: Order<Row>;
   readonly first: number;
   readonly after: readonly string[] | null;
 };
 
-/** A page of a list that has one order, that of the ids. */
+/** A page of a list whose only order is that of the ids. */
 export type Page = { readonly first: number; readonly before: Id | null };
 
 const key =
@@ -64,7 +73,7 @@ const FOREIGN_CURSOR = say(
   'The cursor is not one of this list and order.',
 );
 
-/** So many of a list that has no cursors, after those that the caller has already. */
+/** The next rows of a list without cursors, after those that the caller already has. */
 export const firstOf = <Row>(
   rows: readonly Row[],
   { first, skip = 0 }: { readonly first: number; readonly skip?: number },
@@ -106,7 +115,7 @@ const columnsOf = <Row extends { readonly id: Id }>({ keys, id }: Order<Row>) =>
 export const inOrder = <Row extends { readonly id: Id }>(order: Order<Row>): SQL[] =>
   columnsOf(order).map((column) => (order.direction === 'asc' ? asc(column) : desc(column)));
 
-/** The rows from where the page begins. */
+/** The condition for rows after the start of the page. */
 export function startOf<Row extends { readonly id: Id }>({ order, after }: OrderedPage<Row>): SQL | undefined {
   if (!after) return undefined;
   const types = [...order.keys.map(({ type }) => type), sql`uuid`];
@@ -119,16 +128,19 @@ export function startOf<Row extends { readonly id: Id }>({ order, after }: Order
   return sql`(${list(columnsOf(order))}) ${order.direction === 'asc' ? sql`>` : sql`<`} (${list(values)})`;
 }
 
-/** Lists are counted no further: so many means so many or more. The SDL says it to clients. */
+/** Lists are counted no further: so many means so many or more. The SDL tells clients. */
 export const COUNTED_AT_MOST = 1_000;
 
-/** What a connection is besides its page. Without an order: that of the ids. It is counted for who asks for it. */
+/**
+ * What a connection is besides its page. Without `order` the ids give the order. `count` runs only when the client asks
+ * for it.
+ */
 type Rest<Row extends { readonly id: Id }> = {
   readonly order?: Order<Row>;
   readonly count?: () => Promise<number> | number;
 };
 
-/** Pages are read forward only: there is one before a page that was asked for after something. */
+/** Pages go forward only, so any page with `after` has a page before it. */
 export function toConnection<Row extends { readonly id: Id }>(
   rows: readonly Row[],
   { first, after }: PageArguments,

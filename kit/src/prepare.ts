@@ -1,8 +1,13 @@
-/** Has PostgreSQL parse and plan each statement once for a connection, which is most of the work of a small one, and sends statements that are asked together in one piece. */
+/**
+ * Has PostgreSQL parse and plan each statement once per connection, which is most of the work of a small one. It also
+ * sends statements together that the program asks at the same time.
+ */
 import type { Socket } from 'node:net';
 import type pg from 'pg';
 
-/** No statement's text varies with its values, so there are only so many; one that would go on for ever is not kept. */
+/**
+ * No statement's text varies with its values, so there are only so many. Beyond this number, a statement gets no name.
+ */
 const STATEMENTS_MAX = 1_000;
 const statementNames = new Map<string, string>();
 
@@ -23,7 +28,10 @@ export function prepareStatements(client: pg.ClientBase): void {
   }) as typeof client.query;
 }
 
-/** What is asked until the program has nothing more to do at the moment leaves together: a system call costs as much as a small statement. */
+/**
+ * Holds statements back until the program has nothing more to do, and sends them together: a system call costs as much
+ * as a small statement.
+ */
 function holdingBack(stream: Socket): () => void {
   let held = false;
   const release = () => {

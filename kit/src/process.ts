@@ -1,18 +1,24 @@
-/** The life of a process: starts, says that it is ready, stops in order, and ends with a fault's own exit code when something breaks. */
+/**
+ * The life of a process: it starts, says that it is ready, stops in order, and ends with exit code 1 when something
+ * breaks.
+ */
 import { ConfigError, environmentOf } from './config.ts';
 import type { Log } from './log.ts';
 import { STOP_LIMIT_MS } from './stopping.ts';
 
 export type Running = {
   readonly url: string;
-  /** How long it serves on after it was asked to stop; stopping takes so much longer. */
+  /** How long the process serves on after it was asked to stop. Stopping takes so much longer. */
   readonly drainMs?: number;
   stop(): Promise<void>;
 };
 
-/** Runs `start` and keeps the process until it is asked to end. A fault that nobody handled ends it with exit code 1; the supervisor starts it again. */
+/**
+ * Runs `start` and keeps the process until it is asked to end. An unhandled fault ends it with exit code 1; the
+ * supervisor starts it again.
+ */
 export async function runProcess(log: Log, start: () => Promise<Running>): Promise<void> {
-  // Libraries ask for it as well, and must not take for development what we take for production.
+  // Libraries read it too, and must not take production for development.
   process.env.NODE_ENV = environmentOf();
   const fail = (fault: unknown) => {
     log.fatal({ err: fault }, 'a fault that nobody handled');
@@ -26,14 +32,14 @@ export async function runProcess(log: Log, start: () => Promise<Running>): Promi
     if (stopping) return;
     stopping = true;
     log.info({ why }, 'stopping');
-    // What was half-way up holds nothing: each transaction of it rolls back.
+    // A process that is still starting holds nothing: PostgreSQL rolls its transactions back.
     if (!running) return process.exit(0);
     setTimeout(() => process.exit(1), STOP_LIMIT_MS + (running.drainMs ?? 0)).unref();
     running.stop().then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
-  // The supervisor is gone, perhaps before we listened: nobody else would stop us any more.
+  // The supervisor is gone, perhaps before we listened. Nobody else would stop us.
   process.on('disconnect', () => stop('the supervisor left'));
   if (process.send && !process.connected) stop('the supervisor left');
   try {

@@ -20,7 +20,7 @@ test.each([
   ['a sentence', base64('the quick brown fox jumps over a')],
   ['letters', base64('q8Zr1LmX5vNc0TgY7bHk3WpD9sJf2QeA')],
   ['hexadecimal digits as bytes', base64('9f86d081884c7d659a2feaa0c55ad015')],
-])('a key of %s is none', (_, key) => {
+])('production takes no key of %s', (_, key) => {
   expect(RANDOM_KEY.isMet(key)).toBe(false);
 });
 
@@ -35,7 +35,7 @@ test.each([
   'Password1234!Password1234!x',
   'pass-word-of-our-county-2026',
   'development-Kx92mQpLw7TzVb4Y',
-])('%j is no secret', (text) => {
+])('production takes no secret like %j', (text) => {
   expect(SECRET.isMet(text)).toBe(false);
 });
 
@@ -53,7 +53,7 @@ test.each([
   'tls://gateway:gateway@one:4222,two:4222',
   'tls://one:4222,two:4222',
   'not an address',
-])('%j has no password that holds', (address) => {
+])('production takes no address like %j, whose password is missing or weak', (address) => {
   expect(PASSWORD.isMet(address)).toBe(false);
 });
 
@@ -64,19 +64,19 @@ test.each([
   'tls://gateway:Kx92mQpLw7TzVb4Y@one:4222,two:4222',
   'postgres://vouchers:Kx92,mQpLw7TzVb4Y@db/v',
   'tls://one:4222,gateway:Kx92mQpLw7TzVb4Y@two:4222',
-])('%j has one', (address) => {
+])('production takes the password of %j', (address) => {
   expect(PASSWORD.isMet(address)).toBe(true);
   expect(PASSWORD.secretsIn!(address).map((password) => password.replace(',', ''))).toEqual(['Kx92mQpLw7TzVb4Y']);
 });
 
 test.each(['http://seteli.example', 'https://', 'https:///x', 'https://user:word@seteli.example', 'HTTP://a.example', 'wss://a.example'])(
-  '%j is no address for production',
+  'production takes no address like %j',
   (address) => {
     expect(HTTPS.isMet(address)).toBe(false);
   },
 );
 
-test('what a generator makes is taken, again and again', () => {
+test('production takes generated secrets, again and again', () => {
   for (let round = 0; round < 2_000; round++) {
     const bytes = randomBytes(32);
     expect(RANDOM_KEY.isMet(bytes.toString('base64'))).toBe(true);

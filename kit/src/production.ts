@@ -1,6 +1,6 @@
 /**
- * What production asks of settings: addresses with TLS, secrets that nobody guesses. The measures turn away what people
- * write by hand (words, patterns, zeros) and what stands in this repository; they do not measure how a key was made.
+ * What production asks of settings: addresses with TLS, secrets that nobody guesses. The checks turn away what people
+ * write by hand (words, patterns, zeros) and what stands in this repository. They cannot see how a key was made.
  */
 import type { Ask } from './config.ts';
 
@@ -20,7 +20,7 @@ export const only = (value: string): Ask => ({
 
 export const never = (value: string): Ask => ({ name: `never ${value}`, refuses: `“${value}”`, isMet: (given) => given !== value });
 
-/** Of one server, or of several with commas between; the user may stand at one of them or at each. */
+/** One server, or several with commas between. The user may stand at one of them or at each. */
 export const PASSWORD: Ask = {
   name: 'password',
   refuses:
@@ -47,7 +47,7 @@ export const RANDOM_KEY: Ask = {
   secretsIn: (given) => [given],
 };
 
-/** Of a JSON Web Key, private or public. */
+/** For a JSON Web Key, private or public. */
 export const KEY_PAIR: Ask = {
   name: 'key pair',
   refuses: 'a key whose bytes are not random: repeated, counted up, or text',
@@ -72,7 +72,7 @@ function usersIn(given: string): User[] {
       return username || password ? [{ user: decodeURIComponent(username), password: decodeURIComponent(password) }] : [];
     });
   } catch {
-    // What is no address names no user, and the ask is not met.
+    // A text that is no address names no user, so it does not meet the ask.
     return [];
   }
 }
@@ -84,7 +84,7 @@ const isHardToGuess = (text: string, shortest: number): boolean =>
 
 const looksRandom = (bytes: Buffer): boolean => varies([...bytes], 20) && bytes.some((byte) => byte < 0x20 || byte > 0x7e);
 
-/** Neither a few values again and again, nor steps of a few widths, nor one piece twice. */
+/** Refuses a few values again and again, steps of a few widths, and one piece twice. */
 const varies = (values: readonly number[], least: number): boolean => {
   const steps = values.slice(1).map((value, index) => value - values[index]!);
   const half = values.slice(0, Math.floor(values.length / 2)).join();

@@ -1,4 +1,7 @@
-/** The table of the services in which one person proposes and another confirms. Their `tables.ts` take it in beside those of every service. */
+/**
+ * The table of the services in which one person proposes and another confirms. Their `tables.ts` add it to the tables
+ * of every service.
+ */
 import { sql } from 'drizzle-orm';
 import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './db.ts';
@@ -7,17 +10,17 @@ import type { Rights } from './tables.ts';
 
 export const PROPOSAL_RIGHTS = { proposal: 'insert, update' } as const satisfies Rights;
 
-/** What waits for a second person, or did. Those that wait no longer stay: they say who decided what, and when. */
+/** Proposals that wait for a second person, and earlier ones, which say who decided what, and when. */
 export const proposal = pgTable(
   'proposal',
   {
     id: uuid().primaryKey(),
     organisationId: uuid().notNull(),
     kind: text().notNull(),
-    /** What would be changed: a service or a voucher, for example. */
+    /** What the proposal would change: a service or a voucher, for example. */
     subjectId: uuid().notNull(),
     serviceId: uuid(),
-    /** What is decided about again when it is confirmed; the kind knows what it means. */
+    /** What the confirmation decides about again. Its meaning depends on the kind. */
     wish: jsonb().notNull(),
     previewId: text(),
     state: text({ enum: PROPOSAL_STATES }).notNull(),

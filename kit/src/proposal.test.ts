@@ -1,4 +1,7 @@
-/** The second person: what they are refused and in which order, that nothing may have changed since, and what becomes of a proposal. */
+/**
+ * The second person: what refuses them and in which order, that nothing may have changed since, and how a proposal
+ * ends.
+ */
 import { expect, test } from 'vitest';
 import type { Decision } from './result.ts';
 import {
@@ -28,7 +31,7 @@ const waiting: Proposal = {
   decidedBy: null,
   decidedAt: null,
 };
-/** What it would do could not be shown before it was proposed. */
+/** Only the proposal itself had a preview. */
 const unseen = { ...waiting, previewId: null };
 const by = (userId: string) => ({ userId, now, field: 'proposalId' });
 const ended = (state: Proposal['state']): Proposal => ({ ...waiting, state });
@@ -44,7 +47,7 @@ const SAME: Previews = { seen: 'seen', now: 'seen' };
 const CHANGED: Previews = { seen: 'seen', now: 'other' };
 const UNKNOWN: Previews = { seen: 'seen', now: null };
 
-// Each refusal with all that come after it.
+// Each refusal, with those that it comes before.
 test.each<[string, Proposal | undefined, Previews, string, string]>([
   ['another person, as it was shown', waiting, SAME, 'bertta', 'CONFIRMED'],
   ['another person, of what was first shown to them', unseen, { seen: 'now', now: 'now' }, 'bertta', 'CONFIRMED'],
@@ -62,7 +65,7 @@ test.each<[string, Proposal | undefined, Previews, string, string]>([
   expect(said(confirm(proposal, previews, by(userId)))).toBe(expected);
 });
 
-test('whether somebody may confirm is the same question, asked before what it would do now is worked out', () => {
+test('`mayConfirm` answers the same before the preview of this moment is known', () => {
   expect(mayConfirm(waiting, by('bertta'))).toEqual({ accepted: true, value: waiting });
   for (const [proposal, userId] of [
     [undefined, 'anna'],
@@ -79,7 +82,7 @@ test.each<[string, Proposal | undefined, string, string]>([
   ['withdrawn already', ended('WITHDRAWN'), 'anna', 'WRONG_STATE proposalId'],
 ])('withdrawing: %s', (_, proposal, userId, expected) => expect(said(withdraw(proposal, by(userId)))).toBe(expected));
 
-test('what has ended has ended, however it did', () => {
+test('an ended proposal never changes again, however it ended', () => {
   for (const state of PROPOSAL_STATES) {
     const of = (command: string) =>
       PROPOSAL_LIFECYCLE.find((step) => step.from === state && step.command === command)?.to ?? 'WRONG_STATE proposalId';
@@ -88,13 +91,13 @@ test('what has ended has ended, however it did', () => {
   }
 });
 
-test('who decided is kept, and when; what was proposed stays as it was', () => {
+test('a decision keeps who decided and when, and leaves the proposal as it was', () => {
   const decided = { decidedBy: 'bertta', decidedAt: now };
   expect(confirm(waiting, SAME, by('bertta'))).toEqual({ accepted: true, value: { ...waiting, ...decided, state: 'CONFIRMED' } });
   expect(withdraw(waiting, by('bertta'))).toEqual({ accepted: true, value: { ...waiting, ...decided, state: 'WITHDRAWN' } });
 });
 
-test('what takes two persons and is no proposal asks the same', () => {
+test('two persons who act without a proposal face the same checks', () => {
   expect(checkSecond('anna', 'anna')?.refusal).toEqual({ code: 'SECOND_PERSON_NEEDED' });
   expect([checkSecond('anna', 'bertta'), checkSecond(null, 'anna')]).toEqual([undefined, undefined]);
   expect([SAME, CHANGED, UNKNOWN].map((previews) => said(checkPreview(previews)))).toEqual([

@@ -1,6 +1,6 @@
 /**
- * What one person proposes and another confirms as it was shown. The life of a proposal and the rule of the second person stand here; what is wanted, who
- * sees it, what it would do and how it is carried out, each service says itself.
+ * What one person proposes and another confirms as it was shown. Here are the life of a proposal and the rule of the
+ * second person. Each service itself says what the wish is, who sees it, what it would do and how to carry it out.
  */
 import type { Instant } from './day.ts';
 import type { Id } from './ids.ts';
@@ -9,7 +9,7 @@ import { accept, refuse, refuseWhole, type Decision, type Refused } from './resu
 export const PROPOSAL_STATES = ['PROPOSED', 'CONFIRMED', 'WITHDRAWN', 'REPLACED'] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
-/** Nobody decides that one is replaced: another one for the same subject is proposed after it. */
+/** `replace` has no decider: a later proposal for the same subject replaces the earlier one. */
 export const PROPOSAL_LIFECYCLE = [
   { from: 'PROPOSED', command: 'confirm', to: 'CONFIRMED' },
   { from: 'PROPOSED', command: 'withdraw', to: 'WITHDRAWN' },
@@ -23,53 +23,59 @@ const stateAfter = (from: ProposalState, command: Command): ProposalState | unde
 export type Proposal<Wish = unknown> = {
   readonly id: Id;
   readonly organisationId: Id;
-  /** What the wish is about. Of a kind and its subject, one proposal waits at a time. */
+  /** The thing that the wish is about. For a kind and subject, one proposal waits at a time. */
   readonly kind: string;
   readonly subjectId: Id;
-  /** Whose teams see it where it concerns clients; null: it concerns no single service. */
+  /** The service whose teams see a proposal about clients; null: it concerns no single service. */
   readonly serviceId: Id | null;
   readonly wish: Wish;
-  /** Of what the first person has seen; null where it can be shown only once it is proposed. */
+  /** The preview that the first person has seen; null where only a proposal has a preview. */
   readonly previewId: string | null;
   readonly state: ProposalState;
   readonly proposedBy: Id;
   readonly proposedAt: Instant;
-  /** Who confirmed it or took it back. */
+  /** The person who confirmed or withdrew it. */
   readonly decidedBy: Id | null;
   readonly decidedAt: Instant | null;
 };
 
-/** What the rules read and change of it. */
+/** The part of a proposal that the rules read and change. */
 type Decided = Pick<Proposal, 'state' | 'previewId' | 'proposedBy' | 'decidedBy' | 'decidedAt'>;
 
-/** `field`: what of the input names the proposal. */
+/** `field`: the field of the input that names the proposal. */
 type By = { readonly userId: Id; readonly now: Instant; readonly field: string };
 
-/** The id of the preview that the second person has seen, and of what would be shown at this moment; null while nobody can tell. */
+/** The id of the preview that the second person has seen, and of the one at this moment; null while nobody can tell. */
 export type Previews = { readonly seen: string | null; readonly now: string | null };
 
 type WaitingRefusal = 'NOT_FOUND' | 'WRONG_STATE';
 type SecondRefusal = WaitingRefusal | 'SECOND_PERSON_NEEDED';
 type PreviewRefusal = 'NOT_YET_KNOWN' | 'STALE_PREVIEW';
 
-/** Whoever did the first step does not do the second. Asked also of what takes two persons and is no proposal. */
+/**
+ * The person who did the first step does not do the second. Services also check this where two persons act without a
+ * proposal.
+ */
 export const checkSecond = (first: Id | null, second: Id): Refused<'SECOND_PERSON_NEEDED'> | undefined =>
   first === second ? refuseWhole('SECOND_PERSON_NEEDED') : undefined;
 
-/** Whether nothing has changed since it was looked at. Asked also of what is confirmed as shown and is no proposal. */
+/**
+ * Whether nothing has changed since the preview. Services also check this where a person confirms a preview without a
+ * proposal.
+ */
 export function checkPreview({ seen, now }: Previews): Decision<true, PreviewRefusal> {
   if (now === null) return refuse('NOT_YET_KNOWN', { path: ['previewId'] });
   return seen === now ? accept(true) : refuse('STALE_PREVIEW', { path: ['previewId'] });
 }
 
-/** Whether somebody may confirm it at all: asked before anybody works out what it would do now. */
+/** Whether the person may confirm it at all. Callers check this before they work out what it would do now. */
 export function mayConfirm<Of extends Decided>(proposal: Of | undefined, by: Omit<By, 'now'>): Decision<Of, SecondRefusal> {
   const next = step(proposal, 'confirm', by.field);
   if (!next.accepted) return next;
   return checkSecond(next.value.proposedBy, by.userId) ?? accept(proposal!);
 }
 
-/** It is confirmed when the first person has seen, the second has seen, and anybody would see now, the same. */
+/** Confirms when the first preview, the second person's preview and the present one are the same. */
 export function confirm<Of extends Decided>(
   proposal: Of | undefined,
   previews: Previews,
@@ -84,7 +90,7 @@ export function confirm<Of extends Decided>(
   return decide(proposal, 'confirm', by);
 }
 
-/** Whoever could have proposed it takes it back, whoever did. */
+/** Anybody with the right to propose it may withdraw it, also a proposal of another person. */
 export const withdraw = <Of extends Decided>(proposal: Of | undefined, by: By): Decision<Of, WaitingRefusal> =>
   decide(proposal, 'withdraw', by);
 
@@ -93,7 +99,7 @@ function decide<Of extends Decided>(proposal: Of | undefined, command: Command, 
   return next.accepted ? accept({ ...next.value, decidedBy: by.userId, decidedAt: by.now }) : next;
 }
 
-/** It as it is after the command. */
+/** The proposal after the command. */
 function step<Of extends Decided>(proposal: Of | undefined, command: Command, field: string): Decision<Of, WaitingRefusal> {
   if (!proposal) return refuse('NOT_FOUND', { path: [field] });
   const state = stateAfter(proposal.state, command);

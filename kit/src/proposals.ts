@@ -1,4 +1,7 @@
-/** The SQL of proposals, alike in all services that have them: what it takes to keep, find, lock and end one. It decides nothing (`proposal.ts`). */
+/**
+ * The SQL of proposals for all services that have them: keeps, finds, locks and ends them. It decides nothing
+ * (`proposal.ts` does).
+ */
 import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
 import type { Actor } from './actor.ts';
 import { keepActors } from './actor-names.ts';
@@ -9,7 +12,7 @@ import type { Page } from './pages.ts';
 import { proposal } from './proposal-table.ts';
 import type { Proposal, ProposalState } from './proposal.ts';
 
-/** Whose proposals are looked for, and which of them somebody sees; absent: all. */
+/** The organisation whose proposals to find, and which of them the reader sees; absent: all. */
 export type Whose = { readonly organisationId: Id; readonly seen?: SQL | undefined };
 
 const those = ({ organisationId, seen }: Whose): SQL => and(eq(proposal.organisationId, organisationId), seen)!;
@@ -20,7 +23,10 @@ export const findProposals = (reader: Reader, whose: Whose, ids: readonly Id[]):
     .from(proposal)
     .where(and(isOneOf(proposal.id, ids), those(whose)));
 
-/** What it would change is locked before it, as when it was proposed: who proposes anew and who confirms do not wait for each other. */
+/**
+ * Callers lock what it would change first, as when they propose it. So a proposer and a confirmer do not wait for each
+ * other.
+ */
 export async function lockProposal(tx: Tx, whose: Whose, id: Id): Promise<Proposal | undefined> {
   const [found] = await tx
     .select()
@@ -41,7 +47,7 @@ export const listProposals = (reader: Reader, whose: Whose, { first, before }: P
 
 export type Proposed = Pick<Proposal, 'kind' | 'subjectId' | 'serviceId' | 'wish' | 'previewId'>;
 
-/** Replaces what waited for the same. What it would change is locked. */
+/** Replaces the waiting proposal of the same kind and subject. The caller holds the lock of what it would change. */
 export async function insertProposal(tx: Tx, actor: Actor, proposed: Proposed, now: Instant): Promise<Id> {
   const id = newId();
   await tx
@@ -60,7 +66,7 @@ export async function insertProposal(tx: Tx, actor: Actor, proposed: Proposed, n
   return id;
 }
 
-/** Of a proposal that is locked. The actor has decided about it. */
+/** Saves the actor's decision about a locked proposal. */
 export async function saveDecided(tx: Tx, actor: Actor, { id, state, decidedBy, decidedAt }: Proposal): Promise<void> {
   await tx.update(proposal).set({ state, decidedBy, decidedAt }).where(eq(proposal.id, id));
   await keepActors(tx, [actor]);

@@ -1,4 +1,6 @@
-/** The one address that the world knows, for every program that builds links, cookies or tokens with it. */
+/**
+ * The one address that the world knows. Every program that builds links, cookies or tokens with it takes it from here.
+ */
 import { z } from 'zod';
 import { setting } from './config.ts';
 import { HTTPS } from './production.ts';

@@ -1,4 +1,4 @@
-/** How quantities look to people. */
+/** How people see quantities. */
 import { describe, expect, it, test } from 'vitest';
 import { amountOf, readAmount, stepsPerUnit, UNITS, type Unit } from './quantity.ts';
 
@@ -19,7 +19,7 @@ test.each([
   expect(amountOf({ unit, steps })).toBe(amount);
 });
 
-test('time is counted in minutes, euros in cents, weeks and months in days, everything else in thousandths', () => {
+test('time counts in minutes, euros in cents, weeks and months in days, everything else in thousandths', () => {
   const steps = Object.fromEntries(UNITS.map((unit) => [unit, stepsPerUnit(unit)]));
   expect(steps).toEqual({
     HOUR: 60,
@@ -34,7 +34,7 @@ test('time is counted in minutes, euros in cents, weeks and months in days, ever
   });
 });
 
-describe('what a person writes', () => {
+describe('an amount that a person writes', () => {
   it.each<[Unit, string, number | undefined]>([
     ['VISIT', '1', 1_000],
     ['VISIT', '20', 20_000],
@@ -66,7 +66,7 @@ describe('what a person writes', () => {
     expect(readAmount(unit, text)).toBe(steps);
   });
 
-  it('20 of 30 days of a month are read as two thirds', () => {
+  it('20 of 30 days of a month show as two thirds', () => {
     expect(amountOf({ unit: 'MONTH', steps: 20, stepsPerUnit: 30 })).toBe('0.6666');
   });
 });

@@ -6,21 +6,27 @@
 export const UNITS = ['HOUR', 'VISIT', 'DAY', 'WEEK', 'MONTH', 'PIECE', 'PROCEDURE', 'KILOMETRE', 'EURO'] as const;
 export type Unit = (typeof UNITS)[number];
 
-/** A million of what is counted in thousandths, the smallest steps that there are: no entitlement's period and no visit has more of a content. */
+/**
+ * A million units of what counts in thousandths, the smallest steps. No entitlement's period and no visit has more of a
+ * content.
+ */
 export const MOST_STEPS = 1_000_000_000;
 
-/** `stepsPerUnit` is said where the unit alone does not tell: 20 of 30 days of a month. */
+/** `stepsPerUnit` is given where the unit alone does not tell: 20 of 30 days of a month. */
 export type Quantity = { readonly unit: Unit; readonly steps: number; readonly stepsPerUnit?: number };
 
 const STEPS_PER_UNIT: Partial<Record<Unit, number>> = { HOUR: 60, EURO: 100, WEEK: 7, MONTH: 1 };
 
-/** How many steps make one unit: the divisor of every price calculation. A month, until it is known which one, is one step; known ones are counted in days. */
+/**
+ * How many steps make one unit: the divisor of every price calculation. A month is one step until it is known which
+ * month; known months count in days.
+ */
 export const stepsPerUnit = (unit: Unit): number => STEPS_PER_UNIT[unit] ?? 1000;
 
 /** A part of a unit, exactly. */
 export type Share = { readonly steps: bigint; readonly stepsPerUnit: bigint };
 
-/** Both together, also where parts of units of different sizes meet: 29 of 30 days and 1 of 31. */
+/** Adds two shares, also of units of different sizes: 29 of 30 days and 1 of 31. */
 export function addShares(one: Share, other: Share): Share {
   if (one.stepsPerUnit === other.stepsPerUnit) return { ...one, steps: one.steps + other.steps };
   const size = (one.stepsPerUnit / commonDivisor(one.stepsPerUnit, other.stepsPerUnit)) * other.stepsPerUnit;
@@ -39,10 +45,9 @@ export function amountOf(quantity: Quantity): string {
   return `${scaled < 0n ? '-' : ''}${digits.slice(0, -4)}${decimals && '.'}${decimals}`;
 }
 
-/** A quantity that comes in is less than a million units (decision 12). */
+/** A quantity from outside is less than a million units (decision 12). */
 const WHOLE = /^[1-9]\d{0,5}$/;
 const AMOUNTS: Record<Unit, RegExp | undefined> = {
-  // Decimal hours exist only where people read them.
   HOUR: undefined,
   VISIT: WHOLE,
   DAY: WHOLE,
@@ -54,7 +59,10 @@ const AMOUNTS: Record<Unit, RegExp | undefined> = {
   EURO: /^(0|[1-9]\d{0,5})\.\d{2}$/,
 };
 
-/** Reads what a person wrote as a quantity of the unit ("24.5" kilometres, "12.50" euros), in steps; `undefined` when it is none, or nothing at all. */
+/**
+ * Reads a quantity that a person wrote ("24.5" kilometres, "12.50" euros), in steps; `undefined` when it is malformed
+ * or zero.
+ */
 export function readAmount(unit: Unit, text: string): number | undefined {
   if (!AMOUNTS[unit]?.test(text)) return undefined;
   const [whole, decimals = ''] = text.split('.');

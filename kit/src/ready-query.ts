@@ -1,6 +1,6 @@
 /**
- * Queries that are built once and asked often: putting drizzle's text together anew costs several times what PostgreSQL needs
- * for a look-up. What varies in them is named. They select columns and rows of tables, nothing that is computed.
+ * Queries that are built once and asked often: building drizzle's text anew costs several times what PostgreSQL needs
+ * for a look-up. Placeholders name what varies. They select columns and rows of tables, nothing computed.
  */
 import { fillPlaceholders, getTableColumns, sql, type Placeholder, type SQLWrapper } from 'drizzle-orm';
 import { PgColumn, PgDialect, QueryBuilder, type PgTable } from 'drizzle-orm/pg-core';
@@ -13,13 +13,13 @@ type Row<Query extends Select> = Query['_']['result'][number];
 const CASING = { casing: 'snake_case' } as const;
 const dialect = new PgDialect(CASING);
 
-/** Days and instants are read by their columns. */
+/** The columns themselves read days and instants. */
 const AS_TEXT: ReadonlySet<number> = new Set([pg.types.builtins.DATE, pg.types.builtins.TIMESTAMPTZ]);
 const types: pg.CustomTypesConfig = {
   getTypeParser: (type: number) => (AS_TEXT.has(type) ? (text: string) => text : pg.types.getTypeParser(type)),
 };
 
-/** `names` are what varies; whoever runs the query gives their values as the driver takes them, ids as `asArray`. */
+/** `names` are the placeholders. The caller gives their values as the driver takes them, ids as `asArray`. */
 export function readyQuery<Query extends Select, Name extends string>(
   names: readonly Name[],
   build: (query: QueryBuilder, values: Readonly<Record<Name, Placeholder>>) => Query,
@@ -36,10 +36,10 @@ export function readyQuery<Query extends Select, Name extends string>(
 
 type Selection = Readonly<Record<string, PgColumn | PgTable>>;
 type Cell = { readonly name: string; readonly read: (value: unknown) => unknown };
-/** A row that stands below a name, as that of a joined table. */
+/** A row under a name, such as that of a joined table. */
 type Below = { readonly name: string; readonly cells: readonly Cell[] };
 
-/** From the values of a row to the row. One that was joined and is not there is null. */
+/** Turns the values of a row into the row. A joined row that is not there is null. */
 function readerOf<Row>(selection: Selection): (values: unknown[]) => Row {
   const fields = Object.entries(selection).map(([name, field]): Cell | Below =>
     field instanceof PgColumn ? cellOf([name, field]) : { name, cells: Object.entries(getTableColumns(field)).map(cellOf) },

@@ -1,4 +1,4 @@
-/** Which events travel together, and what counts as sent when only some messages were taken. */
+/** Which events travel together, and what counts as sent when the broker took only some messages. */
 import { expect, test } from 'vitest';
 import type { Outgoing } from './outbox.ts';
 import { confirmedPrefix, toMessages } from './relay.ts';

@@ -1,4 +1,7 @@
-/** Sends what the outbox holds to the service's stream, in order. It may send an event twice, never skips one, and forgets nothing when it dies. */
+/**
+ * Sends what the outbox holds to the service's stream, in order. It may send an event twice, never skips one, and
+ * forgets nothing when it dies.
+ */
 import { errors } from '@nats-io/transport-node';
 import type { Bus } from './bus.ts';
 import type { Database, Reader } from './db.ts';
@@ -40,7 +43,10 @@ export async function runRelay(options: RelayOptions): Promise<void> {
   await marks.save().catch((fault: unknown) => log.info({ err: fault }, 'what was confirmed last is not marked; it will be sent again'));
 }
 
-/** What the broker confirmed is known at once and marked now and then: who takes over sends a little again, and the stream drops it. */
+/**
+ * Remembers at once what the broker confirmed, and saves it now and then. A successor sends a little again, and the
+ * stream drops it.
+ */
 function keepMarks(reader: Reader) {
   const confirmed = new Map<string, bigint>();
   const unsaved = new Map<string, bigint>();
@@ -92,14 +98,17 @@ const isTakenByNobody = (fault: unknown): boolean =>
 export type Message = {
   readonly partition: string;
   readonly type: string;
-  /** Made of the first and the last event's id: the same events in one piece are the same message. */
+  /** The first and the last event's id: the same events together are the same message. */
   readonly id: string;
   /** The number of its last event. */
   readonly seq: bigint;
   readonly wires: readonly string[];
 };
 
-/** A batch of CloudEvents a message: consecutive events of a partition and type, since the broker's work is counted in messages. */
+/**
+ * Puts consecutive events of a partition and type into one message, since the broker's work grows with the number of
+ * messages.
+ */
 export function toMessages(events: readonly Outgoing[]): Message[] {
   const messages: Message[] = [];
   let first = 0;
@@ -122,7 +131,10 @@ export function toMessages(events: readonly Outgoing[]): Message[] {
   return messages;
 }
 
-/** Per partition the last event before the first message that failed: what follows a failure is sent again, so that order holds. */
+/**
+ * The last event of each partition before the first message that failed. The relay sends again what follows a failure,
+ * so that the order holds.
+ */
 export function confirmedPrefix(
   messages: readonly Pick<Message, 'partition' | 'seq'>[],
   results: readonly PromiseSettledResult<unknown>[],

@@ -1,6 +1,6 @@
 /**
- * The request that is being served, known wherever its work has come to: its trace stands in every log line, and its sender's language is
- * that of refusals and errors. No rule reads it.
+ * The request that a process serves, known wherever its work leads: every log line has its trace, and refusals and
+ * errors use its sender's language. No rule reads it.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
@@ -10,13 +10,13 @@ import { LANGUAGES, type Language } from './language.ts';
 
 const TAGS = LANGUAGES.map((language) => language.toLowerCase());
 
-/** Programs that have no reader send this by themselves. */
+/** Programs without a reader send this by default. */
 const ANY = '*';
 
-/** No browser writes a longer one, and reading it costs more than its length. */
+/** No browser writes a longer header, and the cost of reading grows faster than the length. */
 const LONGEST = 256;
 
-/** Nothing for a caller who wants none of ours, or does not say what they want. */
+/** `undefined` for a caller who wants none of our languages, or names none. */
 export function languageOf(acceptLanguage: string | undefined): Language | undefined {
   if (!acceptLanguage || acceptLanguage === ANY || acceptLanguage.length > LONGEST) return undefined;
   const [tag] = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages(TAGS);
@@ -31,7 +31,7 @@ export const serving = <Result>(request: Served, run: () => Result): Result => s
 
 export const currentTrace = (): string | undefined => storage.getStore()?.traceparent;
 
-/** The language that the sender wants, if they have said so. */
+/** The language that the sender wants, if they name one. */
 export const wantedLanguage = (): Language | undefined => storage.getStore()?.language;
 
 type Headers = IncomingMessage['headers'];
@@ -43,7 +43,7 @@ export const servedBy = (headers: Headers): Served => ({
   language: languageOf(headers['accept-language']),
 });
 
-/** Lets every route of the server know whom it serves. `read` is called once for each request. */
+/** Tells every route of the server which request it serves. It calls `read` once for each request. */
 export function knowWhomWeServe(
   app: FastifyInstance,
   read: (request: IncomingMessage) => Served = ({ headers }) => servedBy(headers),
@@ -54,6 +54,6 @@ export function knowWhomWeServe(
     served.set(raw, request);
     serving(request, done);
   });
-  // A body is read by the connection, which serves nobody in particular.
+  // The connection reads the body, outside of any request.
   app.addHook('preValidation', ({ raw }, _, done) => serving(served.get(raw)!, done));
 }

@@ -1,4 +1,6 @@
-/** The answer of a rule: a decision, or a refusal that has a name. Rules never throw for something a person can do. */
+/**
+ * The answer of a rule: a decision, or a refusal that has a name. Rules never throw for something that a person can do.
+ */
 import type { Sentences } from './language.ts';
 import type { Quantity } from './quantity.ts';
 
@@ -10,11 +12,14 @@ export type Refusal<Code extends string = string> = {
   readonly remaining?: Quantity;
   /** What else is known of the obstacle. */
   readonly details?: RefusalDetails;
-  /** What is wrong with the input, in the caller's terms, where the code does not say it. */
+  /** What is wrong with the input, in the caller's words, where the code does not say it. */
   readonly sentences?: Sentences;
 };
 
-/** As callers are told it, and small enough to be JSON: it is kept with keys, and travels with events. Days and instants are texts. */
+/**
+ * Details as callers read them, and small enough to be JSON: idempotency keeps them, and events carry them. Days and
+ * instants are texts.
+ */
 export type RefusalDetails = {
   readonly day?: string | undefined;
   /** What does not hold on that day. */
@@ -40,28 +45,31 @@ export type Decision<T, Code extends string = string> = Accepted<T> | Refused<Co
 
 export const accept = <T>(value: T): Accepted<T> => ({ accepted: true, value });
 
-/** What is known of an obstacle beside its code. */
+/** A refusal without its code. */
 type Detail = Omit<Refusal, 'code'>;
-/** The field of the input whose change would mend it. */
+/** The field of the input that the caller would have to change. */
 export type Field = { readonly path: readonly string[] };
 
-/** A form shows it at its field, so that whoever refuses names the field. */
+/** Refuses and names the field, so that a form shows the refusal there. */
 export const refuse = <Code extends string>(code: Code, detail: Detail & Field): Refused<Code> => refuseWhole(code, detail);
 
-/** No change of one field would mend it, or whoever decides does not know what the fields were called. */
+/** Refuses without a field: no change of one field would help, or the rule does not know the names of the fields. */
 export const refuseWhole = <Code extends string>(code: Code, detail: Detail = {}): Refused<Code> => ({
   accepted: false,
   refusal: { code, ...detail },
 });
 
-/** Who saw another version of a thing decided about another thing. Without a version, whoever comes last decides. */
+/** A caller who saw another version decided about another thing. Without a version, the last caller wins. */
 export const checkSeen = (
   thing: { readonly version: number } | undefined,
   expectedVersion: number | null | undefined,
 ): Refused<'STALE'> | undefined =>
   thing && expectedVersion != null && thing.version !== expectedVersion ? refuse('STALE', { path: ['expectedVersion'] }) : undefined;
 
-/** What the answerer has not heard yet, and soon may have: such a refusal says something about now, and nothing about what was asked (rules 69g). */
+/**
+ * What this service has not heard yet and may hear soon: such a refusal tells of now, and not of the caller's wish
+ * (rules 69g).
+ */
 export const ABOUT_NOW: readonly string[] = ['NOT_YET_KNOWN', 'BEHIND'];
 
 export const isAboutNow = ({ code }: Pick<Refusal, 'code'>): boolean => ABOUT_NOW.includes(code);

@@ -1,4 +1,4 @@
-/** A row that cannot be read is refused alone, however it was sent and whatever executes the operation. */
+/** A row that cannot be read is refused alone, however the caller sent it and whatever executes the operation. */
 import Fastify from 'fastify';
 import mercurius from 'mercurius';
 import { parse } from 'graphql';
@@ -33,7 +33,7 @@ const resolvers = {
 const { schema, rows } = executableSchema(SDL, resolvers);
 boundArguments(schema, rows);
 
-// The first time it is interpreted, from the second on it runs compiled.
+// Mercurius interprets an operation the first time, and runs it compiled from the second on.
 const app = Fastify();
 beforeAll(async () => {
   await app.register(mercurius, { schema, jit: 1 });
@@ -90,13 +90,13 @@ test.each([
     { s: GOOD.start, w: 0 },
   ],
   ['query ($s: DateTime) { save(input: { rows: [{ id: 1, start: $s }, { id: 2, start: 1 }, { id: 3, workers: 0 }] }) }', { s: GOOD.start }],
-])('rows in the operation itself are judged alike: %s', async (query, variables) => {
+])('rows in the operation itself get the same judgement: %s', async (query, variables) => {
   const [first, second, third] = await ask(query, variables);
   expect([first, third]).toEqual(['read', 'workers "workers" is out of bounds: 1 to 9.']);
   expect(second).toMatch(/^start "start": Give a time/);
 });
 
-test('a row says what is wrong with it in each language, however it was sent', async () => {
+test('a row reports its fault in each language, however the caller sent it', async () => {
   const words = 'start "start": Klockan är aldrig 03:30 i Finland den 2026-03-29: då börjar sommartiden.';
   const start = '2026-03-29T03:30+02:00';
   const sent: [string, object][] = [
@@ -107,12 +107,12 @@ test('a row says what is wrong with it in each language, however it was sent', a
   for (const [query, variables] of sent) expect(await ask(query, { ...variables })).toEqual([words]);
 });
 
-test('a variable of another kind does not pass for what its place in the row wants', async () => {
+test('a variable of another type does not pass for the type of its place in the row', async () => {
   const query = 'query ($d: Date) { save(input: { rows: [{ id: 1, start: $d }] }) }';
   expect(await ask(query, { d: '2026-06-15' })).toEqual([expect.stringMatching(/^start "start": Give a time/)]);
 });
 
-test('a row by itself is bad input as ever', async () => {
+test('a faulty row that is no list item is bad input for the whole call', async () => {
   const query = 'query ($row: Row!) { quote(row: $row) }';
   expect(await ask(query, { row: GOOD })).toBe('true');
   expect(await ask('query ($s: String) { quote(row: { id: 1, start: $s }) }', { s: GOOD.start })).toBe('true');
@@ -120,7 +120,7 @@ test('a row by itself is bad input as ever', async () => {
   expect(await ask(query, { row: { ...GOOD, start: '10:00' } })).toMatch(/^"row.start": Give a time/);
 });
 
-test('how many there may be is the call’s', async () => {
+test('too many rows fail the whole call', async () => {
   const query = 'query ($input: Input!) { save(input: $input) }';
   expect(await ask(query, { input: { rows: [{}, {}, {}, {}, {}] } })).toBe('"input.rows" is out of bounds: at most 4 of them.');
 });

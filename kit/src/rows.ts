@@ -1,6 +1,7 @@
 /**
- * Rows: the inputs in a list of which each is read alone (`@tag(name: "rows")`). One that cannot be read is the refusal of that row and not of
- * the call, so an executable schema takes a row as it comes, and its type as the SDL has it reads it before the resolver.
+ * Rows: inputs in a list that are read one by one (`@tag(name: "rows")`). A row that cannot be read is refused alone
+ * and does not fail the call. So the executable schema takes a row as it comes, and its type from the SDL reads it
+ * before the resolver.
  */
 import {
   getNamedType,
@@ -26,11 +27,10 @@ const isTagged =
       ({ name, arguments: given }) => name.value === 'tag' && given?.some(({ value }) => value.kind === Kind.STRING && value.value === tag),
     );
 
-/** Whether the payload has one of its `results` for each that is given here. */
+/** Whether the payload has one of its `results` for each item of this list. */
 export const hasResultForEach = isTagged('one-result-each');
 export const holdsRows = isTagged('rows');
 
-/** The names of the inputs that are rows. */
 export function rowNamesIn(document: DocumentNode): ReadonlySet<string> {
   const inputs = new Set(
     document.definitions.flatMap((node) => (node.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION ? [node.name.value] : [])),
@@ -59,7 +59,7 @@ export const withLooseRows = (document: DocumentNode, names: ReadonlySet<string>
       names.has(name.value) ? { kind: Kind.SCALAR_TYPE_DEFINITION, name, ...(description && { description }) } : undefined,
   });
 
-/** The rows of a schema as its SDL has them. */
+/** The rows of a schema with their types from the SDL. */
 export const rowTypesOf = (strict: GraphQLSchema, names: ReadonlySet<string>): RowTypes =>
   new Map(
     [...names].flatMap((name) => {
@@ -68,7 +68,7 @@ export const rowTypesOf = (strict: GraphQLSchema, names: ReadonlySet<string>): R
     }),
   );
 
-/** Whether a row stands in the operation itself and holds a variable, which compiled queries (graphql-jit) would leave out. */
+/** Whether the operation itself holds a row with a variable, which graphql-jit would leave out. */
 export function hasVariableInRow(document: DocumentNode, schema: GraphQLSchema, rows: RowTypes): boolean {
   if (rows.size === 0) return false;
   const types = new TypeInfo(schema);
@@ -85,7 +85,7 @@ export function hasVariableInRow(document: DocumentNode, schema: GraphQLSchema, 
   return found;
 }
 
-/** A row that cannot be read: where in it, why, and what was given. */
+/** A row that cannot be read: where in it, why, and what the caller gave. */
 export class UnreadRow {
   readonly path: readonly string[];
   readonly sentences: Sentences;

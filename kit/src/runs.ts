@@ -1,6 +1,7 @@
 /**
- * Lists that are merged from runs. An index on (service, …, key, id) holds each service's rows in the order of a list, a run for each; who sees several
- * services reads where the page begins in each of them, not all rows to sort them. A list that is no merger has one run.
+ * Lists that are merged from runs. An index on (service, …, key, id) holds each service's rows in the order of a list,
+ * a run for each. A reader of several services reads each run from where the page begins, and does not sort all rows. A
+ * list without a merge has one run.
  */
 import { getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
@@ -8,20 +9,20 @@ import { asArray, type Reader } from './db.ts';
 import type { Id } from './ids.ts';
 import { COUNTED_AT_MOST, inOrder, startOf, type Order, type OrderedPage } from './pages.ts';
 
-/** What is listed, and by whose id others name it. */
+/** The table of the list, and its id. */
 type Listed = PgTable & { readonly id: PgColumn };
 
 export type Runs = {
   /** Rows of which each stands for a run. */
   readonly from: SQL;
-  /** What the listed rows of a run have, and all that is asked of them besides. */
+  /** The condition that ties a row to its run, and all further conditions. */
   readonly where: SQL | undefined;
 };
 
 /** For lists that are one run. */
 export const ONE_RUN = sql`(select) as run`;
 
-/** In `where`, that to which the rows belong, where there are lists of several at once. */
+/** The owner of a row, for `where`, when a query lists for several owners. */
 export const OWNER_ID = sql`owner.id`;
 
 const list = (parts: readonly (SQL | PgColumn)[]): SQL =>
@@ -32,7 +33,10 @@ const list = (parts: readonly (SQL | PgColumn)[]): SQL =>
 
 const nameOf = (table: Listed): SQL => sql`${sql.identifier(getTableName(table))}`;
 
-/** The ids of the rows of a page, and what orders them: out of an index, where it has all that is asked. */
+/**
+ * The ids of a page's rows and the columns that order them. PostgreSQL reads them from an index that has all these
+ * columns.
+ */
 function idsOf<Row extends { readonly id: Id }>(table: Listed, { from, where }: Runs, page: OrderedPage<Row>): SQL {
   const columns = list([table.id, ...page.order.keys.map(({ column }) => sql`${column}`)]);
   const ordered = sql`order by ${list(inOrder(page.order))} limit ${page.first}`;
@@ -43,7 +47,7 @@ function idsOf<Row extends { readonly id: Id }>(table: Listed, { from, where }: 
   return sql`select ${columns} from ${from} cross join lateral (select ${columns} from ${table} where ${wanted} ${ordered}) as ${nameOf(table)} ${ordered}`;
 }
 
-/** No more of each run is counted than of all of them. */
+/** Counts at most so many of each run, and of all runs together. */
 const counting = (table: Listed, { from, where }: Runs): SQL =>
   sql`(select count(*)::int from (select from ${from} cross join lateral (select from ${table} where ${where} limit ${COUNTED_AT_MOST}) as each limit ${COUNTED_AT_MOST}) as counted)`;
 
@@ -73,7 +77,7 @@ export async function countRuns(reader: Reader, table: Listed, runs: Runs): Prom
 
 const owners = (ids: readonly Id[]): SQL => sql`unnest(${asArray(ids)}::uuid[]) as owner(id)`;
 
-/** A page of what belongs to each of several, in one query. */
+/** A page for each of several owners, in one query. */
 export const listRunsOfEach = <Table extends Listed, Row extends { readonly id: Id }>(
   reader: Reader,
   table: Table,

@@ -1,4 +1,7 @@
-/** Whether two versions of a visit come to the same money: who pays how much, of which content, in which month, at which rate of tax (rules 13, 35). */
+/**
+ * Whether two versions of a visit have the same money: payers, amounts, contents, months and rates of tax (rules 13,
+ * 35).
+ */
 import { type Cents } from './money.ts';
 import { addShares, type Share, type Unit } from './quantity.ts';
 
@@ -10,7 +13,7 @@ export type MoneyLine = {
   readonly stepsPerUnit: number;
   readonly organiserCents: Cents;
   readonly clientCents: Cents;
-  /** What nobody pays, where it is kept. */
+  /** What nobody pays, where the service keeps it. */
   readonly unbilledCents: Cents;
   readonly vatPermille: number;
   readonly isExtraService: boolean;
@@ -18,7 +21,7 @@ export type MoneyLine = {
 
 type Sum = Pick<MoneyLine, 'organiserCents' | 'clientCents' | 'unbilledCents'> & { readonly share: Share };
 
-/** Unit prices and unit values do not matter, nor into how many lines they cut the amounts. */
+/** Unit prices and unit values do not matter, nor how many lines share the amounts. */
 export function isSameMoney(before: readonly MoneyLine[], after: readonly MoneyLine[]): boolean {
   const [was, is] = [sumsOf(before), sumsOf(after)];
   return was.size === is.size && [...was].every(([key, sum]) => isSameSum(sum, is.get(key)));

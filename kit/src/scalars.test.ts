@@ -1,4 +1,4 @@
-/** What each scalar takes and gives, and that anything else is the caller's mistake, never a fault of ours. */
+/** What each scalar takes and gives. Anything else is the caller's mistake, never a fault of ours. */
 import { GraphQLError, Kind, type GraphQLScalarType } from 'graphql';
 import { expect, test } from 'vitest';
 import { DateScalar, DateTime, Euro, Month } from './scalars.ts';
@@ -89,7 +89,7 @@ test.each([
   [DateScalar, { kind: Kind.NULL }],
   [Month, { kind: Kind.ENUM, value: 'JUNE' }],
   [DateTime, { kind: Kind.INT, value: '1782826200' }],
-] as const)('%s as a literal is text only', (scalar, node) => {
+] as const)('%s takes only text as a literal', (scalar, node) => {
   expect(() => (scalar as GraphQLScalarType).parseLiteral(node, {})).toThrow('for example');
 });
 
@@ -110,10 +110,10 @@ test.each([
     text,
     'Give a time of the years 1900 to 2199 with Z or with the offset of Finland at that time, for example "2026-06-30T16:30:00+03:00".',
   ]),
-])('58: what is wrong with the time "%s" is said', (text, message) => {
+])('58: the message says what is wrong with the time "%s"', (text, message) => {
   expect(faultOf(() => DateTime.parseValue(text))).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } });
 });
 
-test('the message says what would be right', () => {
+test('the message says which form is right', () => {
   expect(() => Euro.parseValue('38,50')).toThrow('Give euros as text with two decimals, for example "38.50", and at most 1000000.00.');
 });

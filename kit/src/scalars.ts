@@ -1,4 +1,4 @@
-/** The scalars that all subgraphs and the gateway share: what they accept, and the message when a caller's value is none. */
+/** The scalars that all subgraphs and the gateway share: what they accept, and the message for a malformed value. */
 import { GraphQLScalarType, Kind } from 'graphql';
 import { badInput } from './errors.ts';
 import { faultOfInstant, parseDay, parseInstant, parseMonth } from './day.ts';
@@ -87,7 +87,7 @@ const isRead: Readonly<Record<keyof typeof scalars, (value: unknown) => boolean>
   Month: (value) => value instanceof Temporal.PlainYearMonth,
 };
 
-/** The same within rows (`rows.ts`): a variable that stands in one has been read before its row is. */
+/** The same scalars within rows (`rows.ts`): GraphQL has already read a variable in a row. */
 export const scalarsOfRows = Object.fromEntries(
   Object.entries(scalars).map(([name, scalar]) => [
     name,

@@ -1,4 +1,4 @@
-/** Promises of secrets: only who holds the key reads, and nothing that is kept gives the secret away. */
+/** Promises of secrets: only the holder of the key reads, and nothing that we keep gives the secret away. */
 import { expect, test } from 'vitest';
 import { isSameMark, isStrongSecret, markOf, newSecret, openVault, sealUnder, unsealUnder } from './secrets.ts';
 
@@ -6,13 +6,13 @@ const key = Buffer.alloc(32, 1);
 const indexKey = Buffer.alloc(32, 2);
 const vault = openVault({ key, indexKey });
 
-test('what was sealed is read at its place, and at no other', () => {
+test('a sealed text opens at its place, and at no other', () => {
   const sealed = vault.seal('010190-999W', 'row 1');
   expect(vault.unseal(sealed, 'row 1')).toBe('010190-999W');
   expect(() => vault.unseal(sealed, 'row 2')).toThrow('unable to authenticate');
 });
 
-test('the same text is sealed differently each time, and found by the same index', () => {
+test('two seals of the same text differ, and its index is the same', () => {
   expect(vault.seal('x', 'row')).not.toBe(vault.seal('x', 'row'));
   expect(vault.indexOf('x')).toBe(vault.indexOf('x'));
   expect(vault.indexOf('x')).not.toBe(vault.indexOf('y'));
@@ -28,11 +28,11 @@ test.each(['', 'v1.a.b.c', 'v2.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA.AA'])('%j
   expect(() => vault.unseal(text, 'row')).toThrow(/sealed|authenticat/);
 });
 
-test('one key for both purposes is refused', () => {
+test('a vault refuses one key for both purposes', () => {
   expect(() => openVault({ key, indexKey: key })).toThrow('two keys');
 });
 
-test('what was sealed under a secret is read by its holder, at its place', () => {
+test('the holder of a secret opens a text sealed under it, at its place', () => {
   const [secret, other] = [newSecret(), newSecret()];
   const sealed = sealUnder(secret, 'next', 'session 1');
   expect(unsealUnder(secret, sealed, 'session 1')).toBe('next');
@@ -41,7 +41,7 @@ test('what was sealed under a secret is read by its holder, at its place', () =>
   expect(() => unsealUnder(markOf(secret), sealed, 'session 1')).toThrow('unable to authenticate');
 });
 
-test('marks are the same or not, whatever their lengths', () => {
+test('marks compare as equal or not, whatever their lengths', () => {
   const mark = markOf(newSecret());
   expect([isSameMark(mark, mark), isSameMark(mark, markOf('x')), isSameMark(mark, ''), isSameMark('ä', 'a')]).toEqual([
     true,
@@ -51,7 +51,7 @@ test('marks are the same or not, whatever their lengths', () => {
   ]);
 });
 
-test('our own secrets are strong, and chosen ones are not taken for them', () => {
+test('our own secrets are strong, and chosen texts do not pass for them', () => {
   expect(isStrongSecret(newSecret())).toBe(true);
   for (const chosen of ['', 'salasana', 'a secret of a test system that is rather long', 'x'.repeat(44)])
     expect(isStrongSecret(chosen)).toBe(false);

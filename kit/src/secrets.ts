@@ -1,6 +1,6 @@
 /**
- * Secrets: new ones, marks by which one is recognised without being kept, and text that only the holder of a key can
- * read. Knows nothing of what they open or whom they concern.
+ * Secrets: new ones, marks that recognise one without keeping it, and text that only the holder of a key can read. It
+ * does not know what they open or whom they concern.
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
@@ -12,13 +12,13 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 export const newCharacters = (alphabet: string, length: number): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
-/** The mark of a secret of ours. Nobody can try 2²⁵⁶ of them, so it needs neither salt nor cost. */
+/** The mark of a secret of ours. Nobody can try 2²⁵⁶ secrets, so the mark needs neither salt nor cost. */
 export const markOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-/** A secret as `newSecret` makes them. What is not may have been chosen by somebody, and guessed by somebody else. */
+/** Whether the text has the form of `newSecret`. A person may have chosen any other text, and another may guess it. */
 export const isStrongSecret = (text: string): boolean => /^[\w-]{43}$/.test(text);
 
-/** Whether two marks are the same, in a time that does not tell how much of them is. */
+/** Compares two marks in a time that does not tell how much of them agrees. */
 export function isSameMark(mark: string, other: string): boolean {
   const [one, two] = [Buffer.from(mark), Buffer.from(other)];
   return one.length === two.length && timingSafeEqual(one, two);
@@ -31,11 +31,11 @@ export const key32 = z
   .transform((text) => Buffer.from(text, 'base64'));
 
 export type Vault = {
-  /** Seals a text to its place: what was sealed for one row cannot be opened in another. */
+  /** Seals a text to its place: a text sealed for one row cannot be opened in another. */
   seal(text: string, place: string): string;
-  /** Throws when the text, the place or the key is another. */
+  /** Throws when the text, the place or the key differs. */
   unseal(sealed: string, place: string): string;
-  /** The same for the same text, and meaningless without the key: for look-ups and uniqueness. */
+  /** Equal for equal texts, and meaningless without the key: for look-ups and uniqueness. */
   indexOf(text: string): string;
 };
 
@@ -68,6 +68,6 @@ export function openVault({ key, indexKey }: { key: Buffer; indexKey: Buffer }):
 
 const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'seteli sealed under a secret', 32));
 
-/** Seals a text so that only the holder of a secret of ours reads it: we, who keep its mark, do not. */
+/** Seals a text so that only the holder of a secret reads it. We keep only the secret's mark, so we cannot. */
 export const sealUnder = (secret: string, text: string, place: string): string => sealWith(keyOf(secret), text, place);
 export const unsealUnder = (secret: string, sealed: string, place: string): string => unsealWith(keyOf(secret), sealed, place);

@@ -31,11 +31,11 @@ describe('a name for the bank, a letter for a letter', () => {
     ['И\u0306A\u0308', 'YA'],
   ])('%s', (name, expected) => expect(sepaNameOf(name)).toBe(expected));
 
-  test.each(['护理', 'かいご', 'رعاية', '🏠', '…', '', ' ', '///', 'ʼ', '\u0301'])('of "%s" nothing is left', (name) =>
+  test.each(['护理', 'かいご', 'رعاية', '🏠', '…', '', ' ', '///', 'ʼ', '\u0301'])('a name like "%s" leaves nothing', (name) =>
     expect(sepaNameOf(name)).toBeNull(),
   );
 
-  test('is cut after it was converted, and never ends in a blank', () => {
+  test('is cut after the conversion, and never ends in a blank', () => {
     expect(sepaNameOf(`${'x'.repeat(69)} yz`)).toBe('x'.repeat(69));
     expect(sepaNameOf('щ'.repeat(70))).toBe('sht'.repeat(24).slice(0, 70));
     expect(sepaNameOf(`${'('.repeat(70)}name`)).toBeNull();
@@ -44,10 +44,10 @@ describe('a name for the bank, a letter for a letter', () => {
 
 const TAKEN = /^[A-Za-z0-9/?:().,'+ -]*$/;
 
-/** Letters that stand for a click or a tone and for no letter of ours. */
+/** Letters for a click or a tone, for which we have no letter. */
 const CLICKS = 'ƻƼƽƾǀǁǂǃɁɂ';
 
-test('whatever letter, mark, digit or sign of Unicode a text holds, what comes out is in the SEPA set', () => {
+test('the result is in the SEPA set, whatever letter, mark, digit or sign of Unicode a text holds', () => {
   const characters = Array.from({ length: 0x110000 }, (_, point) => String.fromCodePoint(point)).filter(
     (one) => !/[\p{Cn}\p{Co}]/u.test(one),
   );
@@ -61,7 +61,7 @@ test.each([
   ['Greek', [0x386, 0x3ce]],
   ['polytonic Greek', [0x1f00, 0x1fff]],
   ['Cyrillic', [0x400, 0x45f]],
-] as const)('no letter of %s is lost, and its case stays', (_, [first, last]) => {
+] as const)('the conversion loses no letter of %s and keeps its case', (_, [first, last]) => {
   const lost: string[] = [];
   for (let point = first; point <= last; point++) {
     const letter = String.fromCodePoint(point);
@@ -73,7 +73,7 @@ test.each([
 
 const anyPoint = fc.nat({ max: 0x10ffff }).map((point) => String.fromCodePoint(point));
 
-test('a name with a letter that can be written is never empty, fits, and converts to itself', () =>
+test('a name with a convertible letter is never empty, fits, and converts to itself', () =>
   fc.assert(
     fc.property(fc.string({ unit: anyPoint, maxLength: 60 }), fc.constantFrom(...'aÄøßŁþЖщΨé1'), (rest, letter) => {
       const name = sepaNameOf(letter + rest);

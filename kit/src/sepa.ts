@@ -1,9 +1,13 @@
 /**
- * Texts as every SEPA bank takes them: a letter for a letter by the conversion table of the European Payments Council (EPC217-08), and beyond it the
- * letters of European and neighbouring languages that the table leaves out. A name of which nothing would be left is none.
+ * Texts as every SEPA bank takes them. The conversion table of the European Payments Council (EPC217-08) replaces
+ * letter by letter. Further entries here cover letters of European and neighbouring languages that it leaves out. A
+ * name of which nothing would be left is null.
  */
 
-/** Small letters by what they become; capitals become the same in capitals. What only has marks (ä, é, ǯ, ώ, ё) is taken apart instead. */
+/**
+ * Small letters by their replacement; capitals get the same in capitals. `convert` takes letters with marks (ä, é, ǯ,
+ * ώ, ё) apart instead.
+ */
 const LETTERS: Readonly<Record<string, string>> = {
   a: 'æαаъəәⱥ',
   b: 'ƀƃƅɓб',
@@ -71,10 +75,13 @@ for (const [become, letters] of Object.entries(LETTERS))
     const capital = letter.toUpperCase();
     if ([...capital].length === 1 && capital !== letter && !TAKEN.test(capital)) conversions.set(capital, become.toUpperCase());
   }
-// In capitals its small letter is two.
+// `toUpperCase` turns ß into two letters.
 conversions.set('ẞ', 'S');
 
-/** Marks and modifiers change a letter or are not seen: nothing stands for them. Anything else that cannot be written is a gap. */
+/**
+ * Marks and modifiers only change a letter or are invisible, so nothing replaces them. A space replaces any other
+ * character that a bank does not take.
+ */
 const UNWRITTEN = /^[\p{M}\p{Lm}\p{Cf}]$/u;
 
 function convert(character: string): string {
@@ -88,10 +95,10 @@ function convert(character: string): string {
 
 export const toSepaText = (text: string): string => Array.from(text.normalize('NFC'), convert).join('').replace(/ +/g, ' ').trim();
 
-/** What a name of a payer or a payee may be long in ISO 20022 messages of SEPA. */
+/** The longest name of a payer or a payee in ISO 20022 messages of SEPA. */
 const NAME_LENGTH_MAX = 70;
 
-/** The name as it stands in a payment, cut to what a payment may carry; null of a name of which no letter or digit is left. */
+/** The name as a payment carries it, cut to that length; null when no letter or digit is left. */
 export function sepaNameOf(name: string): string | null {
   const written = toSepaText(name).slice(0, NAME_LENGTH_MAX).trim();
   return /[A-Za-z0-9]/.test(written) ? written : null;

@@ -1,4 +1,7 @@
-/** Puts a service together and runs it: database, the exchange of events, server. Alike for all; what differs is handed in. */
+/**
+ * Puts a service together and runs it: database, the exchange of events, server. It is the same for all services;
+ * options hold the differences.
+ */
 import { importKey } from './actor.ts';
 import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import { brokerOf } from './broker.ts';
@@ -16,7 +19,6 @@ import type { ServiceConfig } from './service-settings.ts';
 import { buildSubgraph, type SubgraphOptions } from './subgraph.ts';
 import { createNudge } from './waiting.ts';
 
-/** What a service works with. */
 export type Parts = { readonly database: Database; readonly backbone: Backbone; readonly clock: Clock; readonly log: Log };
 
 export type ServiceOptions<Context> = {
@@ -25,15 +27,15 @@ export type ServiceOptions<Context> = {
   readonly migrations: string;
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
-  /** What comes with time. */
+  /** Work that falls due with time. */
   readonly chores?: (database: Database, log: Log, ask: Backbone['ask']) => readonly Chore[];
-  /** Work of its kinds that takes long. */
+  /** The kinds of jobs that the service works off. */
   readonly works?: readonly AnyWork[];
   /** What other services may ask of it. */
   readonly answers?: (database: Database) => Answers;
   readonly sdl: string;
   readonly resolvers: object;
-  /** What every resolver of one request gets. What all requests share is made once, from the parts. */
+  /** What every resolver of one request gets. The service makes what all requests share once, from the parts. */
   readonly context: (parts: Parts) => SubgraphOptions<Context>['context'];
   readonly open?: (parts: Parts) => NonNullable<SubgraphOptions<Context>['open']>;
 };

@@ -1,6 +1,7 @@
 /**
- * Whose clients somebody sees. An organiser's and a provider's people see those of the services that their teams cover; who is in no team
- * sees no client. Which roles reach further, a service's `policy.ts` says: they learn ids and money, and nobody's name.
+ * Whose clients an actor sees. People of an organiser or a provider see clients of the services that their teams cover;
+ * without a team they see no client. A service's `policy.ts` says which roles reach further: those learn ids and money,
+ * and nobody's name.
  */
 import { and, eq, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
@@ -8,20 +9,26 @@ import type { Actor } from './actor.ts';
 import { isOneOf, type Reader } from './db.ts';
 import type { Id } from './ids.ts';
 
-/** An actor is one that reaches no further than the teams; values are named in a query that is not for one actor. */
+/**
+ * An actor is a sight that reaches no further than the teams. A query that serves many actors names the values as
+ * placeholders.
+ */
 export type Sight = {
   readonly organisation: { readonly kind: Actor['organisation']['kind']; readonly id: Id | Placeholder };
   readonly teamIds: readonly Id[] | Placeholder;
   readonly beyondTeams?: boolean;
 };
 
-/** Somebody's. */
+/** The sight of one actor. */
 export type ActorSight = Pick<Actor, 'organisation' | 'teamIds'> & Pick<Sight, 'beyondTeams'>;
 
-/** Whoever sees beyond their teams learns nobody's name, and so finds nobody by one: a client, or a worker. */
+/**
+ * An actor who sees beyond their teams learns no names, so a search by name, of a client or a worker, stays within the
+ * teams.
+ */
 export const withinTeams = (who: ActorSight): ActorSight => ({ ...who, beyondTeams: false });
 
-/** The teams of which identity has told. */
+/** The teams that identity has announced. */
 type Teams = PgTable & {
   readonly id: PgColumn;
   readonly organisationId: PgColumn;
@@ -29,16 +36,16 @@ type Teams = PgTable & {
   readonly closed: PgColumn;
 };
 
-/** Whose a row is. A table without the column of somebody's kind of organisation shows them nothing. */
+/** The owners of a row. A table without the column of an actor's kind of organisation shows them nothing. */
 type Owned = {
   readonly organiserId: PgColumn;
   readonly providerId?: PgColumn;
   readonly personId?: PgColumn;
-  /** Absent where the rows are no client's. */
+  /** Absent where the rows belong to no client. */
   readonly serviceId?: PgColumn | SQL;
 };
 
-/** The services that somebody's teams cover, as far as they are teams of their organisation. */
+/** The services that the actor's teams cover. Only teams of the actor's organisation count. */
 export const teamServices = (team: Teams, { organisation, teamIds }: Sight): SQL =>
   sql`select unnest(${team.serviceIds}) as id from ${team} where ${team.organisationId} = ${organisation.id} and not ${team.closed} and ${isOneOf(team.id, teamIds)}`;
 

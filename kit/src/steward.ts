@@ -1,6 +1,6 @@
 /**
- * The broker's steward: the one user who may make, change and remove streams and consumers. It makes what is missing and
- * mends what is wrong, every second. It listens nowhere and asks nobody, so that nobody can ask it for anything.
+ * The broker's steward: the one user who may make, change and remove streams and consumers. Every second it makes what
+ * is missing and mends what is wrong. It listens nowhere, so nobody can ask it for anything.
  */
 import { jetstreamManager } from '@nats-io/jetstream';
 import { errors } from '@nats-io/transport-node';
@@ -29,7 +29,8 @@ export async function openSteward({ broker, listensTo, replicas = 1, log }: Stew
   const stopping = new AbortController();
   void (async () => {
     const fault = await nats.closed();
-    // The client gives up only when it is turned away for good; then the process ends, and is started again with other settings.
+    // The client gives up only when the broker turns it away for good. The process then ends, and its supervisor starts
+    // it with the settings of that moment.
     if (!stopping.signal.aborted) throw new Error('the broker connection ended for good', { cause: fault });
   })();
   const manager = await jetstreamManager(nats, { checkAPI: false, timeout: REQUEST_MS });
@@ -72,6 +73,6 @@ export async function openSteward({ broker, listensTo, replicas = 1, log }: Stew
   };
 }
 
-/** The server said so. A request that nobody took looks alike, but passes when the broker has come up. */
+/** Only the server's own answer counts. A request without a taker looks alike, but passes when the broker is up. */
 const isNotEnabled = (fault: unknown): boolean =>
   fault instanceof Error && fault.name === 'JetStreamNotEnabled' && !(fault.cause instanceof errors.RequestError);

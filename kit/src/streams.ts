@@ -1,6 +1,7 @@
 /**
- * What the broker holds: a stream for each service, and in it a consumer for each who listens to it. Only the steward
- * makes and mends them; services publish, take and acknowledge. A stream is never the truth, so a wrong one is made anew.
+ * What the broker holds: a stream for each service, and in it a consumer for each listener. Only the steward makes and
+ * mends them; services publish, take and acknowledge. A stream is never the truth, so the steward makes a wrong one
+ * anew.
  */
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -20,14 +21,14 @@ import type { Log } from './log.ts';
 
 export const streamName = (service: string): string => service.toUpperCase();
 
-/** Who listens to whom. */
+/** For each service, the services that it listens to. */
 export type Listeners = Readonly<Record<string, readonly string[]>>;
 
 const DAY_MS = 86_400_000;
 const STREAM_BYTES = 256 * 1024 * 1024;
-/** What no update takes away: foreign messages that come in, ours that go elsewhere, a stream that is closed for good. */
+/** No update removes these: foreign messages that come in, ours that go elsewhere, a stream that is closed for good. */
 const NEVER_IN_A_STREAM = ['mirror', 'sources', 'republish', 'subject_transform', 'sealed'];
-/** What would keep messages from the one who listens, or bring them to somebody else. */
+/** These would keep messages from the listener, or bring them to another. */
 const NEVER_IN_A_CONSUMER = [
   'deliver_subject',
   'deliver_group',
@@ -77,7 +78,9 @@ function differences(found: object, wanted: object, never: readonly string[]): s
 
 type Look = { manager: JetStreamManager; log: Log; replicas: number };
 
-/** Looks once at everything and mends it. What it remembers between two looks is only what it has said, and what it suspects. */
+/**
+ * Looks once at everything and mends it. Between two looks it remembers only what it has logged and what it suspects.
+ */
 export function createLook(look: Look & { listensTo: Listeners }): () => Promise<void> {
   const { manager, log, listensTo, replicas } = look;
   const services = Object.keys(listensTo);
@@ -93,7 +96,7 @@ export function createLook(look: Look & { listensTo: Listeners }): () => Promise
   };
 
   return async () => {
-    // Consumers first: the other way round, a busy one would seem to be ahead of its stream.
+    // List consumers first: the other way round, a busy one would seem to be ahead of its stream.
     const consumers = new Map(await Promise.all(services.map(async (source) => [source, await consumersOf(manager, source)] as const)));
     const streams = new Map((await all(manager.streams.list())).map((stream) => [stream.config.name, stream]));
     reportOthers('stream', [...streams.keys()], services.map(streamName));
@@ -133,12 +136,12 @@ const consumersOf = (manager: JetStreamManager, source: string): Promise<Consume
   });
 
 /**
- * A stream that lost its tail in a crash gives the same numbers again. A consumer that believes to have had them waits
- * in silence and reports no lag. The servers of a cluster may differ for a moment, so it is asked twice.
+ * A stream that lost its tail in a crash gives the same numbers again. A consumer that has already seen these numbers
+ * waits in silence and reports no lag. The servers of a cluster may differ for a moment, so two looks must agree.
  */
 const isDeaf = ({ delivered }: ConsumerInfo, { state }: StreamInfo): boolean => delivered.stream_seq > state.last_seq;
 
-/** Whether the stream that was found is still there. */
+/** Answers whether the found stream is still there. */
 async function mendStream({ manager, log }: Look, source: string, found: StreamInfo | undefined, replicas: number): Promise<boolean> {
   const wanted = streamShape(source, replicas);
   if (!found) {

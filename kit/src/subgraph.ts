@@ -1,6 +1,6 @@
 /**
  * The HTTP server of a subgraph: the door (nothing without the gateway's token, `_entities` and `_service` included),
- * GraphQL with compiled queries, masked faults and health. What the fields mean is the service's business.
+ * GraphQL with compiled queries, masked faults and health. The service says what the fields mean.
  */
 import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastify';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -26,7 +26,7 @@ import { rowNamesIn, rowTypesOf, withLooseRows, type RowTypes } from './rows.ts'
 import { scalars, scalarsOfRows } from './scalars.ts';
 import { brief } from './text.ts';
 
-/** An id that cannot be one is malformed input, not an unknown thing. What is absent is none. */
+/** A malformed id is bad input, not an unknown thing. An absent id passes. */
 export function requireIds(...ids: readonly (string | null | undefined)[]): void {
   if (!ids.every((id) => id == null || isId(id))) throw badInput(NOT_AN_ID);
 }
@@ -36,13 +36,13 @@ export const continuedByTheGateway = (): never => {
   throw new Error('the gateway continues the query of this name');
 };
 
-/** What a resolver may tell a caller in its own words; everything else is masked. */
+/** Codes with which a resolver may tell a caller something in its own words. Every other error is masked. */
 const PUBLIC_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'CURSOR_EXPIRED']);
 
 /** What the gateway says of a request besides who acts. */
 export type RequestFacts = {
   readonly traceparent: string | undefined;
-  /** The client's network address, for limits only; nothing when the gateway did not say it. */
+  /** The client's network address, for limits only; `undefined` when the gateway did not give it. */
   readonly address: string | undefined;
 };
 
@@ -57,7 +57,7 @@ export type SubgraphOptions<Context> = {
   database: Database;
   backbone?: Backbone | undefined;
   door?: Door;
-  /** Routes that anybody may call, beside the door: sign-in, published keys. Each of them is its own guard. */
+  /** Routes without the door, which anybody may call: sign-in, published keys. Each of them guards itself. */
   open?: (app: FastifyInstance) => void | Promise<void>;
 };
 
@@ -69,7 +69,7 @@ export function executableSchema(sdl: string, resolvers: object): { schema: Grap
   const schema = build(withLooseRows(document, names), { ...scalars, ...resolvers });
   if (names.size === 0) return { schema, rows: new Map() };
   const strict = build(document, scalarsOfRows);
-  // The subgraph describes itself as its SDL has it.
+  // `_service` answers with the SDL as it is written, strict rows included.
   const descriptionOf = (of: GraphQLSchema) => of.getQueryType()!.getFields()['_service']!;
   descriptionOf(schema).resolve = descriptionOf(strict).resolve!;
   return { schema, rows: rowTypesOf(strict, names) };
@@ -107,14 +107,14 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     context: (request) => context((request as WithActor).actor, factsOf(request.headers)) as object,
     errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: maskErrors(execution, log) } }),
   });
-  // Mercurius executes a document that a hook gives it as it is, and compiles only its own.
+  // Mercurius executes a document from a hook uncompiled, and compiles only its own.
   app.graphql.addHook('preExecution', async (_, document) => (mayBeCompiled(document, schema, rows) ? undefined : { document }));
   return app;
 }
 
 const isOpen = (config: unknown): boolean => (config as { open?: boolean } | undefined)?.open === true;
 
-/** Marks the routes themselves, so that no spelling of a path can slip past the door. */
+/** Marks the routes themselves, so that no spelling of a path slips past the door. */
 const openRoutes = (add: (app: FastifyInstance) => void | Promise<void>) => async (app: FastifyInstance) => {
   app.addHook('onRoute', (route) => {
     route.config = { ...route.config, open: true } as NonNullable<typeof route.config>;
@@ -145,18 +145,20 @@ const UNREADABLE = say('Pyyntöä ei voitu lukea.', 'Begäran kunde inte läsas.
 
 type Nested = { originalError?: { errors?: readonly GraphQLError[] } };
 
-/** Only what carries a public code keeps its words. Faults of validation and variables hide in `originalError.errors`. */
+/**
+ * Only an error with a public code keeps its words. Faults of validation and variables hide in `originalError.errors`.
+ */
 function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
   return (execution.errors ?? []).flatMap((error) => {
     const language = wantedLanguage();
     const nested = (error as Nested).originalError?.errors;
     if (Array.isArray(nested)) return nested.map((each) => plain(messageIn(language, each), 'BAD_USER_INPUT', undefined, each.locations));
-    // Once a query is compiled, faults of its variables come as they are.
+    // A compiled query reports faults of its variables without a wrapper.
     if (!error.path && !error.originalError && error.message.startsWith('Variable "'))
       return [plain(messageIn(language, error), 'BAD_USER_INPUT')];
     const code = error.extensions?.code;
     if (typeof code === 'string' && PUBLIC_CODES.has(code)) return [plain(messageIn(language, error), code, error.path)];
-    // A NUL character, which no text of the database may hold.
+    // A NUL character, which PostgreSQL does not take in a text.
     if (['22021', '22P05'].includes(sqlStateOf(error.originalError) ?? '')) return [told(UNFIT_CHARACTER, error.path)];
     if (error.originalError instanceof EventTooLarge) return [told(TOO_MUCH, error.path)];
     if (!error.path && isOfTheRequest(error.originalError ?? error)) return [told(UNREADABLE)];
@@ -169,7 +171,7 @@ function maskErrors(execution: ExecutionResult, log: Log): GraphQLError[] {
 const told = (sentences: Sentences, path?: readonly (string | number)[]) =>
   plain(sentences[wantedLanguage() ?? 'EN'], 'BAD_USER_INPUT', path);
 
-/** The request was cut off or is malformed: nobody here has to mend anything. */
+/** The request was cut off or is malformed: there is nothing for us to mend. */
 const isOfTheRequest = (fault: Error & { statusCode?: number; code?: string }): boolean =>
   fault.code === 'ECONNRESET' || (fault.statusCode !== undefined && fault.statusCode < 500);
 
@@ -191,7 +193,8 @@ function addHealth(
   app.get('/health/live', OPEN, async () => ({ service }));
   app.get('/health/ready', OPEN, async (_, reply) => {
     if (door.isClosing) return reply.code(503).send({ service, stopping: true });
-    // An event that is parked or fails for good is no reason to be out of service: every replica would be, at once. `/health/backbone` and the log tell it.
+    // A parked event or a lasting fault does not take a replica out of service: it would take all of them at once.
+    // `/health/backbone` and the log report it.
     const answered = await within(READY_LIMIT_MS, database.pool.query('select 1'));
     return reply.code(answered ? 200 : 503).send({ service, database: answered ? 'ready' : 'away' });
   });
@@ -201,10 +204,10 @@ function addHealth(
   });
 }
 
-/** The answer, or nothing when it does not come in time or does not come at all: for health that is the same. */
+/** The answer, or `undefined` when it fails or does not come in time: health treats both alike. */
 async function within<T>(limitMs: number, answer: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout;
   const limit = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, limitMs, undefined)));
-  // Why it does not come is logged by whoever works with it; health only says that it does not.
+  // The code that works with the database logs why; health only reports that it does not answer.
   return await Promise.race([answer.catch(() => undefined), limit]).finally(() => clearTimeout(timer));
 }

@@ -1,16 +1,24 @@
-/** The tables that every service has for its messages and its callers' retries. Each service's `tables.ts` takes them in, so that its migrations make them. */
+/**
+ * The tables that every service has for its messages and its callers' retries. Each service's `tables.ts` includes
+ * them, so that its migrations make them.
+ */
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { ORGANISATION_KINDS } from './actor.ts';
 import { instant } from './db.ts';
 
-/** The last number given in each partition. Bumped at the end of a command, so that numbers follow commits and have no gaps. */
+/**
+ * The last number of each partition. A command raises it at its end, so that numbers follow commits and have no gaps.
+ */
 export const outboxHead = pgTable('outbox_head', {
   partition: text().primaryKey(),
   seq: bigint({ mode: 'bigint' }).notNull(),
 });
 
-/** Every event that this service ever announced. Rows are never changed and never removed: this is the archive from which others heal. */
+/**
+ * Every event that this service ever announced. The service never changes or removes a row: this is the archive from
+ * which others heal.
+ */
 export const outbox = pgTable(
   'outbox',
   {
@@ -27,13 +35,15 @@ export const outbox = pgTable(
   (table) => [primaryKey({ columns: [table.partition, table.seq] })],
 );
 
-/** Up to here the broker has confirmed each partition. */
+/** How far the broker has confirmed each partition. */
 export const relay = pgTable('relay', {
   partition: text().primaryKey(),
   seq: bigint({ mode: 'bigint' }).notNull(),
 });
 
-/** Up to here each partition of each source has been applied. The watermark moves in the transaction of the effect. */
+/**
+ * How far this service has applied each partition of each source. The watermark moves in the transaction of the effect.
+ */
 export const inbox = pgTable(
   'inbox',
   {
@@ -45,7 +55,7 @@ export const inbox = pgTable(
   (table) => [primaryKey({ columns: [table.source, table.partition] })],
 );
 
-/** Events that could not be applied, and those of the same subject that wait behind them. */
+/** Events that could not be applied, and later ones of the same subject that wait behind them. */
 export const parkedEvent = pgTable(
   'parked_event',
   {
@@ -59,12 +69,15 @@ export const parkedEvent = pgTable(
   (table) => [primaryKey({ columns: [table.source, table.partition, table.seq] })],
 );
 
-/** The life of this database: raised when it is restored to an earlier time, since its numbers then run again. */
+/**
+ * The life of this database. An operator raises it after a restore to an earlier time, since the numbers then run
+ * again.
+ */
 export const epoch = pgTable('epoch', { number: integer().primaryKey() }, (table) => [
   check('epoch_is_positive', sql`${table.number} > 0`),
 ]);
 
-/** A caller's key and what it was first used for. The first statement of every user's command. */
+/** A caller's key and the command that first used it. Every user's command reads it first. */
 export const idempotency = pgTable(
   'idempotency',
   {
@@ -76,7 +89,10 @@ export const idempotency = pgTable(
   (table) => [primaryKey({ columns: [table.organisation, table.key] })],
 );
 
-/** The answer to a key, written in the transaction that used it. Apart from the key because neither is ever updated. */
+/**
+ * The answer to a key, written in the transaction that used it. It has a table of its own because neither row is ever
+ * updated.
+ */
 export const idempotencyAnswer = pgTable(
   'idempotency_answer',
   {
@@ -87,14 +103,17 @@ export const idempotencyAnswer = pgTable(
   (table) => [primaryKey({ columns: [table.organisation, table.key] })],
 );
 
-/** How often something was done lately, by the mark of who did it. The columns and their order are those of rate-limiter-flexible. */
+/**
+ * How often something was done lately, by the mark of who did it. The columns and their order are those of
+ * rate-limiter-flexible.
+ */
 export const rateLimit = pgTable('rate_limit', {
   key: text().primaryKey(),
   points: integer().notNull(),
   expire: bigint({ mode: 'bigint' }),
 });
 
-/** Who did or saw what of whose, as ids: nothing here tells who that is. */
+/** Who did or saw what of whose data, as ids: nothing here tells who these people are. */
 export const accessLog = pgTable(
   'access_log',
   {
@@ -104,13 +123,16 @@ export const accessLog = pgTable(
     userId: uuid(),
     organisationId: uuid(),
     personId: uuid(),
-    /** What was opened: a voucher, for example. */
+    /** The thing that the user opened: a voucher, for example. */
     subjectId: uuid(),
   },
   (table) => [index('access_to_person').on(table.personId, table.at)],
 );
 
-/** Who has changed something here: what those may be shown of them who see what they did. Facts name them by their id. */
+/**
+ * Users who have changed something in this service: what readers of their work may know of them. Facts name them by
+ * their id.
+ */
 export const actorName = pgTable('actor_name', {
   id: uuid().primaryKey(),
   organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
@@ -118,11 +140,14 @@ export const actorName = pgTable('actor_name', {
   roles: text().array().notNull(),
 });
 
-/** What the running service does with the rows of a table besides reading them; who locks rows needs the right to update them. */
+/**
+ * What the running service does with the rows of a table besides reading them. It needs the right to update rows in
+ * order to lock them.
+ */
 export type Right = '' | 'insert' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
 export type Rights = Readonly<Record<string, Right>>;
 
-/** The running service cannot write to a table that neither these nor the `RIGHTS` of its own name. */
+/** The running service cannot write to a table that neither this nor its own `RIGHTS` names. */
 export const RIGHTS = {
   outbox_head: 'insert, update',
   outbox: 'insert',

@@ -1,4 +1,4 @@
-/** The table of the services that have tasks. Their `tables.ts` take it in beside those of every service. */
+/** The table of the services that have tasks. Their `tables.ts` add it to the tables of every service. */
 import { sql } from 'drizzle-orm';
 import { pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { ORGANISATION_KINDS } from './actor.ts';
@@ -7,12 +7,12 @@ import type { Rights } from './tables.ts';
 
 export const TASK_RIGHTS = { task: 'insert, update' } as const satisfies Rights;
 
-/** What waits for people of an organisation. Closed ones stay: they say what was done when. */
+/** What waits for people of an organisation. Closed tasks stay: they say what was done when. */
 export const task = pgTable(
   'task',
   {
     id: uuid().primaryKey(),
-    /** Where it was announced, and where its end will be. */
+    /** The partition of its announcement, and later of its end. */
     partition: text().notNull(),
     kind: text().notNull(),
     subjectId: uuid().notNull(),

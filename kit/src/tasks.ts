@@ -1,6 +1,7 @@
 /**
- * Tasks and notices, alike in all services: what waits for somebody, and what somebody is told. A service opens and closes them in the transaction of their
- * cause and announces them as ids and kinds; identity, which knows people, keeps the inbox. A task is open once for its kind and subject, however often it is opened.
+ * Tasks and notices, alike in all services: a task waits for people, a notice tells them something. A service opens and
+ * closes tasks in the transaction of their cause and announces them as ids and kinds. Identity, which knows people,
+ * keeps the inbox. For a kind and subject, one task is open, however often a service opens it.
  */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -27,7 +28,6 @@ const address = {
 
 const taskData = z.object({ taskId: z.uuid(), ...address, openedAt: wireInstant });
 
-/** The contracts of one service. */
 export const taskEvents = <Service extends string>(service: Service) => ({
   taskOpened: defineEvent(`${service}.task-opened`, 1, 'Something waits for people of an organisation.', taskData),
   taskClosed: defineEvent(
@@ -44,15 +44,15 @@ export const taskEvents = <Service extends string>(service: Service) => ({
   ),
 });
 
-/** For whom something is. */
+/** For whom a task or notice is. */
 export type Addressed<Kind extends string> = {
-  /** Where it is announced: the organiser that it concerns, or NATIONAL. */
+  /** The partition of the announcement: the organiser that it concerns, or NATIONAL. */
   readonly partition: string;
   readonly kind: Kind;
   readonly subjectId: Id;
   readonly organisation: { readonly kind: (typeof ORGANISATION_KINDS)[number]; readonly id: Id };
   readonly roles: readonly string[];
-  /** Only for those whose teams cover it; null: for all of them. */
+  /** Only for users whose teams cover the service; null: for all of them. */
   readonly serviceId: Id | null;
   readonly dueDay: Day | null;
 };
@@ -69,7 +69,7 @@ const addressOf = <Kind extends string>({ kind, subjectId, organisation, roles, 
   dueDay,
 });
 
-/** What a service does with its tasks and notices; the kinds are its own. */
+/** What a service does with its tasks and notices. The service names the kinds. */
 export function keepTasks<TaskKind extends string, NoticeKind extends string>({
   taskOpened,
   taskClosed,
@@ -93,7 +93,7 @@ export function keepTasks<TaskKind extends string, NoticeKind extends string>({
       publish(tx, partition, [announce(taskOpened, taskId, { taskId, ...data })], cause);
   }
 
-  /** Closes what is open of a kind about these things, and announces it; of what is not open nothing is said. */
+  /** Closes the open tasks of a kind about these things, and announces that. It announces nothing about others. */
   async function closeTasks(tx: Tx, kind: TaskKind, subjectIds: readonly Id[], cause: Cause): Promise<void> {
     if (subjectIds.length === 0) return;
     const closedAt: Instant = cause.now;
@@ -107,7 +107,7 @@ export function keepTasks<TaskKind extends string, NoticeKind extends string>({
       publish(tx, partition, [announce(taskClosed, taskId, { taskId, ...data, closedAt })], cause);
   }
 
-  /** Tells people once. Whoever gives a notice does so in the transaction of its cause, which happens once. */
+  /** Tells people once. The caller gives a notice in the transaction of its cause, which happens once. */
   function giveNotices(tx: Tx, notices: readonly Addressed<NoticeKind>[], cause: Cause): void {
     for (const given of notices) {
       const noticeId = newId();

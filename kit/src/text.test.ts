@@ -1,4 +1,4 @@
-/** Which texts are kept, and how: what names and notes of people need is kept, what nobody sees is not. */
+/** Which texts Seteli keeps, and how: it keeps what names and notes of people need, and nothing that is invisible. */
 import { describe, expect, test } from 'vitest';
 import { brief, isSeen, tidyText, unfitIn } from './text.ts';
 
@@ -29,7 +29,7 @@ describe('is kept', () => {
     expect(isSeen(text)).toBe(true);
   });
 
-  test('a text of several lines, only where there may be some', () => {
+  test('a text of several lines, only where the field may have lines', () => {
     const lines = 'Aamuisin\r\n\t– klo 8';
     expect(unfitIn(lines, { mayHaveLines: true })).toBeUndefined();
     expect(unfitIn(lines, LINE)).toBe('U+000D');
@@ -83,12 +83,12 @@ describe('is not kept', () => {
   );
 });
 
-test('it is kept without blanks at its ends, and composed, so that what looks the same is the same', () => {
+test('a kept text is composed and has no blanks at its ends, so that texts that look the same are the same', () => {
   expect(tidyText('\ufeff  Ma\u0308ki \u00a0')).toBe('Mäki');
   expect(tidyText('  x')).toBe('x');
 });
 
-test('a message keeps what it begins and ends with, and is well-formed', () => {
+test('a brief message keeps its beginning and its end, and is well-formed', () => {
   expect(brief('Short.')).toBe('Short.');
   const said = brief(`Variable "$input" got invalid value "${'𝕏'.repeat(100_000)}" at "input.end"; Give a time.`);
   expect([said.length, said.isWellFormed()]).toEqual([1_003, true]);

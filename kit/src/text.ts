@@ -1,15 +1,17 @@
 /**
- * Which texts Seteli keeps, and how: well-formed, without characters that nobody sees, trimmed, and composed (NFC), so that
+ * Which texts Seteli keeps, and how: well-formed, without invisible characters, trimmed, and composed (NFC), so that
  * two texts that look the same are the same.
  */
 
-/** Latin text that is fine as it is: most of what comes. */
+/** Latin text that is fine as it is: most texts are. */
 const PLAIN = /^[!-~\u00a1-\u00ac\u00ae-\u02ff](?:[ -~\u00a1-\u00ac\u00ae-\u02ff]*[!-~\u00a1-\u00ac\u00ae-\u02ff])?$/;
 
-// Drawn as nothing, although Unicode has them among letters and symbols: Braille without dots, a note without a head, blank hieroglyphs.
+// Fonts draw these as nothing, although Unicode has them among letters and symbols: Braille without dots, a note
+// without a head, blank hieroglyphs.
 const BLANKS = String.raw`\u{2800}\u{1d159}\u{13441}\u{13442}`;
 
-// Controls, line separators, marks that turn the direction of writing, and characters that fonts draw as nothing. Selectors and joiners have rules of their own.
+// Controls, line separators, marks that turn the direction of writing, and characters that fonts draw as nothing.
+// Selectors and joiners have rules of their own.
 const UNSEEN = new RegExp(
   String.raw`[[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{DI}\p{Noncharacter_Code_Point}\ufff9-\ufffb${BLANKS}]--[\p{Variation_Selector}\u{200c}-\u{200d}]]`,
   'v',
@@ -30,10 +32,13 @@ const STRAY_JOINER =
 
 const SEEN = new RegExp(String.raw`[[\p{L}\p{N}\p{P}\p{S}]--[\p{DI}${BLANKS}]]`, 'v');
 
-/** Whether anything of the text can be seen. */
+/** Whether a reader can see anything of the text. */
 export const isSeen = (text: string): boolean => SEEN.test(text);
 
-/** The character of the text that no text may hold, by its number, which anybody can look up; nothing for a text that may be kept. */
+/**
+ * A character of the text that no text may hold, by its number, which anybody can look up; nothing for a text that may
+ * be kept.
+ */
 export function unfitIn(text: string, { mayHaveLines }: { readonly mayHaveLines: boolean }): string | undefined {
   if (PLAIN.test(text)) return undefined;
   const line = mayHaveLines ? text.replace(LINES, ' ') : text;
@@ -43,9 +48,12 @@ export function unfitIn(text: string, { mayHaveLines }: { readonly mayHaveLines:
 
 const MESSAGE_MAX = 1_000;
 
-/** A message without the middle of what it repeats: graphql says a whole input again for each fault of it, the place and the advice at the end. */
+/**
+ * Cuts the middle out of a long message: graphql repeats a whole input for each fault, and ends with the place and the
+ * advice.
+ */
 export const brief = (message: string): string =>
   message.length <= MESSAGE_MAX ? message : `${message.slice(0, 200)} … ${message.slice(200 - MESSAGE_MAX)}`.toWellFormed();
 
-/** The text as it is kept: without blanks at its ends, and composed. */
+/** The text as Seteli keeps it: without blanks at its ends, and composed. */
 export const tidyText = (text: string): string => (PLAIN.test(text) ? text : text.trim().normalize('NFC'));

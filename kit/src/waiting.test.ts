@@ -1,4 +1,4 @@
-/** Waiting ends when it should: by a ring, at its limit, or when the process stops. And lanes keep their order. */
+/** Waiting ends when it should: by a ring, at its limit, or when the process stops. Lanes keep their order. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createLanes } from './lanes.ts';
@@ -7,7 +7,7 @@ import { createLookout, createNudge, inSteps, pause } from './waiting.ts';
 const LONG_MS = 60_000;
 const never = new AbortController().signal;
 
-test('a ring ends the waiting of all who wait', async () => {
+test('a ring wakes all who wait', async () => {
   const nudge = createNudge();
   const waiting = [nudge.next(LONG_MS), nudge.next(LONG_MS)];
   nudge.ring();
@@ -35,7 +35,7 @@ test('waiting ends at its limit, and when the process stops', async () => {
   expect(await Promise.all([nudge.next(LONG_MS, stopping.signal), pause(LONG_MS, stopping.signal)])).toEqual([undefined, undefined]);
 });
 
-test('a partition has one thing at a time, from whichever side it comes; others go on beside it', async () => {
+test('a partition does one thing at a time, whatever its callers; others go on beside it', async () => {
   const lanes = createLanes(never);
   const running = new Map<string, number>();
   let most = 0;
@@ -54,7 +54,7 @@ test('a partition has one thing at a time, from whichever side it comes; others 
   expect(most).toBeLessThanOrEqual(8);
 });
 
-test('partitions that fail do not keep the others from being done', async () => {
+test('failing partitions do not keep the others from their work', async () => {
   const lanes = createLanes(never);
   const done: string[] = [];
   const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
@@ -66,7 +66,7 @@ test('partitions that fail do not keep the others from being done', async () => 
   expect(done.toSorted()).toEqual(names.slice(6).toSorted());
 });
 
-test('one look tells all who wait, and each waits for all of his own', async () => {
+test('one look tells all who wait, and each waits for all of their own', async () => {
   const ring = createNudge();
   const done = new Set<string>();
   const looks: string[][] = [];
@@ -97,7 +97,7 @@ test('one look tells all who wait, and each waits for all of his own', async () 
   expect(looks).toEqual([['a', 'b'], ['b']]);
 });
 
-test('who waits longer than the limit is let go, and nobody looks for him any more', async () => {
+test('a caller who waits longer than the limit is let go, and nobody looks for them any more', async () => {
   let looks = 0;
   const lookout = createLookout(async () => (looks++, new Map()), createNudge(), 2);
   await lookout.until(['a'], 20);
@@ -108,7 +108,7 @@ test('who waits longer than the limit is let go, and nobody looks for him any mo
   expect(looks).toBe(before);
 });
 
-test('without a ring it looks all the same, and a look that fails is the fault of all who wait', async () => {
+test('without a ring it looks all the same, and a failing look fails all who wait', async () => {
   let looks = 0;
   const lookout = createLookout(
     () => (looks++ === 0 ? Promise.reject(new Error('away')) : Promise.resolve(new Map([['a', 1]]))),
@@ -121,7 +121,7 @@ test('without a ring it looks all the same, and a look that fails is the fault o
   expect(looks).toBe(2);
 });
 
-test.each([0, 10, 60])('what takes %i ms is answered, or fails, when a whole number of steps has passed', async (takesMs) => {
+test.each([0, 10, 60])('work of %i ms is answered, or fails, after a whole number of steps', async (takesMs) => {
   const stepMs = 50;
   const begun = performance.now();
   expect(await inSteps(stepMs, () => sleep(takesMs, 'an answer'))).toBe('an answer');

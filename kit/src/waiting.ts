@@ -11,7 +11,7 @@ export async function pause(milliseconds: number, signal?: AbortSignal): Promise
   }
 }
 
-/** What somebody else is to answer, unless the signal ends first: some promises are forgotten by those who made them. */
+/** Another's answer, unless the signal ends first: some libraries never settle their promises. */
 export async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = () => aborted.reject(signal.reason);
@@ -24,7 +24,7 @@ export async function orAborted<T>(answer: Promise<T>, signal: AbortSignal): Pro
   }
 }
 
-/** Answers, or fails, when a whole number of steps has passed since it was asked: whoever waits does not learn how long the work took within a step. */
+/** Answers, or fails, after a whole number of steps: the caller does not learn how long the work took within a step. */
 export async function inSteps<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
   const begun = performance.now();
   try {
@@ -32,12 +32,13 @@ export async function inSteps<T>(stepMs: number, work: () => Promise<T>): Promis
   } finally {
     const taken = performance.now() - begun;
     const left = Math.ceil(taken / stepMs) * stepMs - taken;
-    // A timer cuts off the fraction of a millisecond, and what it cuts off would tell. With a random fraction more, its mean is the same for all.
+    // A timer cuts off the fraction of a millisecond, and that fraction would tell. With a random fraction more, the
+    // mean is the same for all.
     await sleep(left + randomInt(1_000) / 1_000);
   }
 }
 
-/** A bell that remembers one ring: who rings while nobody waits does not ring in vain. */
+/** A bell that remembers one ring: a ring while nobody waits is not lost. */
 export type Nudge = { ring(): void; next(limitMs: number, signal?: AbortSignal): Promise<void> };
 
 export function createNudge(): Nudge {
@@ -67,13 +68,16 @@ export function createNudge(): Nudge {
   };
 }
 
-/** Waits for things to be done, whoever does them. */
+/** Waits for things that others do. */
 export type Lookout<Thing> = {
-  /** Those of these that are done: all of them, unless the limit comes first. */
+  /** Answers which of these are done: all of them, unless the limit comes first. */
   until(ids: readonly string[], limitMs: number): Promise<ReadonlyMap<string, Thing>>;
 };
 
-/** One look at a time, for all who wait: after a ring, and now and then without one. `look` finds those of the ids that are done. */
+/**
+ * Looks once at a time for all who wait: after a ring, and now and then without one. `look` finds the ids that are
+ * done.
+ */
 export function createLookout<Thing>(
   look: (ids: ReadonlySet<string>) => Promise<ReadonlyMap<string, Thing>>,
   ring: Nudge,

@@ -1,4 +1,4 @@
-/** One side of the exchange as a process of its own, so that it can be killed. Its settings come as JSON in SIDE. */
+/** One side of the exchange as a process of its own, so that a test can kill it. Its settings come as JSON in SIDE. */
 import { openListener, openSpeaker } from './exchange.ts';
 
 const { side, urls, brokerUrl } = JSON.parse(process.env.SIDE!) as {

@@ -1,6 +1,6 @@
 /**
- * Every request that the broker knows, for every user, stream and consumer, and every subject of ours: tried on a real
- * server, and compared with what is said here in words. A permission that nobody tries fails too.
+ * Tries every request that the broker knows, for every user, stream and consumer, and every subject of ours, on a real
+ * server. The words here say who may. A permission that nobody tries fails too.
  */
 import { connect, errors, type NatsConnection } from '@nats-io/transport-node';
 import { ASKED_OF_ALL, ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBrokerUrl } from '../src/broker-url.ts';
 import { openOwnBroker, type OwnBroker } from '../src/testing/own-broker.ts';
 
-/** Of nats-server 2.9 up to 2.14, beneath `$JS.API.`. */
+/** The requests of nats-server 2.9 up to 2.14, beneath `$JS.API.`. */
 const OF_THE_ACCOUNT = [
   'INFO',
   'STREAM.NAMES',
@@ -45,10 +45,10 @@ type Case = { subject: string; users: readonly string[] };
 
 const listensTo = (listener: string, source: ServiceName) => LISTENS_TO[listener as ServiceName]?.includes(source) ?? false;
 
-/** Each is tried at every service, by everybody. */
+/** Every user asks every service each of these. */
 const QUESTIONS = ['price-list-preview', 'correction-preview', 'accepted-price-lists', 'visit-trial', 'arrangement-kinds', 'deaths'];
 
-/** Who may publish there. */
+/** Who may publish to each subject. */
 function publishing(): Case[] {
   const steward = (isSo: boolean) => (isSo ? ['steward'] : []);
   const ofStreams = SERVICES.flatMap((source) => {
@@ -67,7 +67,7 @@ function publishing(): Case[] {
               ? [consumer]
               : steward(['CONSUMER.CREATE', 'CONSUMER.DELETE'].includes(verb)),
         })),
-        // A filter of one's own in a new consumer.
+        // A new consumer with a filter of its own.
         { subject: `$JS.API.CONSUMER.CREATE.${stream}.${consumer}.seteli.${source}.p.x`, users: [] },
         { subject: `$JS.ACK.${stream}.${consumer}.1.1.1.1.1`, users: listensTo(consumer, source) ? [consumer] : [] },
         { subject: `$JS.FC.${stream}.${consumer}.x`, users: [] },
@@ -113,7 +113,7 @@ function publishing(): Case[] {
   ];
 }
 
-/** Who may subscribe to it. */
+/** Who may subscribe to each subject. */
 function subscribing(): Case[] {
   return [
     ...SERVICES.flatMap((service) => [
@@ -153,12 +153,12 @@ let broker: OwnBroker;
 
 beforeAll(async () => {
   broker = await openOwnBroker();
-  // The steward's user tries out everything here, and it would mend all that.
+  // The tests try everything as the steward's user, and the steward would mend the changes.
   await broker.dismissSteward();
 });
 afterAll(() => broker.close());
 
-/** Those of the tries that the server refused. */
+/** The tries that the server refused. */
 async function refusedOf(user: BrokerUser, tries: (connection: NatsConnection) => void): Promise<string[]> {
   const { servers, user: name, password } = readBrokerUrl(broker.urlOf(user));
   const connection = await connect({ servers: [...servers], user: name, pass: password, inboxPrefix: `_INBOX_${user}` });
@@ -169,7 +169,7 @@ async function refusedOf(user: BrokerUser, tries: (connection: NatsConnection) =
   })();
   try {
     tries(connection);
-    // The server answers in order: what it refused it has said by then.
+    // The server answers in order, so by then it has reported every refusal.
     await connection.flush();
     await connection.flush();
     return refused;
@@ -182,7 +182,7 @@ const subjectsFor = (cases: readonly Case[], user: BrokerUser) =>
   cases.filter(({ users }) => users.includes(user)).map(({ subject }) => subject);
 
 describe.each(USERS)('%s', (user) => {
-  test(`may publish to what is said here, and to nothing else of ${PUBLISHING.length} subjects`, async () => {
+  test(`may publish to the subjects named here, and to nothing else of ${PUBLISHING.length} subjects`, async () => {
     const all = PUBLISHING.map(({ subject }) => subject);
     const refused = await refusedOf(user, (connection) => {
       for (const subject of all) connection.publish(subject, '', { reply: `_INBOX_${user}.reply` });
@@ -190,15 +190,18 @@ describe.each(USERS)('%s', (user) => {
     expect(all.filter((subject) => !refused.includes(subject))).toEqual(subjectsFor(PUBLISHING, user));
   });
 
-  test.each([undefined, 'queue'])(`may subscribe to what is said here, and to nothing else (in the queue group %s)`, async (queue) => {
-    const all = SUBSCRIBING.map(({ subject }) => subject);
-    const refused = await refusedOf(user, (connection) => {
-      for (const subject of all) connection.subscribe(subject, { ...(queue && { queue }), callback: () => undefined });
-    });
-    expect(all.filter((subject) => !refused.includes(subject))).toEqual(subjectsFor(SUBSCRIBING, user));
-  });
+  test.each([undefined, 'queue'])(
+    `may subscribe to the subjects named here, and to nothing else (in the queue group %s)`,
+    async (queue) => {
+      const all = SUBSCRIBING.map(({ subject }) => subject);
+      const refused = await refusedOf(user, (connection) => {
+        for (const subject of all) connection.subscribe(subject, { ...(queue && { queue }), callback: () => undefined });
+      });
+      expect(all.filter((subject) => !refused.includes(subject))).toEqual(subjectsFor(SUBSCRIBING, user));
+    },
+  );
 
-  test('has no permission that is not tried here', () => {
+  test('has no permission that the tests here do not try', () => {
     const { publish, subscribe } = permissionsOf(user);
     const untried = (permission: typeof publish, cases: readonly Case[]) =>
       ('allow' in permission ? permission.allow : []).filter((allowed) => !cases.some(({ subject }) => matches(allowed, subject)));
@@ -206,7 +209,7 @@ describe.each(USERS)('%s', (user) => {
   });
 });
 
-/** As the server does: `*` is one token, `>` at the end one or more. */
+/** Matches as the server does: `*` is one token, `>` at the end one or more. */
 function matches(pattern: string, subject: string): boolean {
   const tokens = subject.split('.');
   const wanted = pattern.split('.');

@@ -1,4 +1,6 @@
-/** The broker over TLS: who is spoken to, who is not, and that the password travels to nobody who cannot prove its name. */
+/**
+ * The broker over TLS: to which servers the client speaks, and that no server without the right name gets the password.
+ */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -85,7 +87,7 @@ describe('a broker with a certificate of our authority', () => {
     broker = await openTlsBroker(server);
   });
 
-  test('is spoken to, and the steward makes its streams there', async () => {
+  test('is accepted, and the steward makes its streams there', async () => {
     await expect(reach({ url: overTls(broker), caFile: ours.file })).resolves.toBeDefined();
     const steward = await openSteward({ broker: { url: overTls(broker), caFile: ours.file }, listensTo: LISTENS_TO, log: silent });
     await steward.stop();
@@ -95,7 +97,7 @@ describe('a broker with a certificate of our authority', () => {
     ['without the authority', () => ({ url: overTls(broker) })],
     ['with another authority', () => ({ url: overTls(broker), caFile: theirs.file })],
     ['with an authority that is not there', () => ({ url: overTls(broker), caFile: path.join(folder, 'nowhere.pem') })],
-  ])('is not spoken to %s', async (_, settings) => {
+  ])('is refused %s', async (_, settings) => {
     await expect(reach(settings())).rejects.toThrow(/certificate|doesn't exist/i);
   });
 
@@ -107,12 +109,12 @@ describe('a broker with a certificate of our authority', () => {
   });
 });
 
-test('a broker of our authority under another name is not spoken to', async () => {
+test('the client refuses a broker of our authority under another name', async () => {
   const broker = await openTlsBroker(await newCertificate(ours, 'other', 'other.example'));
   await expect(reach({ url: overTls(broker), caFile: ours.file })).rejects.toThrow(/altnames/);
 });
 
-test('a broker that asks for certificates lets in whoever shows one of our authority, and nobody else', async () => {
+test('a broker that asks for certificates lets in a client with one of our authority, and nobody else', async () => {
   const broker = await openTlsBroker(server, true);
   await expect(reach({ url: overTls(broker), caFile: ours.file, ...client })).resolves.toBeDefined();
   await expect(reach({ url: overTls(broker), caFile: ours.file }, { timeout: 1_000 })).rejects.toThrow(
@@ -120,7 +122,7 @@ test('a broker that asks for certificates lets in whoever shows one of our autho
   );
 });
 
-test('a broker without TLS that stands where one with TLS should is left before the password is sent', async () => {
+test('the client leaves a broker without TLS before it sends the password', async () => {
   const heard: string[] = [];
   const sockets = new Set<Socket>();
   const impostor: Server = createServer((socket) => {

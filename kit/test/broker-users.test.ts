@@ -1,4 +1,4 @@
-/** What the broker's users do in their daily work, and what somebody who has stolen one password tries with it. */
+/** What the broker's users do in their daily work, and what a thief of one password tries with it. */
 import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { BrokerUser } from '@seteli/steward/permissions';
@@ -26,7 +26,7 @@ const shapeOf = async (service: 'vouchers' | 'bookings') => {
   return config;
 };
 
-test('a service speaks into its stream, and a listener takes it through the one consumer that bears its name', async () => {
+test('a service publishes to its stream, and a listener takes the event through the one consumer that bears its name', async () => {
   await jetstream(await connectAs('bookings')).publish('seteli.bookings.p.visit-recorded', '{"seq":1}');
   const consumer = await jetstream(await connectAs('vouchers')).consumers.get('BOOKINGS', 'vouchers');
   const message = await consumer.next({ expires: 2_000 });
@@ -47,7 +47,7 @@ test.each([
   ["another service's replies", { subjects: ['seteli.vouchers.>', '_INBOX_bookings.>'] }],
   ['what another service says', { sources: [{ name: 'SETTLEMENT' }] }],
   ['the answers to others', { republish: { src: '>', dest: 'seteli.vouchers.copy' } }],
-])('with the password of a service its stream cannot be made to take %s', async (_, change) => {
+])("a thief of a service's password cannot make its stream take %s", async (_, change) => {
   const before = await shapeOf('vouchers');
   const attacker = await managerAs('vouchers');
   await expect(attacker.streams.update('VOUCHERS', { ...before, ...change } as never)).rejects.toThrow(/permission/i);
@@ -55,7 +55,7 @@ test.each([
   expect(await shapeOf('vouchers')).toEqual(before);
 });
 
-test('with the password of a listener its consumer cannot be turned into one that sends elsewhere', async () => {
+test("a thief of a listener's password cannot turn its consumer into one that sends elsewhere", async () => {
   const attacker = await managerAs('vouchers');
   const consumer = { durable_name: 'vouchers', ack_policy: AckPolicy.None };
   await expect(attacker.consumers.add('BOOKINGS', { ...consumer, deliver_subject: 'answer.identity.bookings.1' })).rejects.toThrow(
@@ -64,7 +64,7 @@ test('with the password of a listener its consumer cannot be turned into one tha
   await expect(attacker.consumers.delete('BOOKINGS', 'vouchers')).rejects.toThrow(/permission/i);
 });
 
-test('a message of another stream that somebody had sent into this one is not taken for an event of the source', async () => {
+test("a listener drops a foreign message that another user had sent into its source's stream", async () => {
   const speaker = await openSpeaker();
   open.push({ close: () => speaker.stop() });
   await say(speaker.database, 'p', 1, 20);

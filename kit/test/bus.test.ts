@@ -1,4 +1,7 @@
-/** Asking over the broker: a connection that closes leaves nobody waiting, and who is asked knows whose request it is. */
+/**
+ * Asking over the broker: a connection that closes leaves nobody waiting, and the asked service knows whose request it
+ * is.
+ */
 import { openBus } from '@seteli/kit/bus';
 import { currentTrace, serving } from '@seteli/kit/request';
 import { natsUrl } from '@seteli/kit/testing/broker';
@@ -7,7 +10,7 @@ import { expect, test } from 'vitest';
 import { silent } from './exchange.ts';
 
 test.each(['stands still', 'is gone'])(
-  'whoever waits for an answer while the broker %s is told at once when the service stops',
+  'a caller who waits for an answer while the broker %s hears at once that the service stops',
   async (state) => {
     const broker = await openOwnBroker();
     const bus = await openBus({ service: 'vouchers', broker: { url: broker.urlOf('vouchers') }, log: silent });
@@ -23,7 +26,7 @@ test.each(['stands still', 'is gone'])(
   },
 );
 
-test('the service that is asked logs under the asker’s trace, and under none when nobody sent one', async () => {
+test('the asked service logs under the asker’s trace, and under none when nobody sent one', async () => {
   const [asking, asked] = await Promise.all(
     (['vouchers', 'bookings'] as const).map((service) => openBus({ service, broker: { url: natsUrl(service) }, log: silent })),
   );

@@ -1,4 +1,4 @@
-/** The door of a process: whoever comes slowly is let go, a crowd is not let in, and a process that stops loses nobody's request. */
+/** The door of a process lets slow peers go, lets no crowd in, and loses no request when the process stops. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -62,7 +62,7 @@ async function listen(config: Partial<DoorConfig>) {
   return { app, door, url, port: Number(new URL(url).port), finish, begun };
 }
 
-describe.concurrent('whoever is slow', () => {
+describe.concurrent('a peer that is slow', () => {
   const LIMIT_MS = 6_000;
   const slowly = { HEADERS_TIMEOUT_MS: 300, REQUEST_TIMEOUT_MS: 700 };
   const head = () => `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-type: application/json\r\n`;
@@ -72,13 +72,13 @@ describe.concurrent('whoever is slow', () => {
     ['with the headers', () => [...head()], '408'],
     ['with the body', () => [`${head()}content-length: 500\r\n\r\n`, ...'{"query":"{ now }"'.repeat(20)], '408'],
     ['with a chunk', () => [`${head()}transfer-encoding: chunked\r\n\r\n`, ...'1\r\n{\r\n'.repeat(40)], '408'],
-  ])('%s is answered so and let go', async (_, pieces, status) => {
+  ])('%s gets an answer and is let go', async (_, pieces, status) => {
     const { port } = await listen(slowly);
     const { wasClosed, text } = await drip(port, pieces(), LIMIT_MS);
     expect({ wasClosed, first: text.slice(0, 12) }).toEqual({ wasClosed: true, first: `HTTP/1.1 ${status}` });
   });
 
-  test('but done in time is served', async () => {
+  test('but finishes in time is served', async () => {
     const { port } = await listen(slowly);
     const body = '{"query":"{ now }"}';
     const { text } = await drip(
@@ -90,7 +90,7 @@ describe.concurrent('whoever is slow', () => {
   });
 });
 
-test.concurrent('above its number, a connection is closed unread, and there is room again when one leaves', async ({ expect }) => {
+test.concurrent('the door closes a connection above its number unread, and has room again when one leaves', async ({ expect }) => {
   const { url, port } = await listen({ CONNECTIONS_MAX: 5 });
   const lines: Socket[] = [];
   for (let count = 0; count < 5; count++) {
@@ -118,7 +118,7 @@ describe.concurrent('a process that stops', () => {
     return { status: response.statusCode, headers: response.headers, body: (await response.body.json()) as object };
   };
 
-  test('is not ready at once, and serves on meanwhile, but keeps no connection', async () => {
+  test('is not ready at once, serves on meanwhile, and keeps no connection', async () => {
     const { app, door, url } = await listen({ DRAIN_MS: 3_000 });
     const dispatcher = kept();
     expect((await ask(url, '{ now }', dispatcher)).headers.connection).not.toBe('close');
@@ -133,13 +133,13 @@ describe.concurrent('a process that stops', () => {
     await dispatcher.close();
   });
 
-  // Beside others of this file, so it polls by the expect that is its own.
-  test('finishes what runs, and says of what comes too late that it was not run', async ({ expect }) => {
+  // Tests of this file run side by side, so this one polls with its own `expect`.
+  test('finishes what runs, and marks later requests as not run', async ({ expect }) => {
     const { app, door, url, port, finish, begun } = await listen({});
     const running = kept();
     const late = ask(url, '{ later }', running);
     await begun;
-    // On a connection that is not idle, since its request has begun: nobody may close it under the request.
+    // The connection is not idle, since its request has begun: the door may not close it under the request.
     const accepted = once(app.server, 'connection') as Promise<[Socket]>;
     const line = connect(port, '127.0.0.1');
     const closed = once(line, 'close');
@@ -163,7 +163,7 @@ describe.concurrent('a process that stops', () => {
     await running.close();
   });
 
-  test('does not wait for whoever is too slow', async () => {
+  test('does not wait for a peer that is too slow', async () => {
     const { app, door, port } = await listen({ REQUEST_TIMEOUT_MS: 60_000 });
     const line = connect(port, '127.0.0.1').on('error', () => undefined);
     line.write(

@@ -1,4 +1,6 @@
-/** What happens when one database goes back in time: nobody takes new events for old ones, and an operator decides. */
+/**
+ * What happens when one database goes back in time: no service takes new events for old ones, and an operator decides.
+ */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,7 +47,7 @@ async function reconcile({ ownerUrl }: Side, report: string): Promise<void> {
   await script('reconcile.ts', ['vouchers', file], { DATABASE_OWNER_URL_VOUCHERS: ownerUrl });
 }
 
-/** Ten numbers were said and heard; then the speaker's database goes back to when there were six. */
+/** The speaker said ten numbers and the listener heard them. Then the speaker's database goes back to six. */
 async function goBackInTime(): Promise<{ broker: OwnBroker; listener: Side; backup: DatabaseUrls }> {
   const broker = await openOwnBroker();
   brokers.push(broker);
@@ -66,7 +68,7 @@ async function goBackInTime(): Promise<{ broker: OwnBroker; listener: Side; back
 const sourceOf = async ({ backbone }: Side) => (await backbone.health()).sources[0]!;
 const untilHalted = (listener: Side) => until(async () => (await sourceOf(listener)).halted !== undefined, 'the source stands still');
 
-describe.concurrent('a speaker that was restored', () => {
+describe.concurrent('a restored speaker', () => {
   test('in another epoch: the listener stands still with a report, and goes on when an operator has accepted it', async () => {
     const { broker, listener, backup } = await goBackInTime();
     const report = await restore(backup);
@@ -75,7 +77,7 @@ describe.concurrent('a speaker that was restored', () => {
     await say(speaker.database, 'p', 101, 103);
     await untilHalted(listener);
     expect((await sourceOf(listener)).halted).toMatch(/in epoch 2; we have applied 10 of epoch 1/);
-    // Its numbers pass those that we have applied; that alone changes nothing.
+    // The speaker's numbers pass those that we have applied, which alone changes nothing.
     await say(speaker.database, 'p', 104, 110);
     await sleep(6_000);
     expect(await heard(listener)).toEqual({ p: upTo(10) });
@@ -86,7 +88,7 @@ describe.concurrent('a speaker that was restored', () => {
     await until(() => sourceOf(listener).then(({ halted, behind }) => halted === undefined && behind === 0), 'it reports that all is well');
   });
 
-  test('without anybody having said so: a head below the watermark stops the source as well', async () => {
+  test('without a new epoch: a head below the watermark stops the source as well', async () => {
     const { broker, listener, backup } = await goBackInTime();
     const speaker = await open(openSpeaker({ urls: backup, urlOf: broker.urlOf }));
     await say(speaker.database, 'p', 101);
@@ -101,7 +103,7 @@ describe.concurrent('a speaker that was restored', () => {
     expect(await heard(listener)).toEqual({ p: [...upTo(10), ...upTo(10).map((n) => 100 + n)] });
   });
 
-  test('in another epoch, though nothing was lost and nothing was said: somebody has to look', async () => {
+  test('in another epoch, though nothing was lost and nothing was said: the source stands still until an operator looks', async () => {
     const broker = await openOwnBroker();
     brokers.push(broker);
     const speaker = await open(openSpeaker({ urlOf: broker.urlOf }));
@@ -116,7 +118,7 @@ describe.concurrent('a speaker that was restored', () => {
     expect(await heard(listener)).toEqual({ p: upTo(12) });
   });
 
-  test('a listener that was restored hears again what it has forgotten, by itself', async () => {
+  test('a restored listener hears again by itself what it has forgotten', async () => {
     const broker = await openOwnBroker();
     brokers.push(broker);
     const speaker = await open(openSpeaker({ urlOf: broker.urlOf }));

@@ -1,6 +1,6 @@
 /**
- * Two services that only count: `bookings` says numbers, `vouchers` writes down in which order it heard them. What is
- * lost, doubled or swapped on the way shows in that list.
+ * Two services that only count: `bookings` says numbers, `vouchers` writes down in which order it heard them. That list
+ * shows lost, doubled and swapped events.
  */
 import { defineEvent, type Envelope } from '@seteli/kit/events';
 import { openBackbone, type Backbone } from '@seteli/kit/backbone';
@@ -112,7 +112,7 @@ async function openSide(
   };
 }
 
-/** What was heard in each partition, in the order in which it was applied. */
+/** The numbers that the listener heard in each partition, in the order of applying. */
 export async function heard({ database }: Pick<Side, 'database'>): Promise<Record<string, number[]>> {
   const { rows } = await database.reader.execute<{ partition: string; numbers: number[] }>(
     sql`select partition, array_agg(n order by place) as numbers from heard group by partition order by partition`,
@@ -125,7 +125,7 @@ export const upTo = (last: number): number[] => Array.from({ length: last }, (_,
 /** A busy machine may take this long; an idle one takes a fraction of a second. */
 const PATIENCE_MS = 45_000;
 
-/** Waits until it is so; fails with what is still missing. What cannot be asked at the moment is not so yet. */
+/** Waits until it is so; fails with what is still missing. A question that fails counts as not so yet. */
 export async function until(isSo: () => Promise<boolean>, what: string, limitMs = PATIENCE_MS): Promise<void> {
   const deadline = performance.now() + limitMs;
   let fault: unknown;
@@ -136,7 +136,7 @@ export async function until(isSo: () => Promise<boolean>, what: string, limitMs 
   }
 }
 
-/** Waits until all that was said has been applied; answers how long that took. */
+/** Waits until the listener has applied everything; answers how long that took. */
 export async function untilHeard(
   speaker: Pick<Side, 'database'>,
   listener: Pick<Side, 'database'>,

@@ -1,4 +1,4 @@
-/** A database or a broker that will not do ends a start at once, with one line for an operator; asked of real servers. */
+/** An unfit database or broker ends a start at once, with one line for an operator. The servers are real. */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { spawn } from 'node:child_process';
@@ -32,7 +32,7 @@ test('the database of a service is fit', async () => {
 test.each([
   ['LATIN1', `encoding 'LATIN1' locale 'C' template template0`, 'its encoding is LATIN1; UTF8 is needed'],
   ['bare', `encoding 'UTF8' locale_provider libc locale 'C' template template0`, 'its locale does not know Å, Ä and Ö'],
-])('a %s database is turned away', async (_, options, fault) => {
+])('the check turns a %s database away', async (_, options, fault) => {
   const name = `unfit_${randomBytes(6).toString('hex')}`;
   await asAdmin(`create database ${name} ${options}`);
   try {
@@ -49,7 +49,7 @@ test.each([
     (name: string) => `alter database ${name} connection limit 5`,
     'it allows 5 connections; at least 14 are needed',
   ],
-])('a database that is %s is turned away', async (_, statement, fault) => {
+])('the check turns a database away that is %s', async (_, statement, fault) => {
   const { url } = await newDatabase('registry');
   await asAdmin(statement(nameIn(url)));
   await expect(isFit(url)).rejects.toThrow(new ConfigError(`DATABASE_URL: this database will not do: ${fault}`).message);
@@ -60,18 +60,18 @@ const migrateRegistry = (ownerUrl: string, role = 'registry') => migrate({ owner
 test.each([
   ['a wrong password', (url: URL) => (url.password = 'wrong'), 'the database refuses this role with this password.'],
   ['a database that is not there', (url: URL) => (url.pathname = '/nowhere'), 'there is no such database.'],
-])('with %s it is said which setting is wrong', async (_, spoil, fault) => {
+])('the fault names the wrong setting: %s', async (_, spoil, fault) => {
   const url = new URL((await newDatabase('registry')).ownerUrl);
   spoil(url);
   await expect(migrateRegistry(url.href)).rejects.toThrow(new ConfigError(`DATABASE_OWNER_URL: ${fault}`));
 });
 
-test('the database of another service is not migrated', async () => {
+test('the runner does not migrate the database of another service', async () => {
   const { ownerUrl } = await newDatabase('bookings');
   await expect(migrateRegistry(ownerUrl)).rejects.toThrow('it does not belong to registry: it holds the tables of another service');
 });
 
-test('what the owner lacks is said at once', async () => {
+test('the runner reports at once what the owner lacks', async () => {
   const name = `registry_empty_${randomBytes(6).toString('hex')}`;
   const { url } = await createServiceDatabase(inject('seteliServers').adminUrl, 'registry', name, TEST_PASSWORDS);
   await expect(migrateRegistry(url, 'nobody')).rejects.toThrow(
@@ -79,7 +79,7 @@ test('what the owner lacks is said at once', async () => {
   );
 });
 
-test('a broker whose account has no JetStream ends the steward, and a wrong password everybody', async () => {
+test('an account without JetStream ends the steward, and a wrong password ends every program', async () => {
   const broker = await openOwnBroker({ withoutJetStream: true, withoutSteward: true, password: 'p/a:s@s%,ä' });
   try {
     const steward = openSteward({ broker: { url: broker.urlOf('steward') }, listensTo: LISTENS_TO, log: silent });

@@ -1,6 +1,6 @@
 /**
  * The broker may forget, stand still or vanish while commands go on. Afterwards nothing is lost, nothing is doubled and
- * each partition is in order. Each test has a broker of its own and talks all the time; they run side by side.
+ * each partition is in order. Each test has a broker of its own and says numbers all the time; they run side by side.
  */
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -58,7 +58,7 @@ async function sayMore({ speaker, said }: Exchange, partition: string, count: nu
   await say(speaker.database, partition, first, said[partition]);
 }
 
-/** Talks in all partitions until it is told to stop; answers how many commands that were. */
+/** Says numbers in all partitions until the test stops it; answers how many commands that were. */
 function talk(exchange: Exchange, pauseMs = 20): () => Promise<number> {
   const talker = async (partition: string) => {
     let commands = 0;
@@ -96,7 +96,7 @@ const untilSomeHeard = async (exchange: Exchange) => {
 };
 
 describe.concurrent('while commands go on', () => {
-  test('the broker is away for a minute: every command succeeds, and all is heard when it is back', async () => {
+  test('the broker is away for a minute: every command succeeds, and the listener hears all when it is back', async () => {
     const exchange = await openExchange();
     const stopTalking = talk(exchange, 100);
     await untilSomeHeard(exchange);
@@ -143,7 +143,7 @@ describe.concurrent('while commands go on', () => {
     const after = await streamOf(exchange);
     expect(after.messages).toBeLessThan(total(exchange));
     expect(before.messages).toBeGreaterThan(0);
-    // And the new consumer hears from the new stream, not only by page.
+    // The new consumer also hears from the new stream, not only by page.
     await until(async () => (await consumerOf(exchange)).delivered.stream_seq > 0, 'the consumer was made again');
   });
 
@@ -170,7 +170,7 @@ describe.concurrent('while commands go on', () => {
     await expectAllHeard(exchange, 'consumer deleted');
   });
 
-  test('the broker stands still and goes on', async () => {
+  test('the broker freezes and thaws', async () => {
     const exchange = await openExchange();
     const stopTalking = talk(exchange);
     await untilSomeHeard(exchange);
@@ -184,7 +184,7 @@ describe.concurrent('while commands go on', () => {
     await expectAllHeard(exchange, `frozen for ${FREEZE_MS} ms`);
   });
 
-  test('the stream loses its tail, and the consumer believes to have had what comes', async () => {
+  test('the stream loses its tail, and the consumer believes that it has had the next messages', async () => {
     const exchange = await openExchange();
     const { broker } = exchange;
     const messages = path.join(broker.store, 'jetstream/SETELI/streams/BOOKINGS/msgs');
@@ -216,7 +216,7 @@ describe.concurrent('while commands go on', () => {
     await broker.callSteward();
     await sayMore(exchange, 'a', 20);
     await expectAllHeard(exchange, 'tail lost');
-    // It hears again by itself, not only by comparing.
+    // The consumer hears again by itself, not only by comparing.
     await until(
       async () => (await consumerOf(exchange)).delivered.stream_seq === (await streamOf(exchange)).last_seq,
       'the consumer was made again',

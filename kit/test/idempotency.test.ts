@@ -1,4 +1,4 @@
-/** Promises of `once`: one key, one effect, one answer, however often and however clumsily it is sent. */
+/** Promises of `once`: one key, one effect, one answer, however often the caller sends it. */
 import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
 import { hashOf, once, onceEach } from '@seteli/kit/idempotency';
 import { accept, refuseWhole } from '@seteli/kit/result';
@@ -25,7 +25,7 @@ const newKey = () => `key ${++keys}`;
 const effects = async (key: string) =>
   (await database.pool.query<{ count: bigint }>('select count(*) as count from effect where key = $1', [key])).rows[0]!.count;
 
-/** A command that leaves one row and answers with a new id each time that it really runs. */
+/** A command that leaves one row, and answers with a new id each time that it really runs. */
 let runs = 0;
 const command = (key: string) => async (tx: Tx) => {
   await tx.execute(sql`insert into effect values (${key})`);
@@ -42,7 +42,7 @@ test('a repetition gets the same answer, and no second effect', async () => {
   expect(await effects(key)).toBe(1n);
 });
 
-test('twins that come at once get one answer and have one effect', async () => {
+test('concurrent twins get one answer and have one effect', async () => {
   const key = newKey();
   const before = runs;
   const answers = await Promise.all(Array.from({ length: 20 }, () => send(key)));
@@ -50,7 +50,7 @@ test('twins that come at once get one answer and have one effect', async () => {
   expect({ effects: await effects(key), runs: runs - before }).toEqual({ effects: 1n, runs: 1 });
 });
 
-test('the order of fields does not matter, their values do', async () => {
+test('the order of fields does not matter, and their values do', async () => {
   const key = newKey();
   const first = await send(key, { input: { a: 1, b: { c: [1, 2], d: null } } });
   expect(await send(key, { input: { b: { d: null, c: [1, 2] }, a: 1 } })).toEqual(first);
@@ -59,7 +59,7 @@ test('the order of fields does not matter, their values do', async () => {
   expect(await effects(key)).toBe(1n);
 });
 
-test('amounts and days are told apart by their value', async () => {
+test('the comparison tells amounts and days apart by value', async () => {
   const key = newKey();
   const day = (text: string) => ({ day: Temporal.PlainDate.from(text), cents: 5n });
   const first = await send(key, { input: day('2026-06-01') });
@@ -67,7 +67,7 @@ test('amounts and days are told apart by their value', async () => {
   expect(await send(key, { input: day('2026-06-02') })).toMatchObject({ refusal: { code: 'IDEMPOTENCY_MISMATCH' } });
 });
 
-test('the same key with the same input is a mistake when something else is to be done', async () => {
+test('the same key with the same input for another command is a mistake', async () => {
   const key = newKey();
   await send(key, { what: 'approve' });
   expect(await send(key, { what: 'export' })).toEqual(refuseWhole('IDEMPOTENCY_MISMATCH', { path: ['idempotencyKey'] }));
@@ -81,7 +81,7 @@ test('two organisations may use the same key', async () => {
   expect(await effects(key)).toBe(2n);
 });
 
-test('a refusal is an answer too: it is repeated, even when it would be accepted by now', async () => {
+test('a refusal is an answer too: a repetition gets it, even when the command would now be accepted', async () => {
   const key = newKey();
   const refusal = refuseWhole('QUOTA_EXCEEDED', { path: ['visits', '0'], remaining: { unit: 'HOUR', steps: 30 } });
   const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
@@ -102,7 +102,7 @@ test.each(['NOT_YET_KNOWN', 'BEHIND'])('%s is an answer about now: it is not kep
   expect(await effects(key)).toBe(1n);
 });
 
-test('in a batch, what is about now is not kept, and the others are', async () => {
+test('a batch keeps its answers, except those that are only about now', async () => {
   const asked = [newKey(), newKey(), newKey()].map((key) => ({ organisation: 'org', key, command: 'pay', input: {}, now }));
   const [first, second, third] = asked;
   const answers = await onceEach<(typeof asked)[number], unknown>(database, asked, async () => [
@@ -119,7 +119,7 @@ test('in a batch, what is about now is not kept, and the others are', async () =
   expect(again).toEqual([second!.key]);
 });
 
-test('twins of which the first is told to try again: the second is carried out', async () => {
+test('when the first of two twins is told to try again, the second is carried out', async () => {
   const key = newKey();
   const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
   let tries = 0;
@@ -130,7 +130,7 @@ test('twins of which the first is told to try again: the second is carried out',
   expect(await effects(key)).toBe(1n);
 });
 
-test('a key that another version of the service takes meanwhile answers what that one kept', async () => {
+test('a key that another version of the service takes meanwhile answers what that version kept', async () => {
   const key = newKey();
   const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
   const other = accept({ id: 'of the other version' });
@@ -144,7 +144,7 @@ test('a key that another version of the service takes meanwhile answers what tha
   expect(await effects(key)).toBe(0n);
 });
 
-test('what was kept is decided anew where its command says that it may be, each time under a turn of its own', async () => {
+test('a kept answer is decided anew where its command allows it, each time under a turn of its own', async () => {
   const key = newKey();
   const asked = { organisation: 'org', key, command: 'pay', input: {}, now };
   const told: unknown[] = [];
@@ -172,7 +172,7 @@ test('a command that fails leaves its key free', async () => {
 });
 
 test.each(['before it arrives', 'before its answer'] as const)(
-  'a COMMIT whose line is cut %s: the answer is true, and the effect one',
+  'after a COMMIT whose line is cut %s, the answer is true and there is one effect',
   async (where) => {
     const proxy = await openCutProxy(urls.url);
     const cut = openDatabase({ url: proxy.url, log: silent, name: 'test', max: 2 });

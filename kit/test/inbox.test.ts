@@ -1,4 +1,7 @@
-/** Promises of the inbox: each event is applied once and in order, whatever the broker does with it; what cannot be applied harms only its subject. */
+/**
+ * Promises of the inbox: it applies each event once and in order, whatever the broker does. An event that cannot be
+ * applied harms only its subject.
+ */
 import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
 import { isTransient } from '@seteli/kit/transaction';
 import { on, openInbox, reactionsByType, readWatermarks, redrive, type Inbox, type Reaction } from '@seteli/kit/inbox';
@@ -25,7 +28,7 @@ afterAll(() => Promise.all(opened.map((each) => each.close())));
 const inboxWith = (...reactions: Reaction[]): Inbox =>
   openInbox({ database, reactions: reactionsByType(reactions), applied: createNudge(), log: silent });
 
-/** The event with this number; its subject is its last digit unless said otherwise. */
+/** The event with this number. By default its subject is its last digit. */
 const event = (
   seq: number,
   { subject = `subject ${seq % 10}`, epoch = 1, partition = 'p', data = { n: seq } as unknown } = {},
@@ -71,7 +74,7 @@ test('repeated, swapped and missing deliveries end in the same state as delivery
         if (gap) gaps++;
         else if (count < size) repeats++;
       }
-      // What healing brings in the end: everything, from the archive.
+      // Healing finally brings everything, from the archive.
       await inbox.apply('bookings', partition, upTo(50).map(of));
       expect((await heard({ database }))[partition]).toEqual(upTo(50));
     }),
@@ -81,14 +84,14 @@ test('repeated, swapped and missing deliveries end in the same state as delivery
   expect(gaps).toBeGreaterThan(10);
 });
 
-test('what comes after a hole is not applied, and the hole is reported', async () => {
+test('the inbox applies nothing after a hole, and reports the hole', async () => {
   const inbox = inboxWith(writingDown);
   expect(await inbox.apply('bookings', 'p', events(1, 2, 4, 5))).toEqual({ last: 2, gap: true, count: 2 });
   expect(await inbox.apply('bookings', 'p', events(3, 4, 5, 6))).toEqual({ last: 6, gap: false, count: 4 });
   expect((await heard({ database })).p).toEqual(upTo(6));
 });
 
-test('the same batch that comes twice at once is applied once', async () => {
+test('a batch that comes several times at once is applied once', async () => {
   const inbox = inboxWith(writingDown);
   const results = await Promise.all(Array.from({ length: 4 }, () => inbox.apply('bookings', 'p', events(1, 2, 3))));
   expect(results.map(({ count }) => count).toSorted()).toEqual([0, 0, 0, 3]);
@@ -109,7 +112,7 @@ test('a crash between the effect and the commit leaves both or neither, and the 
     await withClient(urls.url, (client) => client.query('select pg_terminate_backend($1)', [rows[0]!.pid]));
   });
   const inbox = inboxWith(crashing);
-  // Whether the death is noticed before or during COMMIT is up to chance.
+  // Chance decides whether the death is noticed before or during COMMIT.
   const [first] = await Promise.allSettled([inbox.apply('bookings', 'p', events(1, 2, 3))]);
   expect(first.status === 'fulfilled' || isTransient(first.reason)).toBe(true);
   expect(crashes).toBe(1);
@@ -118,7 +121,7 @@ test('a crash between the effect and the commit leaves both or neither, and the 
   expect({ heard: (await heard({ database })).p, watermark: await watermark() }).toEqual({ heard: upTo(3), watermark: 3 });
 });
 
-test('an event of a type that nobody here knows only moves the watermark', async () => {
+test('an event of an unknown type only moves the watermark', async () => {
   expect(await inboxWith().apply('bookings', 'p', events(1, 2))).toMatchObject({ last: 2, count: 2 });
   expect(await parked()).toEqual([]);
 });
@@ -131,11 +134,11 @@ test('a reaction gets all consecutive events of its type at once', async () => {
     { ...event(3), type: 'fi.seteli.bookings.other.v1' },
     ...events(4, 5, 6),
   ]);
-  // The one that nobody knows does not part them.
+  // An event of an unknown type does not part them.
   expect(sizes).toEqual([5]);
 });
 
-/** Fails for these numbers until it is mended. */
+/** A reaction that fails for these numbers until the test mends it. */
 function failingFor(...poison: number[]) {
   const state = { mended: false, tries: 0 };
   const reaction = on(numberSaid, async (tx, received) => {
@@ -153,7 +156,7 @@ function failingFor(...poison: number[]) {
   return { state, reaction };
 }
 
-test('a poison event is tried three times and parked; only what follows of its subject waits behind it', async () => {
+test('a poison event is tried three times and parked; only later events of its subject wait behind it', async () => {
   const { state, reaction } = failingFor(3);
   // 3, 13 and 23 are of one subject.
   const { last } = await inboxWith(reaction).apply(
@@ -167,7 +170,7 @@ test('a poison event is tried three times and parked; only what follows of its s
   expect((await heard({ database })).p).toEqual(upTo(24).filter((n) => n % 10 !== 3));
 });
 
-test('what an event had announced before it failed is not said, and what the others announced is', async () => {
+test('a failed event takes back what it announced, and the announcements of the others stay', async () => {
   const saying = on(numberSaid, async (tx, batch) => {
     for (const { data } of batch) {
       publish(tx, 'said', [number(data.n)], { now });
@@ -183,7 +186,7 @@ test('what an event had announced before it failed is not said, and what the oth
   ]);
 });
 
-test('later batches too leave the events of a parked subject behind it', async () => {
+test('later batches also park the events of a parked subject', async () => {
   const { reaction } = failingFor(1);
   const inbox = inboxWith(reaction);
   await inbox.apply('bookings', 'p', [event(1, { subject: 'bad' })]);
@@ -192,7 +195,7 @@ test('later batches too leave the events of a parked subject behind it', async (
   expect((await heard({ database })).p).toEqual([2, 4]);
 });
 
-test('an event whose subject is parked while its own batch waits for its turn is parked behind it', async () => {
+test('an event whose subject is parked while its own batch waits is parked behind it', async () => {
   const inbox = inboxWith(writingDown);
   await inbox.apply('bookings', 'p', events(1, 2));
   const applying = await withClient(urls.ownerUrl, async (client) => {
@@ -208,7 +211,7 @@ test('an event whose subject is parked while its own batch waits for its turn is
   expect((await heard({ database })).p).toEqual([1, 2]);
 });
 
-test('after the mend, what was parked is applied in its order', async () => {
+test('after the mend, the parked events are applied in order', async () => {
   const { state, reaction } = failingFor(1, 4);
   const inbox = inboxWith(reaction);
   const reactions = reactionsByType([reaction]);
@@ -226,13 +229,13 @@ test('after the mend, what was parked is applied in its order', async () => {
   expect(await parked()).toEqual([]);
 });
 
-test('data that its contract does not know is poison too', async () => {
+test('data that breaks its contract is poison too', async () => {
   await inboxWith(writingDown).apply('bookings', 'p', [event(1), event(2, { data: { n: 'two' } }), event(3)]);
   expect((await parked()).map(({ seq }) => seq)).toEqual([2]);
   expect((await heard({ database })).p).toEqual([1, 3]);
 });
 
-test('a rule that the database judges only at COMMIT parks its event, and does not stop the partition', async () => {
+test('a constraint that PostgreSQL checks only at COMMIT parks its event, and does not stop the partition', async () => {
   await withClient(urls.ownerUrl, (client) =>
     client.query(`create function no_seven() returns trigger language plpgsql as $$ begin raise exception 'seven is unlucky' using errcode = '23514'; end $$;
       create constraint trigger no_seven after insert on heard deferrable initially deferred for each row when (new.n = 7) execute function no_seven()`),
@@ -264,7 +267,7 @@ test.each([
   expect({ parked: await parked(), watermark: await watermark() }).toEqual({ parked: [], watermark: 0 });
 });
 
-test('not even when it strikes while events are tried one by one', async () => {
+test('a passing fault parks nothing either while events are tried one by one', async () => {
   let faults = 0;
   const failing = on(numberSaid, async (tx: Tx, received) => {
     if (received.some(({ data }) => data.n === 1)) throw new Error('poison');
@@ -276,7 +279,7 @@ test('not even when it strikes while events are tried one by one', async () => {
   expect({ parked: await parked(), watermark: await watermark() }).toEqual({ parked: [], watermark: 0 });
 });
 
-test("a caller's words are not mistaken for a lost connection: the event is parked", async () => {
+test("a caller's words do not pass for a lost connection: the event is parked", async () => {
   const failing = on(numberSaid, async (tx: Tx) => {
     await tx.execute(sql`select ${'Connection terminated; connection error; Query read timeout'}::int`);
   });
@@ -284,7 +287,7 @@ test("a caller's words are not mistaken for a lost connection: the event is park
   expect((await parked()).map(({ seq }) => seq)).toEqual([1]);
 });
 
-test('what the producer said before it was restored is not applied among what it says now', async () => {
+test('the inbox does not mix what the producer said before its restore with what it says now', async () => {
   const inbox = inboxWith(writingDown);
   await inbox.apply('bookings', 'p', [event(1, { epoch: 2 }), event(2, { epoch: 1, data: { n: 99 } }), event(2, { epoch: 2 })]);
   expect((await heard({ database })).p).toEqual([1, 2]);

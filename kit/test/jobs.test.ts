@@ -1,4 +1,7 @@
-/** Promises of jobs: started with their cause or not at all, done once however often and wherever they die, and no one keeps back another. */
+/**
+ * Promises of jobs: a job starts with its cause or not at all, each piece happens once wherever it dies, and no job
+ * keeps back another.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { stillClock } from '@seteli/kit/clock';
 import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
@@ -48,7 +51,7 @@ const read = async (id: Id) => (await findJobs(database.reader, actor, [id]))[0]
 const effectsOf = async (id: Id): Promise<number[]> =>
   (await database.pool.query('select place from effect where job = $1 order by place', [id])).rows.map(({ place }) => place);
 
-test('a job waits, runs and is done, and says each time how far it is', async () => {
+test('a job waits, runs and is done, and reports each time how far it is', async () => {
   const id = await start('COUNT', 2);
   const chore = working([counting('COUNT')]);
   const seen = [await read(id)];
@@ -77,7 +80,7 @@ test('a job that its command takes back was never started', async () => {
   expect(await working([counting('COUNT')]).run()).toBe(false);
 });
 
-test('a refusal is what became of it', async () => {
+test('a job may end in a refusal', async () => {
   const id = await start('REFUSED');
   await workOff({ kind: 'REFUSED', piece: async () => ({ done: 1, step: null, refusal: { code: 'LIMIT_REACHED' } }) });
   const job = await read(id);
@@ -100,7 +103,7 @@ describe('a piece that dies', () => {
     expect([died, stateOf(await read(id)), await effectsOf(id)]).toEqual([true, 'DONE', [0, 1, 2]]);
   });
 
-  test('each time rests, and keeps back no other', async () => {
+  test('again and again rests, and keeps back no other', async () => {
     const bad = await start('FAILS');
     const good = await start('COUNT', 5);
     await workOff(
@@ -198,7 +201,7 @@ test('one that fails again and again says since when, until it goes on', async (
   expect(await read(id)).toMatchObject({ done: 1, endedAt: null });
 });
 
-test('a kind that a newer version has started waits for it', async () => {
+test('a kind that a newer version has started waits for that version', async () => {
   const id = await start('LATER');
   await workOff(counting('COUNT'));
   expect(stateOf(await read(id))).toBe('WAITING');
@@ -206,7 +209,7 @@ test('a kind that a newer version has started waits for it', async () => {
   expect(stateOf(await read(id))).toBe('DONE');
 });
 
-test('the shorter is not kept waiting by the longer', async () => {
+test('a shorter job does not wait for a longer one', async () => {
   const long = await start('COUNT', 6);
   const short = await start('COUNT', 2);
   const chore = working([counting('COUNT')]);
@@ -214,14 +217,14 @@ test('the shorter is not kept waiting by the longer', async () => {
   expect([stateOf(await read(long)), stateOf(await read(short))]).toEqual(['RUNNING', 'DONE']);
 });
 
-test('two that work at once do no piece twice', async () => {
+test('two workers at once do no piece twice', async () => {
   const ids = await Promise.all([start('COUNT', 20), start('COUNT', 20)]);
   await Promise.all([workOff(counting('COUNT')), workOff(counting('COUNT'))]);
   await workOff(counting('COUNT'));
   for (const id of ids) expect(await effectsOf(id)).toEqual(Array.from({ length: 20 }, (_, place) => place));
 });
 
-test('another organisation does not find it, and the newest of a thing is found', async () => {
+test('another organisation does not find a job, and its own finds the newest of a thing', async () => {
   const subjectId = newId();
   const first = await start('COUNT', 1, subjectId);
   await workOff(counting('COUNT'));

@@ -1,4 +1,4 @@
-/** What keeps the processes of a local system running: what dies comes back, what was stopped stays stopped. */
+/** What keeps the processes of a local system running: a dead process comes back, a stopped one stays stopped. */
 import { spawn } from 'node:child_process';
 import { running } from '@seteli/local/child';
 import { keeper, type KeeperEvent } from '@seteli/local/keeper';
@@ -28,7 +28,7 @@ const isAlive = (pid: number | undefined) => {
   }
 };
 
-test('a process that is killed is started again, later each time', async () => {
+test('the keeper starts a killed process again, later each time', async () => {
   const { kept, events } = keepSleeping();
   await kept.up();
   const pids = new Set([kept.pid]);
@@ -41,7 +41,7 @@ test('a process that is killed is started again, later each time', async () => {
   expect(events.filter((event) => event.kind === 'died').map((event) => event.restartInMs)).toEqual([200, 400, 800]);
 });
 
-test('a process that was stopped stays stopped until it is wanted again', async () => {
+test('a stopped process stays stopped until it is wanted again', async () => {
   const { kept, events } = keepSleeping();
   await kept.up();
   const first = kept.pid;
@@ -52,7 +52,7 @@ test('a process that was stopped stays stopped until it is wanted again', async 
   expect(events.map((event) => event.kind)).toEqual(['ready', 'ready']);
 });
 
-test('a process that ignores the request to stop is forced', async () => {
+test('the keeper forces a process that ignores the request to stop', async () => {
   const { kept } = keepSleeping(() => spawn('sh', ['-c', 'trap "" TERM; while :; do sleep 0.1; done']));
   await kept.up();
   const stubborn = kept.pid;
@@ -60,7 +60,7 @@ test('a process that ignores the request to stop is forced', async () => {
   expect(isAlive(stubborn)).toBe(false);
 });
 
-test('what fails three times at its first start is given up, with its own fault', async () => {
+test('the keeper gives up a process that fails three times at its first start, with its own fault', async () => {
   let attempts = 0;
   const kept = keeper(
     'broken',

@@ -1,4 +1,7 @@
-/** What does not mend itself is said as an error and stands in the health until somebody has mended it; what is only under way is not. */
+/**
+ * The log reports a fault that does not mend itself as an error, and the health shows it until it is mended. Work that
+ * is only under way is no fault.
+ */
 import { withClient } from '@seteli/local/service-database';
 import { openBus } from '@seteli/kit/bus';
 import { openLog } from '@seteli/kit/log';
@@ -32,7 +35,7 @@ test('under a stream of events nothing is late, on either side', async () => {
   expect(saidAt(50)).toEqual([]);
 });
 
-test('events that fail each time, though they are not to blame, are an error in the log and in the health, until it is mended', async () => {
+test('events that fail each time without being to blame are an error in the log and in the health, until the mend', async () => {
   const { rows } = await listener.database.pool.query('select current_user as role');
   await asOwner(`revoke update on inbox from ${rows[0].role}`);
   await say(speaker.database, 'p', 41, 45);
@@ -40,7 +43,7 @@ test('events that fail each time, though they are not to blame, are an error in 
   await until(async () => (await source()).behindForMs > 300, 'they are late');
   const { failing, behind } = await source();
   expect({ failing, behind }).toEqual({ failing: 'permission denied for table inbox', behind: 5 });
-  // Said once, not with every try.
+  // The log reports it once, not with every try.
   expect(saidAt(50).map(({ msg }) => msg)).toEqual(['events of this source fail each time, until somebody mends what is wrong here']);
   await asOwner(`grant update on inbox to ${rows[0].role}`);
   await untilHeard(speaker, listener);
@@ -49,13 +52,13 @@ test('events that fail each time, though they are not to blame, are an error in 
   expect((await heard(listener)).p).toEqual(upTo(45));
 });
 
-test('an answer that the broker does not take, being too large, ends nobody: it is a line in the log, and the next is given', async () => {
+test('an answer too large for the broker ends nobody: the service logs it and gives the next answer', async () => {
   const said: string[] = [];
   const log = openLog('bookings', 'debug', { write: (line) => void said.push(line) });
   const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log });
   const asking = await openBus({ service: 'registry', broker: { url: natsUrl('registry') }, log });
   bus.answer('correction-preview', async ({ bytes }: { bytes: number }) => JSON.stringify('x'.repeat(bytes)));
-  // The broker knows of it then; an ask from another connection may otherwise be faster.
+  // The flush tells the broker of the subscription; an ask from another connection may otherwise be faster.
   await bus.nats.flush();
   await expect(asking.ask('bookings', 'correction-preview', { bytes: 2_000_000 }, 500)).rejects.toThrow('timeout');
   expect(await asking.ask('bookings', 'correction-preview', { bytes: 3 })).toBe('xxx');

@@ -1,4 +1,4 @@
-/** Promises of limits: what one replica has counted holds at the others and after a restart, until its time is over. */
+/** Promises of limits: a count of one replica holds at the others and after a restart, until its time is over. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, type Database } from '@seteli/kit/db';
 import { countWithin, forgettingCounts, openLimit, sumsSoFar } from '@seteli/kit/limits';
@@ -28,13 +28,13 @@ test('replicas count together, and a new process goes on where the others are', 
   expect(await replica('together', 3).take('somebody')).toBe(false);
 });
 
-test('what comes at once is counted one by one', async () => {
+test('simultaneous takes are counted one by one', async () => {
   const replicas = [replica('at once', 10), replica('at once', 10)];
   const taken = await Promise.all(Array.from({ length: 40 }, (_, place) => replicas[place % 2]!.take('somebody')));
   expect(taken.filter(Boolean)).toHaveLength(10);
 });
 
-test('limits of other names know nothing of it', async () => {
+test('limits of other names have counts of their own', async () => {
   const limit = replica('a name', 1);
   expect([await limit.take('somebody'), await limit.take('somebody')]).toEqual([true, false]);
   expect(await replica('another name', 1).take('somebody')).toBe(true);
@@ -47,13 +47,13 @@ test('the count ends with its time', async () => {
   expect(await limit.take('somebody')).toBe(true);
 });
 
-test('a key of any length is kept as a mark, which tells nobody who it was', async () => {
+test('the limit keeps a mark of a key of any length, which tells nobody who it was', async () => {
   await replica('long', 1).take('x'.repeat(100_000));
   const { rows } = await opened.at(-1)!.pool.query<{ key: string }>(`select key from rate_limit where key like 'long:%'`);
   expect(rows.map(({ key }) => key.length)).toEqual([48]);
 });
 
-test('what is counted within a transaction is counted one by one, stays only with it, and ends with its time', async () => {
+test('counts within a transaction add up one by one, stay only with it, and end with their time', async () => {
   const database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
   opened.push(database);
   const one = { name: 'within', key: 'somebody', seconds: 1, more: 1 };

@@ -1,4 +1,7 @@
-/** Promises of the migration runner, on the real migrations of every service: each is applied once, and rights are what they should be. */
+/**
+ * Promises of the migration runner, on the real migrations of every service: it applies each once, and sets the right
+ * rights.
+ */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,9 +27,9 @@ const hashOf = (service: ServiceName, tag: string) =>
     .update(readFileSync(path.join(folderOf(service), `${tag}.sql`)))
     .digest('hex');
 
-test.each(migrated)('%s: what the journal lists is what was applied, in its order', async (service) => {
+test.each(migrated)('%s: the runner applies what the journal lists, in its order', async (service) => {
   const { entries } = journalOf(service);
-  // One that is merged late would run after those that were made without it.
+  // A migration that is merged late would run after those that were made without it.
   expect(entries.map(({ when }) => when)).toEqual(entries.map(({ when }) => when).toSorted((a, b) => a - b));
   const { ownerUrl } = await newDatabase(service);
   const applied = await withClient(
@@ -49,7 +52,7 @@ const rightsOf = async (service: ServiceName): Promise<Rights> =>
 const run = async (ownerUrl: string) =>
   await migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', rights: await rightsOf('vouchers') });
 
-test('two that migrate at once do it once, and the first epoch is set once', async () => {
+test('several runners at once migrate once, and set the first epoch once', async () => {
   const { ownerUrl } = await emptyDatabase('vouchers');
   await Promise.all([run(ownerUrl), run(ownerUrl), run(ownerUrl)]);
   await run(ownerUrl);
@@ -77,11 +80,11 @@ describe.each(migrated)('the running %s', (service) => {
     return Object.fromEntries(rows.map(({ name, rights }) => [name, rights]));
   };
 
-  test('does with each table what was decided about it and no more, and no table is without a decision', async () => {
+  test('does with each table what its rights say and no more, and every table has rights', async () => {
     expect(await liveRights(await newDatabase(service))).toEqual(await rightsOf(service));
   });
 
-  test('may not even write to a table that nobody has decided about', async () => {
+  test('may not even write to a table without rights', async () => {
     const { undecided, rights } = await withoutOne(service);
     const database = await newDatabase(service);
     await migrate({ ownerUrl: database.ownerUrl, folder: folderOf(service), role: service, rights });
@@ -114,7 +117,7 @@ async function withoutOne(service: ServiceName) {
   return { undecided: 'outbox_head', rights };
 }
 
-test('what settlement only adds, nobody changes or removes, its owner neither', async () => {
+test('nobody changes or removes what settlement only adds, its owner neither', async () => {
   const { outbox: _1, idempotency: _2, idempotency_answer: _3, access_log: _4, ...own } = await rightsOf('settlement');
   const grown = Object.keys(own).filter((table) => own[table] === 'insert');
   const { ownerUrl } = await newDatabase('settlement');
@@ -165,9 +168,9 @@ test('a run that is killed between two migrations leaves nothing, and the next o
   expect((await stateOf(ownerUrl)).tables).toBeGreaterThan(20);
 });
 
-test('tables are never there without the limits of the running role', async () => {
+test('tables are never there without the rights of the running role', async () => {
   const { ownerUrl } = await emptyDatabase('vouchers');
-  // Fails after the migrations, where rights are set.
+  // Fails after the migrations, where the runner sets rights.
   const rights: Rights = { ...(await rightsOf('vouchers')), no_such_table: 'insert' };
   const failing = migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', rights });
   await expect(failing).rejects.toMatchObject({ code: '42P01' });
@@ -203,13 +206,13 @@ describe('a service that starts', () => {
     await expect(start(url)).rejects.toThrow(`found no migration (missing: ${tags.length}, the first ${tags[0]})`);
   });
 
-  test('finds a migration in the middle that is not there', async () => {
+  test('notices a missing migration in the middle', async () => {
     const { url, ownerUrl } = await newDatabase('vouchers');
     await forget(ownerUrl, `not ${newest} and id = 2`);
     await expect(start(url)).rejects.toThrow(`(missing: 1, the first ${tags[1]})`);
   });
 
-  test('finds nothing in a database that nobody has migrated', async () => {
+  test('finds nothing in an unmigrated database', async () => {
     const { url, ownerUrl } = await emptyDatabase('vouchers');
     await expect(start(url)).rejects.toThrow('found no migration');
     await run(ownerUrl);
@@ -221,7 +224,7 @@ describe('a service that starts', () => {
     await expect(start(ownerUrl)).rejects.toThrow('names a role that owns the tables');
   });
 
-  test('cannot write down migrations itself', async () => {
+  test('cannot write migrations into the table itself', async () => {
     const { url } = await newDatabase('vouchers');
     const statements = [
       'delete from drizzle.__drizzle_migrations',

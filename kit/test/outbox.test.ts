@@ -1,4 +1,6 @@
-/** Promises of the outbox: what was committed is announced, in the order of the commits, under numbers without a gap. */
+/**
+ * Promises of the outbox: it announces what was committed, in the order of the commits, under numbers without a gap.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase, type Database } from '@seteli/kit/db';
 import { defineEvent, type Envelope } from '@seteli/kit/events';
@@ -66,7 +68,7 @@ test('a reader never sees a number before all lower ones', async () => {
   expect(looks).toBeGreaterThan(10);
 });
 
-test('commands that announce in the same partitions in any order do not wait for each other for ever', async () => {
+test('commands that announce in the same partitions in any order do not deadlock', async () => {
   const names = ['a', 'b', 'c', 'national'];
   const commands = Array.from({ length: 60 }, (_, n) => {
     const order = names.map((__, index) => names[(index + n) % names.length]!);
@@ -78,7 +80,7 @@ test('commands that announce in the same partitions in any order do not wait for
   expect((await readHeads(database.reader)).heads).toEqual({ a: 60, b: 60, c: 60, national: 60 });
 });
 
-test('500 events of one command keep their order, and their envelope says what it must', async () => {
+test('500 events of one command keep their order, and their envelope is complete', async () => {
   await database.transaction((tx) =>
     publish(
       tx,
@@ -106,7 +108,7 @@ test('500 events of one command keep their order, and their envelope says what i
   });
 });
 
-test('data that is not what the contract says is not announced, and the command fails', async () => {
+test('an announcement that breaks its contract fails the command', async () => {
   await expect(database.transaction((tx) => publish(tx, 'p', [{ ...number(1), data: { n: 'one' } }], { now }))).rejects.toThrow(
     'expected number',
   );
@@ -140,7 +142,7 @@ test('a page holds at most 512 kB, but always one event, so that no partition st
   expect((await page('p', 6)).map(({ seq }) => seq)).toEqual([7]);
 });
 
-test('an event that the broker could not carry is refused when it is announced', async () => {
+test('the outbox refuses to announce an event that the broker could not carry', async () => {
   await expect(sayText(800_000)).rejects.toThrow('cannot be announced');
 });
 

@@ -10,7 +10,7 @@ import { newListenerDatabase } from './exchange.ts';
 
 type Ended = { code: number | null; signal: string | null; output: string; messages: unknown[]; tookMs: number };
 
-/** Runs it, does something to it when it first speaks, and waits until it has ended. */
+/** Runs it, acts on it when it first speaks, and waits until it has ended. */
 const run = (how: string, then?: (child: Child) => void): Promise<Ended> => runFile('process-under-test.ts', { HOW: how }, then);
 
 async function runFile(file: string, env: Record<string, string>, then?: (child: Child, message: unknown) => void): Promise<Ended> {
@@ -69,19 +69,19 @@ describe.concurrent('a process', () => {
     expect(output.match(/stopped in order/g)).toHaveLength(1);
   });
 
-  test('that cannot stop in time is ended all the same', async () => {
+  test('that cannot stop in time ends all the same', async () => {
     const { code, tookMs } = await run('hangs', terminate);
     expect(code).toBe(1);
     expect(tookMs).toBeGreaterThan(STOP_LIMIT_MS - 1_000);
     expect(tookMs).toBeLessThan(4 * STOP_LIMIT_MS);
   });
 
-  test('with one slow answer and a broker that stands still stops in order all the same', async () => {
+  test('with one slow answer and a frozen broker stops in order all the same', async () => {
     const broker = await openOwnBroker();
     try {
       const side = { urls: await newListenerDatabase(), brokerUrl: broker.urlOf('vouchers') };
       const { code, output } = await runFile('stopping-process.ts', { SIDE: JSON.stringify(side) }, (child, message) => {
-        // The process that serves it ends before it answers.
+        // The fetch fails: the process ends before it answers.
         void Promise.allSettled([fetch(`${(message as { url: string }).url}/slow`)]);
         setTimeout(() => {
           broker.freeze();
@@ -95,7 +95,7 @@ describe.concurrent('a process', () => {
     }
   });
 
-  test('whose settings are wrong says so in plain words', async () => {
+  test('with wrong settings says so in plain words', async () => {
     const { code, output } = await run('wrong settings');
     expect({ code, output }).toEqual({ code: 1, output: 'Settings to mend: all\n' });
   });

@@ -1,4 +1,7 @@
-/** Production as it is run: migrated by a step of its own, then run with settings of its own and nothing else, over real servers. */
+/**
+ * Production as operators run it: a separate step migrates, then the program runs with production settings and nothing
+ * else, over real servers.
+ */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -13,7 +16,7 @@ import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vites
 type Ended = { code: number | null; output: string };
 type Env = Record<string, string>;
 
-/** Runs it to its end. Nothing of our own environment comes to it, NODE_ENV neither. */
+/** Runs it to its end. Nothing of our own environment reaches it, not even NODE_ENV. */
 async function run(file: string, args: readonly string[], env: Env): Promise<Ended> {
   const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env.PATH!, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -23,7 +26,7 @@ async function run(file: string, args: readonly string[], env: Env): Promise<End
 const migrate = (...args: Parameters<typeof run> extends [string, ...infer Rest] ? Rest : never) =>
   run(path.join(REPOSITORY, 'scripts/migrate.ts'), ...args);
 
-/** Starts it, and gives its address when it says that it is ready. */
+/** Starts it, and answers its address when it says that it is ready. */
 async function start(env: Env): Promise<string> {
   const child = spawn(process.execPath, [await builtMain('identity')], {
     env: { PATH: process.env.PATH!, ...env },
@@ -51,7 +54,7 @@ beforeAll(async () => {
 });
 
 describe('identity in production', () => {
-  test('does not start over a database that is not migrated, and says so in one line', async () => {
+  test('does not start over an unmigrated database, and says so in one line', async () => {
     const { code, output } = await run(await builtMain('identity'), [], env);
     expect({ code, output }).toEqual({
       code: 1,
@@ -61,7 +64,7 @@ describe('identity in production', () => {
     });
   });
 
-  test('is migrated by whoever holds the owner’s address, as often as one likes, and starts without it', async () => {
+  test('is migrated by the holder of the owner’s address, any number of times, and starts without it', async () => {
     expect(await migrate(['identity'], {})).toEqual({
       code: 1,
       output: expect.stringContaining('DATABASE_OWNER_URL_IDENTITY: must be set in production.'),
@@ -77,7 +80,7 @@ describe('identity in production', () => {
   });
 });
 
-describe.concurrent('what is made for development', () => {
+describe.concurrent('a script for development', () => {
   test.each([['scripts/start.ts'], ['scripts/seed.ts'], ['scripts/demo.ts'], ['scripts/token.ts', 'aku'], ['infra/local/sign-in.ts']])(
     '%s does nothing in production',
     async (file, ...args) => {

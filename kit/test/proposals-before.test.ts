@@ -1,4 +1,7 @@
-/** What was proposed before proposals had one table is carried over, and the version before goes on with its own statements while both run. */
+/**
+ * The migration carries over proposals from before they had one table, and the earlier version goes on with its own
+ * statements while both run.
+ */
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +19,7 @@ import { silent } from './exchange.ts';
 type Service = 'registry' | 'vouchers';
 const TAG = 'one_table_of_proposals';
 
-/** A database as the version before left it with these rows, then as this version makes it. */
+/** A database as the earlier version left it with these rows, then migrated to this version. */
 async function carriedOver(service: Service, table: string, rows: readonly string[]): Promise<Database> {
   const name = `${service}_before_${randomBytes(6).toString('hex')}`;
   const { url, ownerUrl } = await createServiceDatabase(inject('seteliServers').adminUrl, service, name, TEST_PASSWORDS);
@@ -65,7 +68,7 @@ describe('corrections', () => {
     return ids.map((id) => found.find((proposal) => proposal.id === id)!);
   };
 
-  test('are what they were; of several that waited for the same, the last waits', async () => {
+  test('keep their contents; of several that waited for the same, the last waits', async () => {
     const found = await read(overtaken, waiting, days, confirmed, withdrawn);
     expect(found.map(({ kind, subjectId, state, decidedBy }) => [kind, subjectId, state, decidedBy])).toEqual([
       ['SERVICE', service, 'REPLACED', null],
@@ -80,7 +83,7 @@ describe('corrections', () => {
     ]);
   });
 
-  test('are read, proposed, confirmed and withdrawn by the version before', async () => {
+  test('are read, proposed, confirmed and withdrawn by the earlier version', async () => {
     const { pool } = database;
     const old = await pool.query(`select ${COLUMNS}, first_day::text, last_day::text from correction where id = $1 for update`, [days]);
     expect(old.rows[0]).toMatchObject({
@@ -125,7 +128,7 @@ describe('proposed values', () => {
     return ids.map((id) => found.find((proposal) => proposal.id === id)!);
   };
 
-  test('are what they were', async () => {
+  test('keep their contents', async () => {
     const found = await read(table, decision, confirmed, replaced);
     expect(found.map(({ kind, subjectId, state, decidedBy }) => [kind, subjectId, state, decidedBy])).toEqual([
       ['TABLE', service, 'PROPOSED', null],
@@ -136,7 +139,7 @@ describe('proposed values', () => {
     expect(found[1]).toMatchObject({ serviceId: service, wish: { table: null }, previewId: 'seen', proposedBy: anna });
   });
 
-  test('are read, proposed, replaced and confirmed by the version before', async () => {
+  test('are read, proposed, replaced and confirmed by the earlier version', async () => {
     const { pool } = database;
     const old = await pool.query(`select ${COLUMNS} from value_proposal where id = any($1) order by id for update`, [[table, decision]]);
     expect(old.rows).toMatchObject([

@@ -1,4 +1,7 @@
-/** Promises of proposals: one waits for a subject, whoever else asks does not see it, and two who decide at the same time decide once. */
+/**
+ * Promises of proposals: one waits for a subject, no other organisation sees it, and two who decide at the same time
+ * decide once.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames } from '@seteli/kit/actor-names';
 import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
@@ -40,7 +43,7 @@ async function decide(tx: Tx, actor: Actor, id: Id, rule: Rule): Promise<string>
   return decision.value.state;
 }
 
-test('what is proposed is kept as it was, and who it was', async () => {
+test('a proposal keeps the wish and who proposed it', async () => {
   const subjectId = newId();
   const id = await propose(anna, { subjectId });
   expect(await read(id)).toEqual({
@@ -60,7 +63,7 @@ test('what is proposed is kept as it was, and who it was', async () => {
   expect((await findActorNames(database.reader, bertta, [anna.userId])).get(anna.userId)).toMatchObject({ roles: ['ADMIN'] });
 });
 
-test('one waits for a subject and kind: a later one replaces it, and nothing else', async () => {
+test('one proposal waits for a subject and kind: a later one replaces it, and nothing else', async () => {
   const subjectId = newId();
   const first = await propose(anna, { subjectId });
   const [ofOtherKind, ofOtherThing] = [await propose(anna, { subjectId, kind: 'OTHER' }), await propose(anna)];
@@ -77,7 +80,7 @@ test('one waits for a subject and kind: a later one replaces it, and nothing els
   expect(await stateOf(last)).toBe('CONFIRMED');
 });
 
-test('of those who decide at the same time one does, and it is kept who', async () => {
+test('of those who decide at the same time one succeeds, and the proposal keeps who', async () => {
   const id = await propose(anna);
   const tries = [bertta, cecilia, bertta, cecilia].map((actor) => database.transaction((tx) => decide(tx, actor, id, confirming)));
   const taken = [database.transaction((tx) => decide(tx, anna, id, withdraw)), ...tries];
@@ -97,7 +100,7 @@ test('another organisation neither finds, locks nor lists it', async () => {
   expect(await listProposals(database.reader, whose(stranger), { first: 10, before: null })).toEqual([]);
 });
 
-test('who sees only some finds, locks and lists only those', async () => {
+test('a reader who sees only some finds, locks and lists only those', async () => {
   const [theirs, others] = [await propose(anna, { kind: 'SEEN' }), await propose(anna)];
   const seen = { ...whose(anna), seen: eq(proposal.kind, 'SEEN') };
   const found = await findProposals(database.reader, seen, [theirs, others]);
@@ -106,7 +109,7 @@ test('who sees only some finds, locks and lists only those', async () => {
   expect((await listProposals(database.reader, seen, { first: 10, before: null })).map(({ id }) => id)).toEqual([theirs]);
 });
 
-test('the list is newest first, goes on anywhere, and has those of a state', async () => {
+test('the list is newest first, continues from anywhere, and filters by state', async () => {
   const by = person({ kind: 'ORGANISER', id: newId() });
   const subjectId = newId();
   const ids = [await propose(by, { subjectId }), await propose(by), await propose(by, { subjectId })];
@@ -129,12 +132,12 @@ test.each<[string, string, string]>([
   ['withdrawn at no time', `state = 'WITHDRAWN', decided_by = proposed_by`, 'who_decided_about_a_proposal_is_known'],
   ['decided about while it waits', `decided_by = proposed_by, decided_at = now()`, 'who_decided_about_a_proposal_is_known'],
   ['replaced by a decision', `state = 'REPLACED', decided_by = proposed_by, decided_at = now()`, 'who_decided_about_a_proposal_is_known'],
-])('it cannot be %s, whatever the code says', async (_, change, constraint) => {
+])('the database keeps a proposal from being %s, whatever the code says', async (_, change, constraint) => {
   const id = await propose(anna);
   await expect(database.pool.query(`update proposal set ${change} where id = $1`, [id])).rejects.toThrow(constraint);
 });
 
-test('two cannot wait for the same, whatever the code says', async () => {
+test('the database keeps two from waiting for the same, whatever the code says', async () => {
   const subjectId = newId();
   const first = await propose(anna, { subjectId });
   await propose(bertta, { subjectId });

@@ -1,4 +1,7 @@
-/** Promises of a query that is built once: it asks for what is given each time, where it is asked, and reads rows as their tables say. */
+/**
+ * Promises of a query that is built once. It asks with the values of each call, where it is called, and reads rows as
+ * their tables say.
+ */
 import { asArray, cents, day, isOneOf, openDatabase, type Database, type Tx } from '@seteli/kit/db';
 import { readyQuery } from '@seteli/kit/ready-query';
 import { newDatabase } from '@seteli/kit/testing/database';
@@ -53,7 +56,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('rows are read as their columns say, and nothing stays nothing', async () => {
+test('columns read their values, and null stays null', async () => {
   expect(await bought(database.reader, both)).toEqual([
     {
       id: lamp,
@@ -67,20 +70,20 @@ test('rows are read as their columns say, and nothing stays nothing', async () =
   ]);
 });
 
-test('each time it asks for what is given that time', async () => {
+test('each call asks with its own values', async () => {
   const idsOf = async (values: typeof both) => (await bought(database.reader, values)).map(({ id }) => id);
   expect(await Promise.all([idsOf(both), idsOf({ ...both, ids: asArray([spoon]) })])).toEqual([[lamp, spoon], [spoon]]);
   expect(await idsOf({ ...both, until: Temporal.PlainDate.from('2026-06-30') })).toEqual([lamp]);
 });
 
-test('a row that is joined stands below its name, and one that is not there is null', async () => {
+test('a joined row stands under its name, and one that is not there is null', async () => {
   expect(await owned(database.reader, both)).toEqual([
     { id: lamp, owner: { id: anna, fullName: 'Anna' }, priceCents: 9007199254740993n },
     { id: spoon, owner: null, priceCents: null },
   ]);
 });
 
-test('in a transaction it sees what the transaction did, and after it nothing is asked', async () => {
+test('it sees what its transaction did, and asks nothing after it', async () => {
   let over: Tx | undefined;
   await database.transaction(async (tx) => {
     over = tx;

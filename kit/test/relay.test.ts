@@ -1,4 +1,4 @@
-/** Promises of the relay: it may send an event twice but never skips one, and only one replica does it. */
+/** Promises of the relay: it may send an event twice but never skips one, and only one replica runs it. */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '@seteli/kit/events';
@@ -60,7 +60,7 @@ async function startSpeaker(urls: { url: string; ownerUrl: string }): Promise<Pr
   return program;
 }
 
-test('killed after the broker confirmed and before that was noted, it sends the same again: the stream drops it, the effect is one', async () => {
+test('a relay that dies before it notes the confirmation sends again: the stream drops the copy, and there is one effect', async () => {
   const urls = await newDatabase('bookings');
   const database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 2 });
   opened.push({ stop: () => database.close() });
@@ -68,7 +68,7 @@ test('killed after the broker confirmed and before that was noted, it sends the 
   const victim = await startSpeaker(urls);
 
   await withClient(urls.ownerUrl, async (owner) => {
-    // Holds the relay exactly there: it has the confirmations, and cannot note them.
+    // The lock holds the relay exactly there: it has the confirmations, and cannot note them.
     await owner.query('begin; lock table relay in exclusive mode');
     await say(database, 'p', 1, 300);
     const isHeld = async () =>
@@ -95,13 +95,14 @@ test('killed after the broker confirmed and before that was noted, it sends the 
   expect(await heard(listener)).toEqual({ p: upTo(300) });
 });
 
-test('an event that fails in the middle of a batch does not change the order of what is applied', async () => {
+test('a failure in the middle of a batch does not change the order in which events are applied', async () => {
   const speaker = await open(openSpeaker({ urlOf: broker.urlOf }));
   const listener = await open(openListener({ urlOf: broker.urlOf }));
   await until(() => broker.asAdmin(async (manager) => (await manager.streams.names().next()).includes('BOOKINGS')), 'the stream is there');
   // The steward would mend the stream.
   await broker.dismissSteward();
-  // The stream takes no message of more than 200 kB: the second, which holds the fortieth event alone, is refused, the third is taken.
+  // The stream takes no message of more than 200 kB: it refuses the second, which holds the fortieth event alone, and
+  // takes the third.
   await broker.asAdmin((manager) => manager.streams.update('BOOKINGS', { max_msg_size: 200_000 }));
   await speaker.database.transaction((tx) =>
     publish(

@@ -1,4 +1,7 @@
-/** A subgraph knows whom it serves: the trace of a request stands in its log lines, and its sender is answered in their language. */
+/**
+ * A subgraph knows whom it serves: log lines have the trace of their request, and the sender gets answers in their
+ * language.
+ */
 import type { GraphQLError } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startThings, type Things } from './things.ts';
@@ -9,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => things.stop());
 
-// The first time a query is interpreted, from the second on it runs compiled.
+// Mercurius interprets a query the first time, and runs it compiled from the second on.
 describe.each(['interpreted', 'compiled'])('when the query is %s', () => {
-  test('every line that is written for a request has its trace, also when it has a body', async () => {
+  test('every log line of a request has its trace, also when the request has a body', async () => {
     things.logged.length = 0;
     const query = { query: 'query($how: String!) { fails(how: $how) }', variables: { how: 'database' } };
     const headers = { authorization: `Bearer ${things.token}` };
@@ -23,7 +26,7 @@ describe.each(['interpreted', 'compiled'])('when the query is %s', () => {
   test.each([
     ['fi', '"at": Anna vuosien 1900–2199 aika'],
     ['sv', '"at": Ge en tid av åren 1900–2199'],
-  ])('who reads %s is told so which variable is none', async (language, words) => {
+  ])('a caller who reads %s reads in it which variable is malformed', async (language, words) => {
     const query = 'query ($at: DateTime) { euros(amount: "1.00", amounts: { euros: "1.00", at: $at }) }';
     const headers = { authorization: `Bearer ${things.token}`, 'accept-language': language };
     const { errors } = (await things.post({ query, variables: { at: 'tomorrow' } }, headers)).json();
@@ -34,7 +37,7 @@ describe.each(['interpreted', 'compiled'])('when the query is %s', () => {
     ['fi', 'Ei näin.', 'Jokin meni vikaan.'],
     ['sv-FI, en;q=0.5', 'Inte så här.', 'Något gick fel.'],
     ['de', 'Not like this.', 'Something went wrong.'],
-  ])('who reads %s is told so what they gave wrongly, and that we failed', async (language, wrong, masked) => {
+  ])('a caller who reads %s reads in it what they gave wrongly, and that we failed', async (language, wrong, masked) => {
     const query = '{ input: fails(how: "badInput") fault: fails(how: "own") }';
     const { errors } = (await things.post({ query }, { authorization: `Bearer ${things.token}`, 'accept-language': language })).json();
     expect(errors.map(({ path, message }: GraphQLError) => [path![0], message])).toEqual(

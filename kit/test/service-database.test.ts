@@ -1,4 +1,4 @@
-/** What each database role may do: promises that hold in development, in tests and in production alike. */
+/** What each database role may do: these promises hold in development, in tests and in production alike. */
 import { urlOf, withClient } from '@seteli/local/service-database';
 import { beforeAll, expect, test } from 'vitest';
 import { newDatabase } from '../src/testing/database.ts';
@@ -19,7 +19,7 @@ test('no service connects to the database of another, nor to those of the server
       await expect(run(urlOf(url, database), 'select 1')).rejects.toMatchObject({ code: '42501' });
 });
 
-test('the running role reads what its owner makes, writes rows where it is given the right, and cannot change the tables', async () => {
+test('the running role reads what its owner makes, writes rows where it has the right, and cannot change tables', async () => {
   await run(vouchers.ownerUrl, 'create table thing (id bigint generated always as identity primary key, name text)');
   expect((await run(vouchers.url, 'select * from thing')).rows).toEqual([]);
   await expect(run(vouchers.url, `insert into thing (name) values ('a')`)).rejects.toMatchObject({ code: '42501' });
@@ -35,7 +35,7 @@ test('two copies of a template share nothing', async () => {
   await expect(run(vouchers.ownerUrl, 'table only_there')).rejects.toMatchObject({ code: '42P01' });
 });
 
-test('names are ordered as Finns do where the query asks for it, and lower-casing knows their letters', async () => {
+test('PostgreSQL orders names as Finns do where the query asks for it, and lower-cases their letters', async () => {
   const { rows } = await run(
     vouchers.url,
     `select string_agg(name, '' order by name collate "fi-x-icu") as names, lower('ÅÄÖ') as lower from unnest(array['Ö', 'Z', 'Ä', 'a', 'Å']) as name`,

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { heard, openListener, openSpeaker, say, untilHeard, upTo, type Side } from './exchange.ts';
 
 let broker: OwnBroker;
-/** The steward's warnings, as they are written. */
+/** The steward's warnings, as the log has them. */
 const said: Record<string, unknown>[] = [];
 beforeAll(async () => {
   broker = await openOwnBroker({ stewardLog: openLog('steward', 'warn', { write: (line: string) => void said.push(JSON.parse(line)) }) });
@@ -25,10 +25,10 @@ const held = () =>
     return streams as Record<string, { config: StreamConfig; consumers: Record<string, ConsumerConfig> }>;
   });
 
-/** It looks every second; a busy machine may take longer. */
+/** The steward looks every second; a busy machine may take longer. */
 const soon = { timeout: 20_000, interval: 50 };
 
-/** Changes something while the steward is away. */
+/** Makes the change while the steward is away. */
 async function expectMended(change: (manager: JetStreamManager) => Promise<void>): Promise<void> {
   const before = await held();
   await broker.dismissSteward();
@@ -41,7 +41,7 @@ async function expectMended(change: (manager: JetStreamManager) => Promise<void>
   expect(await held()).toEqual(before);
 }
 
-test('at the start it makes a stream for each service, and a consumer for each who listens to it', async () => {
+test('at the start it makes a stream for each service, and a consumer for each listener', async () => {
   const found = await held();
   expect(Object.fromEntries(Object.entries(found).map(([name, { consumers }]) => [name, Object.keys(consumers).toSorted()]))).toEqual(
     Object.fromEntries(
@@ -58,7 +58,7 @@ test.each<[string, Partial<StreamConfig>]>([
   ['takes no longer messages', { max_msg_size: 10 }],
   ['keeps one message', { max_msgs: 1 }],
   ['is closed for good', { sealed: true }],
-])('a stream that %s is mended', async (_, change) => {
+])('it mends a stream that %s', async (_, change) => {
   await expectMended(async (manager) => {
     const { config } = await manager.streams.info('VOUCHERS');
     await manager.streams.update('VOUCHERS', { ...config, ...change });
@@ -70,7 +70,7 @@ test.each<[string, Partial<StreamConfig>]>([
   ['is a copy of another stream', { subjects: [], mirror: { name: 'SETTLEMENT' } }],
   ['sends copies elsewhere', { republish: { src: '>', dest: 'copy.>' } }],
   ['lies in memory', { storage: StorageType.Memory }],
-])('a stream that %s is made anew', async (_, change) => {
+])('it makes a stream anew that %s', async (_, change) => {
   await expectMended(async (manager) => {
     await manager.streams.delete('VOUCHERS');
     await manager.streams.add({ name: 'VOUCHERS', subjects: ['seteli.vouchers.>'], ...change });
@@ -81,14 +81,14 @@ test.each<[string, Partial<ConsumerConfig>]>([
   ['sends to somebody', { deliver_subject: 'somebody' }],
   ['leaves out what it should hear', { filter_subject: 'seteli.bookings.nobody.>' }],
   ['gives up after one try', { max_deliver: 1 }],
-])('a consumer that %s is made anew', async (_, change) => {
+])('it makes a consumer anew that %s', async (_, change) => {
   await expectMended(async (manager) => {
     await manager.consumers.delete('BOOKINGS', 'vouchers');
     await manager.consumers.add('BOOKINGS', { durable_name: 'vouchers', ack_policy: AckPolicy.All, ...change });
   });
 });
 
-test('what is none of ours is left alone, and its name is told once', async () => {
+test('it leaves foreign streams and consumers alone, and logs each name once', async () => {
   const before = await held();
   const warned = (words: string) => said.filter(({ msg }) => msg === `the broker holds a ${words} that is none of ours`);
   await broker.asAdmin(async (manager) => {
@@ -105,7 +105,7 @@ test('what is none of ours is left alone, and its name is told once', async () =
   expect(await held()).toEqual(before);
 });
 
-test('what was deleted is there again within seconds', async () => {
+test('it makes deleted streams again within seconds', async () => {
   const before = await held();
   await broker.asAdmin(async (manager) => {
     for (const name of Object.keys(before)) await manager.streams.delete(name);
@@ -115,7 +115,7 @@ test('what was deleted is there again within seconds', async () => {
 
 const missingTo = async ({ backbone }: Side) => (await backbone.health()).missing.map(({ what }) => what);
 
-test('while it is away from the start nothing is lost, health names what is missing, and it takes over when it comes', async () => {
+test('without a steward nothing is lost, health names what is missing, and a steward that comes takes over', async () => {
   await broker.dismissSteward();
   await broker.asAdmin(async (manager) => {
     for (const name of Object.keys(await held())) await manager.streams.delete(name);

@@ -1,4 +1,4 @@
-/** A listener with a door, one of whose answers takes long. It is asked to stop while its broker stands still. */
+/** A listener with a door and one slow answer. A test asks it to stop while its broker is frozen. */
 import { createDoor } from '@seteli/kit/door';
 import { openLog } from '@seteli/kit/log';
 import { runProcess } from '@seteli/kit/process';

@@ -23,7 +23,7 @@ describe('the door', () => {
     ['entities', '{ _entities(representations: [{ __typename: "Thing", id: "1" }]) { __typename } }'],
     ['introspection', '{ __schema { types { name } } }'],
     ['nonsense', '{'],
-  ])('%s is answered to nobody without a token', async (_, query) => {
+  ])('answers %s to nobody without a token', async (_, query) => {
     for (const headers of [
       {},
       { authorization: '' },
@@ -50,28 +50,28 @@ describe('the door', () => {
     '/keys/../graphql',
     '/health/live/',
     '/GRAPHQL',
-  ])('GET %s is answered to nobody without a token', async (url) => {
+  ])('answers GET %s to nobody without a token', async (url) => {
     expect((await app.inject({ method: 'GET', url })).statusCode).toBe(401);
   });
 
-  test('a token for another subgraph does not open it', async () => {
+  test('does not open to a token for another subgraph', async () => {
     const { privateKey } = await generateKeyPair('EdDSA');
     expect(
       (await post({ query: '{ who }' }, { authorization: `Bearer ${await mintActorToken(actor, 'things', privateKey)}` })).statusCode,
     ).toBe(401);
   });
 
-  test('no token and no header of a caller stands in the log', () => {
+  test('writes no token and no header of a caller to the log', () => {
     expect(logged.length).toBeGreaterThan(0);
     expect(logged.join('')).not.toContain(token.slice(-20));
   });
 
-  test('a route that is open is open, and nothing beside it', async () => {
+  test('lets everybody use an open route, and nothing beside it', async () => {
     expect((await app.inject('/keys')).json()).toEqual({ keys: [] });
     expect((await app.inject('/keys2')).statusCode).toBe(401);
   });
 
-  test('who has the token is known to every resolver, entities included', async () => {
+  test('tells every resolver who acts, entities included', async () => {
     const response = await post(
       { query: '{ who _entities(representations: [{ __typename: "Thing", id: "1" }]) { ... on Thing { owner } } }' },
       {
@@ -82,7 +82,7 @@ describe('the door', () => {
     expect(response.json()).toEqual({ data: { who: 'user 1 00-1', _entities: [{ owner: 'user 1' }] } });
   });
 
-  test('several queries in one request are refused', async () => {
+  test('refuses several queries in one request', async () => {
     expect((await post([{ query: '{ who }' }, { query: '{ who }' }])).json()).toMatchObject({
       data: null,
       errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
@@ -90,20 +90,20 @@ describe('the door', () => {
   });
 });
 
-// The first time a query is interpreted, from the second on it runs compiled.
+// Mercurius interprets a query the first time, and runs it compiled from the second on.
 describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () => {
   test.each([
     ['forbidden', 'FORBIDDEN', 'You may not do this.'],
     ['badInput', 'BAD_USER_INPUT', 'Not like this.'],
     ['rateLimited', 'RATE_LIMITED', 'Too many at a time; wait a minute.'],
     ['expired', 'CURSOR_EXPIRED', 'Too old.'],
-    // Too large an event is no fault of ours, but of whoever wished so much at once.
+    // An event that is too large is the mistake of the caller who wanted so much at once, not our fault.
     ['tooLarge', 'BAD_USER_INPUT', 'This is more than can be announced at once. Give less of it, or in parts.'],
   ])('%s keeps its code and its words', async (how, code, message) => {
     expect(await fails(how)).toEqual({ data: { fails: null }, errors: [{ message, path: ['fails'], extensions: { code } }] });
   });
 
-  test.each(['database', 'own', 'text'])('a fault of ours (%s) is masked, and logged', async (how) => {
+  test.each(['database', 'own', 'text'])('the server masks and logs a fault of ours (%s)', async (how) => {
     logged.length = 0;
     const answer = await fails(how);
     expect(answer).toEqual({
@@ -124,7 +124,7 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
   const EUROS = 'query($amount: Euro!, $amounts: Amounts) { euros(amount: $amount, amounts: $amounts) }';
   test('amounts go in and out exactly', async () => {
     expect(await ask(EUROS, { amount: '0.10', amounts: { euros: '999999.20' } })).toEqual({ data: { euros: '999999.30' } });
-    // What comes in has a bound, and a sum that goes out has none.
+    // An amount from outside has a bound, and a sum that goes out has none.
     expect(await ask(EUROS, { amount: '1000000.00', amounts: { euros: '1000000.00' } })).toEqual({ data: { euros: '2000000.00' } });
   });
 
@@ -157,10 +157,10 @@ describe.each(['interpreted', 'compiled'])('faults of a query that is %s', () =>
   });
 });
 
-describe('what is too large', () => {
+describe('too much at once', () => {
   const TEXT = 'query($megabytes: Int!) { text(megabytes: $megabytes) }';
-  // The first time it is interpreted, from the second on it runs compiled.
-  test.each(['interpreted', 'compiled'])('an answer over 8 MB is not sent, and we are told: %s', async () => {
+  // Mercurius interprets the query the first time, and runs it compiled from the second on.
+  test.each(['interpreted', 'compiled'])('the server does not send an answer over 8 MB, and logs it: %s', async () => {
     logged.length = 0;
     expect((await ask(TEXT, { megabytes: 7 })).data.text.length).toBe(7 * 512 * 1024);
     expect(logged).toEqual([]);
@@ -173,7 +173,7 @@ describe('what is too large', () => {
     expect(logged.map((line) => JSON.parse(line))).toMatchObject([{ level: 50, msg: 'an answer was too large to be sent' }]);
   });
 
-  test('more things at a time than a subgraph answers are refused', async () => {
+  test('the server refuses more things at a time than a subgraph answers', async () => {
     const entities = 'query($of: [_Any!]!) { _entities(representations: $of) { ... on Thing { id } } }';
     const of = (count: number, id: string) => ({ of: Array.from({ length: count }, () => ({ __typename: 'Thing', id })) });
     expect((await ask(entities, of(20_000, 't'))).data['_entities'].length).toBe(20_000);
@@ -187,7 +187,7 @@ describe('what is too large', () => {
       ]);
   });
 
-  test('what no text may hold is refused in a variable and in the text of the operation', async () => {
+  test('the server refuses characters that no text may hold, in a variable and in the operation', async () => {
     const told = [{ message: '"text" holds the character U+202E, which no text may hold.', extensions: { code: 'BAD_USER_INPUT' } }];
     expect((await ask('query($text: String!) { note(text: $text) }', { text: 'a\u202eb' })).errors).toMatchObject(told);
     expect((await ask('{ note(text: "a\\u202eb") }')).errors).toMatchObject(told);
@@ -196,13 +196,13 @@ describe('what is too large', () => {
 });
 
 describe('health', () => {
-  test('it lives whatever happens, and is ready while its database answers', async () => {
+  test('the service lives whatever happens, and is ready while its database answers', async () => {
     expect((await app.inject('/health/live')).json()).toEqual({ service: 'things' });
     const ready = await app.inject('/health/ready');
     expect({ status: ready.statusCode, body: ready.json() }).toEqual({ status: 200, body: { service: 'things', database: 'ready' } });
   });
 
-  test('it is not ready, and still lives, when its database is away', async () => {
+  test('the service is not ready, and still lives, when its database is away', async () => {
     const away = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', log: silent, name: 'test' });
     const { publicKey } = await generateKeyPair('EdDSA');
     const lonely = await buildSubgraph({
@@ -227,7 +227,7 @@ describe('values in the text of an operation', () => {
   // A marker of the compiler, which makes the rest of the text a part of its code.
   const marker = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d0,globalThis.brokenOut=1';
 
-  test('are never executed, however often the operation is sent', async () => {
+  test('are never executed, however often the caller sends the operation', async () => {
     for (let time = 0; time < 4; time++) {
       const { errors } = await ask(`{ thing(id: "${marker}") { id } }`);
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -235,7 +235,7 @@ describe('values in the text of an operation', () => {
     expect('brokenOut' in globalThis).toBe(false);
   });
 
-  test('mean the same as in variables, at the first time and at every other', async () => {
+  test('mean the same as in variables, the first time and every other time', async () => {
     for (let time = 0; time < 4; time++) {
       expect(await ask('{ euros(amount: "1.50", amounts: { euros: "2.25" }) }')).toEqual({ data: { euros: '3.75' } });
       expect(await ask('query ($amount: Euro! = "1.50") { euros(amount: $amount) }')).toEqual({ data: { euros: '1.50' } });

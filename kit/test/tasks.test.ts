@@ -1,4 +1,7 @@
-/** Promises of tasks and notices: open once however often and by whomever they are opened, told with their cause or not at all. */
+/**
+ * Promises of tasks and notices: a task is open once, however often and by whomever it is opened. Both are told with
+ * their cause or not at all.
+ */
 import { openDatabase, type Database } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
 import { readPage } from '@seteli/kit/outbox';
@@ -52,7 +55,7 @@ test('a task is open once for its kind and subject, and its end tells all of it'
   expect(closed).toMatchObject({ subject: opened!.subject, data: { ...opened!.data, closedAt: '2026-06-01T09:00:00.000Z' } });
 });
 
-test('it may be opened again, as another one', async () => {
+test('a closed task may be opened again, as another one', async () => {
   const task = addressed('TO_DO', 'again');
   for (const step of [open, open]) await step(task).then(() => close(task.subjectId));
   const events = await told('again');
@@ -60,7 +63,7 @@ test('it may be opened again, as another one', async () => {
   expect(new Set(events.map(({ subject }) => subject)).size).toBe(2);
 });
 
-test('of many who open and close the same ones at a time, each task is told once, and ends once', async () => {
+test('when many open and close the same tasks at a time, each task is told once, and ends once', async () => {
   const tasks = Array.from({ length: 20 }, () => addressed('TO_DO', 'race'));
   await Promise.all(Array.from({ length: 8 }, (_, turn) => open(...(turn % 2 ? tasks : tasks.toReversed()))));
   expect(await kindsOf('race')).toEqual(tasks.map(() => 'task-opened'));
@@ -69,7 +72,7 @@ test('of many who open and close the same ones at a time, each task is told once
   expect((await kindsOf('race')).slice(20)).toEqual(tasks.map(() => 'task-closed'));
 });
 
-test('what is rolled back opened nothing and told nobody', async () => {
+test('a rolled-back transaction opens no task and tells nobody', async () => {
   const task = addressed('TO_DO', 'back');
   const attempt = database.transaction(async (tx) => {
     await openTasks(tx, [task], { now });

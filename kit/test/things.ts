@@ -1,4 +1,4 @@
-/** A subgraph of things that fail in every way, for the tests of its server; what it logs is kept. */
+/** A subgraph of things that fail in every way, for the tests of its server. It keeps what it logs. */
 import { generateKeyPair } from 'jose';
 import { GraphQLError } from 'graphql';
 import { mintActorToken, type Actor } from '@seteli/kit/actor';

@@ -1,4 +1,7 @@
-/** Promises of a transaction: all of it or nothing, however the connection dies, and run again only when nothing stayed. */
+/**
+ * Promises of a transaction: it does all or nothing, however the connection dies, and runs again only when nothing
+ * stayed.
+ */
 import { openDatabase, type Database, type DatabaseOptions, type Tx } from '@seteli/kit/db';
 import { CommitUnknown, isTransient, lastly } from '@seteli/kit/transaction';
 import { openCutProxy } from '@seteli/kit/testing/cut-proxy';
@@ -40,7 +43,7 @@ const terminate = (pid: number) =>
   });
 
 test.each(['at its start', 'in its middle', 'at its end'])(
-  'a backend that dies %s costs nothing: the work is run again, whole',
+  'a backend that dies %s costs nothing: the whole work runs again',
   async (when) => {
     let runs = 0;
     let killed = 0;
@@ -95,7 +98,7 @@ test('transactions whose backends are killed at random moments are whole or not 
 test.each([
   ['before it arrives', []],
   ['before its answer', ['leg']],
-] as const)('a line that is cut at COMMIT, %s, is reported as unknown and not run again', async (where, left) => {
+] as const)('a line that is cut at COMMIT, %s, is reported as unknown, and the work does not run again', async (where, left) => {
   const proxy = await openCutProxy(urls.url);
   const cut = open({ url: proxy.url });
   onTestFinished(async () => {
@@ -117,7 +120,7 @@ test.each([
 test.each([
   ['a transaction', (database: Database) => database.transaction((tx) => addLeg(tx, 'leg')), ['leg']],
   ['a look-up outside of one', async (database: Database) => expect((await database.reader.execute(sql`select 1`)).rowCount).toBe(1), []],
-])('a backend that dies in the instant that its connection is ready costs its user nothing: %s', async (_, use, left) => {
+])('a backend that dies as its connection becomes ready costs its user nothing: %s', async (_, use, left) => {
   const proxy = await openCutProxy(urls.url);
   const victim = open({ url: proxy.url });
   onTestFinished(async () => {
@@ -129,7 +132,7 @@ test.each([
   expect({ cuts: proxy.cuts, legs: await legs() }).toEqual({ cuts: 1, legs: left });
 });
 
-test('a frozen server is left after the limit, and the pool goes on with another connection', async () => {
+test('the client leaves a frozen server after the limit, and the pool goes on with another connection', async () => {
   const limited = open({ statementLimitMs: 300, max: 2 });
   onTestFinished(() => limited.close());
   let frozen = 0;
@@ -171,7 +174,7 @@ test('two transactions that deadlock both succeed in the end', async () => {
   expect({ rows, deadlocks }).toEqual({ rows: [{ value: 2 }, { value: 2 }], deadlocks: 1 });
 });
 
-test('serializable transactions that contradict each other are run again until they do not', async () => {
+test('serializable transactions that contradict each other run again until they do not', async () => {
   let conflicts = 0;
   let reading = 0;
   const bothRead = Promise.withResolvers<void>();
@@ -191,7 +194,7 @@ test('serializable transactions that contradict each other are run again until t
   expect({ rows, conflicts }).toEqual({ rows: [{ value: 2 }], conflicts: 1 });
 });
 
-test("a fault of the work's own is thrown once, with nothing left", async () => {
+test('a fault of the work itself is thrown once, with nothing left', async () => {
   let runs = 0;
   const work = database.transaction(async (tx) => {
     runs++;
@@ -211,7 +214,7 @@ test('a statement that failed and was ignored does not pass for a commit', async
   expect(await legs()).toEqual([]);
 });
 
-test('the last statement belongs to the transaction: when it fails, nothing stays, and its fault is told', async () => {
+test('the last statement belongs to the transaction: when it fails, nothing stays, and the caller gets its fault', async () => {
   const work = database.transaction(async (tx) => {
     await addLeg(tx, 'leg');
     lastly(tx, () => sql`insert into counter values (1, 0)`);
@@ -220,7 +223,7 @@ test('the last statement belongs to the transaction: when it fails, nothing stay
   expect(await legs()).toEqual([]);
 });
 
-test('a deadlock over the last statements is run again like any other', async () => {
+test('transactions that deadlock over their last statements run again', async () => {
   const both = Promise.withResolvers<void>();
   let waiting = 0;
   let runs = 0;
@@ -237,7 +240,7 @@ test('a deadlock over the last statements is run again like any other', async ()
   expect({ rows, runs }).toEqual({ rows: [{ value: 2 }, { value: 2 }], runs: 3 });
 });
 
-test('statements that travel together are answered each for itself, and a fault of one is a fault of all', async () => {
+test('statements that travel together get answers of their own, and a fault of one fails all', async () => {
   const failing = database.transaction((tx) => Promise.all([addLeg(tx, 'first'), tx.execute(sql`select 1 / 0`), addLeg(tx, 'third')]));
   await expect(failing).rejects.toMatchObject({ cause: { code: '22012' } });
   expect(await legs()).toEqual([]);
@@ -245,7 +248,7 @@ test('statements that travel together are answered each for itself, and a fault 
   expect(await legs()).toEqual(['a', 'b', 'c']);
 });
 
-test('a statement that comes when its transaction is over is refused, and does not run outside of it', async () => {
+test('a statement that comes after its transaction is refused, and does not run outside of it', async () => {
   let late: Promise<unknown> | undefined;
   await database.transaction(async (tx) => {
     await addLeg(tx, 'leg');
@@ -255,7 +258,7 @@ test('a statement that comes when its transaction is over is refused, and does n
   expect(await legs()).toEqual(['leg']);
 });
 
-test('a plan does not depend on how small a table was when it was made', async () => {
+test('a plan does not depend on how small a table was when PostgreSQL made it', async () => {
   await database.transaction(async (tx) => {
     const { rows } = await tx.execute<{ 'QUERY PLAN': string }>(sql`explain select name from leg where id = ${1n}`);
     expect(rows[0]!['QUERY PLAN']).toContain('Index Scan');

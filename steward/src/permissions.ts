@@ -1,6 +1,6 @@
 /**
- * Who may do what at the broker: the whole list, made from the table of who listens to whom. What is not allowed here is
- * forbidden. The test tries every request that the broker knows, for every user, against this list.
+ * Who may do what at the broker: the whole list, made from the table of who listens to whom. The broker forbids
+ * everything else. The test tries every request that the broker knows, for every user, against this list.
  */
 import { ASKED_OF_ALL, ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 
@@ -20,13 +20,14 @@ const serviceSubjects = (user: ServiceName): Subjects => ({
     ]),
     ...LISTENS_TO[user].flatMap((source) => ASKED_OF_ALL.map((what) => `ask.${source}.${what}`)),
     ...SERVICES.flatMap((asked) => (ASKS[user]?.[asked] ?? []).map((what) => `ask.${asked}.${what}`)),
-    // Its answers. Not `allow_responses`: that makes the server keep every delivery of a stream in mind, and look through all of them at each.
+    // The service's answers. `allow_responses` would make the server remember every delivery of a stream, and search
+    // all of them at each.
     `answer.${user}.>`,
   ],
   subscribe: [`ask.${user}.>`, `answer.*.${user}.>`],
 });
 
-/** Makes and mends what the table says. It can neither read an event nor say one. */
+/** The steward makes and mends what the table says. It can neither read an event nor publish one. */
 const stewardSubjects: Subjects = {
   publish: [
     '$JS.API.STREAM.LIST',
@@ -46,7 +47,8 @@ const stewardSubjects: Subjects = {
 
 const SUBJECTS: Readonly<Record<BrokerUser, Subjects>> = {
   ...(Object.fromEntries(SERVICES.map((service) => [service, serviceSubjects(service)])) as Record<ServiceName, Subjects>),
-  // Only that a feed has grown: what a subscriber gets it reads by a query. Gateways tell each other what callers have spent.
+  // The gateway hears only that a feed has grown, and queries what a subscriber gets. Gateways tell each other what
+  // callers have spent.
   gateway: { publish: ['gateway.spent'], subscribe: ['seteli.settlement.*.feed-extended', 'gateway.spent'] },
   steward: stewardSubjects,
 };
@@ -55,7 +57,7 @@ export const BROKER_USERS = Object.keys(SUBJECTS) as readonly BrokerUser[];
 
 type Permission = { readonly allow: readonly string[] } | { readonly deny: readonly string[] };
 
-/** As nats.conf takes them. Replies come to an inbox that bears the user's name. */
+/** The permissions in the form of nats.conf. Replies come to an inbox that bears the user's name. */
 export function permissionsOf(user: BrokerUser): { publish: Permission; subscribe: Permission } {
   const { publish, subscribe } = SUBJECTS[user];
   return {

@@ -1,4 +1,4 @@
-/** The broker account of this test worker: services in it meet each other, and nobody in another worker. */
+/** The broker account of this test worker. Services in it meet each other, and nobody in another worker. */
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { HOST } from '@seteli/local/ports';
@@ -26,6 +26,6 @@ export async function wipeBroker(): Promise<void> {
   }
 }
 
-/** The real one, which makes the streams of this account. */
+/** The real steward, which makes the streams of this account. */
 export const openTestSteward = (): Promise<Steward> =>
   openSteward({ broker: { url: natsUrl('steward') }, listensTo: LISTENS_TO, log: openLog('test steward', 'silent') });

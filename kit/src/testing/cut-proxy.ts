@@ -1,20 +1,22 @@
-/** A TCP proxy before PostgreSQL that cuts the line at COMMIT, before the server has got it or before its answer comes back, or has a backend die as it becomes ready. */
+/**
+ * A TCP proxy before PostgreSQL. It cuts the line at COMMIT, before the server gets it or before its answer comes back,
+ * or makes a backend die as it becomes ready.
+ */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type CutProxy = {
   readonly url: string;
-  /** The next COMMIT is cut, and only that one. */
+  /** Cuts the next COMMIT, and only that one. */
   cutNextCommit(where: 'before it arrives' | 'before its answer'): void;
-  /** The next connection becomes ready and is terminated in one breath, as an administrator's command may do. */
+  /** Makes the next connection ready and terminates it at once, as an administrator's command may do. */
   terminateNextConnection(): void;
-  /** How many lines were cut. */
   readonly cuts: number;
   close(): Promise<void>;
 };
 
 /** A simple query: its letter, its length, its text. */
 const COMMIT = Buffer.from('Q\0\0\0\x0bcommit\0');
-/** The server's word that it waits for the first statement, and its last one. */
+/** The server's message that it waits for a statement. */
 const READY = Buffer.from('Z\0\0\0\x05I');
 const TERMINATED_FIELDS = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
 const TERMINATED = Buffer.from(`E\0\0\0${String.fromCharCode(TERMINATED_FIELDS.length + 4)}${TERMINATED_FIELDS}`, 'latin1');

@@ -1,4 +1,6 @@
-/** A database for one test file: a copy of the service's migrated template, with the same two roles as in production. */
+/**
+ * A database for one test file: a copy of the service's migrated template, with the same two roles as in production.
+ */
 import { randomBytes } from 'node:crypto';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { closeDatabase, type DatabaseUrls, ownerRole, serviceUrls, withClient } from '@seteli/local/service-database';
@@ -15,7 +17,7 @@ async function copy(service: ServiceName, original: string): Promise<DatabaseUrl
   const { adminUrl } = inject('seteliServers');
   const name = `${service}_${randomBytes(6).toString('hex')}`;
   await withClient(adminUrl, async (client) => {
-    // Files are copied three times as fast as their pages are written to the log, when two copies run at once.
+    // With two copies at once, PostgreSQL copies files three times as fast as it writes their pages to the log.
     await client.query(`create database ${name} template ${original} owner ${ownerRole(service)} strategy file_copy`);
     await closeDatabase(client, service, name);
   });

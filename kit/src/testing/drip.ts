@@ -1,4 +1,4 @@
-/** A sender who takes its time: says a request piece by piece, and notes what it was answered before the line was closed. */
+/** A slow sender: it sends a request piece by piece, and notes the answer that came before the line closed. */
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 

@@ -1,4 +1,4 @@
-/** Runs around each file of tests: its broker account holds new, empty streams, whatever the file before it left there. */
+/** Runs around each test file: its broker account holds new, empty streams, whatever the file before it left there. */
 import { afterAll, beforeAll } from 'vitest';
 import type { Steward } from '../steward.ts';
 import { openTestSteward, wipeBroker } from './broker.ts';

@@ -1,11 +1,11 @@
-/** What tests do with jobs: they wait for their ends. */
+/** What tests do with jobs: they wait until the jobs end. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServiceUnderTest } from './service.ts';
 
 const LOOK_MS = 10;
 const PATIENCE_MS = 30_000;
 
-/** Waits until every job that was started has ended. */
+/** Waits until every started job has ended. */
 export async function untilWorked({ database }: Pick<ServiceUnderTest, 'database'>): Promise<void> {
   for (const deadline = performance.now() + PATIENCE_MS; ;) {
     const { rows } = await database.pool.query('select kind, step, done, total from job where ended_at is null');

@@ -1,4 +1,4 @@
-/** A broker of one test's own, to be killed, wiped and frozen: the shared one serves other tests at the same time. */
+/** A broker that one test kills, wipes and freezes: the shared one serves other tests at the same time. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,15 +18,15 @@ export type OwnBroker = {
   urlOf(user: BrokerUser): string;
   /** Ends it as a crash would, and waits until it is gone. */
   kill(): Promise<void>;
-  /** Ends it in order: what it knows is on the disk afterwards. */
+  /** Ends it in order: it first writes what it knows to the disk. */
   stop(): Promise<void>;
   start(): Promise<void>;
   freeze(): void;
   thaw(): void;
-  /** As if the steward's process were not there. */
+  /** Stops the steward, as if its process were not there. */
   dismissSteward(): Promise<void>;
   callSteward(): Promise<void>;
-  /** Where its streams lie. */
+  /** The folder of its streams. */
   readonly store: string;
   asAdmin<T>(work: (manager: JetStreamManager) => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 /**
  * Stands for another service at the far end of the broker: a real outbox, relay and inbox over a database of its own,
- * with no commands behind them, and what it answers handed in. What it says travels exactly as in production.
+ * without commands. The test gives its answers. Its events travel exactly as in production.
  */
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { openBackbone, type Answers, type Backbone } from '../backbone.ts';

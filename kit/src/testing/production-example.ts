@@ -1,6 +1,6 @@
 /**
- * An environment with which each program starts in production, its secrets new at each call. The tests weaken it setting
- * by setting, and start programs with it. Nothing of it is for use: an operator's secrets are the operator's to make.
+ * An environment with which each program starts in production. Each call makes new secrets. Tests weaken it setting by
+ * setting, and start programs with it. Nothing of it is for use: operators make their own secrets.
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { SERVICES } from '@seteli/schema/events/listeners';

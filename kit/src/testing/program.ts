@@ -1,4 +1,4 @@
-/** Runs a program in a process of its own that a test may kill. It ends with the test in any case. */
+/** Runs a program in a process of its own that a test may kill. The process ends with the test in any case. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
@@ -8,7 +8,7 @@ export type Program = {
   kill(): Promise<void>;
 };
 
-/** Starts it and waits until it says that it is ready over its ipc channel. */
+/** Starts it and waits until it says over its ipc channel that it is ready. */
 export async function startProgram(file: string, env: Record<string, string>): Promise<Program> {
   const child = spawn(process.execPath, [file], { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   await Promise.race([

@@ -1,4 +1,7 @@
-/** Whatever a test asks of a service: a refusal names a field that its caller could have sent, so that a form can show it there. */
+/**
+ * Checks every answer that a test gets from a service. A refusal names a field that its caller could have sent, so that
+ * a form can show it there.
+ */
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -31,7 +34,7 @@ function leadsSomewhere(type: GraphQLInputType, [step, ...rest]: readonly string
   if (step === undefined) return true;
   const of = getNullableType(type);
   if (isListType(of)) return /^\d+$/.test(step) && leadsSomewhere(of.ofType, rest);
-  // Of a table that comes as one text, the line.
+  // A step into a table that comes as one text is a line.
   if (isLeafType(of)) return /^\d+$/.test(step);
   const field = isInputObjectType(of) ? of.getFields()[step] : undefined;
   return field !== undefined && leadsSomewhere(field.type, rest);
@@ -43,7 +46,7 @@ const isInInput = (args: readonly GraphQLArgument[], path: readonly string[]): b
 
 const NO_FIELD = '';
 
-/** Throws when a refusal among the answers says that something is at fault which the caller cannot send. */
+/** Throws when a refusal among the answers names a field that the caller cannot send. */
 export function checkRefusalPaths(service: ServiceName, query: string, data: Readonly<Record<string, Payload>> | null | undefined): void {
   if (!data || !query.includes('path')) return;
   const asked = parse(query).definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? [node] : []));
@@ -53,7 +56,7 @@ export function checkRefusalPaths(service: ServiceName, query: string, data: Rea
     for (const { name, alias } of fields) {
       const payload = data[(alias ?? name).value];
       const rows = Array.isArray(payload?.results) ? payload.results : [];
-      // What is read may bear the refusal of what somebody sent before.
+      // A query may return the refusal of an earlier mutation, whose path does not fit here.
       for (const { refusal } of [operation === OperationTypeNode.MUTATION ? payload : null, ...rows].filter((each) => each != null)) {
         const { path } = refusal ?? {};
         if (path && !isInInput(root[name.value]?.args ?? [], path))

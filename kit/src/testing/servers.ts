@@ -8,7 +8,10 @@ declare module 'vitest' {
   }
 }
 
-/** Of a form that production takes. They guard nothing: the servers listen on loopback, hold nothing and live for seconds. */
+/**
+ * Passwords that production would take. They guard nothing: the servers listen on loopback, hold nothing and live for
+ * seconds.
+ */
 const passwordFor = (what: string): string => createHash('sha256').update(`seteli test ${what}`).digest('base64url');
 export const TEST_PASSWORD = passwordFor('server');
 export const TEST_PASSWORDS = { owner: passwordFor('owner'), run: passwordFor('run') };

@@ -36,7 +36,7 @@ type Settings = {
   PORT: number;
   HOST: string;
   DATABASE_URL: string;
-  /** For the test alone: a service that runs has no use for it. */
+  /** For the test alone: a running service has no use for it. */
   DATABASE_OWNER_URL: string;
   NATS_URL: string;
   ACTOR_PUBLIC_KEY: never;

@@ -1,6 +1,6 @@
 /**
- * Runs once before all tests on real servers: one throw-away PostgreSQL with a migrated template database per service,
- * and one broker with an account per worker. Ends both afterwards.
+ * Runs once before all tests on real servers. It starts one throw-away PostgreSQL with a migrated template database per
+ * service, and one broker with an account per worker. It ends both afterwards.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,6 +43,6 @@ async function makeTemplate(adminUrl: string, service: ServiceName): Promise<voi
   const template = templateName(service);
   const { ownerUrl } = await createServiceDatabase(adminUrl, service, template, TEST_PASSWORDS);
   await migrateService(service, ownerUrl);
-  // Without connections nobody can keep it from being copied.
+  // PostgreSQL copies no database that has connections.
   await withClient(adminUrl, (client) => client.query(`alter database ${template} is_template true allow_connections false`));
 }

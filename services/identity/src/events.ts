@@ -1,4 +1,4 @@
-/** From what was decided in identity to what is announced about it: ids and flags, never a name or a code. */
+/** Turns decisions of identity into announcements: ids and flags, never a name or a code. */
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import * as contracts from '@seteli/schema/events/identity';
 import type { Move, Person } from './domain/person.ts';

@@ -23,7 +23,10 @@ import { openIdentityProvider } from './resolvers/suomi-fi.ts';
 
 const SERVICE = 'identity';
 
-/** Sessions and tokens keep real time even where the demonstration moves the clock: others verify them by their own. */
+/**
+ * Sessions and tokens keep real time even where the demonstration moves the clock: others verify them by their own
+ * clocks.
+ */
 export async function start(
   config: Settings,
   clock: Clock = openClock(config.CLOCK_FILE),

@@ -1,4 +1,7 @@
-/** Who may do what with users, teams, persons and the inbox: action → the kind of organisation one acts for and the roles. Whose they are, the look-ups see to. */
+/**
+ * Who may do what with users, teams, persons and the inbox: action → the kind of organisation for which the actor acts,
+ * and the roles. Look-ups see to whose these are.
+ */
 import { enforce } from '@seteli/kit/policy';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
@@ -8,13 +11,15 @@ export const { policy, may, requireRight } = enforce({
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
   seeColleagues: ADMINISTRATORS,
-  /** What is for their roles, of the services that their teams cover: what they can do, and no more. */
+  /**
+   * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
+   */
   readInbox: {
     ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
     PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', 'SYSTEM'],
   },
-  /** Tasks that no team can do, which those see who make the teams. */
+  /** Tasks that no team can do. Those who make the teams see them. */
   seeNobodysTasks: ADMINISTRATORS,
-  /** The names of persons whom services of their teams serve, so that nobody reaches beyond teams. */
+  /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
 });

@@ -1,6 +1,6 @@
 /**
- * What identity does when others say that something happened: it keeps the inbox, whichever service announces, whom an organiser serves
- * with what, and which municipalities are whose area.
+ * What identity does when others announce. It keeps the inbox of all services, which persons an organiser serves with
+ * what, and which municipalities belong to which organiser's area.
  */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';

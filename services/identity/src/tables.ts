@@ -1,4 +1,4 @@
-/** Tables of identity. What must never be is a constraint here, whatever the rules above it say. */
+/** Tables of identity. Constraints forbid what must never be, whatever the rules above them say. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ORGANISATION_KINDS } from '@seteli/kit/actor';
@@ -18,14 +18,14 @@ export const RIGHTS = {
   service_team: 'insert, update',
   team_member: 'insert, delete',
   team_service: 'insert, delete',
-  // Rows that are forgotten are locked first, for which PostgreSQL asks the right to change them.
+  // Forgetting locks rows first, for which PostgreSQL asks the right to update them.
   sign_in: 'insert, update, delete',
   session: 'insert, update, delete',
   inbox_task: 'insert, update, delete',
   inbox_notice: 'insert, update, delete',
 } as const satisfies Rights;
 
-/** A person of the population. The identity code is sealed to its row, and found by a keyed index only. */
+/** A person of the population. The identity code is sealed to its row, and only a keyed index finds it. */
 export const person = pgTable('person', {
   id: uuid().primaryKey(),
   sealedIdentityCode: text().notNull(),
@@ -45,7 +45,10 @@ export const organiserArea = pgTable('organiser_area', {
   version: integer().notNull(),
 });
 
-/** The organisers that serve a person, and so may see them. No foreign key: after a restore identity may hear of a voucher before it knows the person. */
+/**
+ * The organisers that serve a person, and so may see them. No foreign key: after a restore identity may hear of a
+ * voucher before it knows the person.
+ */
 export const servedPerson = pgTable(
   'served_person',
   {
@@ -55,14 +58,17 @@ export const servedPerson = pgTable(
   (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
 );
 
-/** With which services: an organiser's people see the persons of those that their teams cover. Vouchers tells it, of whomever it may be. */
+/**
+ * The services with which an organiser serves a person. The organiser's people see the persons of services that their
+ * teams cover. Vouchers announces it, also for persons whom identity does not know.
+ */
 export const servedWith = pgTable(
   'served_with',
   { organiserId: uuid().notNull(), personId: uuid().notNull(), serviceId: uuid().notNull() },
   (table) => [primaryKey({ columns: [table.personId, table.organiserId, table.serviceId] })],
 );
 
-/** Somebody who signs in for an organisation: a person, or a system by its client id. Passivated, never deleted. */
+/** A user: a person, or a system by its client id, who signs in for an organisation. Passivated, never deleted. */
 export const userAccount = pgTable(
   'user_account',
   {
@@ -74,7 +80,7 @@ export const userAccount = pgTable(
     personId: uuid().references(() => person.id),
     clientId: text().unique('client_id_is_unique'),
     secretMark: text(),
-    /** Access tokens from before this hold no longer: since then the user may do something else, or has another secret. */
+    /** Earlier access tokens hold no longer: since then the user may do something else, or has another secret. */
     tokensFrom: instant(),
   },
   (table) => [
@@ -138,7 +144,7 @@ export const teamService = pgTable(
   (table) => [primaryKey({ columns: [table.teamId, table.serviceId] })],
 );
 
-/** A sign-in under way at the provider. Taken away by its first use. */
+/** A sign-in under way at the provider. Its first use removes it. */
 export const signIn = pgTable(
   'sign_in',
   {
@@ -152,7 +158,7 @@ export const signIn = pgTable(
   (table) => [index('sign_in_by_expiry').on(table.expiresAt), check('return_path_is_short', sql`length(${table.returnTo}) <= 512`)],
 );
 
-/** A person's session. Of its secrets only marks are kept; what they mean is told in domain/session.ts. */
+/** A person's session. The table keeps only marks of its secrets; domain/session.ts tells what they mean. */
 export const session = pgTable(
   'session',
   {
@@ -160,7 +166,8 @@ export const session = pgTable(
     personId: uuid()
       .notNull()
       .references(() => person.id),
-    // While replicas of the version before run beside ours, they insert sessions without these three. Nobody continues such a session with us. The next version drops the defaults.
+    // While replicas of the earlier version run beside ours, they insert sessions without these three. Nobody continues
+    // such a session with us. The next version drops the defaults.
     familyMark: text().notNull().default(''),
     browserMark: text().notNull().default(''),
     tokenMark: text().notNull(),
@@ -194,7 +201,9 @@ const ADDRESS = {
   dueDay: day(),
 };
 
-/** What waits for people of an organisation, as the services announce it. One whose end came first is kept as ended. */
+/**
+ * What waits for people of an organisation, as the services announce it. A task whose end came first stays as ended.
+ */
 export const inboxTask = pgTable(
   'inbox_task',
   { id: uuid().primaryKey(), ...ADDRESS, openedAt: instant().notNull(), closedAt: instant() },
@@ -208,7 +217,7 @@ export const inboxTask = pgTable(
 
 /** What people of an organisation are told. */
 export const inboxNotice = pgTable('inbox_notice', { id: uuid().primaryKey(), ...ADDRESS, givenAt: instant().notNull() }, (table) => [
-  // With what lists are filtered by, so that what is passed over is not looked up.
+  // The index has the columns that filter lists, so that PostgreSQL does not look up rows that it passes over.
   index('notice_of_service').on(table.organisationId, table.serviceId, table.id, table.kind, table.givenAt),
   index('notice_by_time').on(table.givenAt),
 ]);

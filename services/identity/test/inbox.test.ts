@@ -1,4 +1,4 @@
-/** The inbox: what services announce waits for those of an organisation whose roles and teams it is for, and for nobody else. */
+/** The inbox: announcements wait for people of an organisation who have the roles and teams, and for nobody else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -72,7 +72,7 @@ const list = async (by: Actor, first = 200, after: string | null = null): Promis
 const sees = async (by: Actor, { taskId }: Task) => (await list(by)).edges.some(({ node }) => node.id === taskId);
 
 describe('a task', () => {
-  test('is shown to the roles and teams that it is for, with what it is about as an id, until it ends', async () => {
+  test('is shown to the roles and teams that it is for, with its subject as an id, until it ends', async () => {
     const task = taskOf();
     await say(peers.bookings, opened(task));
     const recorder = actorOf('recorder', [teamId]);
@@ -96,13 +96,13 @@ describe('a task', () => {
     expect(await sees(recorder, task)).toBe(false);
   });
 
-  test('of no service is for all of the organisation who have the role', async () => {
+  test('without a service is for all of the organisation who have the role', async () => {
     const task = taskOf({ serviceId: null });
     await say(peers.bookings, opened(task));
     expect([await sees(actorOf('recorder'), task), await sees(actorOf('provider-admin'), task)]).toEqual([true, false]);
   });
 
-  test('of an organiser is for those of its roles whose teams cover the service, so that whoever gets it can do it', async () => {
+  test('of an organiser is for those of its roles whose teams cover the service, so that each reader can do it', async () => {
     const task = taskOf(forCheckers);
     await say(peers.vouchers, opened(task, vouchersTasks));
     const covered = (['checker', 'approver', 'granter'] as const).map((who) => actorOf(who, [checkersTeamId]));
@@ -120,7 +120,7 @@ describe('a task', () => {
     expect(await sees(actorOf('other-checker', [checkersTeamId]), task)).toBe(false);
   });
 
-  test('of a service that no active member of a team can do it for is shown to the administrators, who make the teams, and to nobody else', async () => {
+  test('that no active team member can do is shown to the administrators, who make the teams, and to nobody else', async () => {
     const task = taskOf();
     await say(peers.bookings, opened(task));
     const uncovered = taskOf({ serviceId: newId() });
@@ -143,7 +143,7 @@ describe('a task', () => {
     await say(peers.bookings, closed(task), closed(uncovered));
   });
 
-  test('whose end is heard of first is never open, and one that is told again stays as it is', async () => {
+  test('whose end comes first is never open, and a repeated one stays as it is', async () => {
     const [late, twice] = [taskOf(), taskOf()];
     await say(peers.bookings, closed(late), opened(late), opened(twice), opened(twice), closed(twice), closed(twice), opened(twice));
     for (const task of [late, twice]) expect(await sees(actorOf('recorder', [teamId]), task)).toBe(false);
@@ -159,7 +159,7 @@ describe('a task', () => {
     expect(await sees(actorOf('recorder', [teamId]), task)).toBe(false);
   });
 
-  test('come in pages, the newest first; clients have none', async () => {
+  test('comes in pages, the newest first; clients have none', async () => {
     const tasks = [taskOf(), taskOf(), taskOf()];
     await say(peers.bookings, ...tasks.map((task) => opened(task)));
     const recorder = actorOf('recorder', [teamId]);
@@ -171,7 +171,7 @@ describe('a task', () => {
   });
 });
 
-test('a notice is read by those whom it is for, once however often it is told', async () => {
+test('those whom a notice is for read it once, however often it comes', async () => {
   const { openedAt: _, taskId: noticeId, ...told } = taskOf({ kind: 'VISIT_RETURNED' });
   const given = announce(bookingsTasks.noticeGiven, noticeId, { noticeId, ...told });
   await say(peers.bookings, given, given);
@@ -192,7 +192,7 @@ test('a notice is read by those whom it is for, once however often it is told', 
     expect(await notices(by)).toEqual([]);
 });
 
-test('what ended, and what was told, more than 13 months ago is forgotten; what is open stays', async () => {
+test('identity forgets tasks that ended and notices given more than 13 months ago; open tasks stay', async () => {
   const { database, clock } = world.identity;
   const pool = database.pool;
   const tasks = [taskOf(), taskOf(), taskOf()];
@@ -223,7 +223,7 @@ test('what ended, and what was told, more than 13 months ago is forgotten; what 
   expect([await left('inbox_task'), await left('inbox_notice')]).toEqual([[recent.taskId, open.taskId].toSorted(), [recent.taskId]]);
 });
 
-test('who has little to read looks at little, however much there is for others', async () => {
+test('a reader with little to read costs little, however much there is for others', async () => {
   const { pool, reader } = world.identity.database;
   const FOR_OTHERS = `uuidv7(), $2, gen_random_uuid(), 'PROVIDER', $1::uuid, array['RECORDER'], md5((n % 4)::text)::uuid, null::date, now() from generate_series(1, 5000) n`;
   await pool.query(`insert into inbox_notice select ${FOR_OTHERS}`, [COMPANY.id, 'VISIT_HELD']);

@@ -1,4 +1,7 @@
-/** Lists of users, tasks and notices: what is found, in which order, and how it is counted; of others’ nobody finds or counts anything. */
+/**
+ * Lists of users, tasks and notices: what they find, in which order, and how they count. Nobody finds or counts
+ * anything of others.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -14,7 +17,7 @@ afterAll(() => world.stop());
 
 type Node = { id: string; person?: { givenNames: string; familyName: string } | null };
 
-/** A list read page by page, two at a time; its count says the same. */
+/** Reads a list page by page, two at a time, and checks its count. */
 async function read(actor: Actor, field: string, args = '', node = 'id'): Promise<Node[]> {
   const query = `query ($after: String) { page: ${field}(${args} first: 2, after: $after) {
     totalCount pageInfo { hasNextPage endCursor } edges { node { ${node} } } } }`;
@@ -48,12 +51,12 @@ describe('users', () => {
     'Tarkastaja Taru',
   ];
 
-  it('come by their names in Finnish order, those of one family too, each once; systems first', async () => {
+  it('come by their names in Finnish order, also within one family, each once; systems first', async () => {
     expect(await users('order: NAME_ASC')).toEqual(NAMES);
     expect((await users()).toSorted()).toEqual(NAMES.toSorted());
   });
 
-  it('are found by either name first, whatever the case of the letters; a pattern is no pattern', async () => {
+  it('are found with either name first, in any case of letters; a pattern has no special meaning', async () => {
     for (const text of ['pääkäyttäjä PAAVO', 'paavo pää', 'AAVO'])
       expect(await users(`filter: { text: "${text}" }`)).toEqual(['Pääkäyttäjä Paavo']);
     expect(await users('filter: { text: "hyväksyjä" } order: NAME_ASC')).toEqual(['Hyväksyjä Heikki', 'Hyväksyjä Helena']);
@@ -72,14 +75,14 @@ describe('users', () => {
     await active(true);
   });
 
-  it('of another organisation are found by nothing', async () => {
+  it('of another organisation are never found', async () => {
     expect(await users('filter: { text: "Paavo" }', actorOf('provider-admin'))).toEqual([]);
     expect(await users('filter: { text: "Kirjaaja" }', actorOf('provider-admin'))).toEqual(['Kirjaaja Kaisa']);
     expect(await users('filter: { text: "Kirjaaja" }', actorOf('other-provider-admin'))).toEqual(['Kirjaaja Toni']);
   });
 });
 
-describe('what waits, and what is told', () => {
+describe('tasks and notices', () => {
   const OTHER_SERVICE = newId();
   const NOTICES = { RETURNED_VISIT: 'VISIT_RETURNED', CLIENT_MOVED: 'VISIT_HELD' } as const;
   let recorder: Actor;
@@ -119,7 +122,7 @@ describe('what waits, and what is told', () => {
     expect(await found(field)).toEqual([3, 2, 1, 0]);
   });
 
-  it('tasks come in the order in which they have waited', async () => {
+  it('tasks may come in the order in which they have waited', async () => {
     expect(await found('tasks', 'order: OPENED_ASC')).toEqual([0, 1, 2, 3]);
     expect(await found('tasks', `filter: { serviceId: "${SERVICE_ID}" } order: OPENED_ASC`)).toEqual([0, 1]);
   });
@@ -135,7 +138,7 @@ describe('what waits, and what is told', () => {
     await expect(found(field, 'filter: { serviceId: "x" }')).rejects.toThrow('BAD_USER_INPUT');
   });
 
-  it.each(['tasks', 'notices'])('%s for others are found and counted by nobody else', async (field) => {
+  it.each(['tasks', 'notices'])('nobody else finds or counts the %s of others', async (field) => {
     const strangers = [actorOf('other-recorder', recorder.teamIds), { ...recorder, roles: ['PREPARER'] }, actorOf('granter')];
     for (const actor of strangers)
       for (const args of ['', `filter: { serviceId: "${SERVICE_ID}" }`]) expect(await found(field, args, actor)).toEqual([]);

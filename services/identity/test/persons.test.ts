@@ -1,4 +1,7 @@
-/** Persons: seen by themselves and by those of an organiser's people whose teams cover what it serves them with; each look of another is noted. */
+/**
+ * Persons: they see themselves, and an organiser's people see those whom a service of their teams serves. Each look of
+ * another is noted.
+ */
 import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -35,7 +38,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** Vouchers says that a person was granted a voucher. */
+/** Vouchers announces a voucher for the person. */
 async function serve(organiserId: string, personId: string): Promise<void> {
   const voucherId = newId();
   const day = Temporal.PlainDate.from('2026-06-01');
@@ -45,7 +48,7 @@ async function serve(organiserId: string, personId: string): Promise<void> {
   await untilApplied(world.identity.database, [vouchers]);
 }
 
-/** Of the team that covers the service, unless said otherwise. */
+/** In the team that covers the service, by default. */
 const by = (persona: PersonaKey, which: 0 | 1 = 0) => {
   const of = teams.get(PERSONAS[persona].organisation.id);
   return actorOf(persona, of ? [of[which]] : []);
@@ -71,11 +74,11 @@ test.each(['aku', 'granter', 'checker', 'system'] as const)('%s sees Aku', async
 });
 
 test.each(['granter', 'checker', 'organiser-admin', 'approver', 'system'] as const)(
-  '%s sees nobody without a team that covers it',
+  '%s sees nobody without a team that covers the service',
   async (persona) => {
     expect(await lookAs(by(persona, 1), aku.id)).toEqual([null]);
     expect(await lookAs(actorOf(persona), aku.id)).toEqual([null]);
-    // The number of another organisation's team helps nobody.
+    // The id of another organisation's team helps nobody.
     expect(await lookAs(actorOf(persona, [teams.get(OTHER_ORGANISER.id)![0]]), aku.id)).toEqual([null]);
   },
 );
@@ -96,7 +99,7 @@ test('another organiser sees a person from when it serves them', async () => {
   expect(await look('other-granter', bea.id)).toMatchObject([{ id: bea.id }]);
 });
 
-test('each look of another is noted, with who and for whom; one’s own is not', async () => {
+test('the log notes each look of another, with who and for whom; a look at one’s own data leaves no note', async () => {
   const notes = async () =>
     (
       await world.identity.database.pool.query(
@@ -118,7 +121,7 @@ test('nobody rewrites who looked', async () => {
     await expect(pool.query(statement)).rejects.toMatchObject({ code: '42501' });
 });
 
-test('who asks learns who they are and for whom they act', async () => {
+test('a caller learns who they are and for whom they act', async () => {
   const { data } = await world.identity.ask(
     actorOf('aku'),
     '{ me { user { id roles person { id } teams { id } } organisation { kind id } person { familyName } } }',
@@ -154,7 +157,7 @@ test('a change that others must respect is announced with a higher version; a re
   expect(await events()).toEqual([first, { ...first, protectedAddress: true, version: 2 }]);
 });
 
-test('a move out of an organiser’s area, and back, is told to it by ids; where to, nobody is told', async () => {
+test('an organiser hears by ids of a move out of its area, and back; nobody hears where to', async () => {
   const registry = await openPeer('registry');
   const area = (organiserId: string, municipalityCodes: string[], version = 1) =>
     announce(organiserChanged, organiserId, {
@@ -192,11 +195,11 @@ test('a move out of an organiser’s area, and back, is told to it by ids; where
   await registry.stop();
 });
 
-test.each(['131052-308T', '150385-9014', 'nonsense'])('%s is not registered on a development system', async (identityCode) => {
+test.each(['131052-308T', '150385-9014', 'nonsense'])('a development system does not register %s', async (identityCode) => {
   expect(await registerPerson(world.desk, { ...facts, identityCode })).toMatchObject({ refusal: { code: 'INVALID_IDENTITY_CODE' } });
 });
 
-test('two that register the same person at once register one', async () => {
+test('several commands that register the same person at once register one', async () => {
   const twins = await Promise.all([1, 2, 3].map(() => registerPerson(world.desk, { ...facts, identityCode: '010190-999W' })));
   expect(new Set(twins.map((twin) => twin.accepted && twin.value)).size).toBe(1);
 });
@@ -218,7 +221,7 @@ const voucherOf = (organiserId: string, personId: string) => ({
   version: 1,
 });
 
-test('another organiser sees a person as soon as it grants them a voucher, and goes on when that has ended', async () => {
+test('another organiser sees a person as soon as it grants them a voucher, and still when that has ended', async () => {
   const granted = voucherOf(OTHER_ORGANISER.id, aku.id);
   await vouchers.say(OTHER_ORGANISER.id, announce(voucherGranted, granted.voucherId, granted));
   // Nobody has waited for identity to hear of it.
@@ -230,7 +233,7 @@ test('another organiser sees a person as soon as it grants them a voucher, and g
   expect(await look('other-granter', PERSONAS.granter.person.id)).toEqual([null]);
 });
 
-test('a voucher that is heard of before its person makes the person served all the same, and one of nobody nothing', async () => {
+test('a voucher that comes before its person still makes the person served, and one of an unknown person shows nothing', async () => {
   const [personId, nobody] = [newId(), newId()];
   const granted = [personId, nobody, personId].map((id) => voucherOf(OTHER_ORGANISER.id, id));
   await vouchers.say('later', ...granted.map((each) => announce(voucherGranted, each.voucherId, each)));

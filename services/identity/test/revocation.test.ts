@@ -1,4 +1,4 @@
-/** Whoever may no longer do something has no token that says so: not one that was asked for in the very moment of the change. */
+/** No token grants what its user may no longer do: not even one from the very moment of the change. */
 import { decodeJwt } from 'jose';
 import { newSecret } from '@seteli/kit/secrets';
 import type { Database } from '@seteli/kit/db';
@@ -49,7 +49,7 @@ const tokensFrom = async (userId = id): Promise<number> =>
     ).rows[0]!.ms,
   );
 
-/** A database whose transactions have done everything but the commit until they are let go. */
+/** A database whose transactions pause just before the commit until the test lets them go. */
 function pausedBeforeCommit() {
   const [reached, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const { database } = world.desk;
@@ -80,7 +80,7 @@ test('a token from just before a change is void, and one from just after it hold
   }
 });
 
-test('a token that is asked for while a change is not yet committed waits for it, and says what is then so', async () => {
+test('a token that is asked for during an uncommitted change waits for it, and says what is then so', async () => {
   const browser = await world.signedIn('recorder');
   const { database, reached, letGo } = pausedBeforeCommit();
   const saving = save(['SIGNATORY'], database);
@@ -93,7 +93,7 @@ test('a token that is asked for while a change is not yet committed waits for it
   expect((await asked).iatMs).toBeGreaterThanOrEqual(await tokensFrom());
 });
 
-test('while a system gets another secret, the old one gives no token any more', async () => {
+test('while a system gets another secret, the old one no longer gives a token', async () => {
   const { database, reached, letGo } = pausedBeforeCommit();
   const next = newSecret();
   const saving = saveSecret(next, database);
@@ -122,7 +122,7 @@ test('however tokens and changes meet, a token that holds says what the user may
   }
 });
 
-test('tokens of whoever leaves a team are void, those of whoever stays or comes hold', async () => {
+test('tokens of a user who leaves a team are void, and those of users who stay or come hold', async () => {
   const team = { name: 'A', serviceIds: [SERVICE_ID] };
   const [leaves, stays, comes] = [PERSONAS.recorder, PERSONAS['service-manager'], PERSONAS['provider-admin']].map(({ userId }) => userId);
   const made = await registerServiceTeam(world.desk, organisation, { ...team, memberIds: [leaves!, stays!] });
@@ -140,7 +140,7 @@ test('tokens of whoever leaves a team are void, those of whoever stays or comes 
   expect(after.iatMs).toBeGreaterThanOrEqual(await tokensFrom());
 });
 
-test('whoever leaves two teams in the same moment is out of both, and nobody waits for the other without end', async () => {
+test('a user who leaves two teams in the same moment is out of both, and neither change waits for the other without end', async () => {
   const memberIds = [PERSONAS.recorder, PERSONAS['service-manager'], PERSONAS['provider-admin']].map(({ userId }) => userId);
   const made = await Promise.all(
     ['B', 'C', 'D'].map((name) => registerServiceTeam(world.desk, organisation, { name, serviceIds: [SERVICE_ID], memberIds })),
@@ -162,7 +162,7 @@ test('whoever leaves two teams in the same moment is out of both, and nobody wai
   expect((await read(await askToken(browser))).teams).toEqual([]);
 });
 
-test('tokens of whoever has died are void, and one that is asked for in that moment is not given', async () => {
+test('tokens of a user who has died are void, and one that is asked for in that moment is not given', async () => {
   const { person: deceased, userId } = PERSONAS.granter;
   const browser = await world.signedIn('granter');
   const before = await read(await askToken(browser));

@@ -1,4 +1,7 @@
-/** The identity code stands nowhere in plain text: not in a table, a log line, a cookie or a token; nor do secrets stand in tables. */
+/**
+ * The identity code stands nowhere in plain text: not in a table, a log line, a cookie or a token. Tables hold no
+ * secrets either.
+ */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openDatabase } from '@seteli/kit/db';
@@ -11,7 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Settings } from '../src/config.ts';
 import { enrol, newSettings, startProvider, SYSTEM_SECRET } from './world.ts';
 
-/** The service as it runs: a process of its own, its settings from the environment, everything logged. */
+/** The service as it runs: a process of its own, its settings from the environment, with the fullest log. */
 async function startProcess(settings: Settings) {
   const { PERSON_KEY, PERSON_INDEX_KEY, TOKEN_KEY, ACTOR_PUBLIC_KEY, CLOCK_FILE: _, DATABASE_OWNER_URL: __, ...plain } = settings;
   const texts = Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, String(value)]));
@@ -60,7 +63,7 @@ afterAll(async () => {
   await Promise.all([identity.stop(), provider.stop()]);
 });
 
-/** In and out of the session, with everything that came over the wire kept. */
+/** Signs in and out, and keeps everything that came over the wire. */
 async function signIn(persona: string): Promise<void> {
   const browser = openBrowser();
   const list = await browser.follow(`${settings.PUBLIC_URL}/sign-in/start`);
@@ -95,13 +98,13 @@ test('nothing that identity hands out holds an identity code or a name', () => {
   expectNone(handedOut.join('\n'), [...codes, 'Asiakas']);
 });
 
-test('no log line holds an identity code, a name, a token or a secret, even when everything is logged', () => {
+test('no log line holds an identity code, a name, a token or a secret, even in the fullest log', () => {
   const log = identity.output();
   expect(log).toContain('a sign-in was turned away');
   expectNone(log, [...codes, ...passed, 'Asiakas', SYSTEM_SECRET, settings.SIGN_IN_CLIENT_SECRET]);
 });
 
-test('who has the database but not the key cannot move a sealed code to another person', async () => {
+test('a thief of the database without the key cannot move a sealed code to another person', async () => {
   const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
   const { rows } = await database.pool.query('select id, sealed_identity_code as sealed from person order by id limit 2');
   expect(codes).toContain(vault.unseal(rows[0].sealed, rows[0].id));

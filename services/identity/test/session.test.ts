@@ -20,7 +20,7 @@ afterAll(() => world.stop());
 const askToken = (browser: Browser, wish?: unknown) => browser.send(world.url('/sign-in/token'), wish ? json(wish) : { method: 'POST' });
 const COOKIES = ['seteli_session', 'seteli_browser'] as const;
 const refreshTokenOf = (browser: Browser) => browser.cookiesOf(world.identity.url).get(COOKIES[0]);
-/** A browser with the cookies that another has now, or with others in their place. */
+/** A browser with the present cookies of another, or with others in their place. */
 function copyOf(browser: Browser, { session, secret }: { session?: string | undefined; secret?: string } = {}): Browser {
   const [copy, cookies] = [openBrowser(), browser.cookiesOf(world.identity.url)];
   for (const [name, value] of [
@@ -106,7 +106,7 @@ test.each([2, 5, 20])('%i tabs that refresh at once all get in, with the same ne
   expect((await askToken(tabs.at(-1)!)).status).toBe(200);
 });
 
-test('whoever did not get our answer asks again with the old token, and gets the one that was lost', async () => {
+test('a browser that did not get our answer asks again with the old token, and gets the lost one', async () => {
   const browser = await world.signedIn('granter');
   const lost = copyOf(browser);
   expect((await askToken(lost)).status).toBe(200);
@@ -115,7 +115,7 @@ test('whoever did not get our answer asks again with the old token, and gets the
   expect(refreshTokenOf(browser)).toBe(refreshTokenOf(lost));
 });
 
-test('the answer that was lost is given again by another replica, and after a restart', async () => {
+test('another replica gives the lost answer again, also after a restart', async () => {
   const browser = await world.signedIn('granter');
   const lost = copyOf(browser);
   expect((await askToken(lost)).status).toBe(200);
@@ -127,7 +127,7 @@ test('the answer that was lost is given again by another replica, and after a re
   expect(answer.headers.getSetCookie().join()).toContain(`${COOKIES[0]}=${refreshTokenOf(lost)};`);
 });
 
-test('an old token that comes later ends the session for whoever has the new one as well', async () => {
+test('an old token that comes later ends the session, also for the holder of the new one', async () => {
   const browser = await world.signedIn('granter');
   const stolen = copyOf(browser);
   expect((await askToken(browser)).status).toBe(200);
@@ -140,7 +140,7 @@ test('an old token that comes later ends the session for whoever has the new one
   expect(refreshTokenOf(browser)).toBeUndefined();
 });
 
-test('a token older than the one before ends the session, however soon it comes', async () => {
+test('a token older than the previous one ends the session, however soon it comes', async () => {
   const browser = await world.signedIn('granter');
   const stolen = copyOf(browser);
   expect((await askToken(browser)).status).toBe(200);
@@ -162,7 +162,7 @@ test.each([
   expect((await askToken(browser)).status).toBe(401);
 });
 
-test('whoever holds one token of a session cannot reckon the next, nor can whoever reads the database', async () => {
+test('neither the holder of one token nor a reader of the database can calculate the next', async () => {
   const browser = await world.signedIn('granter');
   const [id, , first] = refreshTokenOf(browser)!.split('.');
   await askToken(browser);
@@ -222,7 +222,7 @@ test('a busy session is over after eight hours', async () => {
 test.each([
   ['the newest token', false],
   ['the token before, whose answer was lost', true],
-])('whoever signs out with %s is out', async (_, isPrevious) => {
+])('a person who signs out with %s is out', async (_, isPrevious) => {
   const browser = await world.signedIn('granter');
   const token = refreshTokenOf(browser);
   if (isPrevious) await askToken(copyOf(browser));
@@ -247,7 +247,7 @@ test.each([
   expect((await browser.send(world.url('/sign-in/token'), { method: 'POST', headers: own })).status).toBe(200);
 });
 
-test('an address does not ask for tokens without end, and who asks without a cookie costs nothing', async () => {
+test('an address gets only so many tokens, and a request without a cookie costs nothing', async () => {
   const browser = await world.signedIn('granter');
   const headers = { 'x-forwarded-for': '192.0.2.1' };
   await spend(world, 'tokensOfAddress', '192.0.2.1', 1);
@@ -260,7 +260,7 @@ test('an address does not ask for tokens without end, and who asks without a coo
   expect((await askToken(browser)).status).toBe(200);
 });
 
-test('who has users in several organisations says for which he acts, and gets one role at a time', async () => {
+test('a person with users in several organisations says for which they act, and gets the roles of one at a time', async () => {
   const { person } = PERSONAS.checker;
   const second = {
     id: PERSONAS.checker.userId.replace('-0005-', '-0006-'),
@@ -281,7 +281,7 @@ test('who has users in several organisations says for which he acts, and gets on
   }
 });
 
-test('nobody acts for an organisation that is not his', async () => {
+test('nobody acts for an organisation that is not theirs', async () => {
   const browser = await world.signedIn('granter');
   expect((await askToken(browser, { organisation: COMPANY.id })).status).toBe(403);
   expect((await askToken(browser, { organisation: 'nonsense' })).status).toBe(400);
@@ -298,7 +298,7 @@ test('a user who is passivated, or dies, gets no further token', async () => {
   expect((await askToken(browser)).status).toBe(403);
 });
 
-test('while a replica of the version before still runs, it begins sessions; with ours nobody continues them', async () => {
+test('while a replica of the earlier version runs, it begins sessions, and nobody continues them with ours', async () => {
   const { pool } = world.identity.database;
   const [id, secret] = [newId(), newSecret()];
   await pool.query('insert into session (id, person_id, token_mark, started_at, used_at) values ($1, $2, $3, now(), now())', [

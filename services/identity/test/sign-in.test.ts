@@ -1,4 +1,4 @@
-/** Signing in: who comes back from the provider as himself is let in, and nobody else. */
+/** Signing in: we let in a person who comes back from the provider as themselves, and nobody else. */
 import { createHash } from 'node:crypto';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
@@ -23,7 +23,7 @@ const expectTurnedAway = async (response: Response, status: number) => {
   expect(response.headers.getSetCookie().join()).not.toMatch(/seteli_session=[^;]/);
 };
 
-test('who is identified gets a session, and is told for whom he may act', async () => {
+test('an identified person gets a session, and learns for whom they may act', async () => {
   const { browser, callback } = await world.identified('recorder');
   const response = await browser.send(callback.url);
   expect(response.status).toBe(200);
@@ -34,7 +34,7 @@ test('who is identified gets a session, and is told for whom he may act', async 
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 
-test('a browser of its own gets a page in three languages', async () => {
+test('a browser without a client program gets a page in three languages', async () => {
   const { browser, callback } = await world.identified('recorder');
   const response = await browser.send(callback.url, { headers: { accept: 'text/html' } });
   const page = await response.text();
@@ -54,7 +54,7 @@ test('the page of test persons lets browsers do only what it needs: its own styl
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
 });
 
-test('an answer is taken once', async () => {
+test('an answer counts once', async () => {
   const { browser, callback } = await world.identified('recorder');
   expect((await browser.send(callback.url)).status).toBe(200);
   await expectTurnedAway(await browser.send(callback.url), 400);
@@ -66,7 +66,7 @@ test('an answer with a state that we never gave is turned away', async () => {
   await expectTurnedAway(await browser.send(callback.url), 400);
 });
 
-test("somebody else's answer does not sign in the browser that it is planted in", async () => {
+test("another person's answer does not sign in the browser in which it is planted", async () => {
   const { callback } = await world.identified('granter');
   await expectTurnedAway(await openBrowser().send(callback.url), 400);
   const victim = openBrowser();
@@ -74,7 +74,7 @@ test("somebody else's answer does not sign in the browser that it is planted in"
   await expectTurnedAway(await victim.send(callback.url), 400);
 });
 
-test('a code that was used is worth nothing in another sign-in', async () => {
+test('a used code is worth nothing in another sign-in', async () => {
   const first = await world.identified('recorder');
   await first.browser.send(first.callback.url);
   const second = await world.identified('recorder');
@@ -85,7 +85,7 @@ test('a code that was used is worth nothing in another sign-in', async () => {
 test.each([
   ['the nonce', 'nonce'],
   ['the PKCE verifier', 'verifier'],
-])('an answer to which %s does not fit is turned away', async (_, column) => {
+])('an answer whose %s does not fit is turned away', async (_, column) => {
   const { browser, callback } = await world.identified('recorder');
   const other = 'x'.repeat(43);
   await world.identity.database.pool.query(`update sign_in set ${column} = $1 where state = $2`, [
@@ -101,13 +101,13 @@ test('a sign-in that takes longer than ten minutes has to begin again', async ()
   await expectTurnedAway(await browser.send(callback.url), 400);
 });
 
-test('who breaks it off at the provider is turned away', async () => {
+test('a person who breaks off at the provider is turned away', async () => {
   const { browser, callback } = await world.identified('system');
   expect(callback.url.searchParams.get('error')).toBe('access_denied');
   await expectTurnedAway(await browser.send(callback.url), 400);
 });
 
-test('a person whom nobody has made a user is turned away', async () => {
+test('a person without a user is turned away', async () => {
   const { browser, callback } = await world.identified('other-approver');
   await expectTurnedAway(await browser.send(callback.url), 403);
 });
@@ -136,13 +136,13 @@ test.each([
   expect(response.headers.get('location')).toBe(expected);
 });
 
-test('an address that is written out in full is none of our paths, though it is ours', async () => {
+test('an address that is written out in full is no path of ours, even with our own host', async () => {
   const { browser, callback } = await world.identified('aku', openBrowser(), `${world.settings.PUBLIC_URL}//elsewhere.example`);
   const response = await browser.send(callback.url, { headers: { accept: 'text/html' } });
   expect([response.status, response.headers.get('location')]).toEqual([200, null]);
 });
 
-test('whoever knows the state of a sign-in, but is not the browser that began it, does not take it away', async () => {
+test('another browser that knows the state of a sign-in does not take it away', async () => {
   const { browser, callback } = await world.identified('granter');
   await expectTurnedAway(await openBrowser().send(callback.url), 400);
   expect((await browser.send(callback.url)).status).toBe(200);
@@ -151,7 +151,7 @@ test('whoever knows the state of a sign-in, but is not the browser that began it
 const rowsOf = async (table: 'sign_in' | 'session') =>
   Number((await world.identity.database.pool.query(`select count(*) from ${table}`)).rows[0].count);
 
-/** The provider that plays Suomi.fi remembers whom it saw last; this is about what we remember. */
+/** The stand-in for Suomi.fi remembers whom it saw last; these tests are about what we remember. */
 const forgottenByProvider = (browser: Browser): Browser => {
   browser.cookiesOf(world.settings.SIGN_IN_URL).clear();
   return browser;
@@ -164,7 +164,7 @@ test('two tabs of a browser may sign in at the same time', async () => {
   expect((await browser.send(other.callback.url)).status).toBe(200);
 });
 
-test('signing in again in a browser ends the session that it had', async () => {
+test('a new sign-in in a browser ends its earlier session', async () => {
   const { browser, callback } = await world.identified('granter');
   await browser.send(callback.url);
   const [id] = browser.cookiesOf(world.identity.url).get('seteli_session')!.split('.');
@@ -177,7 +177,7 @@ test('signing in again in a browser ends the session that it had', async () => {
   expect((await browser.send(world.url('/sign-in/token'), { method: 'POST' })).status).toBe(200);
 });
 
-test('nothing long is kept of a sign-in that begins, and nothing long is read', async () => {
+test('a sign-in that begins keeps nothing long and reads nothing long', async () => {
   const long = `/${'a'.repeat(12_000)}`;
   const begun = await openBrowser().send(world.url(`/sign-in/start?return_to=${long}`));
   expect(begun.status).toBe(303);
@@ -189,7 +189,7 @@ test('nothing long is kept of a sign-in that begins, and nothing long is read', 
   }
 });
 
-test('one address does not begin sign-ins without end, and takes nothing of the others', async () => {
+test('one address begins only so many sign-ins, and takes nothing from the others', async () => {
   await spend(world, 'startsOfAddress', '192.0.2.1', 2);
   const begin = (address: string, accept: string) =>
     openBrowser().send(world.url('/sign-in/start'), { headers: { 'x-forwarded-for': address, accept } });
@@ -204,13 +204,13 @@ test('one address does not begin sign-ins without end, and takes nothing of the 
   expect((await begin('192.0.2.2', 'text/html')).status).toBe(303);
 });
 
-test('an address does not try answers without end', async () => {
+test('an address tries only so many answers', async () => {
   await spend(world, 'callbacksOfAddress', '192.0.2.1', 1);
   const answer = () => openBrowser().send(world.url('/sign-in/callback?state=x'), { headers: { 'x-forwarded-for': '192.0.2.1' } });
   expect([(await answer()).status, (await answer()).status]).toEqual([400, 429]);
 });
 
-test('what is over is forgotten in parts: sign-ins at once, sessions after a day', async () => {
+test('the chore forgets what is over in parts: sign-ins at once, sessions after a day', async () => {
   const { pool } = world.identity.database;
   const chore = forgettingChore({ ...world.desk, clock: world.sessionClock });
   while (await chore.run());
@@ -229,7 +229,7 @@ test('what is over is forgotten in parts: sign-ins at once, sessions after a day
   expect([await rowsOf('sign_in'), await rowsOf('session')]).toEqual([0, 0]);
 });
 
-test('over https no neighbour under the same domain can plant a cookie; and however many begin from everywhere, nobody is kept from signing in', async () => {
+test('over https no neighbour under the same domain can plant a cookie; and however many sign-ins begin, nobody is kept out', async () => {
   const settings = { ...world.settings, PORT: 0, PUBLIC_URL: 'https://seteli.example' };
   const secure = await start(settings, world.identity.clock, world.sessionClock);
   const forget = () => world.identity.database.pool.query(`delete from rate_limit where key like 'startsOfAll:%'`);
@@ -248,7 +248,7 @@ test('over https no neighbour under the same domain can plant a cookie; and howe
   expect([first.status, second.status]).toEqual([303, 303]);
 });
 
-test('too many sign-ins from everywhere are told to the operator, once a minute', async () => {
+test('too many sign-ins from everywhere are logged for the operator, once a minute', async () => {
   const lines: string[] = [];
   const log = openLog('identity', 'info', { write: (line: string) => void lines.push(line) });
   const { database } = world.identity;
@@ -259,7 +259,7 @@ test('too many sign-ins from everywhere are told to the operator, once a minute'
   expect(lines.map((line) => JSON.parse(line))).toEqual([expect.objectContaining({ level: 50, starts: STARTS_OF_ALL })]);
 });
 
-test('whoever has an IPv6 /48 has no 65,536 shares, and others have theirs', async () => {
+test('the holder of an IPv6 /48 does not get 65,536 shares, and others have theirs', async () => {
   const begin = async (address: string) =>
     (await openBrowser().send(world.url('/sign-in/start'), { headers: { 'x-forwarded-for': address } })).status;
   await spend(world, 'startsOfAddress', '2001:db8:1::/48', 2, POINTS.startsOfAddress * SITE);
@@ -268,7 +268,7 @@ test('whoever has an IPv6 /48 has no 65,536 shares, and others have theirs', asy
   expect([await begin('2001:db8:2:1::/64'), await begin('192.0.2.12')]).toEqual([303, 303]);
 });
 
-test('each sign-in is noted by ids alone', async () => {
+test('the log notes each sign-in by ids alone', async () => {
   await world.signedIn('granter');
   const { rows } = await world.identity.database.pool.query(`select action, person_id from access_log order by id desc limit 1`);
   expect(rows).toEqual([{ action: 'SIGNED_IN', person_id: PERSONAS.granter.person.id }]);

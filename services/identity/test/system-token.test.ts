@@ -38,7 +38,7 @@ test('a system that knows its secret acts for its organisation for an hour', asy
   expect(claims).not.toHaveProperty('person');
 });
 
-test('the secret may come in the header as well', async () => {
+test('the secret may also come in the header', async () => {
   const basic = Buffer.from(`${clientId}:${encodeURIComponent(SYSTEM_SECRET)}`).toString('base64');
   expect((await ask({ grant_type: 'client_credentials' }, { authorization: `Basic ${basic}` })).status).toBe(200);
 });
@@ -55,7 +55,7 @@ test.each([
   expect(await response.json()).toEqual({ error: status === 401 ? 'invalid_client' : 'invalid_request' });
 });
 
-test('another grant is called so', async () => {
+test('another grant gets the error for it', async () => {
   const response = await ask({ ...grant, grant_type: 'password', client_secret: SYSTEM_SECRET });
   expect([response.status, await response.json()]).toEqual([400, { error: 'unsupported_grant_type' }]);
 });
@@ -64,7 +64,7 @@ const from = (address: string, fields: Record<string, string>) => ask({ ...grant
 const right = { client_secret: SYSTEM_SECRET };
 const wrong = { client_secret: newSecret() };
 
-test('guesses never keep out who knows the secret: not from elsewhere, and not from the same address', async () => {
+test('guesses never keep out a system that knows the secret: not from elsewhere, and not from the same address', async () => {
   const guesses = await Promise.all(Array.from({ length: 200 }, (_, place) => from(`192.0.2.${place % 2}`, wrong)));
   expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([401, 429]));
   expect((await from('192.0.2.0', right)).status).toBe(200);
@@ -88,7 +88,7 @@ test('an address guesses thirty times a minute, whether the system exists or not
   }
 });
 
-test('three hundred guesses at systems that nobody knows are answered at once', async () => {
+test('three hundred guesses at unknown systems get their answers at once', async () => {
   const started = performance.now();
   const answers = await Promise.all(
     Array.from({ length: 300 }, (_, place) =>
@@ -96,11 +96,11 @@ test('three hundred guesses at systems that nobody knows are answered at once', 
     ),
   );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
-  // A slow hash for each took 36 seconds on a quiet machine, which needs two for this; a very busy one needs 17.
+  // A slow hash for each took 36 seconds on a quiet machine, which needs two for this. A very busy one needs 17.
   expect(performance.now() - started).toBeLessThan(25_000);
 });
 
-test('so many come at once that some must wait: they are told to come again, not that they are wrong', async () => {
+test('systems that find no place in the queue learn to come again, not that they are wrong', async () => {
   const identify = openSystemDoor(world.desk);
   const outcomes = await Promise.all(Array.from({ length: 500 }, () => identify(clientId, SYSTEM_SECRET)));
   const codes = outcomes.map((outcome) => (outcome.accepted ? 'known' : outcome.refusal.code));
@@ -108,7 +108,7 @@ test('so many come at once that some must wait: they are told to come again, not
   expect(new Set(codes)).toEqual(new Set(['known', 'BUSY']));
 });
 
-test('a system that proves itself in the header is asked for it there', async () => {
+test('a system that proves itself in the header is asked for its secret there', async () => {
   const basic = Buffer.from(`${clientId}:${newSecret()}`).toString('base64');
   const response = await ask({ grant_type: 'client_credentials' }, { authorization: `Basic ${basic}` });
   expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Basic realm="seteli"']);
@@ -124,7 +124,7 @@ test('a mark of an earlier version costs no more than another, and opens nothing
   await pool.query('update user_account set secret_mark = $1 where id = $2', [before, id]);
 });
 
-test('a development system of an earlier version gives its systems marks of ours when it starts, once', async () => {
+test('a development system of an earlier version gives its systems our marks when it starts, once', async () => {
   const home = await mkdtemp(path.join(tmpdir(), 'seteli-'));
   const { system: secret } = await openSecrets(home);
   await writeFile(path.join(home, 'seeded'), '');
@@ -139,7 +139,7 @@ test('a development system of an earlier version gives its systems marks of ours
   await rm(home, { recursive: true });
 });
 
-test('a secret that somebody chose is not taken for a system', async () => {
+test('a secret that a person chose is refused for a system', async () => {
   for (const secret of ['', 'salasana', 'a secret of a test system'])
     expect(await saveSystemAccount(world.desk, { id, organisation, clientId, secret, active: true })).toMatchObject({
       refusal: { code: 'SECRET_TOO_WEAK' },
@@ -151,7 +151,7 @@ test('a passive system gets no token', async () => {
   expect((await ask({ ...grant, client_secret: SYSTEM_SECRET })).status).toBe(401);
 });
 
-test('a new secret puts the old one out of use', async () => {
+test('a new secret ends the use of the old one', async () => {
   const next = newSecret();
   await saveSystemAccount(world.desk, { id, organisation, clientId, secret: next, active: true });
   expect((await ask({ ...grant, client_secret: SYSTEM_SECRET })).status).toBe(401);

@@ -1,4 +1,7 @@
-/** Users and service teams: an administrator sees and arranges those of his own organisation, and what others must know is announced. */
+/**
+ * Users and service teams: administrators see and arrange those of their own organisation, and identity announces what
+ * others must know.
+ */
 import { z } from 'zod';
 import { announced } from '@seteli/kit/testing/peer';
 import { teamChanged } from '@seteli/schema/events/identity';
@@ -72,7 +75,7 @@ test('changing a team raises its version; saving it unchanged tells nobody', asy
   expect(await versions()).toEqual([1, 2, 3]);
 });
 
-test('one key makes one team, however often it is sent, and is refused with another wish', async () => {
+test('one key makes one team, however often it comes, and another wish with it is refused', async () => {
   const input = { idempotencyKey: newId(), name: 'Once', serviceIds: [SERVICE_ID], memberIds: [recorderId] };
   const save = async (by = admin, change: object = {}) =>
     (await world.identity.ask(by, SAVE, { input: { ...input, ...change } })).data.saveServiceTeam;
@@ -85,11 +88,11 @@ test('one key makes one team, however often it is sent, and is refused with anot
     serviceTeam: null,
     refusal: { code: 'IDEMPOTENCY_MISMATCH', path: ['idempotencyKey'] },
   });
-  // Keys are an organisation's own: another one's command is decided by itself.
+  // Keys are an organisation's own: another organisation's command is decided by itself.
   expect(await save(otherAdmin)).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['memberIds', '0'] } });
 });
 
-test('who has seen an older version of a team does not overwrite what another has saved since', async () => {
+test('a caller who has seen an older version of a team does not overwrite a later save', async () => {
   const id = await makeTeam('Seen');
   const save = async (name: string, expectedVersion?: number) => {
     const input = { idempotencyKey: newId(), id, name, serviceIds: [SERVICE_ID], memberIds: [], expectedVersion };
@@ -103,7 +106,7 @@ test('who has seen an older version of a team does not overwrite what another ha
   expect((await save('Last')).serviceTeam).toMatchObject({ name: 'Last', version: 4 });
 });
 
-test('nobody of another organisation becomes a member, and the answer says who is not found', async () => {
+test('a user of another organisation never becomes a member, and the answer says who is not found', async () => {
   const memberIds = [recorderId, PERSONAS['other-recorder'].userId];
   const { data } = await world.identity.ask(admin, SAVE, { input: { idempotencyKey: newId(), name: 'A', serviceIds: [], memberIds } });
   expect(data.saveServiceTeam).toMatchObject({ serviceTeam: null, refusal: { code: 'NOT_FOUND', path: ['memberIds', '1'] } });
@@ -126,7 +129,7 @@ test("another organisation's administrator neither changes a team nor sees it, i
   expect((await world.identity.ask(admin, ENTITIES, { of })).data.entities).toEqual([{ id, name: 'Ours' }, { id: recorderId }, null]);
 });
 
-test('users come in pages, those of the own organisation only', async () => {
+test("users come in pages, and only those of one's own organisation", async () => {
   const seen: string[] = [];
   let after: string | null = null;
   do {
@@ -167,7 +170,7 @@ test.each([
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
 
-test('a value of the wrong shape is the caller’s mistake, however often he makes it', async () => {
+test('a value of the wrong shape is the caller’s mistake, however often they make it', async () => {
   for (let turn = 0; turn < 3; turn++) {
     const { errors } = await world.identity.ask(admin, SAVE, { input: { idempotencyKey: newId(), name: 'A' } });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
@@ -187,7 +190,7 @@ test('the database itself keeps strangers out of a team, and roles out of the wr
   await expect(pool.query(grants, [recorderId])).rejects.toMatchObject({ constraint: 'roles_fit_the_organisation' });
 });
 
-test('a list of teams with members and their teams costs the same queries, be they one or twenty', async () => {
+test('a list of teams with members and their teams costs the same queries for one team or twenty', async () => {
   const queries: string[] = [];
   const { pool } = world.desk.database;
   const reader = drizzle(pool, { casing: 'snake_case', logger: { logQuery: (query) => void queries.push(query) } });

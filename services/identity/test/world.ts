@@ -1,4 +1,7 @@
-/** Identity as people and the gateway meet it: the real service, database, broker and sign-in provider, and the test persons known. */
+/**
+ * Identity as people and the gateway meet it: the real service, database, broker and sign-in provider, and the known
+ * test persons.
+ */
 import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
@@ -25,13 +28,13 @@ export const SYSTEM_SECRET = newSecret();
 export type World = {
   readonly identity: ServiceUnderTest;
   readonly settings: Settings;
-  /** The clock of sessions and tokens; the service's own stands still beside it. */
+  /** The clock of sessions and tokens. The service's own clock stands still beside it. */
   readonly sessionClock: StillClock;
   /** For commands that have no field in the API. */
   readonly desk: Desk;
-  /** Lets a new browser go up to the list of persons and choose one; it stops before it comes back to identity. */
+  /** Lets a new browser go up to the list of persons and choose one. It stops before it comes back to identity. */
   identified(persona: PersonaKey, browser?: Browser, returnTo?: string): Promise<{ browser: Browser; callback: Visit }>;
-  /** A browser in which somebody has signed in. */
+  /** A browser in which this test person has signed in. */
   signedIn(persona: PersonaKey): Promise<Browser>;
   url(path: string): string;
   stop(): Promise<void>;
@@ -103,7 +106,7 @@ export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
   };
 }
 
-/** Uses up a limit of somebody's but for so much, as if another replica had counted it. */
+/** Uses up a limit except for so much, as if another replica had counted it. */
 export async function spend(
   { desk }: World,
   name: keyof typeof POINTS,
@@ -114,7 +117,7 @@ export async function spend(
   await openLimit(desk.database.pool, { name, points, seconds: SECONDS }).take(key, points - butFor);
 }
 
-/** Everybody but the approvers of the other county, who stay unknown. Aku is a client of Pirkanmaa. */
+/** Enrols all but the approvers of the other county, who stay unknown. Aku is a client of Pirkanmaa. */
 export async function enrol(desk: Desk): Promise<void> {
   const unknown: readonly PersonaKey[] = ['other-approver', 'other-second-approver'];
   for (const [key, { person, userId, organisation, roles }] of HUMAN_PERSONAS.filter(([key]) => !unknown.includes(key))) {

@@ -30,6 +30,7 @@ export const RIGHTS = {
   client_share_statement: 'insert',
   client_share_vat: 'insert',
   payment: 'insert',
+  late_payment: 'insert, update, delete',
   payment_file: 'insert',
   invoice: 'insert',
   invoice_line: 'insert',

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { computeRunHash } from '../src/store/run.ts';
-import { expectNoCentLost, openOffice, type Run } from './office.ts';
+import { expectFoundByState, expectNoCentLost, openOffice, type Run } from './office.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -76,6 +76,8 @@ it('two held months are paid once, by the file of the first run locked with an a
     });
   const seen = (await office.statementsOf(late.biller)).filter(({ month }) => month === '2026-06');
   expect(seen).toMatchObject([{ state: 'RELEASED', payment: { month: '2026-08', run: null } }]);
+
+  for (const actor of [organiser.staff.checker, late.biller]) await expectFoundByState(office, actor);
 
   const september = await office.lock(organiser, '2026-09');
   expect([september.paymentTotal, september.releasedTotal]).toEqual(['7.00', '0.00']);

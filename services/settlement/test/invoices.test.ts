@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId, type Id } from '@seteli/kit/ids';
-import { expectNoCentLost, matchesOf, openOffice, type Statement } from './office.ts';
+import { expectFoundByState, expectNoCentLost, matchesOf, openOffice, type Statement } from './office.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -83,6 +83,7 @@ describe('a statement that awaits its invoice', () => {
     expectNoCentLost(june);
     const waiting = await statementOf(provider.biller);
     expect(waiting).toMatchObject({ state: 'AWAITING_INVOICE', mode: 'PROVIDER_INVOICED', payable: '128.00', payment: null, invoices: [] });
+    await expectFoundByState(office, provider.biller);
     // The provider learns here what to invoice.
     expect(matchesOf(waiting)).toEqual(sorted([one.id, 'NOT_INVOICED', '80.00', null], [two.id, 'NOT_INVOICED', '48.00', null]));
 
@@ -114,6 +115,7 @@ describe('a statement that awaits its invoice', () => {
       state: 'HELD',
       payment: null,
     });
+    await expectFoundByState(office, provider.biller);
     const second = await office.lock(organiser, '2026-07');
     expect(second).toMatchObject({ paymentTotal: '80.00', releasedTotal: '80.00' });
     expect((await office.approve(organiser, second.id)).transfers.map(({ amount }) => amount)).toEqual(['80.00']);

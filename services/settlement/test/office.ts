@@ -142,12 +142,22 @@ export const openOffice = (world: w.World) => {
       const { settlementRun } = await ask(actor, query, { id: runId });
       return { ...settlementRun, statements: nodesOf(settlementRun.statements), payments: nodesOf(settlementRun.payments) };
     },
-    async statementsOf(actor: Actor): Promise<Statement[]> {
-      return nodesOf((await ask(actor, `{ settlementStatements { edges { node { ${STATEMENT} } } } }`, {})).settlementStatements);
+    async statementsOf(actor: Actor, states?: readonly string[]): Promise<Statement[]> {
+      const document = `query ($states: [SettlementStatementState!]) {
+        settlementStatements(filter: { states: $states }) { edges { node { ${STATEMENT} } } }
+      }`;
+      return nodesOf((await ask(actor, document, { states })).settlementStatements);
     },
   };
   return office;
 };
+
+/** Each state finds the statements that say they are in it, and no others. */
+export async function expectFoundByState({ statementsOf }: ReturnType<typeof openOffice>, actor: Actor): Promise<void> {
+  const all = await statementsOf(actor);
+  for (const states of [['HELD'], ['AWAITING_INVOICE'], ['RELEASED'], ['ISSUED'], ['RELEASED', 'HELD'], ['ISSUED', 'AWAITING_INVOICE']])
+    expect(await statementsOf(actor, states)).toEqual(all.filter(({ state }) => states.includes(state)));
+}
 
 /** No cent of a run is lost (rules 73): incoming and outgoing amounts are equal. */
 export function expectNoCentLost(run: Run): void {

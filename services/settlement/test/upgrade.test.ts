@@ -61,6 +61,7 @@ it('paid statements are paid by their own run, held ones stay held, and settleme
   await migrateTo();
   const { rows } = await client.query('select statement_id, run_id, creditor_name, creditor_iban from payment');
   expect(rows).toEqual([{ statement_id: paid, run_id: run, creditor_name: 'Hoiva Oy', creditor_iban: iban }]);
+  expect((await client.query('select statement_id, state from late_payment')).rows).toEqual([{ statement_id: held, state: 'HELD' }]);
   expect((await client.query('select distinct mode from statement')).rows).toEqual([{ mode: 'SELF_BILLED' }]);
   expect((await client.query('select source from inbox')).rows).toEqual([{ source: 'bookings' }]);
   await expect(client.query('update statement set payable_cents = 1')).rejects.toThrow('it only grows');

@@ -1,4 +1,4 @@
-/** Forgetting what the inbox has kept long enough. */
+/** Forgets what the inbox has kept long enough. */
 import { dayOf, startOfDay } from '@seteli/kit/day';
 import type { Chore } from '@seteli/kit/chores';
 import * as store from '../store/inbox.ts';
@@ -9,7 +9,7 @@ export const KEPT_MONTHS = 13;
 const FORGOTTEN_AT_ONCE = 500;
 const FORGET_EVERY_MS = 60_000;
 
-/** Tasks that ended and notices that were given longer ago. The services that announced them keep what was done. */
+/** Removes tasks that ended and notices that were given longer ago. The services that announced them keep the facts. */
 export const inboxForgettingChore = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Chore => ({
   name: 'forgetting of the inbox',
   everyMs: FORGET_EVERY_MS,

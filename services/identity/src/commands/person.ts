@@ -1,4 +1,4 @@
-/** What is done with persons. Each command is one transaction: lock, load, decide, save, announce. */
+/** Commands about persons. Each is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { lock, lockAll, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
@@ -14,13 +14,13 @@ import type { Desk } from './desk.ts';
 
 export type PersonRegistration = PersonFacts & {
   readonly identityCode: string;
-  /** The id of a person who is not known yet; chosen when absent. */
+  /** The id for a person who is not known yet; identity chooses one when it is absent. */
   readonly id?: Id | undefined;
-  /** The organisers that serve him from now on, beside those that do already. */
+  /** The organisers that serve the person from now on, beside those that already do. */
   readonly organiserIds: readonly Id[];
 };
 
-/** Makes a person known, or brings what is known of him up to date. Answers his id; the same code is always the same person. */
+/** Makes a person known, or updates them. Answers their id; the same code is always the same person. */
 export async function registerPerson(
   desk: Desk,
   { identityCode, id, organiserIds, ...facts }: PersonRegistration,
@@ -45,7 +45,9 @@ export async function registerPerson(
   });
 }
 
-/** To an organiser that serves them: that they have left its area, or come back. Where they live now is said to nobody. */
+/**
+ * Tells an organiser that serves them that they have left its area, or come back. It tells nobody where they live now.
+ */
 async function newsOf(tx: Tx, before: Person, after: Person): Promise<Announcement[]> {
   const moves =
     before.municipalityCode === after.municipalityCode
@@ -60,7 +62,9 @@ export type Newcomer = Omit<PersonFacts, 'protectedAddress' | 'diedOn' | 'munici
   readonly identityCode: string;
 };
 
-/** Makes many persons known at once who have an id already, as data that is made beforehand has; those that are known stay as they are. */
+/**
+ * Makes many persons with fixed ids known at once, for data that is made beforehand. Known persons stay as they are.
+ */
 export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer[]): Promise<void> {
   const made = newcomers.map(({ id, identityCode, ...names }) => {
     const code = parseCodeOf(desk.identityCodes, identityCode);
@@ -88,7 +92,7 @@ export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer
   });
 }
 
-/** Notes, before they are shown, whose data somebody reads; one's own is not noted. */
+/** Notes each read of another's data before it is shown. A read of one's own data leaves no note. */
 export async function recordReads(
   { database, clock }: Pick<Desk, 'database' | 'clock'>,
   actor: Actor,

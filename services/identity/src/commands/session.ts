@@ -1,6 +1,6 @@
 /**
- * Signing in and staying signed in. Each command is one transaction; the refusals are for us and the log: whoever knocks
- * learns only that he is not let in.
+ * Signing in and staying signed in. Each command is one transaction. The refusals are for us and the log: a person whom
+ * we do not let in learns only that.
  */
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -19,7 +19,7 @@ import type { Desk } from './desk.ts';
 
 export type BegunSignIn = Pick<rules.SignIn, 'state' | 'nonce' | 'verifier'> & { readonly browserSecret: string };
 
-/** `ofBrowser`: the secret that the browser has of a sign-in that it began before, perhaps in another tab; both may then be finished. */
+/** `ofBrowser`: the browser's secret from an earlier sign-in, perhaps in another tab. Both sign-ins may then finish. */
 export async function beginSignIn({ database, clock }: Desk, returnTo: string | null, ofBrowser = ''): Promise<BegunSignIn> {
   const now = clock.now();
   const browserSecret = isStrongSecret(ofBrowser) ? ofBrowser : newSecret();
@@ -31,7 +31,7 @@ export async function beginSignIn({ database, clock }: Desk, returnTo: string | 
   return begun;
 }
 
-/** The sign-in to which an answer of the provider belongs. It is given once, whatever comes of it. */
+/** Takes the sign-in to which an answer of the provider belongs. It gives the sign-in once, whatever comes of it. */
 export const takeSignIn = ({ database, clock }: Desk, state: string, browserSecret: string) =>
   database.transaction(async (tx) => rules.checkSignIn(await store.takeSignIn(tx, state, markOf(browserSecret)), clock.now()));
 
@@ -39,7 +39,10 @@ export const takeSignIn = ({ database, clock }: Desk, state: string, browserSecr
 export type Kept = { readonly refreshToken: string; readonly browserSecret: string };
 export type OpenSession = Kept & { readonly users: readonly User[]; readonly session: rules.Session };
 
-/** Starts a session for the person whom the provider identified, and ends the one that the browser had, which nobody could sign out of any more. */
+/**
+ * Starts a session for the person whom the provider identified. It ends the browser's earlier session, from which
+ * nobody could sign out any more.
+ */
 export async function openSession(desk: Desk, identityCode: string, before: Kept): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
   const now = desk.clock.now();
   const code = parseCodeOf(desk.identityCodes, identityCode);
@@ -77,7 +80,7 @@ const marksOf = (family: string, token: string, browserSecret: string): rules.Sh
   browserMark: markOf(browserSecret),
 });
 
-/** The session that somebody shows, locked, and what the rule says of it. When a token comes back too late it has ended. */
+/** Locks the shown session and checks it. A token that comes back too late ends it here. */
 async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: Instant) {
   const [id = '', family = '', token = ''] = refreshToken.split('.');
   const known = isId(id) ? await store.lockSession(tx, id) : undefined;
@@ -88,7 +91,7 @@ async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: In
 
 export type Continued = Grant & { readonly refreshToken: string; readonly session: rules.Session };
 
-/** Answers for whom the session's person acts, and which token the session has now. */
+/** Answers for whom the session's person acts, and the present token of the session. */
 export async function continueSession(
   { database, clock }: Desk,
   kept: Kept,
@@ -99,7 +102,7 @@ export async function continueSession(
     const { checked, family, token } = await checkShown(tx, kept, now);
     if (!checked.accepted) return checked;
     const { session, turn } = checked.value;
-    // The users first: while they are held, nobody changes what they may do or notes that the person has died.
+    // Hold the users first: nobody then changes what they may do, or notes that the person has died.
     const held = await holdUsersOfPerson(tx, session.personId);
     const users = actingUsers(await findPerson(tx, session.personId), held);
     const chosen = chooseUser(users, organisationId);
@@ -110,7 +113,7 @@ export async function continueSession(
   });
 }
 
-/** The newest token and the session that has it. */
+/** The newest token and its session. */
 function turnTo(turn: rules.Turn, session: rules.Session, shown: string, now: Instant): [string, rules.Session] {
   if (turn === 'CHANGE') {
     const next = newSecret();
@@ -125,7 +128,7 @@ async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 
   await insertAccess(tx, now, [{ action, personId: session.personId, subjectId: session.id }]);
 }
 
-/** Ends the session for good, for whoever holds a token of it. Whoever asks with anything else learns nothing. */
+/** Ends the session for good for any holder of a token of it. A caller with anything else learns nothing. */
 export async function endSession({ database, clock }: Desk, kept: Kept): Promise<void> {
   const now = clock.now();
   await database.transaction(async (tx) => {

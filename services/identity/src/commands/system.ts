@@ -1,4 +1,7 @@
-/** Systems that prove themselves by a secret. One that fails learns only that it failed, and costs the same whether or not there is a system of that name. */
+/**
+ * Systems that prove themselves by a secret. One that fails learns only that it failed, and costs the same whether or
+ * not its name exists.
+ */
 import { createGate } from '@seteli/kit/gate';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isSameMark, markOf } from '@seteli/kit/secrets';
@@ -7,12 +10,12 @@ import { findSystem, holdSystem, type System } from '../store/user.ts';
 import { toGrant, type Grant } from './actor.ts';
 import type { Desk } from './desk.ts';
 
-/** Each costs a look-up and a hash; a flood of guesses has to leave connections for everybody else. */
+/** Each look-up costs a query and a hash. A flood of guesses has to leave connections for everybody else. */
 const LOOK_UPS = { atOnce: 4, waiting: 400 };
 
 export type IdentifySystem = (clientId: string, secret: string) => Promise<Decision<Grant, 'NO_ACCOUNT' | 'BUSY'>>;
 
-/** Answers as whom a system acts that knows its secret. Guesses never keep it out: they only queue with it. */
+/** Answers as whom a system with this secret acts. Guesses never keep the system out: it only queues with them. */
 export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clock'>): IdentifySystem {
   const lookUps = createGate(LOOK_UPS);
   return async (clientId, secret) => {
@@ -23,7 +26,8 @@ export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clo
     if (!looked.accepted) return looked;
     if (!isKnown(looked.value)) return refuseWhole('NO_ACCOUNT');
     return await database.transaction(async (tx): Promise<Decision<Grant, 'NO_ACCOUNT'>> => {
-      // Once more, now that nobody can change it: it may have got another secret since. A guess locks nothing.
+      // Check again, now that nobody can change the system: it may have got another secret since. A guess locks
+      // nothing.
       const held = await holdSystem(tx, clientId);
       if (!isKnown(held)) return refuseWhole('NO_ACCOUNT');
       const { user } = held;

@@ -1,4 +1,4 @@
-/** How service teams come to be and are changed. One transaction: lock, load, decide, save, announce. */
+/** Makes and changes service teams. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { lock, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -17,9 +17,9 @@ import type { Desk } from './desk.ts';
 export type TeamOrder = TeamWish & {
   /** The team to change. */
   readonly id?: Id | undefined;
-  /** The id of a team that is made if it is not there: for data whose ids are fixed beforehand. */
+  /** The id for a team that is made if it is not there: for data with fixed ids. */
   readonly newTeamId?: Id | undefined;
-  /** The version of the team that was seen. */
+  /** The version of the team that the caller saw. */
   readonly expectedVersion?: number | null | undefined;
 };
 
@@ -27,11 +27,11 @@ type TeamRefusal = 'NOT_FOUND' | 'STALE' | 'LIMIT_REACHED';
 
 type TeamDesk = Pick<Desk, 'database' | 'clock'>;
 
-/** As an administrator of the organisation wishes it. */
+/** Saves a team as an administrator of the organisation wishes. */
 export async function saveServiceTeam({ database, clock }: TeamDesk, actor: Actor, input: SaveServiceTeamInput): Promise<Decision<Id>> {
   const now = clock.now();
   const { id, name, serviceIds, memberIds, expectedVersion } = input;
-  // Only administrators of organisers and providers come this far: the policy says so.
+  // The policy lets only administrators of organisers and providers come this far.
   const organisation = actor.organisation as TeamOrganisation;
   return await once<Decision<Id>>(
     database,
@@ -40,7 +40,10 @@ export async function saveServiceTeam({ database, clock }: TeamDesk, actor: Acto
   );
 }
 
-/** Which no user enters: a seed or an operator's import calls it. Repeating it changes nothing, so it takes no key. */
+/**
+ * Saves a team without a user: a seed or an operator's import calls it. A repetition changes nothing, so it needs no
+ * key.
+ */
 export async function registerServiceTeam(
   { database, clock }: TeamDesk,
   organisation: TeamOrganisation,
@@ -68,7 +71,7 @@ async function saveTeam(
   if (!changed) return accept(team.id);
   await store.saveTeam(tx, team);
   const left = known?.memberIds.filter((member) => !team.memberIds.includes(member)) ?? [];
-  // Their tokens name the team, and with it whose clients they may see.
+  // Their tokens name the team, and so whose clients they may see.
   if (left.length > 0) await voidTokensOf(tx, organisation, left);
   publish(tx, NATIONAL, [teamChanged(team)], cause);
   return accept(team.id);

@@ -1,4 +1,4 @@
-/** How users and systems of an organisation come to be and are changed. Each command is one transaction. */
+/** Makes and changes users and systems of an organisation. Each command is one transaction. */
 import { constraintOf } from '@seteli/kit/transaction';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -15,7 +15,7 @@ export type UserWish = {
   readonly personId: Id;
 };
 
-/** Makes a user, or changes his roles and whether he is active. A person has one user in an organisation. */
+/** Makes a user, or changes their roles and whether they are active. A person has one user in an organisation. */
 export async function saveUser(
   { database }: Pick<Desk, 'database'>,
   wish: UserWish,
@@ -40,8 +40,8 @@ export type SystemWish = {
 };
 
 /**
- * Makes an organisation's system account, or gives it another secret. Only the secret's mark is kept. The secret is one
- * of ours (`newSecret`): nobody can guess it, so a plain hash is enough, and a guess costs us next to nothing.
+ * Makes an organisation's system account, or gives it another secret. It keeps only the secret's mark. The secret is
+ * one of ours (`newSecret`), which nobody can guess. So a plain hash is enough, and a guess costs us next to nothing.
  */
 export async function saveSystemAccount(
   { database }: Pick<Desk, 'database'>,

@@ -1,4 +1,7 @@
-/** What an identity code is: every part of it, both sides of each boundary. The real-looking codes are published examples. */
+/**
+ * What an identity code is: every part of it, both sides of each boundary. The real-looking codes are published
+ * examples.
+ */
 import { HUMAN_PERSONAS } from '@seteli/local/personas';
 import { expect, test } from 'vitest';
 import { parseCodeOf, parseIdentityCode } from './identity-code.ts';
@@ -13,11 +16,11 @@ test.each([
   ['100190-999P', '1990-01-10'],
   ['100190Y999P', '1990-01-10'],
   ['010190-002R', '1990-01-01'],
-])('%s is a code of somebody born on %s', (text, birthDay) => {
+])('%s is a code of a person born on %s', (text, birthDay) => {
   expect(parseIdentityCode(text)?.birthDay.toString()).toBe(birthDay);
 });
 
-test('codes that differ in their sign alone are two codes', () => {
+test('codes that differ only in their sign are two codes', () => {
   expect(parseIdentityCode('010190-999W')?.text).not.toBe(parseIdentityCode('010190Y999W')?.text);
 });
 
@@ -35,11 +38,11 @@ test.each([
   ['day 0', '000190-9998'],
   ['something after it', '010190-999W1'],
   ['nothing', ''],
-])('%s makes it none', (_, text) => {
+])('%s makes it no code', (_, text) => {
   expect(parseIdentityCode(text)).toBeUndefined();
 });
 
-test('a development system takes made-up codes only, production only others', () => {
+test('a development system takes only made-up codes, and production only others', () => {
   expect(parseCodeOf('ARTIFICIAL', '010190-999W')?.artificial).toBe(true);
   expect(parseCodeOf('ARTIFICIAL', '131052-308T')).toBeUndefined();
   expect(parseCodeOf('REAL', '131052-308T')?.artificial).toBe(false);

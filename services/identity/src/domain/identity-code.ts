@@ -1,13 +1,14 @@
 /**
- * The Finnish personal identity code (henkilötunnus). The sign in its middle is part of it: since 2023 several signs mean
- * the same century, and two codes that differ in nothing else belong to two people. Tells neither sex nor whether it was issued.
+ * The Finnish personal identity code (henkilötunnus). The sign in its middle is part of it: since 2023 several signs
+ * mean the same century. Two codes that differ only in their sign belong to two people. This module tells neither the
+ * sex nor whether the code was issued.
  */
 import type { Day } from '@seteli/kit/day';
 
 export type IdentityCode = {
   readonly text: string;
   readonly birthDay: Day;
-  /** Individual numbers 900–999 are given to nobody; test persons have them. */
+  /** Nobody gets individual numbers 900–999; test persons have them. */
   readonly artificial: boolean;
 };
 
@@ -35,7 +36,9 @@ function dayOrNothing(year: number, month: number, day: number): Day | undefined
   return day > whole.daysInMonth ? undefined : whole.toPlainDate({ day });
 }
 
-/** Which codes a system takes: a development system must never hold a real person's code, nor production a made-up one. */
+/**
+ * Which codes a system takes. A development system must never hold a real person's code, nor production a made-up one.
+ */
 export const CODE_RANGES = ['ARTIFICIAL', 'REAL'] as const;
 export type CodeRange = (typeof CODE_RANGES)[number];
 

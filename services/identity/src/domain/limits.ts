@@ -1,3 +1,6 @@
-/** How much of something there may be. The SDL says the same numbers (`@listSize`), and the cost of an operation is reckoned from them. */
+/**
+ * How much of something there may be. The SDL has the same numbers (`@listSize`), from which the gateway calculates
+ * costs.
+ */
 /** Service teams of an organisation. */
 export const TEAMS_MAX = 200;

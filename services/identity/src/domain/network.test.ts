@@ -1,4 +1,4 @@
-/** Neighbours in one IPv6 network of 48 bits are counted together, however their addresses are written. */
+/** Limits count neighbours in one IPv6 network of 48 bits together, however their addresses are written. */
 import { expect, test } from 'vitest';
 import { siteOf } from './network.ts';
 
@@ -13,6 +13,6 @@ test.each([
   ['::1', '0:0:0::/48'],
   ['192.0.2.1', undefined],
   ['unknown', undefined],
-])('%s is of %s', (address, site) => {
+])('%s belongs to %s', (address, site) => {
   expect(siteOf(address)).toBe(site);
 });

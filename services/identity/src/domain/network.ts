@@ -1,6 +1,6 @@
 /**
- * Networks behind addresses. The gateway says an IPv6 address as its /64, and whoever asks for a /48 at an ordinary provider is given one:
- * they have 65,536 of those. So a /48 is counted as well, with room for the neighbours that may share it.
+ * Networks behind addresses. The gateway gives an IPv6 address as its /64. A customer of an ordinary provider gets a
+ * /48 on request, and so 65,536 of these. So limits also count a /48, with room for the neighbours that may share it.
  */
 
 /** The /48 of an IPv6 address or network, or undefined for IPv4. */

@@ -1,4 +1,4 @@
-/** After signing in nobody is sent to a stranger's site from ours, whatever was asked for. */
+/** After sign-in we send nobody to a stranger's site, whatever they asked for. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_PATH, ownPath } from './own-path.ts';
@@ -19,7 +19,7 @@ test.each([
   expect(ownPath(OURS, given)).toBe(expected);
 });
 
-describe('nobody is sent to', () => {
+describe('a sign-in leads nobody to', () => {
   test.each([
     '/.//evil.example',
     '/..//evil.example/a',
@@ -109,7 +109,7 @@ const PIECES = [
   OURS,
 ];
 
-test('whatever is given, a browser that reads the answer stays with us', () => {
+test('a browser that reads the answer stays with us, whatever was asked', () => {
   const given = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 30 }),
     fc.array(fc.constantFrom(...PIECES), { maxLength: 12 }).map((pieces) => `/${pieces.join('')}`),
@@ -128,7 +128,7 @@ test('whatever is given, a browser that reads the answer stays with us', () => {
         expect(target.origin).toBe(OURS);
         expect(target.pathname + target.search + target.hash).toBe(path);
       }
-      // A path that it accepted it accepts again, unchanged.
+      // A second check accepts the accepted path unchanged.
       expect(ownPath(OURS, path)).toBe(path);
     }),
     { numRuns: 2_000 },

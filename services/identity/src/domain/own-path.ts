@@ -1,20 +1,23 @@
 /**
- * Where a browser may be sent after signing in: a path of our own, so that nobody is sent to a stranger's site from ours.
- * It is read as a browser will read it in `Location`: dots, backslashes and control characters change what a path means.
+ * Where we may send a browser after sign-in: only to a path of our own, and to no stranger's site. The path is read as
+ * a browser reads it in `Location`: dots, backslashes and control characters change its meaning.
  */
 
 export const LONGEST_PATH = 512;
 
-/** One slash at the beginning, and nothing that is dropped or turned round on the way: controls, blanks, backslashes. */
+/**
+ * One slash at the beginning, and nothing that a program on the way drops or turns round: controls, blanks,
+ * backslashes.
+ */
 const PLAIN = /^\/(?![/\\])[^\p{Cc}\p{Z}\\]*$/u;
-/** A slash, backslash or control character that somebody on the way might decode. */
+/** A slash, backslash or control character that a program on the way might decode. */
 const HIDDEN = /%(2f|5c|[01][0-9a-f]|7f)/i;
 
-/** The path as it goes into `Location`, or null for what is no path of ours. */
+/** The path as it goes into `Location`; null for anything but a path of ours. */
 export function ownPath(publicUrl: string, given: unknown): string | null {
   if (typeof given !== 'string' || given.length > LONGEST_PATH || !PLAIN.test(given) || !URL.canParse(given, publicUrl)) return null;
   const resolved = pathWithin(publicUrl, given);
-  // Once more: `/.//elsewhere` has become `//elsewhere`, which means another host.
+  // Check again: `/.//elsewhere` has become `//elsewhere`, which means another host.
   if (resolved === null || pathWithin(publicUrl, resolved) !== resolved) return null;
   return resolved.length <= LONGEST_PATH ? resolved : null;
 }
@@ -26,7 +29,7 @@ function pathWithin(publicUrl: string, given: string): string | null {
   return isOurs ? pathname + search + hash : null;
 }
 
-/** Whoever has just signed in is not sent to sign in again, however the path is written: whoever serves it decodes it, perhaps more than once. */
+/** A person who has just signed in must not land on sign-in again. The server may decode the path more than once. */
 const isSignIn = (pathname: string): boolean => decodedOf(pathname.split('/')[1] ?? '').toLowerCase() === 'sign-in';
 
 function decodedOf(segment: string): string {

@@ -1,4 +1,4 @@
-/** A person as identity keeps him, and when something about him has changed. The identity code is not in here. */
+/** A person as identity keeps them, and when something about them has changed. The identity code is not in here. */
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 
@@ -6,25 +6,25 @@ export type Person = {
   readonly id: Id;
   readonly givenNames: string;
   readonly familyName: string;
-  /** Nobody may be shown where the person lives (turvakielto). */
+  /** Nobody may learn where the person lives (turvakielto). */
   readonly protectedAddress: boolean;
   readonly diedOn: Day | null;
-  /** The home municipality by its code, where the population register has told it. It leaves this service for nobody. */
+  /** The code of the home municipality, where the population register has told it. It never leaves this service. */
   readonly municipalityCode: string | null;
   readonly version: number;
 };
 
-/** `municipalityCode` is absent where nobody has asked the register: what was known stays. */
+/** `municipalityCode` is absent where nobody has asked the register: the known one stays. */
 export type PersonFacts = Omit<Person, 'id' | 'version' | 'municipalityCode'> & { readonly municipalityCode?: string | null | undefined };
 
-/** The person with what is now known of him; nothing when that was known. */
+/** The person with the new facts; nothing when these were known. */
 export function updatePerson(known: Person, facts: PersonFacts): Person | undefined {
   const { municipalityCode = known.municipalityCode } = facts;
   const unchanged = known.version > 0 && known.municipalityCode === municipalityCode && saysTheSame(known, facts);
   return unchanged ? undefined : { ...facts, municipalityCode, id: known.id, version: known.version + 1 };
 }
 
-/** Whether others are told the same of both: where somebody lives they are not told. */
+/** Whether others hear the same of both. They never hear where the person lives. */
 export function saysTheSame(known: Omit<PersonFacts, 'municipalityCode'>, facts: Omit<PersonFacts, 'municipalityCode'>): boolean {
   return (
     known.givenNames === facts.givenNames &&
@@ -38,7 +38,10 @@ export function saysTheSame(known: Omit<PersonFacts, 'municipalityCode'>, facts:
 export type Area = { readonly organiserId: Id; readonly municipalityCodes: readonly string[] };
 export type Move = { readonly organiserId: Id; readonly livesInArea: boolean };
 
-/** Of which areas somebody moved out, and into which. Where they lived before must be known; an organiser without an area has none to leave. */
+/**
+ * The areas that the person left, and those that they moved into. The former home must be known; an organiser without
+ * an area has none to leave.
+ */
 export function movesOf(before: string | null, after: string | null, areas: readonly Area[]): Move[] {
   if (before === null || after === null) return [];
   return areas.flatMap(({ organiserId, municipalityCodes }) => {
@@ -47,7 +50,7 @@ export function movesOf(before: string | null, after: string | null, areas: read
   });
 }
 
-/** A person before anything is known of him. */
+/** A person before anything is known of them. */
 export const newPerson = (id: Id): Person => ({
   id,
   givenNames: '',

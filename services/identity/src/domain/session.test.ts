@@ -1,4 +1,4 @@
-/** How long a sign-in and a session hold, and what each token of a session is good for; both sides of each boundary. */
+/** How long a sign-in and a session hold, and what each token of a session can do; both sides of each boundary. */
 import { expect, test } from 'vitest';
 import { accessTokenLasts, checkSession, checkSignIn, rotate, signInExpiry, type Session, type SignIn } from './session.ts';
 
@@ -85,7 +85,7 @@ test.each([
   expect(outcome(known, given, time)).toBe(expected);
 });
 
-test('changing its token keeps the one before, the start, and the next one sealed', () => {
+test('a new token keeps the previous one and the start, and is kept sealed', () => {
   const now = at('15:50:00');
   expect(rotate(session, 'newer', 'newer, sealed', now)).toEqual({
     ...session,

@@ -1,15 +1,16 @@
 /**
- * When a sign-in and a session hold. Times are arguments; what is compared are marks of secrets, never secrets.
+ * When a sign-in and a session hold. Times are arguments. The rules compare marks of secrets, never secrets.
  *
- * A refresh token is `<session>.<family>.<token>`. The family secret stays the same through the session, so an old token
- * of ours is told from a guess; the browser secret stands in a cookie of its own. What is shown decides:
+ * A refresh token is `<session>.<family>.<token>`. The family secret stays the same through the session: by it the
+ * rules tell an old token of ours from a guess. The browser secret has a cookie of its own. The outcome depends on what
+ * the browser shows:
  *
  * | family | browser | token    | since its last change | outcome                                                   |
  * | ------ | ------- | -------- | --------------------- | --------------------------------------------------------- |
- * | other  | any     | any      | any                   | unknown: nothing is told and nothing ends                 |
+ * | other  | any     | any      | any                   | unknown: the caller learns nothing, and nothing ends      |
  * | ours   | ours    | newest   | over, or none yet     | CHANGE: a new token                                       |
- * | ours   | ours    | newest   | under 10 s            | KEEP: the same token, so that the one before stays next   |
- * | ours   | ours    | previous | under 10 s            | REPEAT: the newest once more, however many ask (tabs, a lost answer) |
+ * | ours   | ours    | newest   | under 10 s            | KEEP: the same token, so that the previous one stays so   |
+ * | ours   | ours    | previous | under 10 s            | REPEAT: the newest once more, for tabs and lost answers   |
  * | ours   | ours    | previous | over                  | reused: the session ends                                  |
  * | ours   | ours    | older    | any                   | reused: the session ends                                  |
  * | ours   | other   | any      | any                   | reused: the session ends                                  |
@@ -22,13 +23,13 @@ import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 const SIGN_IN_LASTS = Temporal.Duration.from({ minutes: 10 });
 const IDLE_AFTER = Temporal.Duration.from({ minutes: 30 });
 const SESSION_LASTS = Temporal.Duration.from({ hours: 8 });
-/** For so long the previous token is good as well: for the other tabs, and for whoever did not get our answer. */
+/** So long the previous token also holds: for other tabs, and for a browser that did not get our answer. */
 const PREVIOUS_LASTS = Temporal.Duration.from({ seconds: 10 });
-/** Longer than that by more than replicas' clocks can differ. */
+/** Longer than that, by more than the clocks of replicas can differ. */
 const SEALED_TOKEN_KEPT = Temporal.Duration.from({ seconds: 60 });
 const ACCESS_TOKEN_LASTS = Temporal.Duration.from({ minutes: 10 });
 export const SYSTEM_TOKEN_LASTS = Temporal.Duration.from({ minutes: 60 });
-/** Sessions are kept for a day after they can last no longer, for whoever asks what happened. */
+/** Sessions stay for a day after they can last no longer, so that an operator can tell what happened. */
 const SESSION_KEPT = SESSION_LASTS.add({ hours: 24 });
 
 const isFrom = (limit: Instant, now: Instant): boolean => Temporal.Instant.compare(now, limit) >= 0;
@@ -43,7 +44,7 @@ export type SignIn = {
   readonly nonce: string;
   /** The secret half of PKCE. */
   readonly verifier: string;
-  /** The browser that began is the one that must come back, or somebody could be signed in as another. */
+  /** The browser that began must be the one that comes back. Otherwise a person could be signed in as another. */
   readonly browserMark: string;
   readonly returnTo: string | null;
   readonly expiresAt: Instant;
@@ -64,7 +65,7 @@ export type Session = {
   readonly browserMark: string;
   readonly tokenMark: string;
   readonly previousMark: string | null;
-  /** The newest token, sealed under the previous one: only its holder can be given it again. */
+  /** The newest token, sealed under the previous one: only the holder of that can get it again. */
   readonly sealedToken: string | null;
   /** When the newest token came. */
   readonly changedAt: Instant;
@@ -73,7 +74,7 @@ export type Session = {
   readonly endedAt: Instant | null;
 };
 
-/** The marks of what somebody shows. */
+/** The marks of what the browser shows. */
 export type Shown = Pick<Session, 'familyMark' | 'browserMark' | 'tokenMark'>;
 
 export const sessionExpiry = ({ startedAt }: Pick<Session, 'startedAt'>): Instant => startedAt.add(SESSION_LASTS);
@@ -92,7 +93,7 @@ export function checkSession(session: Session | undefined, shown: Shown, now: In
   if (!session || !isSame(session.familyMark, shown.familyMark)) return refuseWhole('SESSION_UNKNOWN');
   if (session.endedAt) return refuseWhole('SESSION_ENDED');
   const turn = turnOf(session, shown, now);
-  // Two hold tokens of it: the session's owner and somebody who took one. Nobody knows who is who, so it ends.
+  // Two hold tokens of the session: its owner and a thief. Nobody knows who is who, so it ends.
   if (!turn) return refuseWhole('TOKEN_REUSED');
   if (isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(IDLE_AFTER), now)) return refuseWhole('SESSION_EXPIRED');
   return accept({ session, turn });

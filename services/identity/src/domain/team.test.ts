@@ -29,14 +29,14 @@ test.each([
   });
 });
 
-test('the same again, in any order, changes nothing', () => {
+test('a wish for the same, in any order, changes nothing', () => {
   expect(decideTeam(made, { name: 'A', serviceIds: ['s2', 's1'], memberIds: ['u1'] }, { ownUserIds: own, others: 0 })).toEqual({
     accepted: true,
     value: { team: made, changed: false },
   });
 });
 
-test('somebody of another organisation is not found, and the answer says who', () => {
+test('a user of another organisation is not found, and the answer says which', () => {
   expect(decideTeam(made, { ...made, memberIds: ['u1', 'stranger'] }, { ownUserIds: own, others: 0 })).toEqual({
     accepted: false,
     refusal: { code: 'NOT_FOUND', path: ['memberIds', '1'] },
@@ -47,7 +47,7 @@ test.each([
   ['the last one', 0, TEAMS_MAX - 1, 'made'],
   ['one more', 0, TEAMS_MAX, 'LIMIT_REACHED'],
   ['one that is there already', 1, TEAMS_MAX, 'made'],
-])('of as many teams as there may be, %s', (_, version, others, expected) => {
+])('at the largest number of teams, %s', (_, version, others, expected) => {
   const decision = decideTeam({ ...made, version }, { ...made, name: 'B' }, { ownUserIds: own, others });
   expect(decision.accepted ? 'made' : decision.refusal.code).toBe(expected);
 });

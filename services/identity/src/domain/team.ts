@@ -19,7 +19,10 @@ export type TeamWish = Pick<Team, 'name' | 'serviceIds' | 'memberIds'>;
 const sorted = (ids: readonly Id[]): Id[] => [...new Set(ids)].toSorted();
 const same = (a: readonly Id[], b: readonly Id[]): boolean => sorted(a).join() === sorted(b).join();
 
-/** Members must be the organisation's own users. What changes nothing gets no new version, and nobody hears of it. `others` counts the organisation's other teams. */
+/**
+ * Members must be the organisation's own users. A wish that changes nothing makes no new version and no announcement.
+ * `others` counts the organisation's other teams.
+ */
 export function decideTeam(
   known: Team,
   wish: TeamWish,

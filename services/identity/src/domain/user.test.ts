@@ -30,7 +30,7 @@ test.each([
   expect(outcome(chooseUser(users, organisation))).toEqual(expected);
 });
 
-test('the passive and the dead do not act', () => {
+test('passive users and the dead do not act', () => {
   expect(actingUsers({ diedOn: null }, [{ ...county, active: false }, company])).toEqual([company]);
   expect(actingUsers({ diedOn: Temporal.PlainDate.from('2026-01-01') }, [county])).toEqual([]);
   expect(actingUsers(undefined, [county])).toEqual([]);

@@ -1,9 +1,9 @@
-/** Who a user is, which roles fit his organisation, and for whom somebody who has signed in acts. */
+/** Who a user is, which roles fit their organisation, and for whom a signed-in person acts. */
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 
-/** The roles that a person may have in each kind of organisation; systems have one of their own. */
+/** The roles that a person may have in each kind of organisation. Systems have one of their own. */
 export const ROLES_OF = {
   ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
   PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
@@ -31,11 +31,11 @@ export function checkRoles({ kind }: Organisation, roles: readonly Role[]): Deci
 
 export type AccountRefusal = 'NO_ACCOUNT' | 'ORGANISATION_NOT_CHOSEN';
 
-/** Those of a person's users that may act: passive ones and the dead may not. */
+/** The users of a person who may act: passive users and the dead may not. */
 export const actingUsers = (person: { readonly diedOn: Day | null } | undefined, users: readonly User[]): User[] =>
   person && person.diedOn === null ? users.filter(({ active }) => active) : [];
 
-/** The user as whom somebody acts; who has several must say for whom. */
+/** The user as whom the person acts. A person with several users must say for whom. */
 export function chooseUser(users: readonly User[], organisationId: Id | undefined): Decision<User, AccountRefusal> {
   const wanted = organisationId === undefined ? users : users.filter(({ organisation }) => organisation.id === organisationId);
   const [first, ...others] = wanted;

@@ -1,4 +1,4 @@
-/** Seteli's access tokens: who somebody is and for whom he acts, signed. Whether he may have one, the commands decide. */
+/** Seteli's access tokens: who a user is and for whom they act, signed. The commands decide whether they get one. */
 import { calculateJwkThumbprint, SignJWT, type JWK } from 'jose';
 import { importKey, toClaims, type Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
@@ -7,7 +7,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 export type TokenIssuer = {
   /** `sessionId`: the session with which the token ends; systems have none. */
   issue(actor: Actor, issuedAt: Instant, lasts: Temporal.Duration, sessionId?: Id): Promise<string>;
-  /** The key with which anybody can verify them. */
+  /** The key with which anybody can verify the tokens. */
   readonly keys: { readonly keys: readonly JWK[] };
 };
 
@@ -34,7 +34,8 @@ export async function openTokenIssuer(privateKey: JWK, issuer: string): Promise<
         .setIssuer(issuer)
         .setAudience(AUDIENCE)
         .setJti(newId())
-        // With its milliseconds (RFC 7519 allows them): the gateway compares it with the moment from which tokens of the user hold.
+        // With milliseconds (RFC 7519 allows them): the gateway compares it with the moment from which tokens of the
+        // user hold.
         .setIssuedAt(issuedAt.epochMilliseconds / 1000)
         .setExpirationTime(toSeconds(issuedAt.add(lasts)))
         .sign(key),

@@ -1,4 +1,4 @@
-/** The cookies of signing in: what a browser keeps while it signs in, and the two secrets of its session. */
+/** The cookies of sign-in: what a browser keeps while it signs in, and the two secrets of its session. */
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Instant } from '@seteli/kit/day';
@@ -16,14 +16,15 @@ export type Cookies = {
 const secondsUntil = (end: Instant, now: Instant): number => Math.floor(now.until(end).total('seconds'));
 
 /**
- * Over https the names begin with `__Host-`, which a browser takes from this very host and over https only: no neighbour
- * under the same domain can plant a session. That prefix asks for the path `/`; without it they go to `/sign-in` alone.
+ * Over https the names begin with `__Host-`, which a browser takes only from this very host and over https. So no
+ * neighbour under the same domain can plant a session. The prefix needs the path `/`; without it the path is
+ * `/sign-in`.
  */
 export function createCookies(publicUrl: string): Cookies {
   const secure = publicUrl.startsWith('https:');
   const named = (name: string) => (secure ? `__Host-${name}` : name);
   const [signIn, session, browser] = [named('seteli_sign_in'), named('seteli_session'), named('seteli_browser')];
-  // Not strict: the provider sends the browser back from its own site, and an earlier session must be seen then.
+  // Not strict: the provider sends the browser back from its own site, and the earlier session must be visible then.
   const common: CookieSerializeOptions = { path: secure ? '/' : '/sign-in', httpOnly: true, secure, sameSite: 'lax' };
   return {
     signInOf: ({ cookies }) => cookies[signIn] ?? '',
@@ -38,8 +39,8 @@ export function createCookies(publicUrl: string): Cookies {
 }
 
 /**
- * Whether a page of ours sends this, or a program that is no browser. `SameSite` keeps other sites out; this also keeps out
- * neighbours under the same domain, and browsers that do not know it.
+ * Whether a page of ours sends this, or a program that is no browser. `SameSite` keeps other sites out. This check also
+ * keeps out neighbours under the same domain, and protects people whose browsers do not know `SameSite`.
  */
 export function isOwnPage({ headers }: FastifyRequest, publicUrl: string): boolean {
   const site = headers['sec-fetch-site'];

@@ -1,4 +1,4 @@
-/** How often one may knock at the doors of sign-in. Counted for all replicas together, per minute. */
+/** How often a caller may knock at the doors of sign-in, per minute and over all replicas. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '@seteli/kit/db';
 import { openLimit, type Limit } from '@seteli/kit/limits';
@@ -18,12 +18,12 @@ export const POINTS = {
 
 /** An IPv6 /48 may do so many times as much as one address. */
 export const SITE = 8;
-/** More than all of Finland needs. Nobody is refused for it, or whoever has many networks could keep everybody out. */
+/** More than all of Finland needs. It refuses nobody: otherwise a holder of many networks could keep everybody out. */
 export const STARTS_OF_ALL = 3_000;
 
 type Taker = Pick<Limit, 'take'>;
 export type DoorLimits = Readonly<Record<keyof typeof POINTS, Taker>> & {
-  /** Counts a sign-in that begins, and tells the operator when there are too many. */
+  /** Counts a sign-in that begins, and logs an error for the operator when there are too many. */
   noticeStart(): Promise<void>;
 };
 
@@ -31,7 +31,8 @@ export function openDoorLimits({ pool }: Pick<Database, 'pool'>, log: Log): Door
   const open = (name: string, points: number) => openLimit(pool, { name, points, seconds: SECONDS });
   const limits = Object.entries(POINTS).map(([name, points]): [string, Taker] => {
     const [own, ofSite] = [open(name, points), open(name, points * SITE)];
-    // What is counted is an address or a system, and a system's id has no colon. The address first: one that is over its own takes nothing of its neighbours.
+    // A key is an address or a system's id, which has no colon. The address comes first: one over its own limit takes
+    // nothing from its neighbours.
     const take: Taker['take'] = async (key) => {
       const site = siteOf(key);
       return (await own.take(key)) && (site === undefined || (await ofSite.take(site)));
@@ -48,7 +49,7 @@ export function openDoorLimits({ pool }: Pick<Database, 'pool'>, log: Log): Door
   return { ...(Object.fromEntries(limits) as Readonly<Record<keyof typeof POINTS, Taker>>), noticeStart };
 }
 
-/** As the gateway says it; without a gateway, whoever is connected. */
+/** The address that the gateway gives; without a gateway, that of the connection. */
 export const addressOf = ({ headers, ip }: FastifyRequest): string => {
   const said = headers['x-forwarded-for'];
   return typeof said === 'string' && said !== '' ? said : ip;

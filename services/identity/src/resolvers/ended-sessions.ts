@@ -1,4 +1,7 @@
-/** What the gateway asks now and then: which sessions have ended, and whose earlier tokens hold no longer. For the gateway alone, and for nobody through it. */
+/**
+ * Tells the gateway which sessions have ended, and whose earlier tokens hold no longer. Only the gateway itself may
+ * ask.
+ */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { verifyGatewayToken, type Key } from '@seteli/kit/actor';
@@ -29,7 +32,7 @@ export function addEndedSessions(app: FastifyInstance, { desk, gatewayKey, log }
     const asked = question.safeParse(request.query);
     if (!asked.success) return reply.code(400).send({ error: 'invalid_request' });
     const { reader } = desk.database;
-    // Sessions end by our clock and rights change by the database's: whoever asks goes on from the earlier of the two.
+    // Sessions end by our clock and rights change by the database's. The gateway continues from the earlier of the two.
     const [now] = [desk.clock.now(), await databaseNow(reader)].toSorted(Temporal.Instant.compare) as [Temporal.Instant, Temporal.Instant];
     const since = asked.data.since ?? now.subtract(LONGEST_TOKEN);
     const [sessions, users] = await Promise.all([listEndedSessions(reader, since, MOST), listChangedUsers(reader, since, MOST)]);

@@ -1,4 +1,7 @@
-/** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL; loaders see to it that a list costs one query, not one per row. */
+/**
+ * GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. With loaders a list costs one query, not one per
+ * row.
+ */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { isId, type Id } from '@seteli/kit/ids';
@@ -21,7 +24,7 @@ import { findUsers, listMemberships } from '../store/user.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 
-/** What one request has read, so that it is read once. All of it within what the actor may see. */
+/** Reads each thing once in a request, within what the actor may see. */
 type Loaders = {
   readonly user: DataLoader<Id, User | null>;
   readonly person: DataLoader<Id, Person | null>;
@@ -76,9 +79,9 @@ const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
 
 async function me({ actor, load }: Context) {
   const user = await load.user.load(actor.userId);
-  // A token outlives what it was made from only when a database was restored.
+  // A token outlives its user only after a restore of the database.
   if (!user) throw forbidden();
-  // Awaited here: once the query is compiled, nobody awaits what merely stands in an object.
+  // Awaited here: a compiled query does not await promises inside an object.
   return { user, organisation: actor.organisation, person: actor.personId ? await load.person.load(actor.personId) : null };
 }
 

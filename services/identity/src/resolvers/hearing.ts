@@ -1,4 +1,7 @@
-/** Waits, for a moment, until identity has heard what vouchers has announced of an organiser: whoever was granted a voucher just now is served from now on. */
+/**
+ * Waits a moment until identity has heard what vouchers has announced of an organiser. An organiser serves a person
+ * from the grant of a voucher on, and that may be just now.
+ */
 import type { Backbone } from '@seteli/kit/backbone';
 import { readWatermarks } from '@seteli/kit/inbox';
 import type { Id } from '@seteli/kit/ids';
@@ -9,7 +12,7 @@ const LOOK_MS = 50;
 
 export type HearOf = (organiserId: Id) => Promise<void>;
 
-/** When vouchers does not say in time how far it has come, what has been heard is all that there is. */
+/** When vouchers does not answer in time, the look-up uses what identity has heard so far. */
 export const openHearing =
   ({ backbone, database, log }: Pick<Parts, 'database' | 'log'> & { readonly backbone: Pick<Backbone, 'ask' | 'applied'> }): HearOf =>
   async (organiserId) => {

@@ -1,4 +1,4 @@
-/** The inbox of who asks: look-up, GraphQL out. */
+/** The inbox of the actor: look-up, GraphQL out. */
 import { counted, readPage, toConnection } from '@seteli/kit/pages';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';

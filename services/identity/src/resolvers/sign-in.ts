@@ -1,6 +1,6 @@
 /**
- * The HTTP side of signing in, beside GraphQL: to the provider and back. Tokens are in tokens.ts. Tells those who are turned
- * away nothing but that.
+ * The HTTP side of sign-in, beside GraphQL: to the provider and back. Tokens are in tokens.ts. A person whom we turn
+ * away learns only that.
  */
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -28,10 +28,10 @@ export type SignInParts = {
 
 export type Doors = SignInParts & { readonly limits: DoorLimits; readonly cookies: Cookies };
 
-/** Nothing that is sent here is longer: a form with a name and a secret, the id of an organisation. */
+/** No request here is longer: a form with a name and a secret, the id of an organisation. */
 const LARGEST_BODY_BYTES = 4_096;
 
-/** Takes the place of `bodyLimit`, which a plugin cannot set for its routes. */
+/** Replaces `bodyLimit`, which a plugin cannot set for its routes. */
 const withSmallBodies = (app: FastifyInstance): void => {
   app.addHook('onRoute', (route) => {
     route.bodyLimit = LARGEST_BODY_BYTES;

@@ -1,15 +1,18 @@
 /**
- * The provider that identifies people: Suomi.fi, or what plays it on a development machine. OpenID Connect with code,
- * PKCE, state and nonce. Of what it tells, the identity code alone is read, and nothing is kept here.
+ * The provider that identifies people: Suomi.fi, or its stand-in on a development machine. OpenID Connect with code,
+ * PKCE, state and nonce. We read only the identity code of its answer, and keep nothing here.
  */
 import * as client from 'openid-client';
 import type { Log } from '@seteli/kit/log';
 import type { SignIn } from '../domain/session.ts';
 
 export type IdentityProvider = {
-  /** Where the browser goes to be identified. */
+  /** Where the browser goes for identification. */
   authorizationUrl(signIn: Pick<SignIn, 'state' | 'nonce' | 'verifier'>): Promise<URL>;
-  /** The identity code of whoever comes back with this answer; nothing when the answer does not belong to the sign-in or is not good. */
+  /**
+   * The identity code of the person who comes back with this answer; nothing when the answer is not good or belongs to
+   * another sign-in.
+   */
   identify(answer: URL, signIn: Pick<SignIn, 'state' | 'nonce' | 'verifier'>): Promise<string | undefined>;
 };
 
@@ -28,7 +31,7 @@ export function openIdentityProvider({ signInUrl, clientSecret, redirectUri, log
   const issuer = new URL(signInUrl);
   const isLoopback = issuer.hostname === '127.0.0.1' || issuer.hostname === 'localhost';
   let known: Promise<client.Configuration> | undefined;
-  // Asked at the first sign-in: identity must start while the provider is away. A failure is not remembered.
+  // Identity asks at the first sign-in, since it must start while the provider is away. It does not remember a failure.
   const configuration = () =>
     (known ??= client
       .discovery(issuer, CLIENT_ID, clientSecret, undefined, {
@@ -48,7 +51,7 @@ export function openIdentityProvider({ signInUrl, clientSecret, redirectUri, log
         nonce,
         code_challenge: await client.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
-        // Computers are shared: whoever sat here before must not be signed in without being asked.
+        // Computers are shared: the provider must ask, and not sign in the last person at this computer.
         prompt: 'login',
       });
     },

@@ -1,4 +1,7 @@
-/** Access tokens: for people by the cookies of their session, for systems by client id and secret; and the end of a session. */
+/**
+ * Access tokens: for people by the cookies of their session, for systems by client id and secret. Also the end of a
+ * session.
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isId } from '@seteli/kit/ids';
@@ -13,7 +16,7 @@ const chosenOrganisation = z.object({ organisation: z.string().refine(isId).opti
 const credentials = z.object({ client_id: z.string().max(200), client_secret: z.string().max(200) });
 
 export function addTokens(app: FastifyInstance, doors: Doors): void {
-  // Their cookies say who asks, so another site must not make a browser ask.
+  // Cookies say who asks, so another site must not make a browser ask.
   app.register(async (routes) => {
     routes.addHook('onRequest', async (request, reply) => {
       if (!isOwnPage(request, doors.publicUrl)) return reply.code(403).send({ error: 'access_denied' });
@@ -65,7 +68,7 @@ async function end({ desk, limits, cookies }: Doors, request: FastifyRequest, re
 
 const isBasic = (request: FastifyRequest): boolean => /^Basic /i.test(request.headers.authorization ?? '');
 
-/** RFC 6749: the client's name and secret in the form, or in the Authorization header, where both are URL-encoded. */
+/** RFC 6749: the client's name and secret stand in the form, or URL-encoded in the Authorization header. */
 function credentialsOf(request: FastifyRequest): z.infer<typeof credentials> | undefined {
   const basic = /^Basic (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const [id, secret] = basic ? Buffer.from(basic, 'base64').toString().split(':') : [];
@@ -78,7 +81,9 @@ const decode = (text: string): string | undefined => {
   return value;
 };
 
-/** The secret is looked at before the count: whoever knows it gets in, however many others guess from the same address. */
+/**
+ * Checks the secret before the count: a system that knows it gets in, however many others guess from the same address.
+ */
 async function giveSystemToken({ tokens, log, limits }: Doors, identify: IdentifySystem, request: FastifyRequest, reply: FastifyReply) {
   const { grant_type: grant } = (request.body ?? {}) as { grant_type?: unknown };
   const given = credentialsOf(request);

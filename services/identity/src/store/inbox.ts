@@ -1,4 +1,7 @@
-/** All SQL of the inbox: what services announce is kept, and each reader finds what is for their organisation, roles and teams. Decides nothing. */
+/**
+ * All SQL of the inbox. It keeps what services announce, and finds what is for a reader's organisation, roles and
+ * teams. Decides nothing.
+ */
 import { and, lt, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
@@ -11,23 +14,23 @@ import { inboxNotice, inboxTask, serviceTeam, teamMember, teamService, userAccou
 export type InboxTask = typeof inboxTask.$inferSelect;
 export type InboxNotice = typeof inboxNotice.$inferSelect;
 
-/** What is open. Of one whose end was heard of before, nothing. */
+/** Saves open tasks. It skips a task whose end came first. */
 export const saveOpened = (tx: Tx, rows: readonly InboxTask[]) => insertAll(tx, inboxTask, rows, sql`on conflict (id) do nothing`);
 
-/** The end of tasks, whether their beginning has been heard of or not. */
+/** Saves the end of tasks, whether their beginning has come or not. */
 export const saveClosed = (tx: Tx, rows: readonly InboxTask[]) =>
   insertAll(tx, inboxTask, rows, sql`on conflict (id) do update set closed_at = coalesce(inbox_task.closed_at, excluded.closed_at)`);
 
 export const saveNotices = (tx: Tx, rows: readonly InboxNotice[]) => insertAll(tx, inboxNotice, rows, sql`on conflict (id) do nothing`);
 
-/** Who reads. `seesNobodys`: tasks, too, that nobody in a team can do. */
+/** The reader. `seesNobodys`: they also see tasks that no team member can do. */
 export type InboxReader = Pick<Actor, 'organisation' | 'roles' | 'teamIds'> & { readonly seesNobodys: boolean };
 
 const ofTeams = ({ organisation, teamIds }: InboxReader): SQL => sql`
   select distinct s.service_id from ${teamService} s join ${serviceTeam} t on t.id = s.team_id
    where t.organisation_id = ${organisation.id} and s.team_id = any(${asArray(teamIds)}::uuid[])`;
 
-/** The services for which no active member of a team has one of the roles, with these. */
+/** The pairs of service and roles for which no active team member has one of the roles. */
 const nobodys = ({ organisation }: InboxReader): SQL => sql`
   select n.service_id, n.roles
     from (select distinct o.service_id, o.roles from ${inboxTask} o
@@ -38,11 +41,11 @@ const nobodys = ({ organisation }: InboxReader): SQL => sql`
 
 type Maybe<T> = T | null | undefined;
 
-/** What is absent chooses nothing out. */
+/** An absent filter leaves nothing out. */
 export type InboxFilter = {
   readonly kinds?: Maybe<readonly string[]>;
   readonly serviceId?: Maybe<Id>;
-  /** Opened, or told, at this moment or later. */
+  /** Opened or given at this moment or later. */
   readonly since?: Maybe<Instant>;
 };
 
@@ -56,7 +59,10 @@ export const TASK_ORDERS = {
 
 export const NOTICE_ORDER: Order<InboxNotice> = { name: 'notices', direction: 'desc', keys: [], id: inboxNotice.id };
 
-/** What concerns the reader, service by service, and so many of each: however much there is of others, it is not looked at. A kind of a newer version waits until this one knows it. */
+/**
+ * Finds what concerns the reader, service by service, and only so many of each. It never looks at what is for others,
+ * however much there is. A kind of a newer version waits until this version knows it.
+ */
 function partsOf(who: InboxReader, what: typeof OPENED | typeof TOLD, { kinds, serviceId, since }: InboxFilter, most: SQL): SQL {
   const { organisation, roles } = who;
   const isMine = sql`o.roles && ${asArray(roles)}::text[]`;
@@ -118,7 +124,7 @@ async function countOf(reader: Reader, who: InboxReader, what: typeof OPENED | t
 export const countTasks = (reader: Reader, who: InboxReader, filter: InboxFilter): Promise<number> => countOf(reader, who, OPENED, filter);
 export const countNotices = (reader: Reader, who: InboxReader, filter: InboxFilter): Promise<number> => countOf(reader, who, TOLD, filter);
 
-/** Removes some of what ended or was told before then, and answers how many of the more numerous. */
+/** Removes some of what ended or was given before then. Answers the larger of the two numbers. */
 export async function forget(tx: Tx, until: Instant, most: number): Promise<number> {
   const ended = tx.select({ id: inboxTask.id }).from(inboxTask).where(lt(inboxTask.closedAt, until));
   const told = tx.select({ id: inboxNotice.id }).from(inboxNotice).where(lt(inboxNotice.givenAt, until));

@@ -28,7 +28,10 @@ export async function findPerson(reader: Reader, id: Id): Promise<Person | undef
   return found;
 }
 
-/** Of these persons those that the actor's organisation serves with a service of their teams, and the actor's own person. */
+/**
+ * Of these persons, those whom the actor's organisation serves with a service of the actor's teams, and the actor
+ * themselves.
+ */
 export const findSeenPersons = (
   reader: Reader,
   { organisation, personId, teamIds }: Actor,
@@ -56,7 +59,7 @@ export const findSeenPersons = (
     .where(and(isOneOf(person.id, ids), or(himself, seesServed ? exists(served) : undefined)));
 };
 
-/** Of these persons those that have a user in the organisation. */
+/** Of these persons, those that have a user in the organisation. */
 export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly Id[]): Promise<Person[]> => {
   const user = reader
     .select({ one: sql`1` })
@@ -86,7 +89,7 @@ export async function findKnown(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
 
 export const updatePerson = (tx: Tx, { id, ...changed }: Person) => tx.update(person).set(changed).where(eq(person.id, id));
 
-/** In one order, since two who add some of the same wait for each other. */
+/** One order for all: two transactions that add some of the same rows wait for each other. */
 export const addServed = (tx: Tx, served: readonly (typeof servedPerson.$inferInsert)[]) => {
   const inOrder = new Map(served.map((each) => [`${each.organiserId} ${each.personId}`, each]));
   return insertAll(
@@ -97,7 +100,7 @@ export const addServed = (tx: Tx, served: readonly (typeof servedPerson.$inferIn
   );
 };
 
-/** Whom organisers serve, and with what. A person may become known after that. */
+/** Saves whom organisers serve, and with what. A person may become known later. */
 export async function saveServed(tx: Tx, served: readonly (typeof servedWith.$inferInsert)[]): Promise<void> {
   if (served.length === 0) return;
   await tx.execute(sql`
@@ -109,10 +112,10 @@ export async function saveServed(tx: Tx, served: readonly (typeof servedWith.$in
   );
 }
 
-/** What registry announced of organisers' areas. */
+/** Saves organisers' areas as registry announced them. */
 export const saveAreas = (tx: Tx, rows: readonly (typeof organiserArea.$inferInsert)[]) => saveNewest(tx, organiserArea, rows);
 
-/** The areas of the organisers that serve somebody. */
+/** The areas of the organisers that serve the person. */
 export const listAreasServing = (reader: Reader, personId: Id): Promise<Area[]> =>
   reader
     .select({ organiserId: organiserArea.id, municipalityCodes: organiserArea.municipalityCodes })

@@ -8,7 +8,9 @@ import { session, signIn, userAccount } from '../tables.ts';
 
 export const insertSignIn = (tx: Tx, begun: SignIn) => tx.insert(signIn).values(begun);
 
-/** Gives the sign-in once, and only to the browser that began it: whoever knows only the state takes nothing away. */
+/**
+ * Gives the sign-in once, and only to the browser that began it. A caller who knows only the state takes nothing away.
+ */
 export async function takeSignIn(tx: Tx, state: string, browserMark: string): Promise<SignIn | undefined> {
   const [taken] = await tx
     .delete(signIn)
@@ -29,7 +31,7 @@ export const saveSession = (tx: Tx, { id, tokenMark, previousMark, sealedToken, 
 
 type Until = { readonly signInsUntil: Instant; readonly sealedTokensUntil: Instant; readonly sessionsUntil: Instant };
 
-/** Forgets at most so many of each kind, and waits for nobody who works with one. Answers the largest number of a kind. */
+/** Forgets at most so many of each kind, and skips rows in use. Answers the largest number of a kind. */
 export async function forget(tx: Tx, { signInsUntil, sealedTokensUntil, sessionsUntil }: Until, most: number): Promise<number> {
   const signIns = tx.select({ state: signIn.state }).from(signIn).where(lte(signIn.expiresAt, signInsUntil));
   const sealed = tx
@@ -49,7 +51,7 @@ export async function forget(tx: Tx, { signInsUntil, sealedTokensUntil, sessions
   return Math.max(...done.map(({ rowCount }) => rowCount ?? 0));
 }
 
-/** What ends is noted by the clock of the database or of a replica; the database's may be behind. */
+/** The clock of the database or of a replica dates an end. The database's may be behind. */
 export async function databaseNow(reader: Reader): Promise<Instant> {
   const now = sql`date_trunc('milliseconds', clock_timestamp())`.mapWith(session.endedAt) as SQL<Instant>;
   const [read] = await reader.select({ now }).from(sql`(values (1)) as one`);

@@ -42,7 +42,7 @@ export const countTeams = (tx: Tx, { id }: Organisation): Promise<number> => tx.
 export const findTeams = (reader: Reader, { id }: Organisation, ids: readonly Id[]): Promise<Team[]> =>
   listWhere(reader, and(eq(serviceTeam.organisationId, id), isOneOf(serviceTeam.id, ids)));
 
-/** Locks the team against others who would change it, and reads it as it then is. */
+/** Locks the team against other changes, and then reads it. */
 export async function lockTeam(tx: Tx, organisation: TeamOrganisation, id: Id): Promise<Team | undefined> {
   await tx
     .select({ id: serviceTeam.id })
@@ -53,7 +53,7 @@ export async function lockTeam(tx: Tx, organisation: TeamOrganisation, id: Id): 
   return found;
 }
 
-/** Of these users those of the organisation. */
+/** Of these users, those of the organisation. */
 export async function findOwnUserIds(tx: Tx, organisation: TeamOrganisation, ids: readonly Id[]): Promise<Set<Id>> {
   const rows = await tx
     .select({ id: userAccount.id })

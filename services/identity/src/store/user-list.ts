@@ -9,10 +9,10 @@ import { COLUMNS, isOf, toUser } from './user.ts';
 
 type Maybe<T> = T | null | undefined;
 
-/** What is absent chooses nothing out. */
+/** An absent filter leaves nothing out. */
 export type UserFilter = { readonly text?: Maybe<string>; readonly roles?: Maybe<readonly Role[]>; readonly active?: Maybe<boolean> };
 
-/** A user with the name that the list may be ordered by; a system has none. */
+/** A user with the name that may order the list; a system has none. */
 export type NamedUser = User & { readonly familyName: string; readonly givenNames: string };
 
 const nameIn = (column: typeof person.familyName | typeof person.givenNames): SQL<string> => sql`coalesce(${column}, '')`;
@@ -31,7 +31,7 @@ export const USER_ORDERS = {
   },
 } as const satisfies Record<string, Order<NamedUser>>;
 
-/** Either name first. */
+/** Matches with either name first. */
 const isCalled = (text: string): SQL =>
   sql`exists (select from ${person} p where p.id = ${userAccount.personId}
     and ${contains(sql`concat_ws(' ', p.given_names, p.family_name, p.given_names)`, text)})`;

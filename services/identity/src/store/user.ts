@@ -20,7 +20,7 @@ export const COLUMNS = {
 export const toUser = ({ id, organisationKind, organisationId, roles, active, personId }: Row): User => ({
   id,
   organisation: { kind: organisationKind, id: organisationId },
-  // A constraint of the table holds the roles to those of the contract.
+  // A constraint of the table limits the roles to those of the contract.
   roles: roles as Role[],
   active,
   personId,
@@ -41,7 +41,7 @@ const ofPerson = (reader: Reader, personId: Id) =>
 
 export const listUsersOfPerson = async (reader: Reader, personId: Id): Promise<User[]> => (await ofPerson(reader, personId)).map(toUser);
 
-/** Until the transaction ends nobody changes what these users may do: whoever gives a token reads them so. */
+/** Until the transaction ends nobody changes what these users may do. Commands that make tokens read users with it. */
 export const holdUsersOfPerson = async (tx: Tx, personId: Id): Promise<User[]> => (await ofPerson(tx, personId).for('share')).map(toUser);
 
 export type System = { readonly user: User; readonly secretMark: string };
@@ -56,13 +56,13 @@ const toSystem = (found: (Row & { secretMark: string | null }) | undefined): Sys
 export const findSystem = async (reader: Reader, clientId: string): Promise<System | undefined> =>
   toSystem((await ofClient(reader, clientId))[0]);
 
-/** The same, and until the transaction ends nobody changes it. */
+/** The same, and until the transaction ends nobody changes the system. */
 export const holdSystem = async (tx: Tx, clientId: string): Promise<System | undefined> =>
   toSystem((await ofClient(tx, clientId).for('share'))[0]);
 
 /**
- * The moment that a token of a held user is given at. It is in whole milliseconds, of the database's clock, and never before
- * the moment from which the user's tokens hold.
+ * The moment of a token for a held user, in whole milliseconds of the database's clock. It is never before the moment
+ * from which the user's tokens hold.
  */
 export async function momentOfToken(tx: Tx, id: Id): Promise<Instant> {
   const now = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${userAccount.tokensFrom})`;
@@ -73,15 +73,18 @@ export async function momentOfToken(tx: Tx, id: Id): Promise<Instant> {
   return found!.at;
 }
 
-/** Later than every token that was given before. It is reckoned when the row is locked: whoever gives a token has ended by then, or waits. */
+/**
+ * Later than every token that was given before. PostgreSQL calculates it when the row is locked: by then any
+ * transaction that gives a token has ended, or waits.
+ */
 const FROM_NOW = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${userAccount.tokensFrom}) + interval '1 millisecond'`;
 
-/** Only what differs makes earlier tokens void: to save a user again changes nothing for them. */
+/** Only a difference voids earlier tokens: saving a user again changes nothing for them. */
 const TOKENS_FROM = sql`case
   when (${userAccount.active}, ${userAccount.roles}, ${userAccount.secretMark}) is distinct from (excluded.active, excluded.roles, excluded.secret_mark)
   then ${FROM_NOW} else ${userAccount.tokensFrom} end`;
 
-/** Makes earlier tokens void. The users are locked in the order of their ids, so that two who do this do not wait for each other. */
+/** Voids earlier tokens. The order of ids keeps two transactions from waiting for each other. */
 async function voidTokens(tx: Tx, ofWhom: SQL | undefined): Promise<void> {
   const held = await tx.select({ id: userAccount.id }).from(userAccount).where(ofWhom).orderBy(userAccount.id).for('no key update');
   const ids = held.map(({ id }) => id);
@@ -101,7 +104,7 @@ const toRow = ({ id, organisation, roles, active }: User) => ({
   active,
 });
 
-/** Ids are given by us, so a user that is there is changed and one that is not is made. His person stays. */
+/** We choose the ids, so this changes a user who is there and makes one who is not. Their person stays. */
 export async function saveUser(tx: Tx, user: User): Promise<void> {
   const { roles, active, ...row } = toRow(user);
   await tx

@@ -1,9 +1,9 @@
 /**
  * The lists of settlement that people filter, order and count, each limited to what the actor may see. Decides nothing.
  */
-import { and, eq, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
-import type { Reader } from '@seteli/kit/db';
+import { asArray, type Reader } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { textKey, wholeKey, type Order, type OrderedPage } from '@seteli/kit/pages';
@@ -14,7 +14,7 @@ import type { Run, RunState } from '../domain/run.ts';
 import type { Statement } from '../domain/statement.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement } from '../tables/statement.ts';
-import { runsSeenBy, statementsSeenBy } from './sight.ts';
+import { latePaymentsSeenBy, runsSeenBy, statementsSeenBy } from './sight.ts';
 
 type Maybe<T> = T | null | undefined;
 
@@ -70,37 +70,35 @@ export const STATEMENT_ORDERS = {
   },
 } as const satisfies Record<string, Order<Statement>>;
 
-// Scalar subqueries, not `exists`, which PostgreSQL would answer from a hash of all payments.
-const paidBy = sql`(select p.run_id from payment p where p.statement_id = ${statement.id})`;
-const isUnpaid = sql`${statement.payableCents} > 0 and ${paidBy} is null`;
-const isAwaited = sql`${statement.mode} = 'PROVIDER_INVOICED'
-  and (select true from invoice i where i.statement_id = ${statement.id} and i.completes_statement limit 1) is null`;
+// A scalar subquery, not `exists`, which PostgreSQL would answer from a hash of all late payments.
+const lateState = sql`(select l.state from late_payment l where l.statement_id = ${statement.id})`;
 
-/** Follows `stateOf`. */
-const IN_STATE: Readonly<Record<PaymentState, SQL>> = {
-  ISSUED: sql`(${statement.payableCents} = 0 or ${paidBy} = ${statement.runId})`,
-  RELEASED: sql`${paidBy} <> ${statement.runId}`,
-  AWAITING_INVOICE: sql`${isUnpaid} and ${isAwaited}`,
-  HELD: sql`${isUnpaid} and not (${isAwaited})`,
-};
+/** An issued statement has no late payment. */
+const isIssuedOr = (states: readonly PaymentState[]): SQL => sql`(${lateState} is null or ${lateState} = any(${asArray(states)}::text[]))`;
 
-const statementsWanted = (wanted: StatementsWanted): (SQL | undefined)[] => [
+const statementsWanted = (wanted: Omit<StatementsWanted, 'month' | 'states'>): (SQL | undefined)[] => [
   wanted.runId === undefined ? undefined : eq(statement.runId, wanted.runId),
   wanted.paidBy === undefined ? undefined : sql`${statement.id} in (select statement_id from payment where run_id = ${wanted.paidBy})`,
   wanted.organiserId == null ? undefined : eq(statement.organiserId, wanted.organiserId),
   wanted.providerId == null ? undefined : eq(statement.providerId, wanted.providerId),
-  wanted.states == null ? undefined : or(...wanted.states.map((state) => IN_STATE[state])),
 ];
 
-function statementsOf(who: ActorSight, { month, ...wanted }: StatementsWanted): runs.Runs {
-  const conditions = statementsWanted(wanted);
+function statementsOf(who: ActorSight, { month, states, ...wanted }: StatementsWanted): runs.Runs {
+  const conditions = [statementsSeenBy(who), ...statementsWanted(wanted)];
+  const ofMonth = month == null ? undefined : eq(statement.month, month);
+  // Few payments are late, so their index finds the statements.
+  if (states != null && !states.includes('ISSUED')) {
+    const late = sql`select statement_id from late_payment where ${latePaymentsSeenBy(who)} and state = any(${asArray(states)}::text[])`;
+    return { from: sql`(${late}) as late`, where: and(sql`${statement.id} = late.statement_id`, ofMonth, ...conditions) };
+  }
+  const inState = states == null ? undefined : isIssuedOr(states);
   // For an organiser, a month is a run, and the index finds statements by run.
   if (month != null && who.organisation.kind === 'ORGANISER')
     return {
       from: sql`(select r.id from settlement_run r where r.organiser_id = ${who.organisation.id} and r.month = ${month.toString()}) as run`,
-      where: and(sql`${statement.runId} = run.id`, ...conditions),
+      where: and(sql`${statement.runId} = run.id`, inState, ...conditions),
     };
-  return { from: runs.ONE_RUN, where: and(statementsSeenBy(who), month == null ? undefined : eq(statement.month, month), ...conditions) };
+  return { from: runs.ONE_RUN, where: and(ofMonth, inState, ...conditions) };
 }
 
 export const listStatements = (

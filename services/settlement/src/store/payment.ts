@@ -11,8 +11,8 @@ export async function listUnpaid(tx: Tx, organiserId: Id): Promise<Due[]> {
   const { rows } = await tx.execute<Due & Record<string, unknown>>(sql`
     select s.id, s.provider_id as "providerId", s.payable_cents as "payableCents", s.mode,
            exists (select from invoice i where i.statement_id = s.id and i.completes_statement) as "isInvoiced"
-      from statement s
-     where s.organiser_id = ${organiserId} and s.payable_cents > 0 and not exists (select from payment p where p.statement_id = s.id)
+      from late_payment l join statement s on s.id = l.statement_id
+     where l.organiser_id = ${organiserId} and l.state <> 'RELEASED'
      order by s.id`);
   return rows;
 }

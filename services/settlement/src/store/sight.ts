@@ -10,6 +10,7 @@ import { feedItem } from '../tables/feed.ts';
 import { ledgerEntry } from '../tables/ledger.ts';
 import { settlementRun } from '../tables/run.ts';
 import { ledgerSum } from '../tables/month.ts';
+import { latePayment } from '../tables/payment.ts';
 import { team, voucherService } from '../tables/sight.ts';
 import { statement } from '../tables/statement.ts';
 
@@ -26,6 +27,8 @@ export const runsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL => ofOrganis
 export const feedSeenBy = (actor: Pick<Actor, 'organisation'>): SQL => ofOrganisation(actor, feedItem.organiserId);
 export const statementsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL =>
   ofOrganisation(actor, statement.organiserId, statement.providerId);
+export const latePaymentsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL =>
+  ofOrganisation(actor, latePayment.organiserId, latePayment.providerId);
 
 /** A provider's people see all its client share statements, since they bill for the whole provider. */
 const reachOf = (who: Sight): Sight => ({ ...who, beyondTeams: who.beyondTeams || who.organisation.kind === 'PROVIDER' });

@@ -35,3 +35,23 @@ export const payment = pgTable(
   },
   (table) => [index('payment_of_run').on(table.runId)],
 );
+
+/**
+ * The statements that the file of their own run does not pay, and how far their payment has come; they are few among all. Triggers of statements, payments
+ * and invoices keep it, so that it is right whoever writes those.
+ */
+export const latePayment = pgTable(
+  'late_payment',
+  {
+    statementId: uuid()
+      .primaryKey()
+      .references(() => statement.id),
+    organiserId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    state: text({ enum: ['AWAITING_INVOICE', 'HELD', 'RELEASED'] }).notNull(),
+  },
+  (table) => [
+    index('late_payment_of_organiser').on(table.organiserId, table.state, table.statementId),
+    index('late_payment_of_provider').on(table.providerId, table.state, table.statementId),
+  ],
+);
