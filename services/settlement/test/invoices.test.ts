@@ -111,10 +111,8 @@ describe('a statement that awaits its invoice', () => {
     const first = await office.lock(organiser, '2026-06');
     expect(await office.approve(organiser, first.id)).toMatchObject({ state: 'APPROVED', paymentFile: null });
     const { id } = await statementOf(provider.biller);
-    expect((await office.submitInvoice(provider.biller, id, [[june.id, '80.00']])).statement).toMatchObject({
-      state: 'HELD',
-      payment: null,
-    });
+    const { statement } = await office.submitInvoice(provider.biller, id, [[june.id, '80.00']]);
+    expect(statement).toMatchObject({ state: 'HELD', payment: null });
     await expectFoundByState(office, provider.biller);
     const second = await office.lock(organiser, '2026-07');
     expect(second).toMatchObject({ paymentTotal: '80.00', releasedTotal: '80.00' });
