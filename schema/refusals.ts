@@ -245,7 +245,7 @@ type LoadsNames = { readonly load: { readonly actorName: { load(userId: Id): Pro
 export const sharedResolvers = {
   Job: {
     state: stateOf,
-    startedBy: ({ startedBy }: Job, _: unknown, { load }: LoadsNames) => load.actorName.load(startedBy),
+    startedBy: ({ startedBy }: Job, _: unknown, { load }: LoadsNames) => startedBy && load.actorName.load(startedBy),
     resultId: ({ subjectId }: Job) => subjectId,
   },
   Refusal: {

@@ -32,6 +32,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.unitValues': { by: 'granter', args: ({ service }) => ({ serviceId: service, day: '2026-06-01' }) },
   'Query.booking': byId('recorder'),
   'Query.bookingsJob': byId('recorder'),
+  'Query.repricing': { by: 'organiser-admin', args: () => ({ jobId: UNKNOWN }) },
   'Query.importedVisits': { by: 'recorder', args: () => ({ jobId: UNKNOWN, first: 5, skip: 5 }) },
   'Query.visit': byId('recorder'),
   'Query.quoteVisits': {

@@ -42,6 +42,7 @@ export type Belongings = {
   readonly run: string;
   readonly lock: string;
   readonly tableImport: string;
+  readonly repricing: string;
   readonly statement: string;
   readonly clientShare: string;
   readonly entry: string;
@@ -58,6 +59,7 @@ const SUBMIT = `mutation ($input: SubmitPriceListInput!) { submitPriceList(input
 const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(input: $input) { priceList { id } refusal { code } } }`;
 const ACCEPT = `mutation ($input: AcceptPriceListInput!) { acceptPriceList(input: $input) { priceList { id } refusal { code } } }`;
 const CORRECT = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { correction { id } refusal { code } } }`;
+const SAY = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { job { id } refusal { code } } }`;
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { area { id } refusal { code } } }`;
 const SUSPEND = `mutation ($input: SuspendVoucherInput!) { suspendVoucher(input: $input) { voucher { suspensions { id } } refusal { code } } }`;
 const DECIDE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { previewId } proposal { id } refusal { code } } }`;
@@ -138,6 +140,10 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   });
   const returnedVisit = await makeReturned(world);
   const tableImport = await importTable(client);
+  // Of today, so that what was delivered this morning is looked at.
+  const today = { day: MONTH.add({ months: 1 }).toPlainDate({ day: 1 }).toString(), holidayEve: false };
+  const said = { input: { idempotencyKey: randomUUID(), days: [today] } };
+  const repricing = (await client.ask('organiser-admin', SAY, said)).setCalendarDays.job.id as string;
   await untilWell(system);
   const run = await settleMonth(world);
   const shorter = { start: `${weekday(0)}T09:00:00+03:00`, end: `${weekday(0)}T09:30:00+03:00`, reason: 'Väärin kirjattu' };
@@ -176,6 +182,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     run: run.id,
     lock: run.job.id,
     tableImport,
+    repricing,
     statement: await one('settlement', 'select id from statement'),
     clientShare: await one('settlement', 'select id from client_share_statement'),
     entry: await one('settlement', 'select id from ledger_entry'),

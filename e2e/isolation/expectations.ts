@@ -79,9 +79,8 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     owner: 'recorder',
   },
   'Query.visit': { args: ({ settledVisit }) => ({ id: settledVisit }), ...everybody('null'), owner: 'checker' },
-  'Query.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null'), owner: 'recorder' },
   'Query.importedVisits': { args: ({ tableImport }) => ({ jobId: tableImport }), ...everybody('null'), owner: 'recorder' },
-  'Subscription.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null') },
+  'Query.repricing': { args: ({ repricing }) => ({ jobId: repricing }), ...everybody('null'), owner: 'organiser-admin' },
   'Query.consentTerms': { args: nothing, ...everybody('public'), owner: 'recorder' },
   'Query.quoteVisits': {
     args: ({ booking, voucher }) => ({
@@ -285,4 +284,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
 
   ...SETTLING,
+  // Last: a stranger waits for a job of the last minute as for one that may yet come.
+  'Query.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null'), owner: 'recorder' },
+  'Subscription.bookingsJob': { args: ({ tableImport }) => ({ id: tableImport }), ...everybody('null') },
 };

@@ -35,6 +35,24 @@ export function whatReachesBack(world: World, office: Office): void {
       .map(({ kind, organiser, client }) => `${kind} ${formatEuro(BigInt(organiser))} + ${formatEuro(BigInt(client))}`)
       .join(', ');
   };
+  const JOB = 'id state done total endedAt';
+  /** All that a subscription to the job tells, which ends with it. */
+  const followed = async (persona: PersonaKey, id: string): Promise<Payload[]> => {
+    const response = await fetch(`${world.system.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await world.client.token(persona)}` },
+      body: JSON.stringify({ query: `subscription ($id: ID!) { bookingsJob(id: $id) { ${JOB} } }`, variables: { id } }),
+    });
+    const told = [...(await response.text()).matchAll(/^data: *(\{.*\})$/gm)];
+    return told.map(([, text]) => JSON.parse(text!).data.bookingsJob);
+  };
+  /** What the job says when it has ended, whichever way somebody asks. */
+  const ended = async (persona: PersonaKey, id: string): Promise<Payload> => {
+    const last = (await followed(persona, id)).at(-1)!;
+    const { bookingsJob } = await world.client.ask(persona, `query ($id: ID!) { bookingsJob(id: $id) { ${JOB} } }`, { id });
+    expect(bookingsJob).toEqual(last);
+    return last;
+  };
   const PREVIEW =
     'previewId visits organiserShareChange clientShareChange effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter }';
 
@@ -108,10 +126,12 @@ export function whatReachesBack(world: World, office: Office): void {
     const effect = shown.effects.find((each: Payload) => each.visit.id === overlapped.visit.id);
     expect(effect).toMatchObject({ organiserShareAfter: '64.00', clientShareBefore: '13.00', clientShareAfter: '8.00' });
     const accept = (more: object = {}) =>
-      office.change('organiser-admin', 'acceptPriceList', 'priceList { state }', { priceListId: priceList.id, ...more });
-    expect((await accept()).refusal.code).toBe('STALE_PREVIEW');
-    expect((await accept({ previewId: shown.previewId })).priceList.state).toBe('IN_FORCE');
-    await until('the visit is priced anew', async () => (await seen(visit.id)) === '90.00 = 80.00 + 10.00');
+      office.change('organiser-admin', 'acceptPriceList', 'priceList { state } job { id state }', { priceListId: priceList.id, ...more });
+    expect(await accept()).toMatchObject({ job: null, refusal: { code: 'STALE_PREVIEW' } });
+    const accepted = await accept({ previewId: shown.previewId });
+    expect(accepted).toMatchObject({ priceList: { state: 'IN_FORCE' }, job: { state: 'WAITING' } });
+    expect(await ended('organiser-admin', accepted.job.id)).toMatchObject({ state: 'DONE', done: 3, total: 3 });
+    expect(await seen(visit.id)).toBe('90.00 = 80.00 + 10.00');
     const anew = 'ORIGINAL 64.00 + 13.00, REPLACEMENT 64.00 + 8.00, REVERSAL -64.00 + -13.00';
     await until('the ledger holds what was shown', async () => (await postedOf(overlapped.visit.id)) === anew);
     expect(await seen(overlapped.visit.id)).toBe('72.00 = 64.00 + 8.00');
@@ -142,7 +162,7 @@ export function whatReachesBack(world: World, office: Office): void {
   const effectOfCorrection = async (id: string): Promise<Payload> =>
     (await world.client.ask('second-organiser-admin', CORRECTION, { id })).correction.effect;
   const confirm = async (correctionId: string, previewId: string, persona: PersonaKey = 'second-organiser-admin') =>
-    office.change(persona, 'confirmCorrection', 'correction { state }', { correctionId, previewId });
+    office.change(persona, 'confirmCorrection', 'correction { state } job { id state }', { correctionId, previewId });
 
   it('two persons correct wrongly published bands, also to the client’s loss, and see which visits no longer fit', async () => {
     const { visit } = await recorded('mistaken', times('2026-06-16', '16:00', '18:00'));
@@ -174,9 +194,17 @@ export function whatReachesBack(world: World, office: Office): void {
     const another = await recorded('mistaken', times('2026-06-18', '16:30', '17:30'));
     expect((await confirm(correction.id, preview.previewId)).refusal.code).toBe('STALE_PREVIEW');
     const now = await effectOfCorrection(correction.id);
-    expect((await confirm(correction.id, now.previewId)).correction).toEqual({ state: 'CONFIRMED' });
-    await until('the visit is recalculated', async () => (await seen(visit.id)) === '82.50 = 68.80 + 13.70');
-    await until('so is the other', async () => (await seen(another.visit.id)) === '41.25 = 34.40 + 6.85');
+    const { correction: confirmed, job } = await confirm(correction.id, now.previewId);
+    expect([confirmed, job.state]).toEqual([{ state: 'CONFIRMED' }, 'WAITING']);
+    // Both administrators follow it; those of another county are told nothing, however long they wait.
+    const of = await Promise.all([ended('second-organiser-admin', job.id), ended('organiser-admin', job.id)]);
+    for (const told of of) expect(told).toMatchObject({ state: 'DONE', done: 3, total: 3 });
+    expect(await followed('other-organiser-admin', job.id)).toEqual([null]);
+    expect(await seen(visit.id)).toBe('82.50 = 68.80 + 13.70');
+    expect(await seen(another.visit.id)).toBe('41.25 = 34.40 + 6.85');
+    const REPRICING = 'query ($id: ID!) { repricing(jobId: $id) { changed left leftVisits { id refusal { code } } } }';
+    const { repricing } = await world.client.ask('second-organiser-admin', REPRICING, { id: job.id });
+    expect(repricing).toEqual({ changed: 2, left: 1, leftVisits: [{ id: late.visit.id, refusal: { code: 'NO_BAND' } }] });
     expect(await seen(late.visit.id)).toBe('44.00 = 36.80 + 7.20');
     expect(await seen(before.visit.id)).toBe('77.00 = 64.00 + 13.00');
   });
@@ -189,8 +217,9 @@ export function whatReachesBack(world: World, office: Office): void {
     });
     const preview = await effectOfCorrection(correction.id);
     expect(preview.effects).toMatchObject([{ visit: { id: visit.id }, organiserShareAfter: '64.00', clientShareAfter: '16.00' }]);
-    expect((await confirm(correction.id, preview.previewId)).correction).toEqual({ state: 'CONFIRMED' });
-    await until('the visit is recalculated', async () => (await seen(visit.id)) === '80.00 = 64.00 + 16.00');
+    const { job } = await confirm(correction.id, preview.previewId);
+    expect(await ended('second-organiser-admin', job.id)).toMatchObject({ state: 'DONE' });
+    expect(await seen(visit.id)).toBe('80.00 = 64.00 + 16.00');
   });
 
   it('a provider gives a reason and corrects a too low price from its own first day on; an organiser sees the effect first', async () => {

@@ -91,7 +91,7 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
         const continued = { ...rest, ...wanted, caller, origin, signal };
         if (wanted.of === 'JOB') {
           try {
-            return yield* followJob(continued);
+            return yield* followJob({ ...continued, isArriving: wanted.isArriving });
           } finally {
             leave();
           }
@@ -116,7 +116,7 @@ const RULES = [...specifiedRules, shapeLimits, scalarLiterals(new Set())];
 
 type Wanted = { readonly query: string; readonly key: string; readonly variables: Readonly<Record<string, unknown>> } & (
   | { readonly of: 'FEED'; readonly organiserId: string; readonly after: string | null }
-  | { readonly of: 'JOB' }
+  | { readonly of: 'JOB'; readonly isArriving: boolean }
 );
 
 function readSubscription({ query, operationName, variables }: Asked, schema: GraphQLSchema): Wanted {
@@ -135,8 +135,13 @@ function readSubscription({ query, operationName, variables }: Asked, schema: Gr
   const options = { maxErrors: 5, hideSuggestions: true };
   const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, options);
   if (!coerced) throw errors.map((fault) => coded(fault, 'BAD_USER_INPUT'));
-  if (!feedQuery) return { of: 'JOB', ...asJobQuery(document, operation, root as FieldNode), variables: given };
-  const definition = schema.getSubscriptionType()!.getFields().settlementFeed!;
+  const fields = schema.getSubscriptionType()!.getFields();
+  if (!feedQuery) {
+    const field = root as FieldNode;
+    const { id } = getArgumentValues(fields[field.name.value]!, field, coerced);
+    return { of: 'JOB', ...asJobQuery(document, operation, field, String(id)), variables: given };
+  }
+  const definition = fields.settlementFeed!;
   const { organiserId, after } = getArgumentValues(definition, feedQuery.field, coerced);
   return {
     of: 'FEED',

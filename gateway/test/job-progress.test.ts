@@ -2,7 +2,8 @@
  * A user who started long work follows it: its state, each step and its end; through failures, and with their rights of
  * the moment.
  */
-import { beforeEach, expect, test } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { openStream } from './feed.ts';
 import { useWorld } from './world.ts';
 
@@ -20,6 +21,7 @@ const world = useWorld({
         },
       },
     },
+    bookings: { Query: { bookingsJob: (_: unknown, { id }: { id: string }) => (job?.id === id ? job : null) } },
   },
   env: { FEED_PATIENCE_MS: '5000' },
 });
@@ -52,6 +54,34 @@ test('the client hears the state at once and after each change, and the stream e
 test('a job that the caller may not see, or that does not exist, is null, and the stream ends', async () => {
   const stream = await follow('another');
   expect(await stream.take(2)).toEqual([{ event: 'next', data: { data: { settlementJob: null } } }, end]);
+});
+
+describe('a job of bookings, for which registry may have asked', () => {
+  const OF_BOOKINGS = JOB.replace('settlementJob', 'bookingsJob');
+  const nextOf = (state: string, done: number) => ({ event: 'next', data: { data: { bookingsJob: { state, done, total: 3 } } } });
+  const nothing = { event: 'next', data: { data: { bookingsJob: null } } };
+
+  test('is told when it has arrived, though it was not there when somebody began to follow it', async () => {
+    const id = newId();
+    const stream = await follow(id, OF_BOOKINGS);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    job = { ...job!, id, state: 'RUNNING' };
+    expect(await stream.take(1)).toEqual([nextOf('RUNNING', 0)]);
+    job = { ...job, state: 'DONE', done: 3, endedAt: ENDED };
+    expect(await stream.take(2)).toEqual([nextOf('DONE', 3), end]);
+  });
+
+  test('that has not arrived in time is none', { timeout: 20_000 }, async () => {
+    const begun = performance.now();
+    const stream = await follow(newId(), OF_BOOKINGS);
+    expect(await stream.take(2)).toEqual([nothing, end]);
+    expect(performance.now() - begun).toBeGreaterThan(9_000);
+  });
+
+  test.each(['x', '019b0000-00aa-7000-8000-000000000001'])('%s is not waited for', async (id) => {
+    const stream = await follow(id, OF_BOOKINGS);
+    expect(await stream.take(2)).toEqual([nothing, end]);
+  });
 });
 
 test('a subgraph that fails for a while changes nothing for the job', async () => {

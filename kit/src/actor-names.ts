@@ -27,7 +27,7 @@ const { organisationKind, organisationId, roles } = getTableColumns(actorName);
  * Keeps the actors in the transaction in which they do something that names them. It neither writes nor locks a row
  * that is already right: many may act as one system at a time.
  */
-export async function keepActors(tx: Tx, actors: readonly Actor[]): Promise<void> {
+export async function keepActors(tx: Tx, actors: readonly Pick<Actor, 'userId' | 'organisation' | 'roles'>[]): Promise<void> {
   const rows = new Map(
     actors.map(({ userId: id, organisation, roles: held }) => [
       id,

@@ -17,7 +17,8 @@ export const job = pgTable(
     subjectId: uuid().notNull(),
     organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
     organisationId: uuid().notNull(),
-    startedBy: uuid().notNull(),
+    /** Null where nobody is known to have asked for it. */
+    startedBy: uuid(),
     /** Where the work goes on; the kind knows what it means. */
     step: jsonb().notNull(),
     done: integer().notNull(),
@@ -28,6 +29,8 @@ export const job = pgTable(
     startedAt: instant(),
     endedAt: instant(),
     refusal: jsonb(),
+    /** Since when its pieces have failed so often that somebody has to mend something; null while it goes on. */
+    restingSince: instant(),
   },
   (table) => [
     index('open_job')

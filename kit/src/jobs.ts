@@ -30,7 +30,15 @@ export const stateOf = ({ startedAt, endedAt, refusal }: Pick<Job, 'startedAt' |
 };
 
 /** What a piece has come to: `step` is where the next one begins; null: there is none. */
-export type Piece<Step> = { readonly done: number; readonly step: Step | null; readonly refusal?: Refusal };
+export type Piece<Step> = {
+  readonly done: number;
+  readonly step: Step | null;
+  /** How much it is in all, where nobody could say so before. */
+  readonly total?: number;
+  /** What the next piece needs is not there yet: it is looked for after a rest. */
+  readonly rests?: boolean;
+  readonly refusal?: Refusal;
+};
 
 /** How jobs of one kind are done. `piece` does everything in the transaction that it is given. */
 export type Work<Step> = {
@@ -55,15 +63,18 @@ type Start = {
   readonly now: Instant;
 };
 
-/** In the transaction of the command that decided that the work is to be done. */
-export async function startJob(tx: Tx, { userId, ...actor }: Actor, { id = newId(), now, ...work }: Start): Promise<Id> {
-  await keepActors(tx, [{ userId, ...actor }]);
+/** Whose work it is, and who asked for it, where somebody did. */
+export type Starter = Pick<Actor, 'organisation'> & (Pick<Actor, 'userId' | 'roles'> | { readonly userId: null });
+
+/** In the transaction of what decided that the work is to be done. */
+export async function startJob(tx: Tx, starter: Starter, { id = newId(), now, ...work }: Start): Promise<Id> {
+  if (starter.userId !== null) await keepActors(tx, [starter]);
   await tx.insert(job).values({
     id,
     ...work,
-    organisationKind: actor.organisation.kind,
-    organisationId: actor.organisation.id,
-    startedBy: userId,
+    organisationKind: starter.organisation.kind,
+    organisationId: starter.organisation.id,
+    startedBy: starter.userId,
     done: 0,
     pieces: 0,
     askedAt: now,
@@ -73,34 +84,48 @@ export async function startJob(tx: Tx, { userId, ...actor }: Actor, { id = newId
 }
 
 const EVERY_MS = 500;
-const FIRST_REST_MS = 1_000;
-const LONGEST_REST_MS = 60_000;
 
-type Tools = { readonly database: Database; readonly clock: Clock; readonly log: Log; readonly bell: Nudge };
+/** How long the first rest is, and the longest: each is twice as long as the one before. */
+type Rests = { readonly firstMs: number; readonly longestMs: number };
+const AFTER_A_FAULT: Rests = { firstMs: 1_000, longestMs: 60_000 };
+const WAITING: Rests = { firstMs: EVERY_MS, longestMs: 5_000 };
 
-/** Does the pieces of all jobs, one after the other. A job whose piece fails rests, longer each time, and keeps back no other. */
-export function workingOff(works: readonly AnyWork[], { database, clock, log, bell }: Tools): Chore {
+type Tools = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly bell: Nudge;
+  readonly afterAFault?: Rests;
+};
+
+/** Does the pieces of all jobs, one after the other. A job that waits, or whose piece fails, rests, longer each time, and keeps back no other. */
+export function workingOff(works: readonly AnyWork[], { database, clock, log, bell, afterAFault = AFTER_A_FAULT }: Tools): Chore {
   const byKind = new Map(works.map((work) => [work.kind, work]));
-  const resting = new Map<Id, { readonly untilMs: number; readonly restMs: number }>();
+  const rests = createRests();
   async function onePiece(): Promise<boolean> {
     let at: Id | undefined;
     try {
-      return await database.transaction(async (tx) => {
-        const next = await lockNext(tx, restingNow(resting));
-        if (!next) return false;
+      const done = await database.transaction(async (tx) => {
+        const next = await lockNext(tx, rests.resting());
+        if (!next) return undefined;
         at = next.id;
         const now = clock.now();
         // Another version may have started what this one does not know.
         const work = byKind.get(next.kind);
         if (!work) throw new Error(`nobody here knows how to do ${next.kind}`);
-        await keepProgress(tx, next, await work.piece(tx, next as Job<never>, now), now);
-        return true;
+        const piece = await work.piece(tx, next as Job<never>, now);
+        await keepProgress(tx, next, piece, now);
+        return { id: next.id, isFurther: piece.done > next.done, rests: piece.rests };
       });
+      if (!done) return false;
+      if (done.isFurther || !done.rests) rests.forget(done.id);
+      if (done.rests) rests.begin(done.id, WAITING);
+      return true;
     } catch (fault) {
       if (at === undefined) throw fault;
       log[levelOf(fault)]({ err: fault, job: at }, 'a piece of a job failed; it is tried again');
-      const restMs = Math.min(2 * (resting.get(at)?.restMs ?? FIRST_REST_MS / 2), LONGEST_REST_MS);
-      resting.set(at, { untilMs: performance.now() + restMs, restMs });
+      const restMs = rests.begin(at, afterAFault);
+      if (restMs === afterAFault.longestMs) await noteRest(database, at, clock.now());
       return true;
     }
   }
@@ -113,8 +138,19 @@ export function workingOff(works: readonly AnyWork[], { database, clock, log, be
   };
 }
 
-const restingNow = (resting: ReadonlyMap<Id, { readonly untilMs: number }>): Id[] =>
-  [...resting].flatMap(([id, { untilMs }]) => (untilMs > performance.now() ? [id] : []));
+function createRests() {
+  const taken = new Map<Id, { readonly untilMs: number; readonly restMs: number }>();
+  return {
+    resting: (): Id[] => [...taken].flatMap(([id, { untilMs }]) => (untilMs > performance.now() ? [id] : [])),
+    /** Answers how long it rests. */
+    begin(id: Id, { firstMs, longestMs }: Rests): number {
+      const restMs = Math.min(2 * (taken.get(id)?.restMs ?? firstMs / 2), longestMs);
+      taken.set(id, { untilMs: performance.now() + restMs, restMs });
+      return restMs;
+    },
+    forget: (id: Id): void => void taken.delete(id),
+  };
+}
 
 /** The row's lock is the right to do its next piece. */
 async function lockNext(tx: Tx, resting: readonly Id[]): Promise<Job | undefined> {
@@ -132,14 +168,25 @@ const keepProgress = (tx: Tx, { id, step, startedAt, total, pieces }: Job, piece
   tx
     .update(job)
     .set({
-      done: piece.step === null && !piece.refusal ? total : piece.done,
+      done: piece.step === null && !piece.refusal ? (piece.total ?? total) : piece.done,
+      total: piece.total ?? total,
       step: piece.step ?? step,
       pieces: pieces + 1,
       startedAt: startedAt ?? now,
       endedAt: piece.step === null ? now : null,
+      restingSince: null,
       refusal: piece.refusal ?? null,
     })
     .where(eq(job.id, id));
+
+/** It fails again and again, so that whoever follows it is told. */
+const noteRest = (database: Database, id: Id, now: Instant) =>
+  database.transaction((tx) =>
+    tx
+      .update(job)
+      .set({ restingSince: now })
+      .where(and(eq(job.id, id), isNull(job.restingSince))),
+  );
 
 /** Jobs of the actor's organisation by their ids. Who may start one of a kind may see it; that is for the caller to ask. */
 export async function findJobs(reader: Reader, { organisation }: Pick<Actor, 'organisation'>, ids: readonly Id[]): Promise<Job[]> {

@@ -8,7 +8,7 @@ import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { findJobs, findJobsOf, hasStartedJob, startJob, stateOf, workingOff, type AnyWork, type Job, type Piece } from '@seteli/kit/jobs';
 import { newDatabase } from '@seteli/kit/testing/database';
-import { createNudge } from '@seteli/kit/waiting';
+import { createNudge, pause } from '@seteli/kit/waiting';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -112,6 +112,93 @@ describe('a piece that dies', () => {
     );
     expect([stateOf(await read(bad)), await effectsOf(bad), stateOf(await read(good))]).toEqual(['WAITING', [], 'DONE']);
   });
+});
+
+describe('a piece that has nothing to do yet', () => {
+  /** Counts when it is let. */
+  const letBy = (gate: { isOpen: boolean; looks: number }): AnyWork => ({
+    kind: 'WAITS',
+    async piece(_: Tx, { step, total, done }: Job<number>): Promise<Piece<number>> {
+      gate.looks++;
+      if (!gate.isOpen) return { done, step, rests: true };
+      return { done: step + 1, step: step + 1 < total ? step + 1 : null };
+    },
+  });
+
+  test('is looked for again after rests, and keeps back no other', async () => {
+    const gate = { isOpen: false, looks: 0 };
+    const [waiting, other] = [await start('WAITS', 2), await start('COUNT', 5)];
+    const chore = working([letBy(gate), counting('COUNT')]);
+    while (await chore.run());
+    expect([stateOf(await read(waiting)), gate.looks, stateOf(await read(other))]).toEqual(['RUNNING', 1, 'DONE']);
+    expect(await chore.run()).toBe(false);
+    gate.isOpen = true;
+    await expect
+      .poll(
+        async () => {
+          await chore.run();
+          return stateOf(await read(waiting));
+        },
+        { timeout: 5_000 },
+      )
+      .toBe('DONE');
+    expect(gate.looks).toBe(3);
+  });
+
+  test('rests the longer the longer it has nothing to do', async () => {
+    const gate = { isOpen: false, looks: 0 };
+    await start('WAITS', 2);
+    const chore = working([letBy(gate)]);
+    for (const until = performance.now() + 2_000; performance.now() < until; await pause(20)) await chore.run();
+    expect(gate.looks).toBe(3);
+  });
+});
+
+test('how much it is in all may be counted by its first piece', async () => {
+  const id = await start('UNCOUNTED', 0);
+  const seen: [number, number][] = [];
+  const chore = working([
+    {
+      kind: 'UNCOUNTED',
+      piece: async (_: Tx, { step, done, total }: Job<number>): Promise<Piece<number>> =>
+        total === 0 ? { done, total: 3, step } : { done: done + 1, step: step < 1 ? step + 1 : null },
+    },
+  ]);
+  while (await chore.run()) {
+    const { done, total } = await read(id);
+    seen.push([done, total]);
+  }
+  expect(seen).toEqual([
+    [0, 3],
+    [1, 3],
+    [3, 3],
+  ]);
+});
+
+test('work that nobody asked for is work of an organisation all the same', async () => {
+  const { organisation } = actor;
+  const id = await database.transaction((tx) =>
+    startJob(tx, { userId: null, organisation }, { kind: 'COUNT', subjectId: newId(), step: 0, total: 1, now }),
+  );
+  await workOff(counting('COUNT'));
+  expect(await read(id)).toMatchObject({ startedBy: null, organisationId: organisation.id, done: 1 });
+});
+
+test('one that fails again and again says since when, until it goes on', async () => {
+  const id = await start('COUNT', 2);
+  let isMended = false;
+  const work = counting('COUNT', () => (isMended ? undefined : Promise.reject(new Error('not yet'))));
+  const tools = { database, clock: stillClock(now.toString()), log: silent, bell: createNudge() };
+  const chore = workingOff([work], { ...tools, afterAFault: { firstMs: 1, longestMs: 4 } });
+  const tryOnce = async () => {
+    await pause(10);
+    await chore.run();
+    return (await read(id)).restingSince;
+  };
+  expect([await tryOnce(), await tryOnce(), await tryOnce(), await tryOnce()]).toEqual([null, null, now, now]);
+  isMended = true;
+  expect(await tryOnce()).toBeNull();
+  expect(await read(id)).toMatchObject({ done: 1, endedAt: null });
 });
 
 test('a kind that a newer version has started waits for that version', async () => {

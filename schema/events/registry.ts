@@ -5,6 +5,15 @@ import { z } from 'zod';
 
 const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
 
+/** Of what reaches days that have begun. What was announced before these could be followed does not say it. */
+const repricing = z
+  .object({
+    jobId: z.uuid().describe('Under which bookings takes the visits of these days again; whoever asked for it knows it already.'),
+    roles: z.array(z.string()).describe('Of the actor, at that moment.'),
+  })
+  .optional()
+  .describe('Absent where no visit can have been delivered.');
+
 export const DAY_CLASSES = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY', 'HOLIDAY_EVE'] as const;
 
 export const VAT_TREATMENTS = ['EXEMPT', 'STANDARD', 'REDUCED', 'LOW'] as const;
@@ -92,6 +101,7 @@ export const servicePublished = defineEvent(
         ),
       }),
     ),
+    repricing,
     version,
   }),
 );
@@ -112,6 +122,7 @@ export const calendarDaysSet = defineEvent(
       )
       .min(1)
       .max(400),
+    repricing,
     version,
   }),
 );
@@ -167,6 +178,7 @@ export const priceListAccepted = defineEvent(
     unitId: z.uuid(),
     firstDay: wireDay,
     prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
+    repricing,
     version,
   }),
 );

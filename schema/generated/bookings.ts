@@ -144,7 +144,12 @@ export type JobKind =
   /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
   | 'LOCK_RUN'
   /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
-  | 'IMPORT_VISITS';
+  | 'IMPORT_VISITS'
+  /**
+   * Visits of days for which something was published, corrected or accepted when they had begun are taken again one after another. For the organiser's
+   * administrators; `resultId` is the service, the price list, or the organiser whose days were said, and `repricing` tells what became of the visits.
+   */
+  | 'REPRICE_VISITS';
 
 /** How far long work has come. */
 export type JobState =
@@ -165,17 +170,24 @@ export type Job = {
   id: Scalars['ID']['output'];
   kind: JobKind;
   state: JobState;
-  /** How much of `total` is done: entries or rows of it, for example. It never goes back. */
+  /** How much of `total` is done: entries, rows or visits of it, for example. It never goes back. */
   done: Scalars['Int']['output'];
+  /** Zero while it is WAITING where it is counted first. */
   total: Scalars['Int']['output'];
+  /** Who asked for it; null where nobody is known to have. */
   startedBy?: Maybe<ActorName>;
   askedAt: Scalars['DateTime']['output'];
   /** When its first piece was done; null before. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was done or refused; null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Since when it has come no further, because its pieces fail again and again: somebody who runs the system has to mend something, of which their log tells. It
+   * is tried each minute and goes on by itself. Null otherwise.
+   */
+  restingSince?: Maybe<Scalars['DateTime']['output']>;
   refusal?: Maybe<Refusal>;
-  /** What it makes: by its kind a run, or rows. */
+  /** What it makes, or follows: by its kind a run, rows, or what was published. */
   resultId: Scalars['ID']['output'];
 };
 
@@ -478,8 +490,14 @@ export type Query = {
    * RECORDED, and an organiser names the worker's provider; otherwise the answer is BAD_USER_INPUT. Not for a provider's preparers.
    */
   visits: VisitConnection;
-  /** A job of bookings by its id: the import of a long table. For those of the provider's people who record visits; null for others. */
+  /**
+   * A job of bookings by its id: the import of a long table, for those of the provider's people who record visits; visits that are taken again, for the
+   * organiser's administrators. Null for others. One that another service has just answered with may not have arrived: of an id of the last minute the answer
+   * waits for it, up to three seconds.
+   */
   bookingsJob?: Maybe<Job>;
+  /** What has become of the visits that a job of the kind REPRICE_VISITS takes again. For the organiser's administrators; null for others, and of other jobs. */
+  repricing?: Maybe<Repricing>;
   /**
    * `first` lines of a table that a job records, after the first `skip`, in their order. What nobody has decided about yet has neither visit nor refusal nor
    * fault. For whoever sent the table; null for others.
@@ -556,6 +574,11 @@ export type QueryVisitsArgs = {
 
 export type QueryBookingsJobArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryRepricingArgs = {
+  jobId: Scalars['ID']['input'];
 };
 
 
@@ -748,7 +771,7 @@ export type VisitPiece = {
 };
 
 export type Subscription = {
-  /** `Query.bookingsJob`, continued: as it is, then whenever it has changed, until it has ended. Null, and the end, for others. */
+  /** `Query.bookingsJob`, continued: as it is, then whenever it has changed, until it has ended. Null, and the end, for others; of an id of the last minute not before ten seconds. */
   bookingsJob?: Maybe<Job>;
 };
 
@@ -1927,6 +1950,23 @@ export type ImportVisitResult = {
   refusal?: Maybe<Refusal>;
   /** What cannot be read, in the language of the request's `Accept-Language`, else in English. */
   fault?: Maybe<Scalars['String']['output']>;
+};
+
+/** Visits of days for which something was published, corrected or accepted when they had begun, as they stand now. */
+export type Repricing = {
+  /** How many were taken again, and cost or are paid otherwise now. Those that vouchers has not answered about yet are in neither number. */
+  changed: Scalars['Int']['output'];
+  /** How many had to be left as they were, since what holds now would refuse them. */
+  left: Scalars['Int']['output'];
+  /** Those that were left: `first` after the first `skip`, in the order of their ids. Each says why in its `refusal`, until it is changed. */
+  leftVisits: Array<Visit>;
+};
+
+
+/** Visits of days for which something was published, corrected or accepted when they had begun, as they stand now. */
+export type RepricingLeftVisitsArgs = {
+  first: Scalars['Int']['input'];
+  skip: Scalars['Int']['input'];
 };
 
 export type EndBookingInput = {

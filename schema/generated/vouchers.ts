@@ -144,7 +144,12 @@ export type JobKind =
   /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
   | 'LOCK_RUN'
   /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
-  | 'IMPORT_VISITS';
+  | 'IMPORT_VISITS'
+  /**
+   * Visits of days for which something was published, corrected or accepted when they had begun are taken again one after another. For the organiser's
+   * administrators; `resultId` is the service, the price list, or the organiser whose days were said, and `repricing` tells what became of the visits.
+   */
+  | 'REPRICE_VISITS';
 
 /** How far long work has come. */
 export type JobState =
@@ -165,17 +170,24 @@ export type Job = {
   id: Scalars['ID']['output'];
   kind: JobKind;
   state: JobState;
-  /** How much of `total` is done: entries or rows of it, for example. It never goes back. */
+  /** How much of `total` is done: entries, rows or visits of it, for example. It never goes back. */
   done: Scalars['Int']['output'];
+  /** Zero while it is WAITING where it is counted first. */
   total: Scalars['Int']['output'];
+  /** Who asked for it; null where nobody is known to have. */
   startedBy?: Maybe<ActorName>;
   askedAt: Scalars['DateTime']['output'];
   /** When its first piece was done; null before. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When it was done or refused; null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Since when it has come no further, because its pieces fail again and again: somebody who runs the system has to mend something, of which their log tells. It
+   * is tried each minute and goes on by itself. Null otherwise.
+   */
+  restingSince?: Maybe<Scalars['DateTime']['output']>;
   refusal?: Maybe<Refusal>;
-  /** What it makes: by its kind a run, or rows. */
+  /** What it makes, or follows: by its kind a run, rows, or what was published. */
   resultId: Scalars['ID']['output'];
 };
 

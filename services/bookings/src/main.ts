@@ -13,7 +13,7 @@ import { askingForKinds } from './commands/unsaid-kinds.ts';
 import { importWork } from './commands/importing.ts';
 import { postingChore } from './commands/posting.ts';
 import { releasingChore, remindingChore } from './commands/release.ts';
-import { repricingChore } from './commands/repricing.ts';
+import { handingOver, repricingWork } from './commands/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
@@ -33,7 +33,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
       const desk = { database, clock };
       return [
         postingChore(desk, log),
-        repricingChore(desk),
+        handingOver(desk),
         releasingChore(desk),
         remindingChore(desk, config.RETURN_REMINDER_DAYS),
         askingForKinds(database, ask),
@@ -41,7 +41,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
         untoldChore(desk),
       ];
     },
-    works: [importWork()],
+    works: [importWork(), repricingWork()],
     answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),
     resolvers,

@@ -34,6 +34,8 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   listCorrectionRequests: { PROVIDER: RECORDERS, ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'] },
   /** What a correction of what was published would do to visits. */
   seeCorrection: { ORGANISER: ['ADMIN'] },
+  /** The job that takes visits again: whoever may publish, confirm and accept what reaches back. */
+  followRepricing: { ORGANISER: ['ADMIN'] },
   listSettledAfterDeath: {
     ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'],
     beyondTeams: { ORGANISER: ['SETTLEMENT_APPROVER', 'ADMIN'] },

@@ -25,12 +25,12 @@ import {
 } from '@seteli/schema/events/vouchers';
 import { hearOfPersons } from './commands/death.ts';
 import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './commands/reach.ts';
+import { startRepricing } from './commands/repricing.ts';
 import { continueAll } from './commands/successor.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import { takeInSettled } from './reactions/settled.ts';
 import * as known from './store/known.ts';
 import { insertNotices, insertWithdrawals } from './store/notice.ts';
-import { insertRepricings } from './store/repricing.ts';
 import { rowOf, saveVersions } from './store/service-version.ts';
 
 export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction[] => [
@@ -96,7 +96,12 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
   on(servicePublished, async (tx, events) => {
     const rows = events.map(({ data }) => rowOf(data));
     await saveVersions(tx, rows);
-    await insertRepricings(tx, await reachOfVersions(tx, rows, dayOf(clock.now())));
+    const reaches = await reachOfVersions(tx, rows, dayOf(clock.now()));
+    for (const event of events) {
+      const { serviceId, version } = event.data;
+      const own = reaches.filter((reach) => reach.serviceId === serviceId && reach.serviceVersion === version);
+      await startRepricing(tx, event, serviceId, own);
+    }
   }),
 
   on(calendarDaysSet, async (tx, events) => {
@@ -104,7 +109,8 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
       tx,
       events.flatMap(({ data: { organiserId, days, version } }) => days.map((said) => ({ organiserId, version, ...said }))),
     );
-    for (const { data } of events) await insertRepricings(tx, await reachOfSaidDays(tx, data, dayOf(clock.now())));
+    for (const event of events)
+      await startRepricing(tx, event, event.data.organiserId, await reachOfSaidDays(tx, event.data, dayOf(clock.now())));
   }),
 
   on(organiserChanged, async (tx, events) => {
@@ -138,12 +144,13 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
   ),
 
   on(priceListAccepted, async (tx, events) => {
-    for (const { data: list } of events) {
+    for (const event of events) {
+      const { data: list } = event;
       const listed = list.prices.map((price) => ({ unitId: list.unitId, serviceId: list.serviceId, firstDay: list.firstDay, ...price }));
       const reaches = await reachOfPrices(tx, list, dayOf(clock.now()));
       await known.savePrices(tx, listed);
       await insertNotices(tx, listed);
-      await insertRepricings(tx, reaches);
+      await startRepricing(tx, event, list.priceListId, reaches);
     }
   }),
 

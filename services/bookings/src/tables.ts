@@ -23,6 +23,7 @@ export const RIGHTS = {
   booking_notice: 'insert',
   correction_request: 'insert, update',
   repricing: 'insert, update',
+  repriced_visit: 'insert, update',
   repricing_refusal: 'insert',
   voucher: 'insert, update',
   service_version: 'insert',

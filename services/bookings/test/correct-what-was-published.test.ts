@@ -1,15 +1,14 @@
 /** What was published wrongly and is corrected backwards: delivered visits are taken again by what holds now, and what that would do can be asked before (rules 14, 40). */
 import { gunzipSync } from 'node:zlib';
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
+import { untilWorked } from '@seteli/kit/testing/jobs';
 import { announced } from '@seteli/kit/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { calendarDaysSet, servicePublished } from '@seteli/schema/events/registry';
-import { repricePart } from '../src/commands/repricing.ts';
 import { linesOf, made, type RecordedVisit } from './played-vouchers.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';
@@ -26,11 +25,7 @@ const banded = (contentId: string, fromHour: number, toHour: number, more: objec
   ...w.unbanded(contentId, more),
   bands: [{ dayClasses: EARLY, fromMinute: fromHour * 60, toMinute: toHour * 60 }],
 });
-const taken = async () => {
-  const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  while ((await w.count(world, 'select count(*) from repricing where not is_done')) > 0) if (!(await repricePart(desk))) await pause(20);
-  while ((await w.count(world, `select count(*) from visit where before is not null`)) > 0) await pause(20);
-};
+const taken = () => untilWorked(world.bookings);
 const admin = { ...w.checker, roles: ['ADMIN'] };
 const PREVIEW = `query ($change: String!) { _entities(representations: [{ __typename: "Correction", id: "c", change: $change }]) { ... on Correction { takenAgain } } }`;
 /** What bookings would announce, and what it would leave. */

@@ -3,10 +3,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
+import { untilWorked } from '@seteli/kit/testing/jobs';
 import { announced } from '@seteli/kit/testing/peer';
+import { workingOff } from '@seteli/kit/jobs';
+import { openLog } from '@seteli/kit/log';
+import { createNudge } from '@seteli/kit/waiting';
 import { visitApproved, visitRecorded } from '@seteli/schema/events/bookings';
 import { visitsSettled } from '@seteli/schema/events/settlement';
-import { repricePart } from '../src/commands/repricing.ts';
+import { repricingWork } from '../src/commands/repricing.ts';
 import { made, refused } from './played-vouchers.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
@@ -32,13 +36,8 @@ const listed = async (serviceId: string, prices: Record<string, bigint>, firstDa
   await world.registry.say(w.organiserId, w.priceList(prices, { serviceId, firstDay: w.day(firstDay) }));
   await world.heard();
 };
-const desk = () => ({ database: world.bookings.database, clock: world.bookings.clock });
-const isOpen = () => w.count(world, 'select count(*) from repricing where not is_done');
-/** The service's own chore may take a part, too. */
-async function taken(visitsAtOnce?: number) {
-  while ((await isOpen()) > 0) if (!(await repricePart(desk(), visitsAtOnce))) await pause(20);
-  while ((await w.count(world, `select count(*) from visit where before is not null`)) > 0) await pause(20);
-}
+/** The jobs have ended, and vouchers has answered about all that they took again. */
+const taken = () => untilWorked(world.bookings);
 const record = (bookingId: string, onDay: string, change: Partial<sent.Row> = {}) =>
   w.recordOne(world, bookingId, `${onDay}T10:00`, `${onDay}T12:30`, change);
 const settle = async (...visitIds: string[]) => {
@@ -166,14 +165,26 @@ describe('14: what the new list would refuse', () => {
   });
 });
 
+/** Of the unit of changing prices, the newest first. */
+const jobs = async () =>
+  (
+    await world.bookings.database.pool.query(
+      `select done, total, ended_at is not null as ended from job where step #>> '{reaches,0,unitId}' = $1 order by id desc`,
+      [w.changingUnitId],
+    )
+  ).rows;
+
 describe('in parts', () => {
   it('several at once take each visit once', async () => {
     const { contentId, serviceId, bookingId } = await booked(w.quarterServiceId);
     const ids: string[] = [];
     for (const onDay of ['01', '02', '03', '04', '05']) ids.push((await record(bookingId, `2026-06-${onDay}`)).id);
     await listed(serviceId, { [contentId]: 3600n }, '2026-06-01');
-    while ((await isOpen()) > 0) await Promise.all(Array.from({ length: 3 }, () => repricePart(desk(), 2)));
-    await taken();
+    const { database, clock } = world.bookings;
+    const tools = { database, clock, log: openLog('test', 'silent'), bell: createNudge() };
+    const some = Array.from({ length: 3 }, () => workingOff([repricingWork(2)], tools));
+    while ((await w.count(world, 'select count(*) from job where ended_at is null')) > 0)
+      await Promise.all(some.map((worker) => worker.run()));
     for (const id of ids) {
       expect(await w.see(world, id)).toMatchObject({ ...AT_36_00, version: 2 });
       expect((await told(id, visitRecorded.type)).map(({ version }) => version)).toEqual([1, 2]);
@@ -196,11 +207,10 @@ describe('in parts', () => {
       w.priceList({ [w.dayContent]: 3600n }, { unitId: w.unpricedUnitId, firstDay: w.day('2026-06-01') }),
     );
     await world.heard();
-    const part = repricePart(desk());
     await pause(100);
     await holder.query('commit');
     holder.release();
-    const [{ id }] = await Promise.all([recording, part]);
+    const { id } = await recording;
     await taken();
     expect((await told(id, visitRecorded.type)).map(({ version }) => version)).toEqual([1, 2]);
     expect(await w.see(world, id)).toMatchObject({ ...AT_36_00, version: 2 });
@@ -221,8 +231,7 @@ describe('in parts', () => {
       w.priceList({ [w.dayContent]: 3600n }, { unitId: w.changingUnitId, firstDay: w.day('2026-06-01') }),
     );
     await world.heard();
-    expect(await repricePart(desk())).toBe(false);
-    expect(await isOpen()).toBe(1);
+    await expect.poll(async () => (await jobs()).map(({ done, total, ended }) => [done, total, ended])).toEqual([[1, 2, false]]);
     expect(await w.see(world, second.id)).toMatchObject({ state: 'RECORDED', allocation: 'PENDING', version: 1 });
     await world.vouchers.say(w.organiserId, made(asked!));
     await world.heard();

@@ -72,6 +72,7 @@ export const stranger = actor('PERSON', newId(), ['CLIENT']);
 export type World = Omit<ReturnType<typeof playKnown>, 'answers'> &
   Omit<ReturnType<typeof playPatience>, 'patience'> & {
     bookings: ServiceUnderTest;
+    runUrl: string;
     identity: Peer;
     registry: Peer;
     vouchers: Peer;
@@ -227,7 +228,7 @@ export async function openWorld(): Promise<World> {
     await bookings.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { bookings, identity, registry, vouchers, settlement, ...known, heard, ...answering, stop };
+  return { bookings, runUrl: settings.DATABASE_URL, identity, registry, vouchers, settlement, ...known, heard, ...answering, stop };
 }
 
 /** A service that the provider is approved for, all of whose contents have a price. */

@@ -28,7 +28,12 @@ export const providerChanged = ({ id, businessId, name, iban, units, version }: 
     version,
   });
 
-export const servicePublished = (service: Service, contents: readonly NewContent[]): Announcement =>
+/** The job that takes visits of days that have begun again, and the roles of who asked for it. */
+export type AskedRepricing = { readonly jobId: Id; readonly roles: readonly string[] };
+
+const asked = (repricing: AskedRepricing | null) => repricing && { repricing: { ...repricing, roles: [...repricing.roles] } };
+
+export const servicePublished = (service: Service, contents: readonly NewContent[], repricing: AskedRepricing | null): Announcement =>
   announce(contracts.servicePublished, service.id, {
     serviceId: service.id,
     organiserId: service.organiserId,
@@ -47,6 +52,7 @@ export const servicePublished = (service: Service, contents: readonly NewContent
     tailDays: service.tailDays,
     firstDay: service.firstDay,
     contents: contents.map(contentData),
+    ...asked(repricing),
     version: service.version,
   });
 
@@ -58,8 +64,12 @@ const contentData = ({ id, bands, names: _names, serviceId: _serviceId, version:
   bands: groupByTime(bands).map(({ dayClasses, fromMinute, toMinute }) => ({ dayClasses: [...dayClasses], fromMinute, toMinute })),
 });
 
-export const calendarDaysSet = (organiserId: Id, days: readonly CalendarDay[], version: number): Announcement =>
-  announce(contracts.calendarDaysSet, organiserId, { organiserId, days: [...days], version });
+export const calendarDaysSet = (
+  organiserId: Id,
+  days: readonly CalendarDay[],
+  version: number,
+  repricing: AskedRepricing | null,
+): Announcement => announce(contracts.calendarDaysSet, organiserId, { organiserId, days: [...days], ...asked(repricing), version });
 
 const approvalData = ({ id, organiserId, serviceId, providerId, contentIds, firstDay, lastDay, version }: Approval) => ({
   approvalId: id,
@@ -78,7 +88,7 @@ export const providerApproved = (approval: Approval): Announcement =>
 export const approvalWithdrawn = (approval: Approval): Announcement =>
   announce(contracts.approvalWithdrawn, approval.id, approvalData(approval));
 
-export const priceListAccepted = (list: PriceList, prices: readonly Price[]): Announcement =>
+export const priceListAccepted = (list: PriceList, prices: readonly Price[], repricing: AskedRepricing | null): Announcement =>
   announce(contracts.priceListAccepted, list.id, {
     priceListId: list.id,
     organiserId: list.organiserId,
@@ -87,5 +97,6 @@ export const priceListAccepted = (list: PriceList, prices: readonly Price[]): An
     unitId: list.unitId,
     firstDay: list.firstDay,
     prices: prices.map(({ contentId, priceCents }) => ({ contentId, priceCents })),
+    ...asked(repricing),
     version: list.version,
   });

@@ -25,4 +25,5 @@ export const RIGHTS = {
   unit_value: 'insert, update',
   // A view: the version before keeps its corrections through it while this one is rolled out. The next version drops it.
   correction: 'insert, update',
+  asked_repricing: 'insert',
 } as const satisfies Rights;

@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { workingOff } from '@seteli/kit/jobs';
 import { openLog } from '@seteli/kit/log';
+import { cutEachOnce } from '@seteli/kit/testing/cuts';
 import { announced } from '@seteli/kit/testing/peer';
 import { createNudge } from '@seteli/kit/waiting';
 import { visitsSettled } from '@seteli/schema/events/settlement';
@@ -75,36 +76,6 @@ const settledIn = async (database: Database, { id }: w.Organiser) =>
     .filter(({ partition }) => partition === id)
     .flatMap(({ data }) => (data as { visitIds: Id[] }).visitIds)
     .toSorted();
-
-/** Kills the connection once before each statement, and once after each COMMIT. */
-function cutEachOnce({ pool }: Database): { cuts: () => number } {
-  const cut = new Set<string>();
-  let [piece, statement] = [0, 0];
-  pool.on('connect', (client) => {
-    const { query } = client;
-    const die = (when: string) => {
-      const name = `${piece} ${statement} ${when}`;
-      if (cut.has(name)) return;
-      cut.add(name);
-      (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
-    };
-    const dieAfter = async (sent: Promise<unknown>) => {
-      await sent;
-      die('after');
-      piece++;
-    };
-    client.query = ((...given: Parameters<typeof query>) => {
-      const text = String(typeof given[0] === 'string' ? given[0] : (given[0] as unknown as { text?: string }).text);
-      if (text.startsWith('begin')) statement = 0;
-      statement++;
-      die('before');
-      const sent = query.apply(client, given);
-      if (text === 'commit') void dieAfter(sent as unknown as Promise<unknown>).catch(() => undefined);
-      return sent;
-    }) as typeof query;
-  });
-  return { cuts: () => cut.size };
-}
 
 it('a lock that dies before each statement and after each commit leaves the same as an undisturbed one', { timeout: 240_000 }, async () => {
   const world = await w.openWorld('2026-07-05T06:00:00Z');

@@ -1,12 +1,14 @@
-/** Taking visits again where something was published or corrected for days that had begun: by the clock and for nobody who waits. One transaction for a part of them. */
+/** The job that takes visits again where something was published or corrected for days that had begun: one transaction for a part of them. */
 import { dayOf, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
-import type { Id } from '@seteli/kit/ids';
+import type { Envelope } from '@seteli/kit/events';
+import { newId, type Id } from '@seteli/kit/ids';
+import { startJob, type Job, type Piece, type Starter, type Work } from '@seteli/kit/jobs';
 import type { Chore } from '@seteli/kit/chores';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { factsOf } from '../domain/facts.ts';
 import { pricedPiecesOf, recordAnew } from '../domain/record.ts';
-import { costsOtherwise, isFreeByLaw, isPaidOtherwise, reprice, turnOf, type PaidOtherwise } from '../domain/repricing.ts';
+import { costsOtherwise, isFreeByLaw, isPaidOtherwise, reprice, turnOf, type PaidOtherwise, type Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { visitRecorded } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
@@ -17,52 +19,147 @@ import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import { findServedBefore } from './standing.ts';
 
+export const REPRICE_VISITS = 'REPRICE_VISITS';
+
 const BOOKINGS_AT_ONCE = 50;
 const VISITS_AT_ONCE = 500;
-const EVERY_MS = 1_000;
 
-/** True when there may be more to do now. A crash leaves the part for the next time. */
-export async function repricePart({ database, clock }: Desk, visitsAtOnce = VISITS_AT_ONCE): Promise<boolean> {
+/** Days are texts in JSON. */
+type StoredReach = Omit<Reach, 'firstDay' | 'lastDay'> & { readonly firstDay: string; readonly lastDay: string | null };
+
+/** Reaches are gone through one after another, `at` says which; behind the last the answers of vouchers are waited for. */
+type Step = store.Cursor & { readonly reaches: readonly StoredReach[]; readonly at: number; readonly isCounted: boolean };
+
+const asText = ({ firstDay, lastDay, ...reach }: Reach): StoredReach => ({
+  ...reach,
+  firstDay: firstDay.toString(),
+  lastDay: lastDay?.toString() ?? null,
+});
+
+const asReach = ({ firstDay, lastDay, ...reach }: StoredReach): Reach => ({
+  ...reach,
+  firstDay: Temporal.PlainDate.from(firstDay),
+  lastDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay),
+});
+
+type Start = {
+  readonly id: Id;
+  readonly subjectId: Id;
+  readonly reaches: readonly Reach[];
+  readonly cursor?: store.Cursor;
+  readonly now: Instant;
+};
+
+function start(tx: Tx, starter: Starter, { reaches, cursor = store.beginning, ...job }: Start): Promise<Id> {
+  const step: Step = { reaches: reaches.map(asText), at: 0, isCounted: false, ...cursor };
+  return startJob(tx, starter, { ...job, kind: REPRICE_VISITS, step, total: 0 });
+}
+
+type Said = { readonly organiserId: Id; readonly repricing?: { readonly jobId: Id; readonly roles: readonly string[] } | undefined };
+
+/** Who asked for it knows the job already, so it is there even when it reaches no visit. What nobody can follow is done all the same. */
+export async function startRepricing(
+  tx: Tx,
+  { envelope, data }: { readonly envelope: Envelope; readonly data: Said },
+  subjectId: Id,
+  reaches: readonly Reach[],
+): Promise<void> {
+  const { repricing, organiserId } = data;
+  if (!repricing && reaches.length === 0) return;
+  const organisation = { kind: 'ORGANISER', id: organiserId } as const;
+  const { actor: userId } = envelope;
+  const starter = repricing && userId !== undefined ? { userId, organisation, roles: repricing.roles } : { userId: null, organisation };
+  await start(tx, starter, { id: repricing?.jobId ?? envelope.id, subjectId, reaches, now: Temporal.Instant.from(envelope.time) });
+}
+
+const HAND_OVER_EVERY_MS = 60_000;
+
+/** What the version before has begun, and may begin beside this one, goes on as jobs. */
+export async function handOver({ database, clock }: Desk): Promise<void> {
   const now = clock.now();
-  return await database.transaction(async (tx) => {
-    const open = await store.lockOpen(tx);
-    if (!open) return false;
-    const bookings = await store.listNextBookings(tx, open, BOOKINGS_AT_ONCE);
-    // Whoever still records by the list before has his voucher's lock: he comes before this, and his visits are seen.
-    await lockVouchers(
-      tx,
-      bookings.map(({ voucherId }) => voucherId),
-    );
-    const ids = idsOf(await store.listNextVisits(tx, open, idsOf(bookings), now, visitsAtOnce));
-    const locked = await lockVisits(tx, ids);
-    const visits = ids.map((id) => locked.get(id)!);
-    const waiting = visits.findIndex((visit) => turnOf(visit) === 'LATER');
-    const ready = waiting < 0 ? visits : visits.slice(0, waiting);
-    await takeAgain(
-      tx,
-      ready.filter((visit) => turnOf(visit) === 'NOW'),
-      bookings,
-      { now, reach: open },
-    );
-    const last = ready.at(-1);
-    const cursor = last && { cursorBookingId: last.bookingId, cursorVisitId: last.id };
-    if (waiting >= 0 || ids.length === visitsAtOnce) {
-      await store.saveProgress(tx, { ...open, ...cursor });
-      return waiting < 0;
+  await database.transaction(async (tx) => {
+    for (const { cursorBookingId, cursorVisitId, ...reach } of await store.closeOpen(tx)) {
+      const { organiserId, serviceId, unitId, firstDay, lastDay, serviceVersion, contentIds, cancelled } = reach;
+      await start(
+        tx,
+        { userId: null, organisation: { kind: 'ORGANISER', id: organiserId } },
+        {
+          id: newId(),
+          subjectId: serviceId ?? organiserId,
+          reaches: [{ organiserId, serviceId, unitId, firstDay, lastDay, serviceVersion, contentIds, cancelled }],
+          cursor: { cursorBookingId, cursorVisitId },
+          now,
+        },
+      );
     }
-    const isDone = bookings.length < BOOKINGS_AT_ONCE;
-    const through = { cursorBookingId: bookings.at(-1)?.id ?? store.LAST_ID, cursorVisitId: store.LAST_ID };
-    await store.saveProgress(tx, { ...open, ...through, isDone });
-    return true;
   });
 }
 
-export const repricingChore = (desk: Desk): Chore => ({ name: 'repricing', everyMs: EVERY_MS, run: () => repricePart(desk) });
+export const handingOver = (desk: Desk): Chore => ({
+  name: 'handing repricings over',
+  everyMs: HAND_OVER_EVERY_MS,
+  async run() {
+    await handOver(desk);
+    return false;
+  },
+});
+
+export const repricingWork = (visitsAtOnce = VISITS_AT_ONCE): Work<Step> => ({
+  kind: REPRICE_VISITS,
+  async piece(tx, job, now) {
+    const { step, done } = job;
+    if (!step.isCounted) return { done, total: await countAll(tx, step, now), step: { ...step, isCounted: true } };
+    const reach = step.reaches[step.at];
+    if (reach) return await takePart(tx, job, asReach(reach), { now, visitsAtOnce });
+    return (await store.isAnswered(tx, job.id)) ? { done, step: null } : { done, step, rests: true };
+  },
+});
+
+async function countAll(tx: Tx, { reaches }: Step, now: Instant): Promise<number> {
+  let total = 0;
+  for (const reach of reaches) total += await store.countVisits(tx, asReach(reach), now);
+  return total;
+}
+
+type Part = { readonly now: Instant; readonly visitsAtOnce: number };
+
+async function takePart(tx: Tx, { id, step, done, total }: Job<Step>, reach: Reach, { now, visitsAtOnce }: Part): Promise<Piece<Step>> {
+  const from = { ...reach, cursorBookingId: step.cursorBookingId, cursorVisitId: step.cursorVisitId };
+  const bookings = await store.listNextBookings(tx, from, BOOKINGS_AT_ONCE);
+  // Whoever still records by the list before has his voucher's lock: he comes before this, and his visits are seen.
+  await lockVouchers(
+    tx,
+    bookings.map(({ voucherId }) => voucherId),
+  );
+  const ids = idsOf(await store.listNextVisits(tx, from, idsOf(bookings), now, visitsAtOnce));
+  const locked = await lockVisits(tx, ids);
+  const visits = ids.map((visitId) => locked.get(visitId)!);
+  const waiting = visits.findIndex((visit) => turnOf(visit) === 'LATER');
+  const ready = waiting < 0 ? visits : visits.slice(0, waiting);
+  await takeAgain(
+    tx,
+    id,
+    ready.filter((visit) => turnOf(visit) === 'NOW'),
+    bookings,
+    { now, reach },
+  );
+  // Visits of these days that were recorded since they were counted are none more.
+  const further = { done: Math.min(done + ready.length, total) };
+  const last = ready.at(-1);
+  if (waiting >= 0 || ids.length === visitsAtOnce) return { ...further, step: { ...step, ...(last && behind(last)) }, rests: waiting >= 0 };
+  if (bookings.length === BOOKINGS_AT_ONCE) return { ...further, step: { ...step, ...behind({ bookingId: bookings.at(-1)!.id }) } };
+  return { ...further, step: { ...step, at: step.at + 1, ...store.beginning } };
+}
+
+const behind = ({ bookingId, id = store.LAST_ID }: { readonly bookingId: Id; readonly id?: Id }): store.Cursor => ({
+  cursorBookingId: bookingId,
+  cursorVisitId: id,
+});
 
 const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
 
 /** What costs otherwise is recorded at the next version; what may not be is left as it is, and said to be. */
-async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Booking[], { now, reach }: Again): Promise<void> {
+async function takeAgain(tx: Tx, jobId: Id, visits: readonly Visit[], bookings: readonly Booking[], { now, reach }: Again): Promise<void> {
   if (visits.length === 0) return;
   const at = await lockBookings(tx, bookings, spanOf(visits));
   const known = visits.map((visit) => ({ visit, at: at.get(visit.bookingId)! }));
@@ -83,6 +180,7 @@ async function takeAgain(tx: Tx, visits: readonly Visit[], bookings: readonly Bo
   }
   await updateVisits(tx, [...changed, ...left]);
   await store.insertLeft(tx, left, now);
+  await store.saveRepriced(tx, jobId, [...changed, ...left]);
   if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now });
 }
 

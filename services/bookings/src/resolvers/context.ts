@@ -11,6 +11,8 @@ import { readPage, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import { usualMonths } from '../domain/usual-use.ts';
 import type { Desk } from '../commands/booking.ts';
+import { IMPORT_VISITS } from '../commands/importing.ts';
+import { REPRICE_VISITS } from '../commands/repricing.ts';
 import type { Settings } from '../config.ts';
 import type { AskingDesk } from '../commands/correction-request.ts';
 import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
@@ -22,6 +24,7 @@ import { findDeathsOf } from '../store/death.ts';
 import { listTeamServices } from '../store/known.ts';
 import * as notices from '../store/notice.ts';
 import * as recurring from '../store/recurring.ts';
+import { countRepriced } from '../store/repricing.ts';
 import * as visits from '../store/visit.ts';
 import { countVisitsOf, listVisitsOf, VISIT_ORDERS, type VisitFilter, type VisitOwner } from '../store/visit-list.ts';
 
@@ -63,6 +66,7 @@ type Loaders = {
   readonly booking: DataLoader<Id, bookings.Booking | null>;
   readonly visit: DataLoader<Id, Visit | null>;
   readonly job: DataLoader<Id, Job | null>;
+  readonly repriced: DataLoader<Id, Awaited<ReturnType<typeof countRepriced>>>;
   readonly actorName: DataLoader<Id, ActorName | null>;
   readonly consents: DataLoader<Id, bookings.Consent[]>;
   readonly visitsOf: OfEach<VisitsWanted, Visit[]>;
@@ -93,7 +97,11 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   const load: Loaders = {
     booking: byId((ids) => bookings.findBookings(reader, who, ids)),
     visit: byId((ids) => visits.findVisits(reader, who, ids), 'seeVisits'),
-    job: byId((ids) => findJobs(reader, actor, ids), 'recordVisits'),
+    job: new DataLoader(async (ids) => {
+      const found = new Map((await findJobs(reader, actor, ids)).filter((job) => mayFollow(actor, job)).map((job) => [job.id, job]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    repriced: new DataLoader((jobIds) => Promise.all(jobIds.map((id) => countRepriced(reader, id)))),
     recurring: byId((ids) => recurring.findRecurring(reader, who, ids)),
     notice: byId((ids) => notices.findPriceNotices(reader, who, ids), 'seeVisits'),
     usedLately: listBy(
@@ -142,6 +150,14 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   let covered: Promise<ReadonlySet<Id>> | undefined;
   const knowsClientsOf = async (serviceId: Id) => !who.beyondTeams || (await (covered ??= listTeamServices(reader, actor))).has(serviceId);
   return { ...desk, actor, shared, load, knowsClientsOf };
+}
+
+/** Who may start such work may follow it. */
+const FOLLOWERS: Readonly<Record<string, Action>> = { [IMPORT_VISITS]: 'recordVisits', [REPRICE_VISITS]: 'followRepricing' };
+
+function mayFollow(actor: Actor, { kind }: Job): boolean {
+  const action = FOLLOWERS[kind];
+  return action !== undefined && may(actor, action);
 }
 
 const LOOK_MS = 40;

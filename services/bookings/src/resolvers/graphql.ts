@@ -23,6 +23,7 @@ import { ofKnownClients, type Context } from './context.ts';
 import { correctingTypes } from './correcting.ts';
 import { correctionRequestMutations, correctionRequestQueries, correctionRequestTypes } from './correction-request.ts';
 import { explainingQueries, explainingTypes } from './explaining.ts';
+import { jobQueries, repricingTypes } from './jobs.ts';
 import { listQueries, listsOfBooking, listTypes } from './lists.ts';
 import { requireCalendarSpan } from './recorded.ts';
 import { aboutChange, aboutVisit, aboutVisits, importedVisits, importVisits, recordVisits, storedRefusal } from './recording.ts';
@@ -43,7 +44,7 @@ export const resolvers = {
   ...sharedResolvers,
   Query: {
     booking: (_: unknown, { id }: api.QueryBookingArgs, { load }: Context) => load.booking.load(id),
-    bookingsJob: (_: unknown, { id }: api.QueryBookingsJobArgs, { load }: Context) => load.job.load(id),
+    ...jobQueries,
     importedVisits,
     visit: (_: unknown, { id }: api.QueryVisitArgs, { load }: Context) => load.visit.load(id),
     ...explainingQueries,
@@ -103,6 +104,7 @@ export const resolvers = {
   ...noticeTypes,
   ...explainingTypes,
   ...listTypes,
+  ...repricingTypes,
   ...consentTypes,
   Organiser: {
     __resolveReference: ({ id }: { id: Id }) => (isId(id) ? { id } : null),

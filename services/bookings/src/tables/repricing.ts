@@ -1,10 +1,11 @@
-/** Days on which something holds that was published when they had begun, with how far the visits of these days have been taken again; and the visits that could not be. */
+/** The visits that jobs take again since something was published when their days had begun, and those that could not be. How far a job is stands with the job. */
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
+import { job } from '@seteli/kit/job-table';
 import { visit, type StoredRefusal } from './visit.ts';
 
-/** Visits are gone through by their bookings and then their ids; those up to the cursor are done. */
+/** What the version before wrote instead of a job, and still may beside this one: it is handed over to a job, and then is done. */
 export const repricing = pgTable(
   'repricing',
   {
@@ -29,6 +30,21 @@ export const repricing = pgTable(
       .on(table.firstDay)
       .where(sql`not ${table.isDone}`),
   ],
+);
+
+/** A visit that a job has taken again or left, in the version that is awaited, or that was left. */
+export const repricedVisit = pgTable(
+  'repriced_visit',
+  {
+    jobId: uuid()
+      .notNull()
+      .references(() => job.id),
+    visitId: uuid()
+      .notNull()
+      .references(() => visit.id),
+    version: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.visitId] })],
 );
 
 /** A visit that is left as it was, in the version at which it was refused. */

@@ -11,7 +11,7 @@ import type { Correction } from '../domain/correction.ts';
 import * as store from '../store/correction.ts';
 import type { AskingDesk, Desk } from './desk.ts';
 import { lockCalendar, lockVersions, previewNow, type CorrectionWish, type Preview } from './proposing.ts';
-import { publishVersion, sayDays, type Saying } from './service.ts';
+import { publishVersion, sayDays, type Published, type Saying } from './service.ts';
 
 /** What of the inputs names a correction. */
 const field = 'correctionId';
@@ -35,7 +35,8 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
       const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, { userId: actor.userId, now: by.now, field });
       if (!decision.accepted) return decision;
       const { version } = decision.value.change as { readonly version: number };
-      const published = await carryOut(tx, organiserId, wish, { ...by, isCorrection: true, version });
+      const saying = { ...by, sayer: actor, correctionId, isCorrection: true, version };
+      const published = await carryOut(tx, organiserId, wish, saying);
       // What was right when it was proposed may have been overtaken since.
       if (!published.accepted)
         return refuse(published.refusal.code, {
@@ -70,7 +71,7 @@ export async function withdrawCorrection({ database, clock }: Desk, actor: Actor
   );
 }
 
-const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: Saying): Promise<Decision<Id>> =>
+const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: Saying): Promise<Decision<Published>> =>
   service ? publishVersion(tx, organiserId, service, by) : sayDays(tx, organiserId, days, by);
 
 const dayOf = (text: unknown) => Temporal.PlainDate.from(String(text));

@@ -20,6 +20,7 @@ import {
   decide,
   lastDayOf,
   reachesBack,
+  reachesBegunDays,
   type Price,
   type PriceFacts,
   type PriceList,
@@ -31,6 +32,7 @@ import * as priceLists from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 import type { AskingDesk, Desk } from './desk.ts';
 import { previewNow, type Preview } from './proposing.ts';
+import { askRepricing } from './repricing.ts';
 
 /** Lists of one unit and service are decided about one at a time. */
 const lockPrices = (tx: Tx, { unitId, serviceId }: { unitId: Id; serviceId: Id }) => lock(tx, `prices ${unitId} ${serviceId}`);
@@ -157,7 +159,9 @@ export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: Acc
       await priceLists.supersede(tx, accepted);
       await keepActors(tx, [actor]);
       await priceLists.saveDecision(tx, accepted, { decidedBy: actor.userId, decidedAt: now, decisionReason: null });
-      await announceIn(tx, accepted.organiserId, [events.priceListAccepted(accepted, prices)], { now, actor: actor.userId });
+      const isTouched = reachesBegunDays(facts, accepted.firstDay, dayOf(now));
+      const repricing = isTouched ? await askRepricing(tx, actor, { subjectId: accepted.id, causeId: accepted.id, now }) : null;
+      await announceIn(tx, accepted.organiserId, [events.priceListAccepted(accepted, prices, repricing)], { now, actor: actor.userId });
       return accept(accepted.id);
     },
     undefined,

@@ -8,20 +8,27 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn, type Announcement } from '@seteli/kit/outbox';
 import { accept, checkSeen, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { PublishServiceAreaInput, PublishServiceInput, SetCalendarDaysInput } from '@seteli/schema/generated/registry';
-import { setDays, type CalendarDay, type CalendarDayWish } from '../domain/calendar.ts';
-import { lastDayFrom, mayPublishArea, publish, wishOf } from '../domain/service.ts';
+import * as calendar from '../domain/calendar.ts';
+import { lastDayFrom, mayPublishArea, publish, reachesBegunDays, wishOf } from '../domain/service.ts';
 import * as events from '../events.ts';
 import * as companies from '../store/company.ts';
 import * as organisers from '../store/organiser.ts';
 import * as services from '../store/service.ts';
 import type { By, Desk } from './desk.ts';
 import { lockCalendar, lockVersions, propose, type PublishedWish } from './proposing.ts';
+import { askRepricing } from './repricing.ts';
 
-/** The id of what was published, or of the correction that it became. */
-export type Said = { readonly id: Id; readonly isProposed: boolean };
+/** The id of what was published, or of the correction that it became; and of the job that takes visits again. What was answered before there were such jobs names none. */
+export type Said = { readonly id: Id; readonly isProposed: boolean; readonly jobId?: Id | null };
+
+/** What holds now, and the job that takes visits again. */
+export type Published = { readonly id: Id; readonly jobId: Id | null };
 
 /** `version`: the one that a correction was shown as; when another has come in between, it would undo that. `expectedVersion`: the newest that somebody saw. */
 export type Saying = By & {
+  readonly sayer: Actor;
+  /** The correction that is carried out. */
+  readonly correctionId?: Id;
   readonly isCorrection: boolean;
   readonly version?: number;
   readonly expectedVersion?: number | null | undefined;
@@ -38,7 +45,7 @@ const dataOf = ({ contract, data }: Announcement): unknown => z.encode(contract.
 
 export async function publishService({ database, clock }: Desk, actor: Actor, input: PublishServiceInput): Promise<Decision<Said>> {
   const { reason, idempotencyKey, expectedVersion, ...wish } = input;
-  const by = { actor: actor.userId, now: clock.now() };
+  const by = { actor: actor.userId, sayer: actor, now: clock.now() };
   const organiserId = actor.organisation.id;
   return await once<Decision<Said>>(
     database,
@@ -46,28 +53,36 @@ export async function publishService({ database, clock }: Desk, actor: Actor, in
     async (tx) => {
       if (reason == null) {
         const published = await publishVersion(tx, organiserId, wish, { ...by, isCorrection: false, expectedVersion });
-        return published.accepted ? accept({ id: published.value, isProposed: false }) : published;
+        return published.accepted ? accept({ ...published.value, isProposed: false }) : published;
       }
       const decision = await decideVersion(tx, organiserId, wish, { ...by, isCorrection: true, expectedVersion });
       if (!decision.accepted) return decision;
       const { version, contents, known } = decision.value;
       const { firstDay } = version;
       const days = { firstDay, lastDay: lastDayFrom(known!, firstDay) };
-      const change = dataOf(events.servicePublished(version, contents));
+      const change = dataOf(events.servicePublished(version, contents, null));
       const proposed = { serviceId: version.id, ...days, wish: { service: wish }, change };
       return accept({ id: await propose(tx, actor, proposed, by.now), isProposed: true });
     },
   );
 }
 
-export async function publishVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Id>> {
+export async function publishVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Published>> {
   const decision = await decideVersion(tx, organiserId, input, by);
   if (!decision.accepted) return decision;
-  const { version, contents } = decision.value;
+  const { version, contents, known } = decision.value;
   await services.insertVersion(tx, version, contents);
-  await announceIn(tx, organiserId, [events.servicePublished(version, contents)], by);
-  return accept(version.id);
+  const isTouched = reachesBegunDays(known, version.firstDay, dayOf(by.now));
+  const repricing = isTouched ? await askRepricing(tx, by.sayer, about(version.id, by)) : null;
+  await announceIn(tx, organiserId, [events.servicePublished(version, contents, repricing)], by);
+  return accept({ id: version.id, jobId: repricing?.jobId ?? null });
 }
+
+const about = (subjectId: Id, { correctionId, now }: Saying) => ({
+  subjectId,
+  causeId: correctionId ?? null,
+  now,
+});
 
 async function decideVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Version>> {
   const { code, names } = input;
@@ -125,7 +140,7 @@ export async function publishServiceArea({ database, clock }: Desk, actor: Actor
 }
 
 export async function setCalendarDays({ database, clock }: Desk, actor: Actor, input: SetCalendarDaysInput): Promise<Decision<Said>> {
-  const by = { actor: actor.userId, now: clock.now() };
+  const by = { actor: actor.userId, sayer: actor, now: clock.now() };
   const organiserId = actor.organisation.id;
   return await once<Decision<Said>>(
     database,
@@ -133,7 +148,7 @@ export async function setCalendarDays({ database, clock }: Desk, actor: Actor, i
     async (tx) => {
       if (input.reason == null) {
         const said = await sayDays(tx, organiserId, input.days, { ...by, isCorrection: false });
-        return said.accepted ? accept({ id: organiserId, isProposed: false }) : said;
+        return said.accepted ? accept({ ...said.value, isProposed: false }) : said;
       }
       const decision = await decideDays(tx, organiserId, input.days, { ...by, isCorrection: true });
       if (!decision.accepted) return decision;
@@ -142,7 +157,7 @@ export async function setCalendarDays({ database, clock }: Desk, actor: Actor, i
       // Nothing new is nothing to be confirmed.
       if (inOrder.length === 0) return accept({ id: organiserId, isProposed: false });
       const span = { firstDay: inOrder[0]!, lastDay: inOrder.at(-1)! };
-      const change = dataOf(events.calendarDaysSet(organiserId, days, version));
+      const change = dataOf(events.calendarDaysSet(organiserId, days, version, null));
       return accept({
         id: await propose(tx, actor, { serviceId: null, ...span, wish: { days: input.days }, change }, by.now),
         isProposed: true,
@@ -151,24 +166,32 @@ export async function setCalendarDays({ database, clock }: Desk, actor: Actor, i
   );
 }
 
-export async function sayDays(tx: Tx, organiserId: Id, wishes: readonly CalendarDayWish[], by: Saying): Promise<Decision<Id>> {
+export async function sayDays(
+  tx: Tx,
+  organiserId: Id,
+  wishes: readonly calendar.CalendarDayWish[],
+  by: Saying,
+): Promise<Decision<Published>> {
   const decision = await decideDays(tx, organiserId, wishes, by);
   if (!decision.accepted) return decision;
   const { days, version } = decision.value;
-  if (days.length === 0) return accept(organiserId);
+  if (days.length === 0) return accept({ id: organiserId, jobId: null });
   await organisers.insertCalendarDays(tx, organiserId, days, { version, setBy: by.actor, setAt: by.now });
-  await announceIn(tx, organiserId, [events.calendarDaysSet(organiserId, days, version)], by);
-  return accept(organiserId);
+  const said = days.map(({ day }) => day);
+  const isTouched = calendar.reachesBegunDays(said, dayOf(by.now), await services.hasOperatingDays(tx, organiserId));
+  const repricing = isTouched ? await askRepricing(tx, by.sayer, about(organiserId, by)) : null;
+  await announceIn(tx, organiserId, [events.calendarDaysSet(organiserId, days, version, repricing)], by);
+  return accept({ id: organiserId, jobId: repricing?.jobId ?? null });
 }
 
-type Days = { readonly days: readonly CalendarDay[]; readonly version: number };
+type Days = { readonly days: readonly calendar.CalendarDay[]; readonly version: number };
 
-async function decideDays(tx: Tx, organiserId: Id, wishes: readonly CalendarDayWish[], by: Saying): Promise<Decision<Days>> {
+async function decideDays(tx: Tx, organiserId: Id, wishes: readonly calendar.CalendarDayWish[], by: Saying): Promise<Decision<Days>> {
   const [organiser] = await companies.listOrganisers(tx, [organiserId]);
   if (!organiser) return refuseWhole('NOT_FOUND');
   await lockCalendar(tx, organiserId);
   const known = await organisers.listCalendarDays(tx, organiserId);
-  const decision = setDays({ known, today: dayOf(by.now), isCorrection: by.isCorrection }, wishes);
+  const decision = calendar.setDays({ known, today: dayOf(by.now), isCorrection: by.isCorrection }, wishes);
   if (!decision.accepted) return decision;
   const version = (await organisers.findCalendarVersion(tx, organiserId)) + 1;
   if (by.version !== undefined && by.version !== version) return refuse('STALE_PREVIEW', { path: ['previewId'] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { setDays, type CalendarDay, type CalendarDayWish } from './calendar.ts';
+import { reachesBegunDays, setDays, type CalendarDay, type CalendarDayWish } from './calendar.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const today = day('2026-06-15');
@@ -32,4 +32,19 @@ describe('what is said of days', () => {
   ])('is refused: %s', (_name, wishes, code, path) =>
     expect(setDays({ known: [TOWN_DAY], ...FACTS }, wishes)).toEqual({ accepted: false, refusal: { code, path } }),
   );
+});
+
+describe('whether a word about days may touch delivered visits', () => {
+  test.each<[string, string, boolean, boolean]>([
+    ['a day gone by', '2026-06-01', false, true],
+    ['today', '2026-06-15', false, true],
+    ['tomorrow', '2026-06-16', false, false],
+    ['tomorrow, of a week that is shared by its operating days', '2026-06-16', true, true],
+    ['the last day of a month that is', '2026-06-30', true, true],
+    ['the first day of the next', '2026-07-01', true, false],
+  ])('%s', (_name, said, isSharedByOperatingDays, expected) =>
+    expect(reachesBegunDays([day(said)], today, isSharedByOperatingDays)).toBe(expected),
+  );
+
+  test('a week that began in the month before', () => expect(reachesBegunDays([day('2026-07-02')], day('2026-06-29'), true)).toBe(true));
 });

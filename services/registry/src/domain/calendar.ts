@@ -37,3 +37,13 @@ export function setDays(
   }
   return accept(news);
 }
+
+/** Whether visits may have been delivered that a word about these days lets cost otherwise: where a week or a month costs its operating days, any visit of theirs. */
+export const reachesBegunDays = (days: readonly Day[], today: Day, isSharedByOperatingDays: boolean): boolean =>
+  days.some((day) => !isBefore(today, day) || (isSharedByOperatingDays && !isBefore(today, firstDayOfPeriods(day))));
+
+/** Of the week and the month that the day lies in, whichever begins first. */
+function firstDayOfPeriods(day: Day): Day {
+  const [monday, first] = [day.subtract({ days: day.dayOfWeek - 1 }), day.with({ day: 1 })];
+  return isBefore(monday, first) ? monday : first;
+}

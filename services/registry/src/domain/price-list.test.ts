@@ -8,6 +8,7 @@ import {
   decisionOf,
   lastDayOf,
   reachesBack,
+  reachesBegunDays,
   standingOf,
   type Price,
   type PriceFacts,
@@ -121,6 +122,15 @@ describe('rules 14 an error is corrected backwards, also to the client’s loss'
     ['no list before it', facts, YESTERDAY, false],
   ])('what reaches back is looked at first: %s', (_, known, firstDay, expected) =>
     expect(reachesBack(known, day(firstDay), today)).toBe(expected),
+  );
+
+  test.each<[string, PriceFacts, string, boolean]>([
+    ['a list before it, from yesterday on', asked, YESTERDAY, true],
+    ['a list before it, from today on', asked, '2026-06-15', true],
+    ['a list before it, from tomorrow on', asked, TOMORROW, false],
+    ['no list before it', facts, YESTERDAY, false],
+  ])('what may touch delivered visits: %s', (_, known, firstDay, expected) =>
+    expect(reachesBegunDays(known, day(firstDay), today)).toBe(expected),
   );
 });
 

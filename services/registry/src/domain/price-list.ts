@@ -136,6 +136,10 @@ export function checkDraft(draft: PriceList | undefined): Decision<PriceList, 'N
 /** Whether it may change what visits of days gone by cost: then it is accepted as it was previewed. A first list changes nothing. */
 export const reachesBack = ({ asked }: PriceFacts, firstDay: Day, today: Day): boolean => isBefore(firstDay, today) && asked.size > 0;
 
+/** Whether visits may have been delivered at the prices of a list before; what begins today holds for all of the day. */
+export const reachesBegunDays = ({ asked }: Pick<PriceFacts, 'asked'>, firstDay: Day, today: Day): boolean =>
+  !isBefore(today, firstDay) && asked.size > 0;
+
 /** What the organiser pays at most from a day on, until the next. */
 export type DatedValue = { readonly firstDay: Day; readonly valueCents: Cents };
 

@@ -3,7 +3,16 @@ import { PERSONAL_ASSISTANCE } from './example-service.ts';
 import type { GapWish } from './band.ts';
 import type { CancellationTerms } from './cancellation.ts';
 import type { ContentInput } from './content.ts';
-import { lastDayFrom, publish, wishOf, type KnownService, type PublishFacts, type ServiceInput, type ServiceWish } from './service.ts';
+import {
+  lastDayFrom,
+  publish,
+  reachesBegunDays,
+  wishOf,
+  type KnownService,
+  type PublishFacts,
+  type ServiceInput,
+  type ServiceWish,
+} from './service.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const wish = (changes: Partial<ServiceInput> = {}): ServiceWish =>
@@ -289,3 +298,14 @@ test.each([
   ['2026-06-30', '2026-06-30'],
   ['2026-07-01', undefined],
 ])('a version from %s on holds until %s', (firstDay, lastDay) => expect(lastDayFrom(known, day(firstDay))?.toString()).toBe(lastDay));
+
+describe('whether a version may touch delivered visits', () => {
+  test.each<[string, KnownService | null, string, boolean]>([
+    ['from a day gone by on', known, '2026-03-01', true],
+    ['on the first day of another', known, '2026-01-01', true],
+    ['from today on', known, '2026-06-15', true],
+    ['from tomorrow on', known, '2026-06-16', false],
+    ['before the first that there is', known, '2025-12-31', false],
+    ['the first that there is', null, '2026-03-01', false],
+  ])('%s', (_name, before, firstDay, expected) => expect(reachesBegunDays(before, day(firstDay), day('2026-06-15'))).toBe(expected));
+});

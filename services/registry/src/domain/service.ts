@@ -138,6 +138,10 @@ export function publish(
 const startsToPayInFull = ({ prorationPolicies }: KnownService, { prorationPolicy }: ServiceWish): boolean =>
   prorationPolicy === 'FULL_WHEN_STARTED' && prorationPolicies.some((policy) => policy !== 'FULL_WHEN_STARTED');
 
+/** Whether visits may have been delivered on days for which another version held until now. */
+export const reachesBegunDays = (known: Pick<KnownService, 'firstDays'> | null, firstDay: Day, today: Day): boolean =>
+  !isBefore(today, firstDay) && (known?.firstDays.some((day) => !isBefore(firstDay, day)) ?? false);
+
 /** The last day on which a version that begins on the day holds; null until further notice. */
 export function lastDayFrom({ firstDays }: KnownService, firstDay: Day): Day | null {
   const [next] = firstDays.filter((day) => isBefore(firstDay, day)).toSorted(Temporal.PlainDate.compare);

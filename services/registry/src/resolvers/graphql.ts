@@ -26,6 +26,7 @@ import type { StoredPrice, StoredPriceList } from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 import { approvalsOfProvider, listQueries, listTypes } from './lists.ts';
 import { today, type Context } from './loaders.ts';
+import { jobOf } from './repricing.ts';
 import { fillIn } from '@seteli/kit/language';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
@@ -38,27 +39,31 @@ async function publishServiceVersion(_: unknown, { input }: api.MutationPublishS
   requireRight(context.actor, 'publishService');
   requireIds(input.areaId);
   const decision = await publishService(context, context.actor, input);
-  const nothing = { service: null, correction: null, refusal: null };
+  const nothing = { service: null, correction: null, job: null, refusal: null };
   if (!decision.accepted) return { ...nothing, refusal: decision.refusal };
-  const { id, isProposed } = decision.value;
+  const { id, isProposed, jobId } = decision.value;
   if (isProposed) return { ...nothing, correction: await context.load.correction.load(id) };
-  return { ...nothing, service: await serviceOn(context, id, input.firstDay) };
+  return { ...nothing, service: await serviceOn(context, id, input.firstDay), job: await jobOf(context, jobId ? { id: jobId } : null) };
 }
 
 async function setDays(_: unknown, { input }: api.MutationSetCalendarDaysArgs, context: Context) {
   requireRight(context.actor, 'setCalendarDays');
   const decision = await setCalendarDays(context, context.actor, input);
-  const nothing = { organiser: null, correction: null, refusal: null };
+  const nothing = { organiser: null, correction: null, job: null, refusal: null };
   if (!decision.accepted) return { ...nothing, refusal: decision.refusal };
-  const { id, isProposed } = decision.value;
+  const { id, isProposed, jobId } = decision.value;
   if (isProposed) return { ...nothing, correction: await context.load.correction.load(id) };
-  return { ...nothing, organiser: await context.load.organiser.load(id) };
+  return { ...nothing, organiser: await context.load.organiser.load(id), job: await jobOf(context, jobId ? { id: jobId } : null) };
 }
 
-const correctionPayload = async ({ load }: Context, decision: Decision<Id>) =>
+const correctionPayload = async (context: Context, decision: Decision<Id>) =>
   decision.accepted
-    ? { correction: await load.correction.load(decision.value), refusal: null }
-    : { correction: null, refusal: decision.refusal };
+    ? {
+        correction: await context.load.correction.load(decision.value),
+        job: await jobOf(context, { causeId: decision.value }),
+        refusal: null,
+      }
+    : { correction: null, job: null, refusal: decision.refusal };
 
 const approvalPayload = async ({ load }: Context, decision: Decision<Id>) =>
   decision.accepted ? { approval: await load.approval.load(decision.value), refusal: null } : { approval: null, refusal: decision.refusal };
@@ -67,6 +72,11 @@ const priceListPayload = async ({ load }: Context, decision: Decision<Id>) =>
   decision.accepted
     ? { priceList: await load.priceList.load(decision.value), refusal: null }
     : { priceList: null, refusal: decision.refusal };
+
+const decidedPayload = async (context: Context, decision: Decision<Id>) => ({
+  ...(await priceListPayload(context, decision)),
+  job: decision.accepted ? await jobOf(context, { causeId: decision.value }) : null,
+});
 
 const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListInput): void => requireIds(unitId, serviceId, priceListId);
 
@@ -170,12 +180,12 @@ export const resolvers = {
     acceptPriceList: async (_: unknown, { input }: api.MutationAcceptPriceListArgs, context: Context) => {
       requireRight(context.actor, 'decidePriceList');
       requireIds(input.priceListId);
-      return priceListPayload(context, await acceptPriceList(context, context.actor, input));
+      return decidedPayload(context, await acceptPriceList(context, context.actor, input));
     },
     rejectPriceList: async (_: unknown, { input }: api.MutationRejectPriceListArgs, context: Context) => {
       requireRight(context.actor, 'decidePriceList');
       requireIds(input.priceListId);
-      return priceListPayload(context, await rejectPriceList(context, context.actor, input));
+      return decidedPayload(context, await rejectPriceList(context, context.actor, input));
     },
   },
   ...listTypes,

@@ -1,5 +1,5 @@
 /** The SQL of services, their versions, contents and bands. Decides nothing; which version holds on a day, the ordering here says. */
-import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import { asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -146,6 +146,16 @@ export async function insertVersion(
 }
 
 export const countServices = (tx: Tx, organiserId: Id): Promise<number> => tx.$count(service, eq(service.organiserId, organiserId));
+
+/** Whether a service of the organiser shares weeks or months by their operating days, or did in a version. */
+export const hasOperatingDays = async (tx: Tx, organiserId: Id): Promise<boolean> =>
+  (await tx.$count(
+    serviceVersion,
+    and(
+      eq(serviceVersion.prorationPolicy, 'OPERATING_DAYS'),
+      inArray(serviceVersion.serviceId, tx.select({ id: service.id }).from(service).where(eq(service.organiserId, organiserId))),
+    ),
+  )) > 0;
 
 /** The ids of all contents that a service of the organiser has or had; null when the organiser has no such service. */
 export async function findContentIds(reader: Reader, organiserId: Id, serviceId: Id): Promise<Id[] | null> {

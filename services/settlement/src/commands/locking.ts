@@ -43,7 +43,8 @@ export const lockWork = (entriesAtOnce = ENTRIES_AT_ONCE): Work<Step> => ({
     const run = await store.getRun(tx, job.subjectId);
     if (job.step.at === 'NAME') return await name(tx, run, job, job.step.after, entriesAtOnce);
     if (job.step.at === 'TELL') return await tell(tx, run, job, job.step.after, entriesAtOnce, now);
-    await freezeAll(tx, run, job.startedBy, now);
+    // Somebody locks each run.
+    await freezeAll(tx, run, job.startedBy!, now);
     return { done: job.done + run.entries, step: { at: 'TELL', after: null } };
   },
 });
@@ -91,7 +92,7 @@ async function issue(tx: Tx, run: Run): Promise<void> {
 
 async function tell(tx: Tx, run: Run, { done, startedBy }: Job, after: Id | null, most: number, now: Instant): Promise<Piece<Step>> {
   const { count, last, visits } = await store.listSettledVisits(tx, run, after, most);
-  publish(tx, run.organiserId, visitsSettled(run, visits), { now, actor: startedBy });
+  publish(tx, run.organiserId, visitsSettled(run, visits), { now, actor: startedBy! });
   return { done: done + count, step: count < most ? null : { at: 'TELL', after: last } };
 }
 

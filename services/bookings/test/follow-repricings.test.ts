@@ -1,0 +1,160 @@
+/** Who publishes, confirms or accepts for days that have begun follows what becomes of the delivered visits, to its end and no further than to their own organisation. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { newId } from '@seteli/kit/ids';
+import { announce, publish, type Announcement } from '@seteli/kit/outbox';
+import { untilWorked } from '@seteli/kit/testing/jobs';
+import { pause } from '@seteli/kit/waiting';
+import { calendarDaysSet } from '@seteli/schema/events/registry';
+import { handOver } from '../src/commands/repricing.ts';
+import { made, refused } from './played-vouchers.ts';
+import * as w from './world.ts';
+
+let world: w.World;
+beforeAll(async () => {
+  world = await w.openWorld();
+});
+afterAll(() => world.stop());
+beforeEach(() => world.vouchersAnswers(made));
+
+const admin = w.actor('ORGANISER', w.organiserId, ['ADMIN']);
+const otherAdmin = w.actor('ORGANISER', newId(), ['ADMIN']);
+const JOB = `query ($id: ID!) { bookingsJob(id: $id) { id kind state done total startedBy { id roles } startedAt endedAt resultId } }`;
+const REPRICING = `query ($id: ID!) { repricing(jobId: $id) { changed left leftVisits { id refusal { code } } } }`;
+const jobOf = async (id: string, by = admin) => (await world.bookings.ask(by, JOB, { id })).data.bookingsJob;
+const repricingOf = async (id: string, by = admin) => (await world.bookings.ask(by, REPRICING, { id })).data.repricing;
+
+/** As registry announces what an administrator has said; answers the id that it was answered with. */
+async function say(announcementOf: (repricing: { jobId: string; roles: string[] }) => Announcement, by = admin): Promise<string> {
+  const jobId = newId();
+  const cause = { now: Temporal.Instant.from(w.NOW), actor: by.userId };
+  const { database } = world.registry;
+  await database.transaction((tx) => publish(tx, w.organiserId, [announcementOf({ jobId, roles: [...by.roles] })], cause));
+  return jobId;
+}
+const list = (prices: Record<string, bigint>, change: object) => (repricing: { jobId: string; roles: string[] }) =>
+  w.priceList(prices, { repricing, firstDay: w.day('2026-06-01'), ...change });
+
+/** A service of one content, at 38.50, with a booking and a visit on each of the days. */
+async function served(serviceId: string, days: readonly string[]) {
+  const contentId = newId();
+  await w.publishService(world, serviceId, { [contentId]: 3850n }, { contents: [{ ...w.checkedByDay, contentId }] });
+  const { bookingId } = await w.book(world, { serviceId, contentIds: [contentId] });
+  const visits: { id: string }[] = [];
+  for (const day of days) visits.push(await w.recordOne(world, bookingId, `2026-06-${day}T10:00`, `2026-06-${day}T12:30`));
+  return { contentId, bookingId, visits };
+}
+
+test('the acceptance of a price list: followed from before it has arrived until vouchers has answered about the last visit', async () => {
+  const { contentId, bookingId, visits } = await served(w.variedServiceId, ['01', '02', '03']);
+  // Vouchers does not answer about the last one: it cannot be taken again yet.
+  let heard: Parameters<typeof made>[0] | undefined;
+  const hear = () => world.vouchersHears((visit) => void (heard = visit));
+  const answer = () => world.vouchers.say(w.organiserId, made(heard!));
+  hear();
+  await w.recordOne(world, bookingId, '2026-06-04T10:00', '2026-06-04T12:30');
+  world.vouchersAnswers(made);
+  const id = await say(list({ [contentId]: 3600n }, { serviceId: w.variedServiceId }));
+  expect(await jobOf(id)).toMatchObject({ id, kind: 'REPRICE_VISITS', startedBy: { id: admin.userId, roles: ['ADMIN'] } });
+  await expect.poll(() => jobOf(id)).toMatchObject({ state: 'RUNNING', done: 3, total: 4, endedAt: null });
+  await pause(1_200);
+  expect(await jobOf(id)).toMatchObject({ state: 'RUNNING', done: 3 });
+
+  hear();
+  await answer();
+  await expect.poll(() => jobOf(id), { timeout: 10_000 }).toMatchObject({ state: 'RUNNING', done: 4, total: 4 });
+  await pause(1_200);
+  expect(await jobOf(id), 'the new price of one visit does not stand yet').toMatchObject({ state: 'RUNNING' });
+  expect(await repricingOf(id)).toEqual({ changed: 3, left: 0, leftVisits: [] });
+  await answer();
+  await expect.poll(() => jobOf(id), { timeout: 10_000 }).toMatchObject({ state: 'DONE', done: 4, total: 4 });
+  expect(await repricingOf(id)).toMatchObject({ changed: 4 });
+  for (const visit of visits) expect(await w.see(world, visit.id)).toMatchObject({ total: '90.00', version: 2 });
+});
+
+test('what would be refused is counted and listed, and the rest is changed', async () => {
+  const { contentId, visits } = await served(w.sampledServiceId, ['01', '02', '03']);
+  world.vouchersAnswers((visit) => (visit.visitId === visits[1]!.id ? refused(visit, 'QUOTA_EXCEEDED', 15) : made(visit)));
+  const id = await say(list({ [contentId]: 3600n }, { serviceId: w.sampledServiceId }));
+  await expect.poll(() => jobOf(id), { timeout: 10_000 }).toMatchObject({ state: 'DONE', done: 3, total: 3 });
+  const left = [{ id: visits[1]!.id, refusal: { code: 'QUOTA_EXCEEDED' } }];
+  expect(await repricingOf(id)).toEqual({ changed: 2, left: 1, leftVisits: left });
+  expect(await w.see(world, visits[0]!.id)).toMatchObject({ total: '90.00', version: 2 });
+});
+
+test('a correction of a service and a word about days: those of other organisations, and colleagues who may not publish, are told nothing', async () => {
+  const content = { ...w.checkedByDay, contentId: newId() };
+  await w.publishService(world, w.finalServiceId, { [content.contentId]: 3850n }, { contents: [content] });
+  const service = await say((repricing) =>
+    w.service({ serviceId: w.finalServiceId, version: 2, contents: [{ ...content, vatTreatment: 'STANDARD' }], repricing }),
+  );
+  const { organiserId } = w;
+  const said = [{ day: w.day('2026-06-10'), dayClass: 'SUNDAY' as const, holidayEve: null }];
+  const days = await say((repricing) => announce(calendarDaysSet, organiserId, { organiserId, days: said, version: 1, repricing }));
+  for (const [id, resultId] of [
+    [service, w.finalServiceId],
+    [days, organiserId],
+  ] as const) {
+    await expect.poll(() => jobOf(id), { timeout: 10_000 }).toMatchObject({ state: 'DONE', resultId });
+    const strangers = [otherAdmin, w.checker, w.recorder, w.client];
+    expect(await Promise.all(strangers.map((by) => jobOf(id, by)))).toEqual(strangers.map(() => null));
+    expect(await Promise.all(strangers.map((by) => repricingOf(id, by)))).toEqual(strangers.map(() => null));
+  }
+});
+
+describe('a job that is asked for', () => {
+  const timed = async (ask: () => Promise<unknown>) => {
+    const begun = performance.now();
+    return [await ask(), performance.now() - begun] as const;
+  };
+
+  test('by a stranger is waited for as long as one that there is not', async () => {
+    const id = await say(list({ [newId()]: 1n }, { serviceId: newId(), unitId: newId() }));
+    const [found] = await timed(() => jobOf(id));
+    expect(found).toMatchObject({ id });
+    for (const [answer, ms] of await Promise.all([timed(() => jobOf(id, otherAdmin)), timed(() => jobOf(newId()))])) {
+      expect(answer).toBeNull();
+      expect(ms).toBeGreaterThan(2_900);
+    }
+  });
+
+  test('under an id of long ago, or one that is none, is not waited for', async () => {
+    for (const id of ['019b0000-00aa-7000-8000-000000000001', 'x']) {
+      const [answer, ms] = await timed(() => jobOf(id));
+      expect([answer, ms < 2_000]).toEqual([null, true]);
+    }
+  });
+});
+
+test('what nobody can be named for is done all the same, and what the version before has begun is carried on', async () => {
+  const { contentId, visits } = await served(w.eveServiceId, ['01', '02', '03']);
+  await world.registry.say(
+    w.organiserId,
+    w.priceList({ [contentId]: 3600n }, { serviceId: w.eveServiceId, firstDay: w.day('2026-06-03') }),
+  );
+  await world.heard();
+  await untilWorked(world.bookings);
+  expect((await w.see(world, visits[2]!.id)).total).toBe('90.00');
+  const { pool } = world.bookings.database;
+  const { rows } = await pool.query(`select started_by from job where step #>> '{reaches,0,serviceId}' = $1`, [w.eveServiceId]);
+  expect(rows).toEqual([{ started_by: null }]);
+
+  // As the version before writes it when it is through with the first visit, and the list is known already.
+  await pool.query('insert into price (unit_id, service_id, first_day, content_id, price_cents) values ($1, $2, $3, $4, 3700)', [
+    w.unitId,
+    w.eveServiceId,
+    '2026-06-01',
+    contentId,
+  ]);
+  const [first, second] = visits.map(({ id }) => id).toSorted();
+  await pool.query(
+    `insert into repricing (id, organiser_id, service_id, unit_id, first_day, last_day, cursor_booking_id, cursor_visit_id, is_done)
+     select $1, $2, $3, $4, '2026-06-01', '2026-06-02', booking_id, id, false from visit where id = $5`,
+    [newId(), w.organiserId, w.eveServiceId, w.unitId, first],
+  );
+  const desk = { database: world.bookings.database, clock: world.bookings.clock };
+  await Promise.all([handOver(desk), handOver(desk)]);
+  await untilWorked(world.bookings);
+  expect(await w.see(world, first!)).toMatchObject({ total: '96.25', version: 1 });
+  expect(await w.see(world, second!)).toMatchObject({ total: '92.50', version: 2 });
+  expect(await w.count(world, 'select count(*) from repricing where not is_done')).toBe(0);
+});

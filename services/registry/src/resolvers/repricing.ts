@@ -1,0 +1,15 @@
+/** The job that takes visits again, as whoever asked for it is answered: bookings does it, and tells how far it is. */
+import type { Job } from '@seteli/kit/jobs';
+import { findRepricing } from '../store/repricing.ts';
+import type { Context } from './loaders.ts';
+
+type Asked = Parameters<typeof findRepricing>[2];
+type AskedJob = Omit<Job, 'step' | 'pieces' | 'organisationKind' | 'organisationId'>;
+
+export async function jobOf({ database, actor }: Context, asked: Asked | null): Promise<AskedJob | null> {
+  const found = asked && (await findRepricing(database.reader, actor.organisation.id, asked));
+  if (!found) return null;
+  const { id, subjectId, askedBy, askedAt } = found;
+  const untouched = { done: 0, total: 0, startedAt: null, endedAt: null, restingSince: null, refusal: null };
+  return { id, kind: 'REPRICE_VISITS', subjectId, startedBy: askedBy, askedAt, ...untouched };
+}
