@@ -6,6 +6,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { explain } from '../domain/explain.ts';
 import { answerToKnown } from '../domain/external-id.ts';
 import { factsOf, versionOn } from '../domain/facts.ts';
+import { newVisit } from '../domain/new-visit.ts';
 import { keepsItsPlace } from '../domain/places.ts';
 import { planBooking, recordedWhenEnded } from '../domain/planned-booking.ts';
 import { recordVisit } from '../domain/record.ts';
@@ -17,7 +18,7 @@ import { findVisits } from '../store/visit.ts';
 import { readBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { Desk } from './booking.ts';
 import type { ExplainedVisit } from './explaining.ts';
-import { newVisit, type Row } from './recording.ts';
+import type { Row } from './recording.ts';
 import { duplicateOf, findStanding, type Standing } from './standing.ts';
 
 type Booked = { readonly bookingId: Id };
@@ -133,7 +134,7 @@ function quoteOne(quoting: Quoting, { row, found }: Place, at: BookingAtHand | u
   if (!decision.accepted) return decision;
   const asRecorded = { ...recorded, kind: decision.value.kind };
   const id = newId();
-  if (!planned) standing.add(newVisit(id, booking, { externalId: name, recorded: asRecorded }, [], by, now), booking);
+  if (!planned) standing.add(newVisit(id, { booking, recorded: asRecorded, externalId: name, flags: [], recordedBy: by, now }), booking);
   return accept({
     id,
     visit: null,

@@ -12,9 +12,10 @@ import type { Patience } from '@seteli/kit/transaction';
 import type { RecordVisitsInput } from '@seteli/schema/generated/bookings';
 import { answerToKnown } from '../domain/external-id.ts';
 import { factsOf } from '../domain/facts.ts';
+import { newVisit } from '../domain/new-visit.ts';
 import { recordVisit } from '../domain/record.ts';
 import type { Recorded } from '../domain/recorded.ts';
-import { NOT_HELD, type Visit } from '../domain/visit.ts';
+import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
@@ -176,8 +177,8 @@ export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Inst
       const decision = recordVisit(facts, recorded, now);
       if (!decision.accepted) return decision;
       const flags = [...decision.value.flags, ...standing.flagsBeside(placed(at.booking, recorded), facts.policy.incrementMinutes)];
-      const said = { externalId, recorded: { ...recorded, kind: decision.value.kind } };
-      const visit = newVisit(newId(), at.booking, said, flags, recordedBy, now);
+      const asRecorded = { ...recorded, kind: decision.value.kind };
+      const visit = newVisit(newId(), { booking: at.booking, recorded: asRecorded, externalId, flags, recordedBy, now });
       taken.push(visit);
       publish(tx, visit.organiserId, [events.visitRecorded(visit, at, decision.value)], { now, actor: recordedBy });
       standing.add(visit, at.booking);
@@ -209,46 +210,3 @@ async function findSeen(tx: Tx, recordings: readonly Sent[]): Promise<Map<string
   });
   return new Map(await Promise.all(bySight));
 }
-
-export const newVisit = (
-  id: Id,
-  booking: Booking,
-  { externalId, recorded }: Pick<Row, 'externalId' | 'recorded'>,
-  flags: Visit['flags'],
-  recordedBy: Id,
-  now: Instant,
-): Visit => ({
-  id,
-  placingId: id,
-  bookingId: booking.id,
-  organiserId: booking.organiserId,
-  providerId: booking.providerId,
-  voucherId: booking.voucherId,
-  serviceId: booking.serviceId,
-  unitId: booking.unitId,
-  ...recorded,
-  state: 'RECORDED',
-  allocation: 'PENDING',
-  refusal: null,
-  lines: [],
-  allocatedVersion: null,
-  totalCents: null,
-  organiserCents: null,
-  clientCents: null,
-  unbilledCents: 0n,
-  flags,
-  approvedBy: null,
-  ...NOT_HELD,
-  approverId: null,
-  approvedAt: null,
-  returnReason: null,
-  returnedAt: null,
-  handleBy: null,
-  remindedAt: null,
-  correctionReason: null,
-  externalId,
-  before: null,
-  recordedAt: now,
-  recordedBy,
-  version: 1,
-});

@@ -2,7 +2,6 @@
 import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
-import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
 import { within, type ActorSight, type Sight } from '@seteli/kit/sight';
@@ -10,24 +9,7 @@ import { bookedContent, booking, consent } from '../tables/booking.ts';
 import { team } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
 
-export type Booking = {
-  readonly id: Id;
-  readonly voucherId: Id;
-  readonly organiserId: Id;
-  readonly serviceId: Id;
-  readonly personId: Id;
-  readonly providerId: Id;
-  readonly unitId: Id;
-  readonly contentIds: string[];
-  readonly wish: string | null;
-  readonly firstDay: Day;
-  readonly lastDay: Day | null;
-  /** The booking of the voucher before, which goes on in this one. */
-  readonly continues: Id | null;
-  readonly madeAt: Instant;
-  readonly version: number;
-};
-
+export type Booking = Readonly<typeof booking.$inferSelect>;
 export type Consent = typeof consent.$inferSelect;
 
 const OWNERS = {

@@ -6,6 +6,8 @@ import type { Sentences } from '@seteli/kit/language';
 import type { Decision, Refusal } from '@seteli/kit/result';
 import type { Row } from '../commands/recording.ts';
 import { importLine } from '../tables/import.ts';
+import type { InJson } from '../tables/visit.ts';
+import { fromTexts } from './visit-row.ts';
 
 export type ReadLine = { readonly line: number } & ({ readonly row: Row } | { readonly fault: Sentences });
 
@@ -39,35 +41,11 @@ export async function listNextLines(tx: Tx, jobId: Id, after: number, most: numb
     .where(and(eq(importLine.jobId, jobId), gt(importLine.line, after), isNotNull(importLine.said)))
     .orderBy(asc(importLine.line))
     .limit(most);
-  return rows.map(({ line, said }) => ({ line, row: asRow(said as Said) }));
+  return rows.map(({ line, said }) => ({ line, row: asRow(said as InJson<Row>) }));
 }
 
-type Text<T> = T extends Temporal.Instant
-  ? string
-  : T extends readonly (infer Item)[]
-    ? Text<Item>[]
-    : T extends object
-      ? { [Key in keyof T]: Text<T[Key]> }
-      : T;
-type Said = Text<Row>;
-
-const instant = (text: string) => Temporal.Instant.from(text);
-
 /** Instants are texts in JSON. */
-const asRow = ({ recorded, ...row }: Said): Row => ({
-  ...row,
-  recorded: {
-    ...recorded,
-    startsAt: instant(recorded.startsAt),
-    endsAt: instant(recorded.endsAt),
-    noticeAt: recorded.noticeAt === null ? null : instant(recorded.noticeAt),
-    extraService: recorded.extraService && {
-      ...recorded.extraService,
-      acceptedAt: instant(recorded.extraService.acceptedAt),
-      notedAt: instant(recorded.extraService.notedAt),
-    },
-  },
-});
+const asRow = ({ recorded, ...row }: InJson<Row>): Row => ({ ...row, recorded: { ...recorded, ...fromTexts(recorded) } });
 
 export async function saveDecided(
   tx: Tx,

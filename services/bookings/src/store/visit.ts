@@ -10,39 +10,24 @@ import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
 import { sightOf } from './booking.ts';
-import { answerOf, fromVisit, toVisit } from './visit-row.ts';
+import { ANSWERED, assignments, CHANGEABLE, rowOf, type Column } from './visit-columns.ts';
+import { fromVisit, toVisit } from './visit-row.ts';
 
 export const insertVisits = (tx: Tx, visits: readonly Visit[]) => insertAll(tx, visit, visits.map(fromVisit));
 
-/** Writes what may change of visits; who recorded it and for whom never does. */
-export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
-  if (visits.length === 0) return;
-  await tx.execute(sql`
-    update visit v
-       set starts_at = n.starts_at, ends_at = n.ends_at, timed = n.timed, kind = n.kind, content_id = n.content_id, amount = n.amount,
-           workers = n.workers, worker_reference = n.worker_reference, group_reference = n.group_reference, notice_at = n.notice_at, accessories = n.accessories,
-           extra_service = n.extra_service, overlap_reason = n.overlap_reason, state = n.state, allocation = n.allocation, refusal = n.refusal,
-           lines = n.lines, total_cents = n.total_cents, organiser_cents = n.organiser_cents, client_cents = n.client_cents,
-           unbilled_cents = n.unbilled_cents, flags = n.flags, approved_by = n.approved_by, approver_id = n.approver_id, approved_at = n.approved_at,
-           held_at = n.held_at, hold_reason = n.hold_reason, is_taken_back = n.is_taken_back, return_reason = n.return_reason,
-           returned_at = n.returned_at, handle_by = n.handle_by, reminded_at = n.reminded_at, correction_reason = n.correction_reason, before = n.before, recorded_at = n.recorded_at, version = n.version,
-           allocated_version = n.allocated_version, placing_id = n.placing_id
-      from ${asRecordset(visit, visits.map(fromVisit))} n
-     where v.id = n.id`);
-}
+/** Writes all columns of visits that a change may change. */
+export const updateVisits = (tx: Tx, visits: readonly Visit[]): Promise<void> => writeColumns(tx, CHANGEABLE, visits);
 
-/** Writes what an answer of vouchers says of visits that nobody is changing: what was recorded stays as it is, and is not sent again. */
-export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<void> {
+/**
+ * Writes what vouchers' answer changed of visits that nobody is changing. What somebody recorded stays as it is, and is
+ * not sent again.
+ */
+export const saveAnswers = (tx: Tx, visits: readonly Visit[]): Promise<void> => writeColumns(tx, ANSWERED, visits);
+
+async function writeColumns(tx: Tx, columns: readonly Column[], visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return;
-  await tx.execute(sql`
-    update visit v
-       set state = n.state, allocation = n.allocation, refusal = n.refusal, lines = n.lines, total_cents = n.total_cents,
-           organiser_cents = n.organiser_cents, client_cents = n.client_cents, unbilled_cents = n.unbilled_cents, flags = n.flags,
-           approved_by = n.approved_by, approver_id = n.approver_id, approved_at = n.approved_at, held_at = n.held_at, hold_reason = n.hold_reason,
-           is_taken_back = n.is_taken_back, return_reason = n.return_reason, returned_at = n.returned_at, handle_by = n.handle_by,
-           reminded_at = n.reminded_at, version = n.version, allocated_version = n.allocated_version
-      from ${asRecordset(visit, visits.map(answerOf))} n
-     where v.id = n.id`);
+  const rows = visits.map((given) => rowOf(given, columns));
+  await tx.execute(sql`update visit v set ${assignments(columns)} from ${asRecordset(visit, rows)} n where v.id = n.id`);
 }
 
 const lockedVisits = readyQuery(['ids'], (query, { ids }) =>

@@ -19,6 +19,7 @@ export const booking = pgTable(
     wish: text(),
     firstDay: day().notNull(),
     lastDay: day(),
+    /** The booking of the voucher before, which goes on in this one. */
     continues: uuid(),
     madeAt: instant().notNull(),
     version: integer().notNull().default(1),

@@ -5,84 +5,38 @@ import { cents, day, instant } from '@seteli/kit/db';
 import type { Unit } from '@seteli/kit/quantity';
 import type { RefusalDetails } from '@seteli/kit/result';
 import { VISIT_KINDS } from '@seteli/schema/events/bookings';
-import { VISIT_FLAGS } from '../domain/visit.ts';
+import type { Changed } from '../domain/correction-request.ts';
+import type { Accessory, ExtraServiceAcceptance } from '../domain/recorded.ts';
+import { VISIT_FLAGS, type BeforeChange, type VisitLine } from '../domain/visit.ts';
 import { booking } from './booking.ts';
 
-/** As it is kept: amounts are texts, because JSON numbers are not exact. */
-export type StoredLine = {
-  contentId: string;
-  serviceMonth: string;
-  unit: Unit;
-  steps: number;
-  unitPriceCents: string;
-  unitValueCents: string;
-  totalCents: string;
-  organiserCents: string;
-  clientCents: string;
-  // Left out where they are as they were before they could be otherwise.
-  stepsPerUnit?: number | undefined;
-  unbilledCents?: string | undefined;
-  isExtraService?: boolean | undefined;
-  vatPermille?: number | undefined;
-  totalVatCents?: string | undefined;
-  organiserVatCents?: string | undefined;
-};
+/** A value as JSON keeps it: instants and months are texts, and so are amounts, because JSON numbers are not exact. */
+export type InJson<T> = T extends bigint | Temporal.Instant | Temporal.PlainYearMonth
+  ? string
+  : T extends readonly (infer Item)[]
+    ? InJson<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: InJson<T[Key]> }
+      : T;
 
-export type StoredAccessory = { contentId: string; amount: string };
+/** A line leaves these out where they have their usual value. */
+type UsuallyAbsent = 'stepsPerUnit' | 'unbilledCents' | 'isExtraService' | 'vatPermille' | 'totalVatCents' | 'organiserVatCents';
 
-export type StoredAcceptance = {
-  acceptedAt: string;
-  channel: 'IN_PERSON' | 'PHONE' | 'IN_WRITING' | 'ONLINE';
-  notedBy: string;
-  notedAt: string;
-};
+export type StoredLine = Omit<InJson<VisitLine>, UsuallyAbsent> & { [Key in UsuallyAbsent]?: InJson<VisitLine[Key]> | undefined };
 
-/** Refusals of before there were details have none. */
+export type StoredAccessory = InJson<Accessory>;
+export type StoredAcceptance = InJson<ExtraServiceAcceptance>;
+
+/** Refusals that were kept before there were details have none. */
 export type StoredRefusal = { code: string; remaining: { unit: Unit; steps: number } | null; details?: RefusalDetails | null | undefined };
 
-/** What stands while a change of the visit waits for its allocation. */
-export type StoredBefore = {
-  state: Exclude<(typeof VISIT_STATES)[number], 'DELETED'>;
-  startsAt: string;
-  endsAt: string;
-  recordedAt: string;
-  overlapReason: string | null;
-  flags: string[];
-  // What waited when these came does not have them.
-  placingId?: string;
-  timed?: boolean;
-  kind?: (typeof VISIT_KINDS)[number];
-  contentId?: string | null;
-  amount?: string | null;
-  workers?: number;
-  workerReference?: string | null;
-  groupReference?: string | null;
-  noticeAt?: string | null;
-  accessories?: StoredAccessory[];
-  extraService?: StoredAcceptance | null;
-  approvedBy?: 'POLICY' | 'CHECKER' | null;
-  approverId?: string | null;
-  approvedAt?: string | null;
-  correctionReason?: string | null;
-  awaitedVersion?: number | null;
-  isUntold?: boolean;
-  isRepriced?: boolean;
-};
+type FirstOfBefore = 'state' | 'startsAt' | 'endsAt' | 'recordedAt' | 'overlapReason' | 'flags';
 
-/** What was recorded, as somebody says that it should be. */
-export type StoredChange = {
-  startsAt: string;
-  endsAt: string;
-  timed: boolean;
-  contentId: string | null;
-  amount: string | null;
-  workers: number;
-  workerReference: string | null;
-  noticeAt: string | null;
-  accessories: StoredAccessory[];
-  extraService: StoredAcceptance | null;
-  overlapReason: string | null;
-};
+/** What stands while a change of the visit waits for its allocation. Changes that waited when the other fields came lack them. */
+export type StoredBefore = InJson<Pick<BeforeChange, FirstOfBefore>> & Partial<InJson<Omit<BeforeChange, FirstOfBefore>>>;
+
+/** A content that a visit should have. Older requests name no group. */
+export type StoredChange = Omit<InJson<Changed>, 'groupReference'> & Partial<Pick<InJson<Changed>, 'groupReference'>>;
 
 export const VISIT_STATES = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'] as const;
 
