@@ -81,14 +81,47 @@ describe('who imports whom', () => {
   it('resolvers and commands hold no SQL, and nothing below them knows GraphQL', () => {
     expect(
       offenders(
-        production.filter(({ file }) => /\/src\/(resolvers|commands|reactions|policy)/.test(file)),
+        production.filter(({ file }) => /^services\/\w+\/src\/(resolvers|commands|jobs|loads|reactions|policy)/.test(file)),
         importsMatching(/^drizzle-orm|^pg$/),
       ),
     ).toEqual([]);
     expect(
       offenders(
-        production.filter(({ file }) => /\/src\/(commands|reactions|store|domain|events)/.test(file)),
+        production.filter(({ file }) => /^services\/\w+\/src\/(commands|jobs|loads|reactions|store|domain|events)/.test(file)),
         importsMatching(/^graphql$|^mercurius/),
+      ),
+    ).toEqual([]);
+  });
+
+  it('only resolvers make faults of GraphQL', () => {
+    expect(
+      offenders(
+        production.filter(({ file }) => /^services\/\w+\/src\/(?!resolvers)/.test(file)),
+        importsMatching(/^@seteli\/kit\/errors$/),
+      ),
+    ).toEqual([]);
+  });
+
+  it('commands/ starts no work by the clock: chores and works are jobs', () => {
+    expect(
+      offenders(
+        production.filter(({ file }) => /^services\/\w+\/src\/(?!jobs|main)/.test(file)),
+        ({ text }) => text.match(/@seteli\/kit\/chores'|\bWork</g) ?? [],
+      ),
+    ).toEqual([]);
+  });
+
+  it('loads/ writes nothing, and loads/, store/ and tables/ know no command, job or reaction', () => {
+    expect(
+      offenders(
+        production.filter(({ file }) => /^services\/\w+\/src\/loads/.test(file)),
+        ({ text }) => text.match(/\b(publish|once|keepActors|(insert|update|save)[A-Z]\w*)\(/g) ?? [],
+      ),
+    ).toEqual([]);
+    expect(
+      offenders(
+        production.filter(({ file }) => /^services\/\w+\/src\/(loads|store|tables)/.test(file)),
+        importsMatching(/\/(commands|jobs|reactions)\//),
       ),
     ).toEqual([]);
   });
@@ -193,7 +226,20 @@ describe('how code reads', () => {
   });
 
   it('all services have the same files', () => {
-    const allowed = new Set(['main', 'config', 'policy', 'resolvers', 'commands', 'reactions', 'events', 'store', 'tables', 'domain']);
+    const allowed = new Set([
+      'main',
+      'config',
+      'policy',
+      'resolvers',
+      'commands',
+      'jobs',
+      'loads',
+      'reactions',
+      'events',
+      'store',
+      'tables',
+      'domain',
+    ]);
     const named = production.flatMap(({ file }) => /^services\/\w+\/src\/([\w-]+)(\.ts|\/)/.exec(file)?.[1] ?? []);
     expect([...new Set(named)].filter((name) => !allowed.has(name))).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { Day, Instant } from '@seteli/kit/day';
 import { keepTasks } from '@seteli/kit/tasks';
 import * as contracts from '@seteli/schema/events/bookings';
 import type { NoticeKind, TaskKind } from '@seteli/schema/tasks';
-import type { BookingAtHand } from './commands/at-hand.ts';
+import type { BookingAtHand } from './loads/at-hand.ts';
 import { newestVersion } from './domain/facts.ts';
 import type { PricedVisit } from './domain/record.ts';
 import type { ChangeCause, Visit } from './domain/visit.ts';

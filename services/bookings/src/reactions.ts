@@ -23,10 +23,10 @@ import {
   voucherGranted,
   voucherRevoked,
 } from '@seteli/schema/events/vouchers';
-import { hearOfPersons } from './commands/death.ts';
-import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './commands/reach.ts';
-import { startRepricing } from './commands/repricing.ts';
+import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './loads/reach.ts';
+import { startRepricing } from './jobs/repricing.ts';
 import { continueAll } from './commands/successor.ts';
+import { hearOfPersons } from './reactions/death.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import { takeInSettled } from './reactions/settled.ts';
 import * as known from './store/known.ts';

@@ -4,7 +4,7 @@ import { openLog } from '@seteli/kit/log';
 import { announced } from '@seteli/kit/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postDue } from '../src/commands/posting.ts';
+import { postDue } from '../src/jobs/recurring-visits.ts';
 import { PAUSES_MAX, RECURRING_MAX } from '../src/domain/limits.ts';
 import { END } from './operations.ts';
 import { made, refused } from './played-vouchers.ts';

@@ -7,7 +7,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { lockWork } from './commands/locking.ts';
+import { lockWork } from './jobs/locking.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';

@@ -1,8 +1,6 @@
 /** Making and ending a booking. One transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
-import type { Clock } from '@seteli/kit/clock';
-import type { Database } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -17,9 +15,8 @@ import { findBookings, insertBookings, listBookingsOf, lockBooking, saveEnd, typ
 import { findDeath } from '../store/death.ts';
 import * as known from '../store/known.ts';
 import { findLastServed } from '../store/standing.ts';
+import type { Desk } from './desk.ts';
 import { continueOne } from './successor.ts';
-
-export type Desk = { readonly database: Database; readonly clock: Clock };
 
 const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
 

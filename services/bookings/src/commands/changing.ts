@@ -1,15 +1,12 @@
 /** What a change makes of a visit, by the very rule of recording: carried out within a transaction, or only tried. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
-import { badInput } from '@seteli/kit/errors';
-import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { factsOf } from '../domain/facts.ts';
-import { patched, type Patch } from '../domain/patch.ts';
 import { keepsItsPlace } from '../domain/places.ts';
 import { recordVisit, type PricedVisit } from '../domain/record.ts';
 import type { Recorded } from '../domain/recorded.ts';
@@ -19,16 +16,11 @@ import * as events from '../events.ts';
 import { sight, type Action } from '../policy.ts';
 import { findBookingOf, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
-import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
-import { duplicateOf, lockStanding, placed, type Standing } from './standing.ts';
+import { lockBookings, spanOf, type BookingAtHand } from '../loads/at-hand.ts';
+import { duplicateOf, lockStanding, placed, type Standing } from '../loads/standing.ts';
 
-/** What was recorded, with what the change says of it; what that could not mean is the caller's mistake. */
-export function changedFrom(before: Visit, patch: Patch): Recorded {
-  const recorded = patched(before, patch);
-  if (!recorded) throw badInput(INPUT_FAULTS.TIMES_OR_DAY);
-  if ((recorded.kind === 'CANCELLATION') !== (recorded.noticeAt !== null)) throw badInput(INPUT_FAULTS.CANCELLATION_NOTICE);
-  return recorded;
-}
+/** What somebody wants a visit to be, from what it is. It throws where they said what no visit could be. */
+export type Wanted = (before: Visit) => Recorded;
 
 type About = {
   readonly at: BookingAtHand;
@@ -72,8 +64,7 @@ export function workOutChange({ at, booking, standing, before, recorded, now, co
 export type Changing = {
   readonly command: Action;
   readonly visitId: Id;
-  /** What it shall be, from what it is. */
-  readonly to: (before: Visit) => Recorded;
+  readonly to: Wanted;
   readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit> | Promise<Decision<Visit>>;
   readonly correctionReason?: string;
 };

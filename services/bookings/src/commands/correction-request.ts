@@ -8,7 +8,6 @@ import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
 import { accept, checkSeen, refuse, type Decision, type Refusal } from '@seteli/kit/result';
-import type { Parts } from '@seteli/kit/service';
 import { visitRecorded as recordedContract } from '@seteli/schema/events/bookings';
 import { allocationMade, allocationRefused } from '@seteli/schema/events/vouchers';
 import type { NoticeKind } from '@seteli/schema/tasks';
@@ -16,7 +15,6 @@ import type * as api from '@seteli/schema/generated/bookings';
 import { sharesOf, type Shares } from '../domain/allocation.ts';
 import * as rules from '../domain/correction-request.ts';
 import type { CorrectionRequest } from '../domain/correction-request.ts';
-import type { Patch } from '../domain/patch.ts';
 import { saidKind, type Recorded } from '../domain/recorded.ts';
 import { versionOn } from '../domain/facts.ts';
 import { obstacleOfSpan } from '../domain/obstacles.ts';
@@ -28,14 +26,11 @@ import { findBookings, findBookingOf, getBookings } from '../store/booking.ts';
 import * as store from '../store/correction-request.ts';
 import { findServices } from '../store/service-version.ts';
 import { findVisits, isChangeRefusedAboutNow, lockVisit } from '../store/visit.ts';
-import { readBookings, spanOf } from './at-hand.ts';
-import type { Desk } from './booking.ts';
-import { changedFrom, changeWithin, workOutChange } from './changing.ts';
-import { findStanding } from './standing.ts';
+import { readBookings, spanOf } from '../loads/at-hand.ts';
+import type { AskingDesk, Desk } from './desk.ts';
+import { changeWithin, workOutChange, type Wanted } from './changing.ts';
+import { findStanding } from '../loads/standing.ts';
 import { sight } from '../policy.ts';
-
-/** Of commands that first ask vouchers what would come of it. */
-export type AskingDesk = Desk & Pick<Parts, 'backbone' | 'log'>;
 
 const toOrganiser = ({ id, organiserId }: CorrectionRequest, serviceId: Id) => ({
   partition: organiserId,
@@ -61,7 +56,7 @@ export async function requestCorrection(
   { database, clock }: Desk,
   actor: Actor,
   input: api.RequestCorrectionInput,
-  to: Patch,
+  to: Wanted,
 ): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
@@ -74,7 +69,7 @@ export async function requestCorrection(
         checkSeen(visit, input.expectedVersion) ?? rules.mayRequest(visit, await store.countRequests(tx, input.visitId), input.reason);
       if (!decision.accepted) return decision;
       const { id: visitId, bookingId, organiserId, providerId } = decision.value;
-      const { kind: _, ...wish } = changedFrom(decision.value, to);
+      const { kind: _, ...wish } = to(decision.value);
       const service = (await findServices(tx, [booking!.serviceId])).get(booking!.serviceId);
       const obstacle = obstacleOfSpan(wish, service ? versionOn(service, dayOf(wish.startsAt)) : ordinaryPolicy);
       if (obstacle) return { accepted: false, refusal: obstacle };

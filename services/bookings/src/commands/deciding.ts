@@ -14,7 +14,7 @@ import { sight, type Action } from '../policy.ts';
 import { findBookingsOf, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
-import type { Desk } from './booking.ts';
+import type { Desk } from './desk.ts';
 import { closeRequestOf } from './correction-request.ts';
 import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
 

@@ -14,28 +14,21 @@ import { answerToKnown } from '../domain/external-id.ts';
 import { factsOf } from '../domain/facts.ts';
 import { newVisit } from '../domain/new-visit.ts';
 import { recordVisit } from '../domain/record.ts';
-import type { Recorded } from '../domain/recorded.ts';
+import type { VisitToRecord } from '../domain/recorded.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
-import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
-import type { Desk } from './booking.ts';
-import { duplicateOf, lockStanding, placed } from './standing.ts';
+import { lockBookings, spanOf, type BookingAtHand } from '../loads/at-hand.ts';
+import type { Desk } from './desk.ts';
+import { duplicateOf, lockStanding, placed } from '../loads/standing.ts';
 
 /** A visit's id, or why there is none: small enough to be kept with the idempotency key. */
 export type RecordedRow = Decision<Id>;
 
 /** `input` is what was sent, by which a repetition is recognised; `rows` is what it says. */
 type Recording = Sent & { readonly input: RecordVisitsInput };
-type Sent = { readonly actor: Actor; readonly rows: readonly Row[] };
-export type Row = {
-  readonly bookingId: Id;
-  readonly externalId: string | null;
-  /** Decides anew about an external id whose visit was refused or deleted. */
-  readonly retry: boolean;
-  readonly recorded: Recorded;
-};
+type Sent = { readonly actor: Actor; readonly rows: readonly VisitToRecord[] };
 /** `isNew`: carried out now, for this actor; what a colleague did under the same key, the actor may not be allowed to see. */
 type Outcome = { readonly rows: OnceAnswer<readonly RecordedRow[]>; readonly isNew: boolean };
 export type RecordVisits = (recording: Recording) => Promise<Outcome>;
@@ -139,7 +132,7 @@ export async function recordTogether(tx: Tx, recordings: readonly Sent[], now: I
   const ready = await lockBookings(tx, bookings, spanOf(recordings.flatMap(({ rows }) => rows.map(({ recorded }) => recorded))));
   const batches = recordings.map(({ actor, rows }): Batch => {
     const own = seen.get(sightOf(actor))!;
-    const placeOf = ({ bookingId }: Row) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
+    const placeOf = ({ bookingId }: VisitToRecord) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
     return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, place: placeOf(row) })) };
   });
   const decided = await recordBatches(tx, batches, now);
@@ -152,7 +145,7 @@ export async function recordTogether(tx: Tx, recordings: readonly Sent[], now: I
 export type Batch = {
   readonly providerId: Id;
   readonly recordedBy: Id;
-  readonly rows: readonly (Row & { readonly place: BookingAtHand | 'NOT_FOUND' | 'NOT_YET_KNOWN' })[];
+  readonly rows: readonly (VisitToRecord & { readonly place: BookingAtHand | 'NOT_FOUND' | 'NOT_YET_KNOWN' })[];
 };
 
 /** Decides about rows in their order, and saves and announces what is accepted. Call it with the vouchers locked. */

@@ -5,15 +5,13 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
-import { badInput } from '@seteli/kit/errors';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
 import * as rules from '../domain/recurring.ts';
-import { faultOfRule, tidyRule } from '../domain/rule.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import { findDeath } from '../store/death.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
-import type { Desk } from './booking.ts';
+import type { Desk } from './desk.ts';
 
 type Command = { readonly idempotencyKey: string };
 
@@ -33,23 +31,28 @@ async function unitOf(tx: Tx, booking: Booking, contentId: Id) {
   return service?.versions.findLast(({ contents }) => contents.has(contentId))?.contents.get(contentId)?.unit;
 }
 
-export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRecurringVisitsInput): Promise<Decision<Id>> {
+/** `readRule` throws where the rule says what no calendar could. */
+export async function setRecurringVisits(
+  desk: Desk,
+  actor: Actor,
+  input: SetRecurringVisitsInput,
+  readRule: (input: SetRecurringVisitsInput) => string,
+): Promise<Decision<Id>> {
   const now = desk.clock.now();
   return await onceFor(desk, actor, 'setRecurringVisits', input, now, async (tx) => {
     const [booking] = await findBookings(tx, actor, [input.bookingId]);
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
     const stale = checkSeen(booking, input.expectedVersion);
     if (stale) return stale;
-    const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null, groupReference = null } = input;
-    // Only now: it takes some thought.
-    const fault = faultOfRule({ rule, firstDay, start: startTime != null && rules.isTimeOfDay(startTime) ? startTime : null });
-    if (fault) throw badInput(fault);
+    const { firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null, groupReference = null } = input;
+    // Only for a booking that the actor sees: a rule takes time to lay out.
+    const rule = readRule(input);
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);
     const others = await store.countRecurring(tx, booking.id);
     const diedOn = await findDeath(tx, booking.personId);
-    const wish = { rule: tidyRule(rule), firstDay, lastDay, times, contentId, amount };
+    const wish = { rule, firstDay, lastDay, times, contentId, amount };
     const decision = rules.setRecurrence({ booking, diedOn, unit, others }, wish, dayOf(now));
     if (!decision.accepted) return decision;
     const { pauses: _, ...recurrence } = decision.value;

@@ -15,27 +15,23 @@ import type {
   ReturnVisitsInput,
 } from '@seteli/schema/generated/bookings';
 import { versionOn } from '../domain/facts.ts';
-import type { Patch } from '../domain/patch.ts';
 import { ordinaryPolicy } from '../domain/recording-facts.ts';
 import { handlingOf } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import * as store from '../store/visit.ts';
-import type { Desk } from './booking.ts';
-import { changedFrom, changeWithin, type Changing } from './changing.ts';
+import type { Desk } from './desk.ts';
+import { changeWithin, type Changing, type Wanted } from './changing.ts';
 import { decideAbout, decideAboutAll, type AboutVisit, type Deciding } from './deciding.ts';
 import { closeRequestOf } from './correction-request.ts';
 
 /** `version`: under which the change waited for vouchers; what was kept before there was one does not say it. */
 type ChangeAnswer = Decision<Id> & { readonly version?: number };
 
-type Change = Omit<Changing, 'visitId' | 'to'> & {
-  readonly input: AboutVisit;
-  readonly to: Patch;
-};
+type Change = Omit<Changing, 'visitId'> & { readonly input: AboutVisit };
 
-async function changeVisit({ database, clock }: Desk, actor: Actor, { input, to, ...changing }: Change): Promise<Decision<Id>> {
+async function changeVisit({ database, clock }: Desk, actor: Actor, { input, ...changing }: Change): Promise<Decision<Id>> {
   const { command, correctionReason, right } = changing;
   const now = clock.now();
   /** Of the same change before, which vouchers had refused only for now: whoever saw what was there before it has seen enough. */
@@ -44,10 +40,9 @@ async function changeVisit({ database, clock }: Desk, actor: Actor, { input, to,
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const wish = (before: Visit) => changedFrom(before, to);
       const asSeen: typeof right = (visit, at) =>
         (visit?.version === ownVersion ? undefined : checkSeen(visit, input.expectedVersion)) ?? right(visit, at);
-      const decision = await changeWithin(tx, actor, { ...changing, right: asSeen, to: wish, visitId: input.visitId }, now);
+      const decision = await changeWithin(tx, actor, { ...changing, right: asSeen, visitId: input.visitId }, now);
       if (!decision.accepted) return decision;
       const changed = decision.value;
       if (correctionReason !== undefined) await closeRequestOf(tx, changed, { now, actor: actor.userId });
@@ -62,7 +57,7 @@ async function changeVisit({ database, clock }: Desk, actor: Actor, { input, to,
   );
 }
 
-export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Patch): Promise<Decision<Id>> =>
+export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Wanted): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'editVisit',
     input,
@@ -70,7 +65,7 @@ export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: P
     right: (visit, at) => rules.mayEdit(visit, !at || versionOn(at.service, dayOf(visit!.startsAt)).approvedEditable),
   });
 
-export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Patch): Promise<Decision<Id>> =>
+export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Wanted): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'correctVisit',
     input,

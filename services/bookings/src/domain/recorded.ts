@@ -36,6 +36,15 @@ export type Recorded = {
   readonly overlapReason: string | null;
 };
 
+/** A visit that a provider sends to be recorded. */
+export type VisitToRecord = {
+  readonly bookingId: Id;
+  readonly externalId: string | null;
+  /** Decides again about an external id whose visit was refused or deleted. */
+  readonly retry: boolean;
+  readonly recorded: Recorded;
+};
+
 /** Served as booked by one worker, of the contents that the bands name, and nothing more is said. */
 export const PLAIN: Omit<Recorded, 'startsAt' | 'endsAt' | 'timed'> = {
   kind: 'NORMAL',

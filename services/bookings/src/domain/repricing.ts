@@ -2,13 +2,13 @@
  * What was published when its days had begun, or changed backwards (rules 14): which visits it reaches, which of them cost
  * otherwise, and the same visit as it is taken again. It computes no price.
  */
-import { dayOf, isBefore, type Day } from '@seteli/kit/day';
+import { dayOf, isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { addShares, type Share } from '@seteli/kit/quantity';
 import { spanOfPeriod } from './days.ts';
-import { versionOn, type KnownBooking } from './facts.ts';
-import type { PricedPiece } from './record.ts';
+import { factsOf, versionOn, type KnownBooking } from './facts.ts';
+import { pricedPiecesOf, recordAnew, type PricedPiece } from './record.ts';
 import { isCancelled } from './recorded.ts';
 import { change, nextStates, type Visit, type VisitLine } from './visit.ts';
 
@@ -90,6 +90,17 @@ export type Turn = 'NOW' | 'LATER' | 'NEVER';
 export function turnOf({ state, allocation }: Visit): Turn {
   if (nextStates(state, 'reprice').length > 0) return 'NOW';
   return state === 'RECORDED' && allocation === 'PENDING' ? 'LATER' : 'NEVER';
+}
+
+export type Again = { readonly now: Instant; readonly reach: PaidOtherwise };
+
+/** Decides again about a visit that stands. Nothing when it costs the same and is paid as before. */
+export function decideAgain(visit: Visit, known: KnownBooking, served: readonly DayRange[], { now, reach }: Again) {
+  const facts = factsOf(known, dayOf(visit.startsAt), { isDuplicate: false, isCorrection: true, served });
+  const pieces = isPaidOtherwise(visit, reach) ? undefined : pricedPiecesOf(facts, visit);
+  const isSame = pieces !== undefined && !costsOtherwise(visit.lines, pieces, isFreeByLaw(known, visit));
+  const contentIds = visit.lines.map(({ contentId }) => contentId);
+  return isSame ? undefined : recordAnew(facts, visit, contentIds, now);
 }
 
 /** The visit waits for its allocation at other prices, and will then be again what it is. */

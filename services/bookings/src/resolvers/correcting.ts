@@ -2,12 +2,22 @@
 import { gzipSync } from 'node:zlib';
 import type { Answers } from '@seteli/kit/backbone';
 import { badInput } from '@seteli/kit/errors';
+import { fillIn } from '@seteli/kit/language';
+import type { Id } from '@seteli/kit/ids';
 import { z } from 'zod';
-import { proposedChange, tryCorrection } from '../commands/correcting.ts';
-import type { Desk } from '../commands/booking.ts';
+import { MOST_CHANGED, proposedChange, tryCorrection, type TakenAgain } from '../loads/correction-preview.ts';
+import type { Desk } from '../commands/desk.ts';
 import { may } from '../policy.ts';
 import type { Context } from './context.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+
+type Change = Parameters<typeof tryCorrection>[2];
+
+async function previewed({ database, clock }: Desk, organiserId: Id, change: Change): Promise<TakenAgain> {
+  const preview = await tryCorrection(database.reader, organiserId, change, clock.now());
+  if (preview === 'TOO_MANY') throw badInput(fillIn(INPUT_FAULTS.TOO_MANY_CHANGED, { visits: MOST_CHANGED }));
+  return preview;
+}
 
 const asWritten = (representation: unknown) => representation;
 
@@ -17,7 +27,7 @@ async function takenAgain({ change }: { readonly change?: string | null }, _: un
   const { success, data } = proposedChange.safeParse(change);
   if (!success) throw badInput(INPUT_FAULTS.CHANGE);
   if ((data.service ?? data.days)?.organiserId !== actor.organisation.id) return null;
-  const taken = await tryCorrection(database.reader, actor.organisation.id, data, clock.now());
+  const taken = await previewed({ database, clock }, actor.organisation.id, data);
   // Ten times smaller: what travels between services is bounded.
   return gzipSync(JSON.stringify(taken)).toString('base64');
 }
@@ -27,10 +37,10 @@ export const correctingTypes = { Correction: { __resolveReference: asWritten, ta
 const asked = z.object({ organiserId: z.uuid(), change: proposedChange });
 
 /** What registry asks before it carries a correction out: whether its preview is still as it was shown. */
-export const createAnswers = ({ database, clock }: Desk): Answers => ({
+export const createAnswers = (desk: Desk): Answers => ({
   'correction-preview': async (question: unknown) => {
     const { organiserId, change } = asked.parse(question);
-    const { previewId, visits, left } = await tryCorrection(database.reader, organiserId, change, clock.now());
+    const { previewId, visits, left } = await previewed(desk, organiserId, change);
     return JSON.stringify({ previewId, visits: visits.length, left: left.length });
   },
 });

@@ -3,7 +3,7 @@ import { isId, isYoung, type Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
 import { pause } from '@seteli/kit/waiting';
 import type * as api from '@seteli/schema/generated/bookings';
-import { REPRICE_VISITS } from '../commands/repricing.ts';
+import { REPRICE_VISITS } from '../jobs/repricing.ts';
 import { listLeft } from '../store/repricing.ts';
 import type { Context } from './context.ts';
 

@@ -7,11 +7,11 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import type * as api from '@seteli/schema/generated/bookings';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
-import type { AskedRow } from '../commands/quoting.ts';
-import type { Row } from '../commands/recording.ts';
+import type { Wanted } from '../commands/changing.ts';
 import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
-import type { Patch } from '../domain/patch.ts';
-import { spanOfDays, type ExtraServiceAcceptance, type Recorded } from '../domain/recorded.ts';
+import { patched, type Patch } from '../domain/patch.ts';
+import { spanOfDays, type ExtraServiceAcceptance, type Recorded, type VisitToRecord } from '../domain/recorded.ts';
+import type { VisitToQuote } from '../loads/quoting.ts';
 
 /** Bad input that knows its field, for whoever judges rows one by one. */
 function badField(field: string, sentences: Sentences): GraphQLError {
@@ -58,8 +58,19 @@ const readAcceptance = (given: api.ExtraServiceInput, { actor, now }: Noting): E
   notedAt: now,
 });
 
-/** What is left out of a change is left out of the patch, too. */
-export function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
+/** A change together with the visit may come to what no visit could be. */
+export function readChange(input: api.EditVisitInput, noting: Noting): Wanted {
+  const patch = readPatch(input, noting);
+  return (before) => {
+    const recorded = patched(before, patch);
+    if (!recorded) throw badInput(INPUT_FAULTS.TIMES_OR_DAY);
+    if ((recorded.kind === 'CANCELLATION') !== (recorded.noticeAt !== null)) throw badInput(INPUT_FAULTS.CANCELLATION_NOTICE);
+    return recorded;
+  };
+}
+
+/** A field that the change leaves out is left out of the patch, too. */
+function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
   const { start, end, day, lastDay, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
   const { accessories, extraService, overlapReason } = input;
   if (contentId != null) requireId('contentId', contentId);
@@ -81,7 +92,7 @@ export function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
   };
 }
 
-export function readRow(input: api.VisitInput, noting: Noting): Row {
+export function readRow(input: api.VisitInput, noting: Noting): VisitToRecord {
   requireId('bookingId', input.bookingId);
   return { bookingId: input.bookingId, ...readVisit(input, noting) };
 }
@@ -89,7 +100,7 @@ export function readRow(input: api.VisitInput, noting: Noting): Row {
 const missing = (voucherId: Id | null, unitId: Id | null) => (voucherId !== null ? 'unitId' : unitId !== null ? 'voucherId' : 'bookingId');
 
 /** One of a booking, or one that is planned before there is a booking. */
-export function readAskedRow(input: api.VisitToQuoteInput, noting: Noting): AskedRow {
+export function readAskedRow(input: api.VisitToQuoteInput, noting: Noting): VisitToQuote {
   const { bookingId = null, voucherId = null, unitId = null, replacing = null } = input;
   const isPlanned = voucherId !== null && unitId !== null;
   const wrong =
@@ -103,7 +114,7 @@ export function readAskedRow(input: api.VisitToQuoteInput, noting: Noting): Aske
   return { of: isPlanned ? { voucherId, unitId } : { bookingId: bookingId! }, replacing, ...readVisit(input, noting) };
 }
 
-function readVisit(input: Omit<api.VisitInput, 'bookingId'>, noting: Noting): Omit<Row, 'bookingId'> {
+function readVisit(input: Omit<api.VisitInput, 'bookingId'>, noting: Noting): Omit<VisitToRecord, 'bookingId'> {
   const { externalId, retry, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
   const { accessories, extraService, overlapReason } = input;
   if (contentId != null) requireId('contentId', contentId);

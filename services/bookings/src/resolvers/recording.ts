@@ -13,19 +13,19 @@ import { wantedLanguage } from '@seteli/kit/request';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { fieldOfVouchersRefusal } from '@seteli/schema/visit-fields';
-import type { Desk } from '../commands/booking.ts';
+import type { Wanted } from '../commands/changing.ts';
+import type { Desk } from '../commands/desk.ts';
 import { startImport } from '../commands/importing.ts';
-import type { Row } from '../commands/recording.ts';
 import { LINES_AT_ONCE_MAX } from '../domain/limits.ts';
-import type { Patch } from '../domain/patch.ts';
 import { TABLE_FAULTS } from '../domain/table-faults.ts';
 import { readTableFile } from '../domain/table-text.ts';
 import { readVisitTable, type TableLine, type VisitTable } from '../domain/visit-table.ts';
+import type { VisitToRecord } from '../domain/recorded.ts';
 import type { RefusedAllocation, Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';
 import { listLines } from '../store/import.ts';
 import type { Context } from './context.ts';
-import { placeOf, readPatch, readRow, type Noting } from './recorded.ts';
+import { placeOf, readChange, readRow, type Noting } from './recorded.ts';
 
 export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Refusal => ({
   code,
@@ -40,14 +40,14 @@ export function storedRefusal(visit: Visit): Refusal | null {
   return { ...toldRefusal(visit.refusal), ...(path && { path }) };
 }
 
-type Recorded = { readonly visit: Visit | null; readonly refusal: Refusal | null };
+type RecordingResult = { readonly visit: Visit | null; readonly refusal: Refusal | null };
 
 /** A visit whose allocation was refused is answered as a refusal: for the caller nothing was recorded. */
-const recorded = (visit: Visit | null): Recorded =>
+const recorded = (visit: Visit | null): RecordingResult =>
   visit?.allocation === 'REFUSED' ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
 /** So is a change that was refused: the visit is as it was. */
-const changed = (visit: Visit | null): Recorded =>
+const changed = (visit: Visit | null): RecordingResult =>
   visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
 const EXTERNAL_ID_MAX = 255;
@@ -59,7 +59,11 @@ export const inRow = (row: readonly string[], { path = [], ...refusal }: Refusal
 });
 
 /** Records rows that could be read, and waits a moment for the shares. */
-async function recordRows({ shared, load, actor }: Context, input: api.RecordVisitsInput, read: readonly Row[]): Promise<Recorded[]> {
+async function recordRows(
+  { shared, load, actor }: Context,
+  input: api.RecordVisitsInput,
+  read: readonly VisitToRecord[],
+): Promise<RecordingResult[]> {
   if (read.length === 0) return [];
   const { rows, isNew } = await shared.record({ actor, input, rows: read });
   if ('accepted' in rows) return read.map(() => ({ visit: null, refusal: rows.refusal }));
@@ -71,7 +75,7 @@ async function recordRows({ shared, load, actor }: Context, input: api.RecordVis
   );
 }
 
-type OfRow = Recorded & { readonly index: number; readonly externalId: string | null };
+type OfRow = RecordingResult & { readonly index: number; readonly externalId: string | null };
 type ReadRow<Given, Read> = { readonly visit: Given; readonly row: Read } | Refusal;
 
 /** A row that says what no visit could be is refused alone. */
@@ -116,7 +120,10 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
 }
 
 type Imported = { readonly line: number; readonly visit: Visit | null; readonly refusal: Refusal | null; readonly fault: string | null };
-type ReadLine = { readonly line: number } & ({ readonly visit: api.VisitInput; readonly row: Row } | { readonly fault: Sentences });
+type ReadLine = { readonly line: number } & (
+  | { readonly visit: api.VisitInput; readonly row: VisitToRecord }
+  | { readonly fault: Sentences }
+);
 
 /** A line that says what no visit could be is a fault of that line alone. */
 function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.VisitInput, noting: Noting): ReadLine {
@@ -201,13 +208,13 @@ export async function importedVisits(
 export const aboutChange =
   <Input extends api.EditVisitInput>(
     action: Parameters<typeof requireRight>[1],
-    command: (desk: Desk, actor: Actor, input: Input, to: Patch) => Promise<Decision<Id>>,
+    command: (desk: Desk, actor: Actor, input: Input, to: Wanted) => Promise<Decision<Id>>,
   ) =>
-  async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
+  async (_: unknown, { input }: { input: Input }, context: Context): Promise<RecordingResult> => {
     const { actor, clock, shared, load } = context;
     requireRight(actor, action);
     requireIds(input.visitId);
-    const decision = await command(context, actor, input, readPatch(input, { actor, now: clock.now() }));
+    const decision = await command(context, actor, input, readChange(input, { actor, now: clock.now() }));
     if (!decision.accepted) return { visit: null, refusal: decision.refusal };
     await shared.answered([decision.value]);
     return changed(await load.visit.load(decision.value));
@@ -220,7 +227,7 @@ export const aboutVisit =
     action: Parameters<typeof requireRight>[1],
     command: (desk: Desk, actor: Actor, input: Input) => Promise<Decision<Id>>,
   ) =>
-  async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
+  async (_: unknown, { input }: { input: Input }, context: Context): Promise<RecordingResult> => {
     requireRight(context.actor, action);
     requireIds(input.visitId);
     const decision = await command(context, context.actor, input);
@@ -237,7 +244,11 @@ export const aboutVisits =
     action: Parameters<typeof requireRight>[1],
     command: (desk: Desk, actor: Actor, input: Input) => Promise<OnceAnswer<Decision<Id>[]>>,
   ) =>
-  async (_: unknown, { input }: { input: Input }, context: Context): Promise<{ results: (Recorded & { readonly index: number })[] }> => {
+  async (
+    _: unknown,
+    { input }: { input: Input },
+    context: Context,
+  ): Promise<{ results: (RecordingResult & { readonly index: number })[] }> => {
     requireRight(context.actor, action);
     requireIds(...input.visits.map(({ visitId }) => visitId));
     const answer = await command(context, context.actor, input);

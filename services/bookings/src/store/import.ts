@@ -4,12 +4,12 @@ import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Sentences } from '@seteli/kit/language';
 import type { Decision, Refusal } from '@seteli/kit/result';
-import type { Row } from '../commands/recording.ts';
+import type { VisitToRecord } from '../domain/recorded.ts';
 import { importLine } from '../tables/import.ts';
 import type { InJson } from '../tables/visit.ts';
 import { fromTexts } from './visit-row.ts';
 
-export type ReadLine = { readonly line: number } & ({ readonly row: Row } | { readonly fault: Sentences });
+export type ReadLine = { readonly line: number } & ({ readonly row: VisitToRecord } | { readonly fault: Sentences });
 
 /** What became of a line; all null: nobody has decided yet. */
 export type DecidedLine = {
@@ -34,18 +34,21 @@ export const insertLines = (tx: Tx, jobId: Id, lines: readonly ReadLine[]) =>
   );
 
 /** The next lines that can be recorded, in the order of the table. */
-export async function listNextLines(tx: Tx, jobId: Id, after: number, most: number): Promise<{ line: number; row: Row }[]> {
+export async function listNextLines(tx: Tx, jobId: Id, after: number, most: number): Promise<{ line: number; row: VisitToRecord }[]> {
   const rows = await tx
     .select({ line: importLine.line, said: importLine.said })
     .from(importLine)
     .where(and(eq(importLine.jobId, jobId), gt(importLine.line, after), isNotNull(importLine.said)))
     .orderBy(asc(importLine.line))
     .limit(most);
-  return rows.map(({ line, said }) => ({ line, row: asRow(said as InJson<Row>) }));
+  return rows.map(({ line, said }) => ({ line, row: asRow(said as InJson<VisitToRecord>) }));
 }
 
 /** Instants are texts in JSON. */
-const asRow = ({ recorded, ...row }: InJson<Row>): Row => ({ ...row, recorded: { ...recorded, ...fromTexts(recorded) } });
+const asRow = ({ recorded, ...row }: InJson<VisitToRecord>): VisitToRecord => ({
+  ...row,
+  recorded: { ...recorded, ...fromTexts(recorded) },
+});
 
 export async function saveDecided(
   tx: Tx,

@@ -1,5 +1,7 @@
 /** What visits would be if they were recorded now, one after another, by the very rule of recording. Locks nothing, writes nothing. */
 import type { Actor } from '@seteli/kit/actor';
+import type { Clock } from '@seteli/kit/clock';
+import type { Database } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -10,29 +12,34 @@ import { newVisit } from '../domain/new-visit.ts';
 import { keepsItsPlace } from '../domain/places.ts';
 import { planBooking, recordedWhenEnded } from '../domain/planned-booking.ts';
 import { recordVisit } from '../domain/record.ts';
+import type { VisitToRecord } from '../domain/recorded.ts';
 import { mayEdit, type Visit } from '../domain/visit.ts';
 import { sight } from '../policy.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
 import { findVisits } from '../store/visit.ts';
 import { readBookings, spanOf, type BookingAtHand } from './at-hand.ts';
-import type { Desk } from './booking.ts';
 import type { ExplainedVisit } from './explaining.ts';
-import type { Row } from './recording.ts';
 import { duplicateOf, findStanding, type Standing } from './standing.ts';
 
 type Booked = { readonly bookingId: Id };
 type Planned = { readonly voucherId: Id; readonly unitId: Id };
-export type AskedRow = Omit<Row, 'bookingId'> & { readonly of: Booked | Planned; readonly replacing: Id | null };
+export type VisitToQuote = Omit<VisitToRecord, 'bookingId'> & { readonly of: Booked | Planned; readonly replacing: Id | null };
+
+type Desk = { readonly database: Database; readonly clock: Clock };
 
 /** Where a row belongs, or why it belongs nowhere. */
-type Place = { readonly row: AskedRow; readonly found: Decision<Booking> };
+type Place = { readonly row: VisitToQuote; readonly found: Decision<Booking> };
 
-const isPlanned = (of: AskedRow['of']): of is Planned => 'unitId' in of;
+const isPlanned = (of: VisitToQuote['of']): of is Planned => 'unitId' in of;
 const nameOf = ({ voucherId, unitId }: Planned) => `${voucherId} ${unitId}`;
 
 /** Each sees what those before it take. The visits that are replaced are set aside first, as if all were done; planned ones stand alone. */
-export async function quoteVisits({ database, clock }: Desk, actor: Actor, rows: readonly AskedRow[]): Promise<Decision<ExplainedVisit>[]> {
+export async function quoteVisits(
+  { database, clock }: Desk,
+  actor: Actor,
+  rows: readonly VisitToQuote[],
+): Promise<Decision<ExplainedVisit>[]> {
   if (rows.length === 0) return [];
   const { reader } = database;
   const now = clock.now();
@@ -73,7 +80,7 @@ export async function quoteVisits({ database, clock }: Desk, actor: Actor, rows:
 async function planBookings(
   { database }: Desk,
   actor: Actor,
-  rows: readonly AskedRow[],
+  rows: readonly VisitToQuote[],
   now: Instant,
 ): Promise<Map<string, Decision<Booking>>> {
   const wishes = new Map(rows.flatMap(({ of }) => (isPlanned(of) ? [[nameOf(of), of] as const] : [])));

@@ -4,8 +4,8 @@ import type { Backbone } from '@seteli/kit/backbone';
 import { wireDay } from '@seteli/kit/events';
 import type { Chore } from '@seteli/kit/chores';
 import { listUnheard } from '../store/death.ts';
-import type { Desk } from './booking.ts';
-import { hearOfPersons } from './death.ts';
+import type { Desk } from '../commands/desk.ts';
+import { hearOfPersons } from '../reactions/death.ts';
 
 const EVERY_MS = 600_000;
 const AT_ONCE = 500;

@@ -9,8 +9,8 @@ import type { Visit } from '../domain/visit.ts';
 import { visitDeleted } from '../events.ts';
 import { getBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
-import type { Desk } from './booking.ts';
-import { followReturned, openReturned, tellOfVisits } from './telling.ts';
+import type { Desk } from '../commands/desk.ts';
+import { followReturned, openReturned, tellOfVisits } from '../commands/telling.ts';
 
 const AT_ONCE = 500;
 const EVERY_MS = 5_000;

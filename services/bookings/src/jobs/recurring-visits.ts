@@ -9,9 +9,9 @@ import { PLAIN, spanOfDays, type Recorded } from '../domain/recorded.ts';
 import { advance, type DueVisit } from '../domain/recurrence.ts';
 import { getBookings } from '../store/booking.ts';
 import * as store from '../store/recurring.ts';
-import { lockBookings, spanOf } from './at-hand.ts';
-import type { Desk } from './booking.ts';
-import { recordBatches, type Batch } from './recording.ts';
+import { lockBookings, spanOf } from '../loads/at-hand.ts';
+import type { Desk } from '../commands/desk.ts';
+import { recordBatches, type Batch } from '../commands/recording.ts';
 
 const AT_ONCE = 50;
 const EVERY_MS = 60_000;

@@ -8,11 +8,10 @@ import type { Reader } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Announcement } from '@seteli/kit/outbox';
-import { badInput } from '@seteli/kit/errors';
 import { calendarDaysSet, servicePublished } from '@seteli/schema/events/registry';
 import { calendarOf, type OwnDay } from '../domain/calendar.ts';
 import { inSuccession } from '../domain/facts.ts';
-import { reprice, turnOf, type Reach } from '../domain/repricing.ts';
+import { decideAgain, reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
 import { visitRecorded } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
@@ -20,10 +19,7 @@ import * as store from '../store/repricing.ts';
 import { listVersions, rowOf, toVersion, type StoredVersion } from '../store/service-version.ts';
 import { readBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import { reachOfSaidDays, reachOfVersions } from './reach.ts';
-import { decideAgain } from './repricing.ts';
 import { findServedBefore } from './standing.ts';
-import { fillIn } from '@seteli/kit/language';
-import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
 const written = z.string().transform((text) => JSON.parse(text) as unknown);
 
@@ -42,9 +38,9 @@ export type TakenAgain = {
 const BOOKINGS_AT_ONCE = 500;
 const VISITS_AT_ONCE = 5_000;
 /** What one answer carries, packed, and what is decided about while a gateway waits; who corrects more does it in shorter times. */
-const MOST_CHANGED = 10_000;
+export const MOST_CHANGED = 10_000;
 
-export async function tryCorrection(reader: Reader, organiserId: Id, change: Change, now: Instant): Promise<TakenAgain> {
+export async function tryCorrection(reader: Reader, organiserId: Id, change: Change, now: Instant): Promise<TakenAgain | 'TOO_MANY'> {
   const { service, days } = change;
   // Whatever number it will have, it comes after all that there are.
   const version = service && { ...rowOf(service), version: Number.MAX_SAFE_INTEGER };
@@ -62,7 +58,7 @@ export async function tryCorrection(reader: Reader, organiserId: Id, change: Cha
         if ('code' in decided) left.set(visitId, decided.code);
         else visits.set(visitId, z.encode(decided.contract.data, decided.data as never));
       }
-      if (visits.size + left.size > MOST_CHANGED) throw badInput(fillIn(INPUT_FAULTS.TOO_MANY_CHANGED, { visits: MOST_CHANGED }));
+      if (visits.size + left.size > MOST_CHANGED) return 'TOO_MANY';
     }
   const shown = { visits: [...visits.values()], left: [...left].map(([visitId, code]) => ({ visitId, code })) };
   const previewId = createHash('sha256')
@@ -110,7 +106,6 @@ async function* partsOf(reader: Reader, reach: Reach, now: Instant): AsyncGenera
   }
 }
 
-type Again = Parameters<typeof decideAgain>[3];
 type Decided = readonly [Id, Announcement | { readonly code: string }];
 
 async function decidePart(reader: Reader, { bookings, ids }: Part, asIf: Overlay, again: Again): Promise<Decided[]> {

@@ -1,23 +1,21 @@
 /** The job that takes visits again where something was published or corrected for days that had begun: one transaction for a part of them. */
-import { dayOf, type DayRange, type Instant } from '@seteli/kit/day';
+import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Envelope } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { startJob, type Job, type Piece, type Starter, type Work } from '@seteli/kit/jobs';
 import type { Chore } from '@seteli/kit/chores';
 import { publish, type Announcement } from '@seteli/kit/outbox';
-import { factsOf } from '../domain/facts.ts';
-import { pricedPiecesOf, recordAnew } from '../domain/record.ts';
-import { costsOtherwise, isFreeByLaw, isPaidOtherwise, reprice, turnOf, type PaidOtherwise, type Reach } from '../domain/repricing.ts';
+import { decideAgain, reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { visitRecorded } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
 import { lockVouchers } from '../store/known.ts';
 import * as store from '../store/repricing.ts';
 import { lockVisits, updateVisits } from '../store/visit.ts';
-import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
-import type { Desk } from './booking.ts';
-import { findServedBefore } from './standing.ts';
+import { lockBookings, spanOf } from '../loads/at-hand.ts';
+import type { Desk } from '../commands/desk.ts';
+import { findServedBefore } from '../loads/standing.ts';
 
 export const REPRICE_VISITS = 'REPRICE_VISITS';
 
@@ -182,15 +180,4 @@ async function takeAgain(tx: Tx, jobId: Id, visits: readonly Visit[], bookings: 
   await store.insertLeft(tx, left, now);
   await store.saveRepriced(tx, jobId, [...changed, ...left]);
   if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now });
-}
-
-export type Again = { readonly now: Instant; readonly reach: PaidOtherwise };
-
-/** Nothing when it costs the same, and is paid as it was. */
-export function decideAgain(visit: Visit, at: BookingAtHand, served: readonly DayRange[], { now, reach }: Again) {
-  const facts = factsOf(at, dayOf(visit.startsAt), { isDuplicate: false, isCorrection: true, served });
-  const pieces = isPaidOtherwise(visit, reach) ? undefined : pricedPiecesOf(facts, visit);
-  const isSame = pieces !== undefined && !costsOtherwise(visit.lines, pieces, isFreeByLaw(at, visit));
-  const contentIds = visit.lines.map(({ contentId }) => contentId);
-  return isSame ? undefined : recordAnew(facts, visit, contentIds, now);
 }
