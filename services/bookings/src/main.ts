@@ -11,7 +11,7 @@ import { untoldChore } from './jobs/untold-approvals.ts';
 import { askingForDeaths } from './jobs/unheard-deaths.ts';
 import { askingForKinds } from './jobs/unsaid-kinds.ts';
 import { importWork } from './jobs/importing.ts';
-import { postingChore } from './jobs/recurring-visits.ts';
+import { recurringChore } from './jobs/recurring-visits.ts';
 import { releasingChore, remindingChore } from './jobs/release.ts';
 import { handingOver, repricingWork } from './jobs/repricing.ts';
 import { settings, type Settings } from './config.ts';
@@ -32,7 +32,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     chores: (database, log, ask) => {
       const desk = { database, clock };
       return [
-        postingChore(desk, log),
+        recurringChore(desk, log),
         handingOver(desk),
         releasingChore(desk),
         remindingChore(desk, config.RETURN_REMINDER_DAYS),

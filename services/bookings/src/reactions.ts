@@ -69,7 +69,7 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
       tx,
       clock.now(),
       events.flatMap(({ data: { visitIds, versions } }) =>
-        visitIds.map((visitId, place) => ({ visitId, version: versions?.[place] ?? null })),
+        visitIds.map((visitId, index) => ({ visitId, version: versions?.[index] ?? null })),
       ),
     ),
   ),

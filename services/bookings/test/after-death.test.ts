@@ -10,7 +10,7 @@ import { announced } from '@seteli/kit/testing/peer';
 import { bookingsTasks, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged } from '@seteli/schema/events/identity';
 import { visitsSettled } from '@seteli/schema/events/settlement';
-import { postDue } from '../src/jobs/recurring-visits.ts';
+import { recordDue } from '../src/jobs/recurring-visits.ts';
 import { askingForDeaths } from '../src/jobs/unheard-deaths.ts';
 import * as op from './operations.ts';
 import { made, refused } from './played-vouchers.ts';
@@ -76,7 +76,7 @@ async function served(...days: string[]) {
   return { personId, voucherId, bookingId, ids };
 }
 async function post(): Promise<void> {
-  while (await postDue({ database: world.bookings.database, clock: world.bookings.clock }, log));
+  while (await recordDue({ database: world.bookings.database, clock: world.bookings.clock }, log));
   await world.heard();
 }
 async function settle(...visitIds: string[]): Promise<void> {

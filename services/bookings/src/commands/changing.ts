@@ -1,64 +1,57 @@
 /** What a change makes of a visit, by the very rule of recording: carried out within a transaction, or only tried. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
-import { dayOf, type Instant } from '@seteli/kit/day';
+import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { factsOf } from '../domain/facts.ts';
-import { keepsItsPlace } from '../domain/places.ts';
-import { recordVisit, type PricedVisit } from '../domain/record.ts';
+import { keepsItsRank } from '../domain/standing-versions.ts';
+import type { PricedVisit } from '../domain/record.ts';
 import type { Recorded } from '../domain/recorded.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { sight, type Action } from '../policy.ts';
-import { findBookingOf, type Booking } from '../store/booking.ts';
+import { findBookingOf } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from '../loads/at-hand.ts';
-import { duplicateOf, lockStanding, placed, type Standing } from '../loads/standing.ts';
+import { judge } from '../loads/judge.ts';
+import { lockStandingVisits, type StandingVisits } from '../loads/standing.ts';
 
 /** What somebody wants a visit to be, from what it is. It throws where they said what no visit could be. */
 export type Wanted = (before: Visit) => Recorded;
 
 type About = {
   readonly at: BookingAtHand;
-  readonly booking: Booking;
-  readonly standing: Standing;
+  readonly standing: StandingVisits;
   readonly before: Visit;
   readonly recorded: Recorded;
   readonly now: Instant;
-  /** The organiser corrects what was settled; absent: the provider edits. */
+  /** Only the organiser gives one, who corrects a settled visit. */
   readonly correctionReason?: string | undefined;
-  /** Who approves it with that. */
+  /** Whoever corrects a visit approves it, too. */
   readonly by: Id;
 };
 
 type WorkedOut = { readonly changed: Visit; readonly priced: PricedVisit };
 
-export function workOutChange({ at, booking, standing, before, recorded, now, correctionReason, by }: About): Decision<WorkedOut> {
-  const twin = before.externalId ? undefined : standing.twin(booking.voucherId, recorded);
+export function workOutChange({ at, standing, before, recorded, now, correctionReason, by }: About): Decision<WorkedOut> {
   const isCorrection = correctionReason !== undefined;
-  const stays = keepsItsPlace(before, recorded);
-  const facts = factsOf(at, dayOf(recorded.startsAt), {
-    ...duplicateOf(twin, booking.providerId),
-    isCorrection,
-    served: standing.servedDays(booking.personId, recorded, stays ? before.placingId : undefined),
-  });
+  const rank = keepsItsRank(before, recorded) ? before.placingId : undefined;
   const recordedAt = rules.recordedFor(before, recorded.startsAt, now);
-  const decision = recordVisit(facts, recorded, now, recordedAt);
+  const { externalId } = before;
+  const decision = judge({ at, recorded, standing, externalId, rank, isCorrection, now, recordedAt });
   if (!decision.accepted) return decision;
-  const beside = isCorrection ? [] : standing.flagsBeside(placed(booking, recorded), facts.policy.incrementMinutes);
+  const { priced, flags, recorded: asRecorded } = decision.value;
   const changed = rules.change(before, {
-    ...recorded,
-    placingId: stays ? before.placingId : newId(),
-    kind: decision.value.kind,
+    ...asRecorded,
+    placingId: rank ?? newId(),
     recordedAt,
-    flags: [...decision.value.flags, ...beside],
+    flags,
     ...(isCorrection && { correctionReason, approval: { approverId: by, approvedAt: now } }),
   });
-  return accept({ changed, priced: decision.value });
+  return accept({ changed, priced });
 }
 
 export type Changing = {
@@ -89,8 +82,8 @@ export async function changeWithin(
   if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
   const before = allowed.value;
   const recorded = to(before);
-  const standing = await lockStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], [before.id]);
-  const decision = workOutChange({ at, booking, standing, before, recorded, now, correctionReason, by: actor.userId });
+  const standing = await lockStandingVisits(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], [before.id]);
+  const decision = workOutChange({ at, standing, before, recorded, now, correctionReason, by: actor.userId });
   if (!decision.accepted) return decision;
   const { changed, priced } = decision.value;
   await Promise.all([store.updateVisits(tx, [changed]), keepActors(tx, [actor])]);

@@ -29,7 +29,7 @@ import { findVisits, isChangeRefusedAboutNow, lockVisit } from '../store/visit.t
 import { readBookings, spanOf } from '../loads/at-hand.ts';
 import type { AskingDesk, Desk } from './desk.ts';
 import { changeWithin, workOutChange, type Wanted } from './changing.ts';
-import { findStanding } from '../loads/standing.ts';
+import { findStandingVisits } from '../loads/standing.ts';
 import { sight } from '../policy.ts';
 
 const toOrganiser = ({ id, organiserId }: CorrectionRequest, serviceId: Id) => ({
@@ -180,10 +180,9 @@ export async function previewCorrection(desk: AskingDesk, actor: Actor, requestI
   const recorded = wished(request)(visit!);
   const at = (await readBookings(reader, [booking!], spanOf([recorded]))).get(request.bookingId);
   if (!at) return refuse('NOT_YET_KNOWN', { path: ['requestId'] });
-  const standing = await findStanding(reader, [{ at, recorded, externalId: null, providerId: request.providerId }], [visit!.id]);
+  const standing = await findStandingVisits(reader, [{ at, recorded, externalId: null, providerId: request.providerId }], [visit!.id]);
   const about = {
     at,
-    booking: booking!,
     standing,
     before: visit!,
     recorded,

@@ -85,12 +85,12 @@ export async function decideAbout({ database, clock }: Desk, actor: Actor, decid
   );
 }
 
-/** Where in the input the obstacle of one of several lies. */
-const inPlace = (decision: Decision<Id>, place: number): Decision<Id> => {
+/** Names where in the input the obstacle of one of several visits lies. */
+const atIndex = (decision: Decision<Id>, index: number): Decision<Id> => {
   if (decision.accepted) return decision;
   const { path = [], ...refusal } = decision.refusal;
   const isOfOne = path[0] === 'visitId' || path[0] === 'expectedVersion';
-  return { accepted: false, refusal: { ...refusal, path: isOfOne ? ['visits', String(place), ...path] : path } };
+  return { accepted: false, refusal: { ...refusal, path: isOfOne ? ['visits', String(index), ...path] : path } };
 };
 
 export async function decideAboutAll(
@@ -103,6 +103,6 @@ export async function decideAboutAll(
   return await once<Decision<Id>[]>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: name, input, now },
-    async (tx) => (await decideWithin(tx, actor, deciding, input.visits, now)).map(inPlace),
+    async (tx) => (await decideWithin(tx, actor, deciding, input.visits, now)).map(atIndex),
   );
 }

@@ -1,7 +1,7 @@
 /** Recording visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
-import { dayOf, type Instant } from '@seteli/kit/day';
+import type { Instant } from '@seteli/kit/day';
 import { lockAll, type Database, type Tx } from '@seteli/kit/db';
 import { gather } from '@seteli/kit/gathering';
 import { isMismatch, MOST_TURNS, onceEach, onTurn, type Once, type OnceAnswer } from '@seteli/kit/idempotency';
@@ -11,9 +11,7 @@ import { accept, isAboutNow, refuse, type Decision } from '@seteli/kit/result';
 import type { Patience } from '@seteli/kit/transaction';
 import type { RecordVisitsInput } from '@seteli/schema/generated/bookings';
 import { answerToKnown } from '../domain/external-id.ts';
-import { factsOf } from '../domain/facts.ts';
 import { newVisit } from '../domain/new-visit.ts';
-import { recordVisit } from '../domain/record.ts';
 import type { VisitToRecord } from '../domain/recorded.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
@@ -21,7 +19,8 @@ import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
 import { lockBookings, spanOf, type BookingAtHand } from '../loads/at-hand.ts';
 import type { Desk } from './desk.ts';
-import { duplicateOf, lockStanding, placed } from '../loads/standing.ts';
+import { judge } from '../loads/judge.ts';
+import { lockStandingVisits } from '../loads/standing.ts';
 
 /** A visit's id, or why there is none: small enough to be kept with the idempotency key. */
 export type RecordedRow = Decision<Id>;
@@ -48,7 +47,7 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
         ...nameOf(recording),
         command: 'recordVisits',
         now,
-        places: [...recording.rows.keys()],
+        open: [...recording.rows.keys()],
       }));
       return (await recordInTurns(database, calls, patience)).map(whole);
     },
@@ -61,8 +60,9 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
     },
   );
 
-type Call = Recording & Once & { readonly places: readonly number[] };
-/** Of all rows of a call, in their places; null: not decided in this turn. */
+/** `open`: the indices of the rows that a turn decides. */
+type Call = Recording & Once & { readonly open: readonly number[] };
+/** An answer for each row of a call. Null: the turn has not decided about it. */
 type Turn = readonly (RecordedRow | null)[];
 type Taken = { readonly rows: OnceAnswer<Turn>; readonly isNew: boolean };
 
@@ -74,8 +74,8 @@ type Taken = { readonly rows: OnceAnswer<Turn>; readonly isNew: boolean };
 async function recordInTurns(database: Database, calls: readonly Call[], patience: Patience, turn = 0): Promise<Taken[]> {
   const made = new Set<unknown>();
   const carryOut = async (tx: Tx, fresh: readonly Call[]) => {
-    const open = fresh.map((call) => ({ ...call, rows: call.places.map((place) => call.rows[place]!) }));
-    const decided = (await recordTogether(tx, open, fresh[0]!.now)).map((rows, which) => inPlaces(fresh[which]!, rows));
+    const sent = fresh.map((call) => ({ ...call, rows: call.open.map((index) => call.rows[index]!) }));
+    const decided = (await recordTogether(tx, sent, fresh[0]!.now)).map((rows, which) => turnOf(fresh[which]!, rows));
     for (const rows of decided) made.add(rows);
     return decided;
   };
@@ -93,10 +93,10 @@ async function recordInTurns(database: Database, calls: readonly Call[], patienc
     kept.flat().flatMap((row) => (row?.accepted ? [row.value] : [])),
   );
   const isOpen = (row: RecordedRow | null) => !row || (row.accepted ? refusedNow.has(row.value) : isAboutNow(row.refusal));
-  const again = calls.flatMap((call, index) => {
-    const { rows, isNew } = outcomes[index]!;
-    const places = isNew || isMismatch(rows) ? [] : call.places.filter((place) => isOpen(rows[place] ?? null));
-    return places.length > 0 ? [{ index, call: { ...call, places } }] : [];
+  const again = calls.flatMap((call, which) => {
+    const { rows, isNew } = outcomes[which]!;
+    const open = isNew || isMismatch(rows) ? [] : call.open.filter((index) => isOpen(rows[index] ?? null));
+    return open.length > 0 ? [{ which, call: { ...call, open } }] : [];
   });
   if (again.length === 0) return outcomes;
   const later = await recordInTurns(
@@ -105,17 +105,17 @@ async function recordInTurns(database: Database, calls: readonly Call[], patienc
     patience,
     turn + 1,
   );
-  for (const [which, { index }] of again.entries()) {
-    const [before, after] = [outcomes[index]!.rows, later[which]!.rows];
+  for (const [ofAgain, { which }] of again.entries()) {
+    const [before, after] = [outcomes[which]!.rows, later[ofAgain]!.rows];
     if (isMismatch(before) || isMismatch(after)) continue;
-    outcomes[index] = { rows: calls[index]!.rows.map((_, place) => after[place] ?? before[place] ?? null), isNew: false };
+    outcomes[which] = { rows: calls[which]!.rows.map((_, index) => after[index] ?? before[index] ?? null), isNew: false };
   }
   return outcomes;
 }
 
-function inPlaces({ rows, places }: Call, decided: readonly RecordedRow[]): Turn {
+function turnOf({ rows, open }: Call, decided: readonly RecordedRow[]): Turn {
   const turn = rows.map((): RecordedRow | null => null);
-  for (const [which, place] of places.entries()) turn[place] = decided[which]!;
+  for (const [which, index] of open.entries()) turn[index] = decided[which]!;
   return turn;
 }
 
@@ -131,12 +131,12 @@ export async function recordTogether(tx: Tx, recordings: readonly Sent[], now: I
   const bookings = [...new Map([...seen.values()].flatMap((ofSight) => [...ofSight])).values()];
   const ready = await lockBookings(tx, bookings, spanOf(recordings.flatMap(({ rows }) => rows.map(({ recorded }) => recorded))));
   const batches = recordings.map(({ actor, rows }): Batch => {
-    const own = seen.get(sightOf(actor))!;
-    const placeOf = ({ bookingId }: VisitToRecord) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
-    return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, place: placeOf(row) })) };
+    const own = seen.get(colleaguesOf(actor))!;
+    const atHand = ({ bookingId }: VisitToRecord) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
+    return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, at: atHand(row) })) };
   });
   const decided = await recordBatches(tx, batches, now);
-  const actors = recordings.flatMap(({ actor }, place) => (decided[place]!.some(({ accepted }) => accepted) ? [actor] : []));
+  const actors = recordings.flatMap(({ actor }, which) => (decided[which]!.some(({ accepted }) => accepted) ? [actor] : []));
   if (actors.length > 0) await keepActors(tx, actors);
   return decided;
 }
@@ -145,35 +145,33 @@ export async function recordTogether(tx: Tx, recordings: readonly Sent[], now: I
 export type Batch = {
   readonly providerId: Id;
   readonly recordedBy: Id;
-  readonly rows: readonly (VisitToRecord & { readonly place: BookingAtHand | 'NOT_FOUND' | 'NOT_YET_KNOWN' })[];
+  readonly rows: readonly RowAtHand[];
 };
 
-/** Decides about rows in their order, and saves and announces what is accepted. Call it with the vouchers locked. */
+/** A visit to record, with its booking or the reason why that is not at hand. */
+type RowAtHand = VisitToRecord & { readonly at: BookingAtHand | 'NOT_FOUND' | 'NOT_YET_KNOWN' };
+
+/** Decides about rows in their order, and saves and announces what it accepts. The caller has locked the vouchers. */
 export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Instant): Promise<RecordedRow[][]> {
-  const atHand = ({ place }: Batch['rows'][number]) => (typeof place === 'string' ? undefined : place);
-  const standing = await lockStanding(
+  const known = (at: RowAtHand['at']) => (typeof at === 'string' ? undefined : at);
+  const standing = await lockStandingVisits(
     tx,
-    batches.flatMap(({ providerId, rows }) => rows.map((row) => ({ ...row, providerId, at: atHand(row) }))),
+    batches.flatMap(({ providerId, rows }) => rows.map((row) => ({ ...row, providerId, at: known(row.at) }))),
   );
   const taken: Visit[] = [];
   const decided = batches.map(({ providerId, recordedBy, rows }) =>
-    rows.map(({ bookingId, externalId, retry, recorded, place: at }): RecordedRow => {
+    rows.map(({ at, ...row }): RecordedRow => {
       if (typeof at === 'string') return refuse(at, { path: ['bookingId'] });
+      const { externalId, recorded } = row;
       const before = standing.named(providerId, externalId);
-      const known = before && answerToKnown(before, { bookingId, retry, recorded });
-      if (known) return known;
-      const facts = factsOf(at, dayOf(recorded.startsAt), {
-        ...duplicateOf(externalId ? undefined : standing.twin(at.booking.voucherId, recorded), providerId),
-        isCorrection: false,
-        served: standing.servedDays(at.booking.personId, recorded),
-      });
-      const decision = recordVisit(facts, recorded, now);
+      const answer = before && answerToKnown(before, row);
+      if (answer) return answer;
+      const decision = judge({ at, recorded, standing, externalId, now });
       if (!decision.accepted) return decision;
-      const flags = [...decision.value.flags, ...standing.flagsBeside(placed(at.booking, recorded), facts.policy.incrementMinutes)];
-      const asRecorded = { ...recorded, kind: decision.value.kind };
-      const visit = newVisit(newId(), { booking: at.booking, recorded: asRecorded, externalId, flags, recordedBy, now });
+      const { priced, ...judged } = decision.value;
+      const visit = newVisit(newId(), { booking: at.booking, ...judged, externalId, recordedBy, now });
       taken.push(visit);
-      publish(tx, visit.organiserId, [events.visitRecorded(visit, at, decision.value)], { now, actor: recordedBy });
+      publish(tx, visit.organiserId, [events.visitRecorded(visit, at, priced)], { now, actor: recordedBy });
       standing.add(visit, at.booking);
       return accept(visit.id);
     }),
@@ -192,11 +190,11 @@ const lockExternalIds = (tx: Tx, recordings: readonly Sent[]) =>
   );
 
 /** Colleagues of the same teams see the same. */
-const sightOf = ({ organisation, teamIds }: Actor): string => `${organisation.id} ${[...teamIds].toSorted().join(' ')}`;
+const colleaguesOf = ({ organisation, teamIds }: Actor): string => `${organisation.id} ${[...teamIds].toSorted().join(' ')}`;
 
 /** The bookings that each may see of those that he names. */
 async function findSeen(tx: Tx, recordings: readonly Sent[]): Promise<Map<string, Map<Id, Booking>>> {
-  const bySight = [...Map.groupBy(recordings, ({ actor }) => sightOf(actor))].map(async ([sight, group]) => {
+  const bySight = [...Map.groupBy(recordings, ({ actor }) => colleaguesOf(actor))].map(async ([sight, group]) => {
     const ids = new Set(group.flatMap(({ rows }) => rows.map(({ bookingId }) => bookingId)));
     const bookings = await findBookings(tx, group[0]!.actor, [...ids]);
     return [sight, new Map(bookings.map((booking) => [booking.id, booking]))] as const;

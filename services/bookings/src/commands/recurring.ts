@@ -13,16 +13,10 @@ import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
 import type { Desk } from './desk.ts';
 
-type Command = { readonly idempotencyKey: string };
+type Call = { readonly command: string; readonly input: { readonly idempotencyKey: string }; readonly now: Instant };
 
-const onceFor = (
-  { database }: Desk,
-  actor: Actor,
-  command: string,
-  input: Command,
-  now: Instant,
-  work: (tx: Tx) => Promise<Decision<Id>>,
-) => once<Decision<Id>>(database, { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now }, work);
+const onceFor = ({ database }: Desk, actor: Actor, { input, ...call }: Call, work: (tx: Tx) => Promise<Decision<Id>>) =>
+  once<Decision<Id>>(database, { organisation: actor.organisation.id, key: input.idempotencyKey, input, ...call }, work);
 
 /** The unit of a content that the booking covers; undefined when it covers no such content. */
 async function unitOf(tx: Tx, booking: Booking, contentId: Id) {
@@ -39,7 +33,7 @@ export async function setRecurringVisits(
   readRule: (input: SetRecurringVisitsInput) => string,
 ): Promise<Decision<Id>> {
   const now = desk.clock.now();
-  return await onceFor(desk, actor, 'setRecurringVisits', input, now, async (tx) => {
+  return await onceFor(desk, actor, { command: 'setRecurringVisits', input, now }, async (tx) => {
     const [booking] = await findBookings(tx, actor, [input.bookingId]);
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
     const stale = checkSeen(booking, input.expectedVersion);
@@ -73,7 +67,7 @@ export async function setRecurringVisits(
 
 export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: PauseRecurringVisitsInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
-  return await onceFor(desk, actor, 'pauseRecurringVisits', input, now, async (tx) => {
+  return await onceFor(desk, actor, { command: 'pauseRecurringVisits', input, now }, async (tx) => {
     const recurring = await store.lockRecurring(tx, actor, input.recurringVisitsId);
     if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
     const stale = checkSeen(recurring, input.expectedVersion);
@@ -91,7 +85,7 @@ export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: Paus
 
 export async function endRecurringVisits(desk: Desk, actor: Actor, input: EndRecurringVisitsInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
-  return await onceFor(desk, actor, 'endRecurringVisits', input, now, async (tx) => {
+  return await onceFor(desk, actor, { command: 'endRecurringVisits', input, now }, async (tx) => {
     const recurring = await store.lockRecurring(tx, actor, input.recurringVisitsId);
     if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
     const stale = checkSeen(recurring, input.expectedVersion);

@@ -85,9 +85,14 @@ export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =
 const approving = (actor: Actor): Deciding => ({
   command: 'approveVisit',
   decide: (visit, { now }) => rules.approve(visit, { approverId: actor.userId, approvedAt: now }),
-  announcement: (visit, booking, now, before) =>
-    events.visitApproved(visit, booking, now, before.heldAt ? 'HELD' : before.isTakenBack ? 'EDITED' : null),
+  announcement: (visit, booking, now, before) => events.visitApproved(visit, booking, now, causeOfApproval(before)),
 });
+
+/** Why an approval is told once more. */
+function causeOfApproval({ heldAt, isTakenBack }: Visit): 'HELD' | 'EDITED' | null {
+  if (heldAt) return 'HELD';
+  return isTakenBack ? 'EDITED' : null;
+}
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) => decideAbout(desk, actor, approving(actor), input);
 

@@ -132,7 +132,7 @@ export function recalculated(visit: Visit, { visitVersion, lines }: { visitVersi
 }
 
 /** The visit as it stands while a change waits for its allocation: as it was before the change. */
-export function standingOf(visit: Visit): Visit {
+export function asItStands(visit: Visit): Visit {
   if (!visit.before) return visit;
   const { isUntold: _, awaitedVersion: _awaited, isRepriced: _repriced, ...before } = visit.before;
   return { ...visit, ...before, before: null, version: visit.version - 1 };

@@ -47,7 +47,7 @@ export function notPriced(
   pieces: readonly PlannedPiece[],
   unitPrices: readonly (Cents | undefined)[],
 ): ContentObstacle | undefined {
-  const unpriced = pieces.find((piece, place) => unitPrices[place] === undefined && isAsked(contents, piece));
+  const unpriced = pieces.find((piece, index) => unitPrices[index] === undefined && isAsked(contents, piece));
   if (!unpriced) return undefined;
   const { path, details } = about(recorded, unpriced);
   return { code: 'NO_PRICE', path, details: { ...details, day: unpriced.day.toString() } };
@@ -58,8 +58,8 @@ export function extraNotAllowed(contents: Contents, recorded: Recorded, pieces: 
   const accessories = recorded.accessories.map(({ contentId }) => contentId);
   const isAccessory = ({ kind }: ContentFacts) => kind === 'ACCESSORY' || kind === 'TRAVEL';
   const refused = (contentId: Id, most?: Quantity): ContentObstacle => {
-    const place = accessories.indexOf(contentId);
-    const path = place < 0 ? ['contentId'] : ['accessories', String(place), 'contentId'];
+    const index = accessories.indexOf(contentId);
+    const path = index < 0 ? ['contentId'] : ['accessories', String(index), 'contentId'];
     return { code: 'EXTRA_NOT_ALLOWED', details: { contentId, ...(most && { most }) }, path };
   };
   const taken = new Map<Id, number>();

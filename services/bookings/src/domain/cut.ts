@@ -51,14 +51,17 @@ export function cutVisit(visit: {
     for (const stretch of wallDay.stretches) {
       const fromMs = Math.max(startMs, stretch.fromMs);
       const toMs = Math.min(endMs, stretch.toMs);
-      if (fromMs < toMs) layBands(parts, wallDay, stretch, bands, fromMs, toMs);
+      if (fromMs < toMs) layBands(parts, { wallDay, stretch, fromMs, toMs }, bands);
     }
   }
   const instantAt = (ms: number) => (ms === startMs ? start : ms === endMs ? end : Temporal.Instant.fromEpochMilliseconds(ms));
   return { pieces: piecesOf(parts, instantAt), uncovered: uncoveredOf(parts, instantAt) };
 }
 
-function layBands(parts: Part[], wallDay: WallDay, stretch: EvenStretch, bands: readonly DayBand[], fromMs: number, toMs: number): void {
+/** The part of a visit within a stretch of a day in which no clock is moved. */
+type Within = { readonly wallDay: WallDay; readonly stretch: EvenStretch; readonly fromMs: number; readonly toMs: number };
+
+function layBands(parts: Part[], { wallDay, stretch, fromMs, toMs }: Within, bands: readonly DayBand[]): void {
   const atMinute = (minute: number) => stretch.fromMs + (minute - stretch.minute) * MINUTE_MS;
   let laidMs = fromMs;
   for (const band of bands) {

@@ -50,18 +50,20 @@ function planTimes(facts: RecordingFacts, recorded: Recorded, endsAt: Instant): 
   const content = first && first.from === start ? facts.contents.get(first.contentId) : undefined;
   if (first && content && content.unit !== 'HOUR') return planWhole(first.contentId, content, first.day, recorded);
   const paidOtherwise = pieces.some((piece) => (facts.contents.get(piece.contentId)?.unit ?? 'HOUR') !== 'HOUR');
-  const wrong = paidOtherwise ? ['end'] : amount === null ? undefined : ['amount'];
+  const wrong = paidOtherwise ? ['end'] : wrongIfGiven(amount);
   // What was cancelled was planned, and a visit of that time would have been cut so: a gap in it is one, billed or not (rules 29, 8).
   const gaps = isCancelled(recorded) ? cutVisit({ start, end: recorded.endsAt, bandVersions, calendar }).uncovered : uncovered;
   return { pieces: inIncrements(facts, recorded, pieces), uncovered: gaps, wrong };
 }
+
+const wrongIfGiven = (amount: string | null): readonly string[] | undefined => (amount === null ? undefined : ['amount']);
 
 /** A content without bands, named with its times. */
 function planNamed(facts: RecordingFacts, recorded: Recorded, contentId: Id, endsAt: Instant): Plan {
   const { startsAt, amount } = recorded;
   const content = facts.contents.get(contentId);
   if (!content || content.unit === 'HOUR') {
-    const wrong = content?.isBanded ? ['contentId'] : amount === null ? undefined : ['amount'];
+    const wrong = content?.isBanded ? ['contentId'] : wrongIfGiven(amount);
     return { pieces: inIncrements(facts, recorded, cutAtMidnights(startsAt, endsAt, contentId)), uncovered: NO_GAPS, wrong };
   }
   const plan = planWhole(contentId, content, dayOf(startsAt), recorded);
@@ -71,10 +73,19 @@ function planNamed(facts: RecordingFacts, recorded: Recorded, contentId: Id, end
 /** What is not paid by time: so many units, on one date. */
 function planWhole(contentId: Id, { unit }: ContentFacts, day: Day, recorded: Recorded): Plan {
   const steps = stepsOf(unit, recorded.amount);
-  const wrong = DAY_UNITS.has(unit) ? ['start'] : isCancelled(recorded) ? ['kind'] : steps === undefined ? ['amount'] : undefined;
+  const wrong = firstWrong([
+    [DAY_UNITS.has(unit), 'start'],
+    [isCancelled(recorded), 'kind'],
+    [steps === undefined, 'amount'],
+  ]);
   const from = recorded.timed ? recorded.startsAt : null;
   const piece = { ...pieceOn(contentId, unit, day), steps: (steps ?? 0) * recorded.workers, from };
   return { pieces: [piece], uncovered: NO_GAPS, wrong };
+}
+
+function firstWrong(fields: readonly (readonly [isWrong: boolean, field: string])[]): readonly string[] | undefined {
+  const found = fields.find(([isWrong]) => isWrong);
+  return found && [found[1]];
 }
 
 const stepsOf = (unit: Unit, amount: string | null): number | undefined =>
@@ -111,8 +122,11 @@ function planDays(facts: RecordingFacts, recorded: Recorded): Plan {
     stepsPerUnit: share.stepsPerUnit,
   }));
   const isPaid = pieces.length === 0 && policy.prorationPolicy === 'FULL_WHEN_STARTED';
-  const isNothing = pieces.length === 0 && !isPaid;
-  const wrong = isCancelled(recorded) ? ['kind'] : amount !== null ? ['amount'] : isNothing ? ['day'] : undefined;
+  const wrong = firstWrong([
+    [isCancelled(recorded), 'kind'],
+    [amount !== null, 'amount'],
+    [pieces.length === 0 && !isPaid, 'day'],
+  ]);
   return { pieces, uncovered: NO_GAPS, wrong, isPaid };
 }
 
@@ -125,12 +139,12 @@ function inIncrements({ policy }: RecordingFacts, recorded: Recorded, pieces: re
   let minutes = 0;
   for (const piece of pieces) minutes += piece.minutes;
   const added = Math.ceil(minutes / increment) * increment - minutes;
-  return pieces.map(({ contentId, day, month, from, minutes: own }, place) => ({
+  return pieces.map(({ contentId, day, month, from, minutes: own }, index) => ({
     contentId,
     day,
     month,
     unit: 'HOUR',
-    steps: (place === pieces.length - 1 ? own + added : own) * recorded.workers,
+    steps: (index === pieces.length - 1 ? own + added : own) * recorded.workers,
     stepsPerUnit: 60,
     from,
     isAccessory: false,
@@ -141,10 +155,10 @@ function inIncrements({ policy }: RecordingFacts, recorded: Recorded, pieces: re
 function withAccessories(facts: RecordingFacts, { startsAt, accessories }: Recorded, plan: Plan): Plan {
   const day = dayOf(startsAt);
   let wrong = plan.wrong;
-  const came = accessories.map(({ contentId, amount }, place) => {
+  const came = accessories.map(({ contentId, amount }, index) => {
     const unit = facts.contents.get(contentId)?.unit ?? 'PIECE';
     const steps = DAY_UNITS.has(unit) ? undefined : readAmount(unit, amount);
-    if (steps === undefined) wrong ??= ['accessories', String(place), 'amount'];
+    if (steps === undefined) wrong ??= ['accessories', String(index), 'amount'];
     return { ...pieceOn(contentId, unit, day), steps: steps ?? 0, isAccessory: true };
   });
   const ofFirstDay = plan.pieces.findLastIndex((piece) => piece.day.equals(day)) + 1;

@@ -93,16 +93,16 @@ export function priceOn(prices: readonly DatedPrice[], day: Day): DatedPrice | u
   return newest;
 }
 
-export type Served = { readonly contentId: Id; readonly steps: number; readonly stepsPerUnit: number };
+export type PieceToPrice = { readonly contentId: Id; readonly steps: number; readonly stepsPerUnit: number };
 
 /**
  * Each piece's total in time order: the price of everything up to its end less what earlier pieces of the same content and
  * price took. So the pieces add up to the price of the whole, and nothing passes between contents or prices (rules 43).
  */
-export function totalsOf(pieces: readonly Served[], unitPrices: readonly Cents[]): readonly Cents[] {
+export function totalsOf(pieces: readonly PieceToPrice[], unitPrices: readonly Cents[]): readonly Cents[] {
   const taken = new Map<string, Taken>();
-  return pieces.map((piece, place) => {
-    const unitPriceCents = unitPrices[place]!;
+  return pieces.map((piece, index) => {
+    const unitPriceCents = unitPrices[index]!;
     const key = `${piece.contentId}/${unitPriceCents}`;
     const before = taken.get(key);
     const own = { steps: BigInt(piece.steps), stepsPerUnit: BigInt(piece.stepsPerUnit) };

@@ -238,8 +238,8 @@ describe('a visit comes to a million euros and a million units of a content at m
 });
 
 test('a visit in more pieces than an answer to it could carry is too long', () => {
-  const bands = Array.from({ length: 144 }, (_, place) =>
-    band(place % 2 === 0 ? 'a' : 'b', ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'], place / 6, (place + 1) / 6),
+  const bands = Array.from({ length: 144 }, (_, index) =>
+    band(index % 2 === 0 ? 'a' : 'b', ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'], index / 6, (index + 1) / 6),
   );
   const cut = { ...inForce(bands), policy: { ...ordinaryPolicy, maxVisitMinutes: 527_040 } };
   const lasting = (minutes: number) => ({

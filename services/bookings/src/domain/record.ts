@@ -73,7 +73,7 @@ function layOut(facts: RecordingFacts, recorded: Recorded) {
 
 function pricePieces(pieces: readonly PlannedPiece[], prices: readonly Cents[]): PricedPiece[] {
   const totals = totalsOf(pieces, prices);
-  return pieces.map(({ contentId, day, month, unit, steps, stepsPerUnit, from, isAccessory }, place) => ({
+  return pieces.map(({ contentId, day, month, unit, steps, stepsPerUnit, from, isAccessory }, index) => ({
     contentId,
     day,
     month,
@@ -82,8 +82,8 @@ function pricePieces(pieces: readonly PlannedPiece[], prices: readonly Cents[]):
     stepsPerUnit,
     from,
     isAccessory,
-    unitPriceCents: prices[place]!,
-    totalCents: totals[place]!,
+    unitPriceCents: prices[index]!,
+    totalCents: totals[index]!,
   }));
 }
 

@@ -13,7 +13,7 @@ const days = (text: string): string[] =>
     const [name, numbers] = month.split(': ');
     return numbers!.split(' ').flatMap((number) => {
       const [first, last = first] = number.split('-').map(Number);
-      return Array.from({ length: last! - first! + 1 }, (_, place) => `${name}-${String(first! + place).padStart(2, '0')}`);
+      return Array.from({ length: last! - first! + 1 }, (_, index) => `${name}-${String(first! + index).padStart(2, '0')}`);
     });
   });
 

@@ -58,7 +58,7 @@ export function faultOfRule(laid: LaidRule): Sentences | undefined {
   const names = pairs.map(([name]) => name);
   const unknown = names.find((name) => !isName(name));
   if (unknown !== undefined) return fillIn(RULE_FAULTS.NO_PART, { part: unknown, parts: Object.keys(PARTS).join(', ') });
-  const twice = names.find((name, place) => names.indexOf(name) < place);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice) return fillIn(RULE_FAULTS.TWICE, { part: twice });
   const parts: Parts = new Map(pairs);
   if (!parts.has('FREQ')) return RULE_FAULTS.NO_FREQ;
@@ -81,7 +81,7 @@ function faultTogether(parts: Parts): Sentences | undefined {
 
 function namesADay({ firstDay, start }: LaidRule, parts: Parts): boolean {
   try {
-    const [first] = daysOf(layOut(parts, firstDay, STEPS[parts.get('FREQ')!]).all((_, place) => place < 1));
+    const [first] = daysOf(layOut(parts, firstDay, STEPS[parts.get('FREQ')!]).all((_, index) => index < 1));
     return first !== undefined && isReached(first, start, parts);
   } catch {
     // The library's only way to say that a part of the rule has no meaning, or that it has found no day in so many steps.

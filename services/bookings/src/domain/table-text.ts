@@ -19,7 +19,7 @@ export function readTableFile(base64: string): { readonly text: string } | Fault
   } catch {
     return { fault: TABLE_FAULTS.NOT_BASE64 };
   }
-  const [marked] = MARKS.find(([, mark]) => mark.every((byte, place) => bytes[place] === byte)) ?? [];
+  const [marked] = MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte)) ?? [];
   const text = marked ? decode(marked, bytes) : (decode('utf-8', bytes) ?? decode('windows-1252', bytes));
   // Windows-1252 has no such characters, and in UTF-8 no table has them: these bytes are something else.
   if (text === undefined || /[^\t\n\r -\u007e\u00a0-\uffff]/.test(text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '')))

@@ -19,15 +19,15 @@ export function outsideValidity(
   pieces: readonly PlannedPiece[],
 ): RefusalDetails | undefined {
   const { voucher, successor, booking, approval, contents } = facts;
-  let place = 0;
+  let index = 0;
   for (const { day } of wallDaysOf(startsAt, endsAt)) {
     if (!holdsOn(voucher, day) && !(successor && holdsOn(successor, day)))
       return outsideVoucher(day, successor && !isBefore(day, successor.firstDay) ? successor : voucher);
     if (!isWithin(booking, day)) return outside(day, 'BOOKING', booking);
     if (!holdsOn(approval, day)) return outside(day, 'APPROVAL', approval);
     // Both are in time order.
-    for (; place < pieces.length && !isBefore(day, pieces[place]!.day); place++) {
-      const { contentId } = pieces[place]!;
+    for (; index < pieces.length && !isBefore(day, pieces[index]!.day); index++) {
+      const { contentId } = pieces[index]!;
       const content = contents.get(contentId);
       const of = content && outsideContent(content, day);
       if (of) return { ...of, contentId };

@@ -298,5 +298,5 @@ test.each<[Language, string, readonly string[]]>([
   ],
 ])('who reads %s is told so what is wrong with a table and with its lines', (language, ofTable, ofLines) => {
   expect(readTable('bookingId;tunnit {name}\n', language)).toEqual({ fault: ofTable });
-  expect(readTable(FAULTY, language)).toEqual({ lines: ofLines.map((fault, place) => ({ line: place + 2, fault })) });
+  expect(readTable(FAULTY, language)).toEqual({ lines: ofLines.map((fault, index) => ({ line: index + 2, fault })) });
 });

@@ -22,7 +22,7 @@ export function readVisitTable(csv: string): VisitTable {
   const columns = names.map(columnOf);
   const has = (column: Column) => columns.includes(column);
   if (!has('bookingId')) return { fault: TABLE_FAULTS.NO_BOOKING };
-  const twice = columns.find((column, place) => column && columns.indexOf(column) < place);
+  const twice = columns.find((column, index) => column && columns.indexOf(column) < index);
   if (twice) return { fault: fillIn(TABLE_FAULTS.COLUMN_TWICE, { column: twice }) };
   if (!has('day') && !(has('start') && has('end'))) return { fault: TABLE_FAULTS.NO_TIMES };
   if (rows.length > TABLE_LINES_MAX) return { fault: fillIn(TABLE_FAULTS.TOO_MANY_LINES, { lines: TABLE_LINES_MAX }) };
@@ -38,7 +38,7 @@ function readRow(columns: readonly (Column | undefined)[], { cells }: TableRecor
   const tooMany = withoutTail(cells).length > columns.length;
   if (tooMany || cells.length < columns.length)
     return { fault: fillIn(LINE_FAULTS.CELLS, { cells: cells.length, columns: columns.length }) };
-  const given = columns.flatMap((column, place) => (cells[place] === '' ? [] : [[column, cells[place]!, place] as const]));
+  const given = columns.flatMap((column, index) => (cells[index] === '' ? [] : [[column, cells[index]!, index] as const]));
   const nameless = given.find(([column]) => column === undefined);
   if (nameless) return { fault: fillIn(LINE_FAULTS.NO_HEADING, { number: nameless[2] + 1, text: shown(nameless[1]) }) };
   try {

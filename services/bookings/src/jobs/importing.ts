@@ -23,7 +23,7 @@ export const importWork = (linesAtOnce = LINES_AT_ONCE): Work<ImportStep> => ({
     await store.saveDecided(
       tx,
       job.id,
-      lines.map(({ line }, place) => ({ line, decision: decided![place]! })),
+      lines.map(({ line }, index) => ({ line, decision: decided![index]! })),
     );
     return { done: job.done + lines.length, step: { ...held, after: lines.at(-1)!.line } };
   },

@@ -25,7 +25,7 @@ export async function releaseUnhandled({ database, clock }: Desk, atOnce = AT_ON
     await store.updateVisits(tx, released);
     const bookings = await bookingsOf(tx, released);
     await tellOfVisits(tx, 'VISIT_RELEASED', released, bookings, { now });
-    const changes = released.map((after, place) => ({ before: unhandled[place]!, after }));
+    const changes = released.map((after, index) => ({ before: unhandled[index]!, after }));
     await followReturned(tx, changes, bookings, { now });
     for (const visit of released)
       publish(tx, visit.organiserId, [visitDeleted(visit, bookings.get(visit.bookingId)!, 'RELEASED')], { now });

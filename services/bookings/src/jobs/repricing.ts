@@ -6,16 +6,16 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { startJob, type Job, type Piece, type Starter, type Work } from '@seteli/kit/jobs';
 import type { Chore } from '@seteli/kit/chores';
 import { publish, type Announcement } from '@seteli/kit/outbox';
-import { decideAgain, reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
+import { reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { visitRecorded } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
-import { lockVouchers } from '../store/known.ts';
 import * as store from '../store/repricing.ts';
 import { lockVisits, updateVisits } from '../store/visit.ts';
 import { lockBookings, spanOf } from '../loads/at-hand.ts';
 import type { Desk } from '../commands/desk.ts';
-import { findServedBefore } from '../loads/standing.ts';
+import { decideAllAgain } from '../loads/deciding-again.ts';
+import { lockPart } from '../loads/reached-visits.ts';
 
 export const REPRICE_VISITS = 'REPRICE_VISITS';
 
@@ -119,65 +119,43 @@ async function countAll(tx: Tx, { reaches }: Step, now: Instant): Promise<number
   return total;
 }
 
-type Part = { readonly now: Instant; readonly visitsAtOnce: number };
+type Paces = { readonly now: Instant; readonly visitsAtOnce: number };
 
-async function takePart(tx: Tx, { id, step, done, total }: Job<Step>, reach: Reach, { now, visitsAtOnce }: Part): Promise<Piece<Step>> {
-  const from = { ...reach, cursorBookingId: step.cursorBookingId, cursorVisitId: step.cursorVisitId };
-  const bookings = await store.listNextBookings(tx, from, BOOKINGS_AT_ONCE);
-  // Whoever still records by the list before has his voucher's lock: he comes before this, and his visits are seen.
-  await lockVouchers(
-    tx,
-    bookings.map(({ voucherId }) => voucherId),
-  );
-  const ids = idsOf(await store.listNextVisits(tx, from, idsOf(bookings), now, visitsAtOnce));
+async function takePart(tx: Tx, { id, step, done, total }: Job<Step>, reach: Reach, { now, visitsAtOnce }: Paces): Promise<Piece<Step>> {
+  const from = { cursorBookingId: step.cursorBookingId, cursorVisitId: step.cursorVisitId };
+  const { bookings, ids, next } = await lockPart(tx, { reach, from, now }, { bookings: BOOKINGS_AT_ONCE, visits: visitsAtOnce });
   const locked = await lockVisits(tx, ids);
   const visits = ids.map((visitId) => locked.get(visitId)!);
   const waiting = visits.findIndex((visit) => turnOf(visit) === 'LATER');
   const ready = waiting < 0 ? visits : visits.slice(0, waiting);
-  await takeAgain(
-    tx,
-    id,
-    ready.filter((visit) => turnOf(visit) === 'NOW'),
-    bookings,
-    { now, reach },
-  );
-  // Visits of these days that were recorded since they were counted are none more.
+  const due = ready.filter((visit) => turnOf(visit) === 'NOW');
+  await decidePart(tx, id, due, bookings, { now, reach });
+  // Visits that somebody recorded on these days after the count are not in the total.
   const further = { done: Math.min(done + ready.length, total) };
   const last = ready.at(-1);
-  if (waiting >= 0 || ids.length === visitsAtOnce) return { ...further, step: { ...step, ...(last && behind(last)) }, rests: waiting >= 0 };
-  if (bookings.length === BOOKINGS_AT_ONCE) return { ...further, step: { ...step, ...behind({ bookingId: bookings.at(-1)!.id }) } };
-  return { ...further, step: { ...step, at: step.at + 1, ...store.beginning } };
+  if (waiting >= 0) return { ...further, step: { ...step, ...(last && store.behind(last)) }, rests: true };
+  return { ...further, step: next ? { ...step, ...next } : { ...step, at: step.at + 1, ...store.beginning } };
 }
 
-const behind = ({ bookingId, id = store.LAST_ID }: { readonly bookingId: Id; readonly id?: Id }): store.Cursor => ({
-  cursorBookingId: bookingId,
-  cursorVisitId: id,
-});
-
-const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
-
-/** What costs otherwise is recorded at the next version; what may not be is left as it is, and said to be. */
-async function takeAgain(tx: Tx, jobId: Id, visits: readonly Visit[], bookings: readonly Booking[], { now, reach }: Again): Promise<void> {
+/** Records at the next version what costs otherwise. A visit that may not be recorded so stays as it is, and is listed. */
+async function decidePart(tx: Tx, jobId: Id, visits: readonly Visit[], bookings: readonly Booking[], again: Again): Promise<void> {
   if (visits.length === 0) return;
   const at = await lockBookings(tx, bookings, spanOf(visits));
-  const known = visits.map((visit) => ({ visit, at: at.get(visit.bookingId)! }));
-  const served = await findServedBefore(tx, known);
+  const atHand = visits.map((visit) => ({ visit, at: at.get(visit.bookingId)! }));
   const changed: Visit[] = [];
   const left: Visit[] = [];
   const announcements: Announcement[] = [];
-  for (const { visit, at: place } of known) {
-    const decision = decideAgain(visit, place, served(visit), { now, reach });
-    if (!decision) continue;
+  for (const { visit, at: known, decision } of await decideAllAgain(tx, atHand, again)) {
     if (!decision.accepted) {
       left.push({ ...visit, refusal: { code: decision.refusal.code, remaining: null } });
       continue;
     }
-    const again = reprice(visit);
-    changed.push(again);
-    announcements.push(visitRecorded(again, place, decision.value));
+    const repriced = reprice(visit);
+    changed.push(repriced);
+    announcements.push(visitRecorded(repriced, known, decision.value));
   }
   await updateVisits(tx, [...changed, ...left]);
-  await store.insertLeft(tx, left, now);
+  await store.insertLeft(tx, left, again.now);
   await store.saveRepriced(tx, jobId, [...changed, ...left]);
-  if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now });
+  if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now: again.now });
 }

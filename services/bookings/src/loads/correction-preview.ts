@@ -11,15 +11,15 @@ import type { Announcement } from '@seteli/kit/outbox';
 import { calendarDaysSet, servicePublished } from '@seteli/schema/events/registry';
 import { calendarOf, type OwnDay } from '../domain/calendar.ts';
 import { inSuccession } from '../domain/facts.ts';
-import { decideAgain, reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
+import { reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
 import { visitRecorded } from '../events.ts';
-import type { Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
 import * as store from '../store/repricing.ts';
 import { listVersions, rowOf, toVersion, type StoredVersion } from '../store/service-version.ts';
 import { readBookings, spanOf, type BookingAtHand } from './at-hand.ts';
+import { decideAllAgain } from './deciding-again.ts';
 import { reachOfSaidDays, reachOfVersions } from './reach.ts';
-import { findServedBefore } from './standing.ts';
+import { readPart, type Part } from './reached-visits.ts';
 
 const written = z.string().transform((text) => JSON.parse(text) as unknown);
 
@@ -27,7 +27,7 @@ const written = z.string().transform((text) => JSON.parse(text) as unknown);
 export const proposedChange = written.pipe(z.object({ service: servicePublished.data.optional(), days: calendarDaysSet.data.optional() }));
 type Change = z.output<typeof proposedChange>;
 
-export type TakenAgain = {
+export type PreviewedCorrection = {
   readonly previewId: string;
   /** As they would be announced. */
   readonly visits: readonly unknown[];
@@ -35,12 +35,16 @@ export type TakenAgain = {
   readonly left: readonly { readonly visitId: Id; readonly code: string }[];
 };
 
-const BOOKINGS_AT_ONCE = 500;
-const VISITS_AT_ONCE = 5_000;
+const AT_ONCE = { bookings: 500, visits: 5_000 };
 /** What one answer carries, packed, and what is decided about while a gateway waits; who corrects more does it in shorter times. */
 export const MOST_CHANGED = 10_000;
 
-export async function tryCorrection(reader: Reader, organiserId: Id, change: Change, now: Instant): Promise<TakenAgain | 'TOO_MANY'> {
+export async function previewCorrected(
+  reader: Reader,
+  organiserId: Id,
+  change: Change,
+  now: Instant,
+): Promise<PreviewedCorrection | 'TOO_MANY'> {
   const { service, days } = change;
   // Whatever number it will have, it comes after all that there are.
   const version = service && { ...rowOf(service), version: Number.MAX_SAFE_INTEGER };
@@ -85,24 +89,11 @@ async function overlay(reader: Reader, organiserId: Id, version: StoredVersion |
   });
 }
 
-type Part = { readonly bookings: readonly Booking[]; readonly ids: readonly Id[] };
-
 async function* partsOf(reader: Reader, reach: Reach, now: Instant): AsyncGenerator<Part> {
-  let cursor = store.beginning;
-  for (;;) {
-    const bookings = await store.listNextBookings(reader, { ...reach, ...cursor }, BOOKINGS_AT_ONCE);
-    const found = await store.listNextVisits(
-      reader,
-      { ...reach, ...cursor },
-      bookings.map(({ id }) => id),
-      now,
-      VISITS_AT_ONCE,
-    );
-    yield { bookings, ids: found.map(({ id }) => id) };
-    const last = found.at(-1);
-    if (found.length === VISITS_AT_ONCE) cursor = { cursorBookingId: last!.bookingId, cursorVisitId: last!.id };
-    else if (bookings.length < BOOKINGS_AT_ONCE) return;
-    else cursor = { cursorBookingId: bookings.at(-1)!.id, cursorVisitId: store.LAST_ID };
+  for (let from: store.Cursor | null = store.beginning; from;) {
+    const part: Part = await readPart(reader, { reach, from, now }, AT_ONCE);
+    yield part;
+    from = part.next;
   }
 }
 
@@ -112,15 +103,14 @@ async function decidePart(reader: Reader, { bookings, ids }: Part, asIf: Overlay
   const found = await store.readVisits(reader, ids);
   const visits = ids.map((id) => found.get(id)!).filter((visit) => turnOf(visit) === 'NOW');
   if (visits.length === 0) return [];
-  const at = await readBookings(reader, bookings, spanOf(visits));
-  const placed = visits.flatMap((visit) => {
-    const place = at.get(visit.bookingId);
-    return place ? [{ visit, at: asIf(place) }] : [];
+  const ready = await readBookings(reader, bookings, spanOf(visits));
+  const atHand = visits.flatMap((visit) => {
+    const at = ready.get(visit.bookingId);
+    return at ? [{ visit, at: asIf(at) }] : [];
   });
-  const served = await findServedBefore(reader, placed);
-  return placed.flatMap(({ visit, at: place }): Decided[] => {
-    const decision = decideAgain(visit, place, served(visit), again);
-    if (!decision) return [];
-    return [[visit.id, decision.accepted ? visitRecorded(reprice(visit), place, decision.value) : { code: decision.refusal.code }]];
-  });
+  const decided = await decideAllAgain(reader, atHand, again);
+  return decided.map(({ visit, at, decision }): Decided => [
+    visit.id,
+    decision.accepted ? visitRecorded(reprice(visit), at, decision.value) : { code: decision.refusal.code },
+  ]);
 }

@@ -15,7 +15,7 @@ import { readBookings, spanOf } from './at-hand.ts';
 import { findServedBefore } from './standing.ts';
 
 /** What is only asked about would stand beside what is recorded, or is planned before there is a booking. */
-export type Standing = 'ASKED' | 'PLANNED' | 'STANDS' | 'REFUSED' | 'DELETED';
+export type Stage = 'ASKED' | 'PLANNED' | 'STANDS' | 'REFUSED' | 'DELETED';
 
 /** Its place among those that are quoted together, and the visit that it would replace. */
 export type Quoted = { readonly quoteId: Id; readonly place: number; readonly replacing: Id | null };
@@ -25,12 +25,12 @@ export type ExplainedVisit = Explanation & {
   readonly id: Id;
   readonly visit: Visit | null;
   readonly quoted: Quoted | null;
-  readonly standing: Standing;
+  readonly standing: Stage;
   readonly booking: Booking;
   readonly recorded: Recorded;
 };
 
-function standingOf({ state, allocation }: Visit): Standing | null {
+function stageOf({ state, allocation }: Visit): Stage | null {
   if (state === 'DELETED') return 'DELETED';
   if (allocation === 'PENDING') return null;
   return allocation === 'REFUSED' ? 'REFUSED' : 'STANDS';
@@ -38,7 +38,7 @@ function standingOf({ state, allocation }: Visit): Standing | null {
 
 /** As the visit stands, or did: by the versions and lists that hold on its days. Nothing while it waits for its voucher's answer. */
 export async function explainVisit(reader: Reader, visit: Visit, booking: Booking): Promise<ExplainedVisit | null> {
-  const standing = standingOf(visit);
+  const standing = stageOf(visit);
   if (!standing) return null;
   const at = (await readBookings(reader, [booking], spanOf([visit]))).get(booking.id);
   if (!at) return null;

@@ -1,17 +1,15 @@
 /** What visits would be if they were recorded now, one after another, by the very rule of recording. Locks nothing, writes nothing. */
 import type { Actor } from '@seteli/kit/actor';
-import type { Clock } from '@seteli/kit/clock';
-import type { Database } from '@seteli/kit/db';
+import type { Reader } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { explain } from '../domain/explain.ts';
 import { answerToKnown } from '../domain/external-id.ts';
-import { factsOf, versionOn } from '../domain/facts.ts';
+import { versionOn } from '../domain/facts.ts';
 import { newVisit } from '../domain/new-visit.ts';
-import { keepsItsPlace } from '../domain/places.ts';
+import { keepsItsRank } from '../domain/standing-versions.ts';
 import { planBooking, recordedWhenEnded } from '../domain/planned-booking.ts';
-import { recordVisit } from '../domain/record.ts';
 import type { VisitToRecord } from '../domain/recorded.ts';
 import { mayEdit, type Visit } from '../domain/visit.ts';
 import { sight } from '../policy.ts';
@@ -20,65 +18,66 @@ import * as known from '../store/known.ts';
 import { findVisits } from '../store/visit.ts';
 import { readBookings, spanOf, type BookingAtHand } from './at-hand.ts';
 import type { ExplainedVisit } from './explaining.ts';
-import { duplicateOf, findStanding, type Standing } from './standing.ts';
+import { judge } from './judge.ts';
+import { findStandingVisits, NOTHING_STANDS, type StandingVisits } from './standing.ts';
 
+type Refused = ReturnType<typeof refuse>;
 type Booked = { readonly bookingId: Id };
 type Planned = { readonly voucherId: Id; readonly unitId: Id };
 export type VisitToQuote = Omit<VisitToRecord, 'bookingId'> & { readonly of: Booked | Planned; readonly replacing: Id | null };
 
-type Desk = { readonly database: Database; readonly clock: Clock };
-
 /** Where a row belongs, or why it belongs nowhere. */
-type Place = { readonly row: VisitToQuote; readonly found: Decision<Booking> };
+type FoundRow = { readonly row: VisitToQuote; readonly found: Decision<Booking> };
 
 const isPlanned = (of: VisitToQuote['of']): of is Planned => 'unitId' in of;
 const nameOf = ({ voucherId, unitId }: Planned) => `${voucherId} ${unitId}`;
 
 /** Each sees what those before it take. The visits that are replaced are set aside first, as if all were done; planned ones stand alone. */
 export async function quoteVisits(
-  { database, clock }: Desk,
+  reader: Reader,
   actor: Actor,
   rows: readonly VisitToQuote[],
+  now: Instant,
 ): Promise<Decision<ExplainedVisit>[]> {
   if (rows.length === 0) return [];
-  const { reader } = database;
-  const now = clock.now();
   const who = sight(actor, 'quoteVisits');
   const aside = new Set(rows.flatMap(({ replacing }) => (replacing === null ? [] : [replacing])));
   const bookingIds = new Set(rows.flatMap(({ of }) => (isPlanned(of) ? [] : [of.bookingId])));
   const [booked, planned, replaced] = await Promise.all([
     findBookings(reader, who, [...bookingIds]),
-    planBookings({ database, clock }, actor, rows, now),
+    planBookings(reader, actor, rows, now),
     findVisits(reader, sight(actor, 'editVisit'), [...aside]),
   ]);
   const byId = new Map(booked.map((booking) => [booking.id, booking]));
-  const places = rows.map((row): Place => {
+  const found = rows.map((row): FoundRow => {
     if (isPlanned(row.of)) return { row, found: planned.get(nameOf(row.of))! };
     const booking = byId.get(row.of.bookingId);
     return { row, found: booking ? accept(booking) : refuse('NOT_FOUND', { path: ['bookingId'] }) };
   });
-  const bookings = [...new Map(places.flatMap(({ found }) => (found.accepted ? [[found.value.id, found.value] as const] : []))).values()];
+  const bookings = [
+    ...new Map(found.flatMap((each) => (each.found.accepted ? [[each.found.value.id, each.found.value] as const] : []))).values(),
+  ];
   const ready = await readBookings(reader, bookings, spanOf(rows.map(({ recorded }) => recorded)));
-  const atHand = ({ found }: Place) => (found.accepted ? ready.get(found.value.id) : undefined);
-  const beside = places.flatMap((place) => {
-    const { externalId, recorded, of, replacing } = place.row;
-    if (!place.found.accepted || isPlanned(of)) return [];
-    const { providerId } = place.found.value;
-    return [{ at: atHand(place), recorded, externalId: replacing === null ? externalId : null, providerId }];
+  const atHand = (each: FoundRow) => (each.found.accepted ? ready.get(each.found.value.id) : undefined);
+  const beside = found.flatMap((each) => {
+    const { externalId, recorded, of, replacing } = each.row;
+    if (!each.found.accepted || isPlanned(of)) return [];
+    const { providerId } = each.found.value;
+    return [{ at: atHand(each), recorded, externalId: replacing === null ? externalId : null, providerId }];
   });
   const quoting = {
     quoteId: newId(),
     now,
     by: actor.userId,
-    standing: await findStanding(reader, beside, [...aside]),
+    standing: await findStandingVisits(reader, beside, [...aside]),
     replaced: new Map(replaced.map((visit) => [visit.id, visit])),
   };
-  return places.map((place, index) => quoteOne(quoting, place, atHand(place), index));
+  return found.map((each, index) => quoteOne(quoting, each, atHand(each), index));
 }
 
 /** The client or whoever grants names a voucher that they see, and any unit: which units there are is no secret. */
 async function planBookings(
-  { database }: Desk,
+  reader: Reader,
   actor: Actor,
   rows: readonly VisitToQuote[],
   now: Instant,
@@ -87,12 +86,12 @@ async function planBookings(
   if (wishes.size === 0) return new Map();
   const [vouchers, units] = await Promise.all([
     known.findVouchersSeenBy(
-      database.reader,
+      reader,
       sight(actor, 'quoteVisits'),
       [...wishes.values()].map(({ voucherId }) => voucherId),
     ),
     known.findUnits(
-      database.reader,
+      reader,
       [...wishes.values()].map(({ unitId }) => unitId),
     ),
   ]);
@@ -109,46 +108,50 @@ type Quoting = {
   readonly quoteId: Id;
   readonly now: Instant;
   readonly by: Id;
-  readonly standing: Standing;
+  readonly standing: StandingVisits;
   readonly replaced: ReadonlyMap<Id, Visit>;
 };
 
-function quoteOne(quoting: Quoting, { row, found }: Place, at: BookingAtHand | undefined, place: number): Decision<ExplainedVisit> {
+function quoteOne(quoting: Quoting, { row, found }: FoundRow, at: BookingAtHand | undefined, place: number): Decision<ExplainedVisit> {
   if (!found.accepted) return found;
-  const { now, by, standing } = quoting;
-  const { recorded, externalId, replacing } = row;
+  const { now, by, quoteId } = quoting;
+  const { recorded, replacing } = row;
   const booking = found.value;
   const planned = isPlanned(row.of);
   if (!at) return refuse('NOT_YET_KNOWN', { path: [planned ? 'voucherId' : 'bookingId'] });
+  // A planned visit stands alone: rows of that kind compare units.
+  const standing = planned ? NOTHING_STANDS : quoting.standing;
   const before = replacing === null ? undefined : quoting.replaced.get(replacing);
-  if (replacing !== null) {
-    const editable = before?.bookingId === booking.id ? before : undefined;
-    const allowed = mayEdit(editable, versionOn(at.service, dayOf(before?.startsAt ?? recorded.startsAt)).approvedEditable);
-    if (!allowed.accepted) return refuse(allowed.refusal.code, { ...allowed.refusal, path: ['replacing'] });
-  } else if (!planned) {
-    const same = standing.named(booking.providerId, externalId);
-    const answer = same && answerToKnown(same, { ...row, bookingId: booking.id });
-    if (answer) return answer.accepted ? refuse('DUPLICATE', { path: ['externalId'], details: { visitId: answer.value } }) : answer;
-  }
-  const name = before?.externalId ?? externalId;
-  const stays = before && keepsItsPlace(before, recorded);
-  const facts = factsOf(at, dayOf(recorded.startsAt), {
-    ...duplicateOf(planned || name ? undefined : standing.twin(booking.voucherId, recorded), booking.providerId),
-    isCorrection: false,
-    served: planned ? [] : standing.servedDays(booking.personId, recorded, stays ? before.placingId : undefined),
-  });
-  const decision = recordVisit(facts, recorded, planned ? recordedWhenEnded(recorded.endsAt, now) : now);
+  const obstacle = replacing === null ? obstacleOfName(row, booking, standing) : obstacleToReplace(row, before, at);
+  if (obstacle) return obstacle;
+  const externalId = before?.externalId ?? row.externalId;
+  const rank = before && keepsItsRank(before, recorded) ? before.placingId : undefined;
+  const decision = judge({ at, recorded, standing, externalId, rank, now: planned ? recordedWhenEnded(recorded.endsAt, now) : now });
   if (!decision.accepted) return decision;
-  const asRecorded = { ...recorded, kind: decision.value.kind };
+  const { priced, recorded: asRecorded } = decision.value;
   const id = newId();
-  if (!planned) standing.add(newVisit(id, { booking, recorded: asRecorded, externalId: name, flags: [], recordedBy: by, now }), booking);
+  standing.add(newVisit(id, { booking, recorded: asRecorded, externalId, flags: [], recordedBy: by, now }), booking);
   return accept({
     id,
     visit: null,
-    quoted: { quoteId: quoting.quoteId, place, replacing },
+    quoted: { quoteId, place, replacing },
     standing: planned ? 'PLANNED' : 'ASKED',
     booking,
     recorded: asRecorded,
-    ...explain(at, asRecorded, decision.value.pieces),
+    ...explain(at, asRecorded, priced.pieces),
   });
+}
+
+function obstacleToReplace({ recorded }: VisitToQuote, before: Visit | undefined, at: BookingAtHand): Refused | undefined {
+  const editable = before?.bookingId === at.booking.id ? before : undefined;
+  const allowed = mayEdit(editable, versionOn(at.service, dayOf(before?.startsAt ?? recorded.startsAt)).approvedEditable);
+  return allowed.accepted ? undefined : refuse(allowed.refusal.code, { ...allowed.refusal, path: ['replacing'] });
+}
+
+/** Answers by the visit that bears the external id already. */
+function obstacleOfName(row: VisitToQuote, booking: Booking, standing: StandingVisits): Refused | undefined {
+  const same = standing.named(booking.providerId, row.externalId);
+  const answer = same && answerToKnown(same, { ...row, bookingId: booking.id });
+  if (!answer) return undefined;
+  return answer.accepted ? refuse('DUPLICATE', { path: ['externalId'], details: { visitId: answer.value } }) : answer;
 }

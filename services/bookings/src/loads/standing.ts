@@ -2,16 +2,16 @@
 import { lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import { dayOf, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { flagsBeside, hasNeighbours, type NeighbourFlag, type Placed } from '../domain/neighbours.ts';
+import { flagsBeside, hasNeighbours, type NeighbourFlag, type Neighbour } from '../domain/neighbours.ts';
 import { isSpent } from '../domain/external-id.ts';
-import { placesOf } from '../domain/places.ts';
+import { standingVersionsOf } from '../domain/standing-versions.ts';
 import { lastServiceDayOf, type Recorded } from '../domain/recorded.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Booking } from '../store/booking.ts';
 import * as store from '../store/standing.ts';
 import type { BookingAtHand } from './at-hand.ts';
 
-type Row = {
+type Candidate = {
   readonly at: BookingAtHand | undefined;
   readonly recorded: Recorded;
   readonly externalId: string | null;
@@ -26,16 +26,25 @@ export const duplicateOf = (twin: Twin | undefined, providerId: Id) => ({
   ...(twin?.providerId === providerId && { duplicateOf: twin.id }),
 });
 
-export type Standing = {
+export type StandingVisits = {
   /** The visit of the provider that bears an external id: the one that is neither refused nor deleted, if there is one. */
   named(providerId: Id, externalId: string | null): Visit | undefined;
   /** Another visit at the same voucher, time, content and worker. */
   twin(voucherId: Id, recorded: Recorded): Twin | undefined;
   /** Days that are recorded of the same client and named content, around these; with a placing, those that stood before it. */
   servedDays(personId: Id, recorded: Recorded, before?: Id): DayRange[];
-  flagsBeside(visit: Placed, incrementMinutes: number): NeighbourFlag[];
+  flagsBeside(visit: Neighbour, incrementMinutes: number): NeighbourFlag[];
   /** What was recorded before it in the same batch stands, too. */
   add(visit: Visit, booking: Booking): void;
+};
+
+/** For a booking that nobody has made yet. */
+export const NOTHING_STANDS: StandingVisits = {
+  named: () => undefined,
+  twin: () => undefined,
+  servedDays: () => [],
+  flagsBeside: () => [],
+  add: () => undefined,
 };
 
 const keyOf = ({ voucherId, startsAt, endsAt, contentId, workerReference }: store.VisitKey): string =>
@@ -43,7 +52,7 @@ const keyOf = ({ voucherId, startsAt, endsAt, contentId, workerReference }: stor
 
 const nameOf = ({ providerId, externalId }: store.ExternalName): string => `${providerId} ${externalId}`;
 
-export const placed = ({ voucherId, personId, providerId }: Booking, recorded: Recorded) => ({
+export const asNeighbour = ({ voucherId, personId, providerId }: Booking, recorded: Recorded) => ({
   startsAt: recorded.startsAt,
   endsAt: recorded.endsAt,
   timed: recorded.timed,
@@ -60,13 +69,13 @@ export const placed = ({ voucherId, personId, providerId }: Booking, recorded: R
 const longestIncrement = ({ service }: BookingAtHand): number =>
   service.versions.reduce((longest, { incrementMinutes }) => Math.max(longest, incrementMinutes), 1);
 
-type Known = Row & { readonly at: BookingAtHand };
+type Known = Candidate & { readonly at: BookingAtHand };
 
 const paysOncePerPeriod = ({ at, recorded }: Known): boolean =>
   !recorded.timed && at.service.versions.some(({ prorationPolicy }) => prorationPolicy === 'FULL_WHEN_STARTED');
 
 /** The whole months and weeks of the days, at least. */
-const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known): store.Served => ({
+const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known): store.DaysWanted => ({
   bookingId: at.booking.id,
   contentId,
   startsAt: startsAt.subtract(A_MONTH),
@@ -75,27 +84,27 @@ const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known): s
 const A_MONTH = { hours: 31 * 24 + 1 };
 
 /** What has to be looked for, of the rows whose booking is known. */
-function asked(rows: readonly Row[]) {
+function asked(rows: readonly Candidate[]) {
   const known = rows.filter((row): row is Known => row.at !== undefined);
   const beside = known.flatMap(({ at, recorded }) => {
-    const visit = placed(at.booking, recorded);
+    const visit = asNeighbour(at.booking, recorded);
     return hasNeighbours(visit, longestIncrement(at)) ? [visit] : [];
   });
   return { known, beside, byPeriods: known.filter(paysOncePerPeriod) };
 }
 
 /** `except` are visits that are being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
-export const findStanding = (reader: Reader, rows: readonly Row[], except: readonly Id[] = []): Promise<Standing> =>
-  standingOf(reader, rows, asked(rows), except);
+export const findStandingVisits = (reader: Reader, rows: readonly Candidate[], except: readonly Id[] = []): Promise<StandingVisits> =>
+  readStanding(reader, rows, asked(rows), except);
 
 type Asked = ReturnType<typeof asked>;
 
-async function standingOf(
+async function readStanding(
   reader: Reader,
-  rows: readonly Row[],
+  rows: readonly Candidate[],
   { known, beside, byPeriods }: Asked,
   except: readonly Id[],
-): Promise<Standing> {
+): Promise<StandingVisits> {
   const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
   const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
   const [found, neighbours, served] = await Promise.all([
@@ -103,12 +112,12 @@ async function standingOf(
     store.findNeighbours(reader, beside, except),
     store.findServedDays(reader, byPeriods.map(aroundDays), except),
   ]);
-  const there: Placed[] = [...neighbours];
+  const there: Neighbour[] = [...neighbours];
   const days: DaysOfClient[] = [...served];
   const taken = new Map<string, Twin>(
     found
       .filter(({ id }) => !except.includes(id))
-      .flatMap(placesOf)
+      .flatMap(standingVersionsOf)
       .map((visit) => [keyOf(visit), visit]),
   );
   const named = new Map<string, Visit>();
@@ -126,13 +135,13 @@ async function standingOf(
     add(visit, booking) {
       note(visit);
       taken.set(keyOf(visit), visit);
-      if (!visit.timed) days.push({ ...placed(booking, visit), placingId: visit.placingId });
-      if (beside.length > 0) there.push(placed(booking, visit));
+      if (!visit.timed) days.push({ ...asNeighbour(booking, visit), placingId: visit.placingId });
+      if (beside.length > 0) there.push(asNeighbour(booking, visit));
     },
   };
 }
 
-type DaysOfClient = Pick<store.Place, 'personId' | 'contentId' | 'placingId' | 'startsAt' | 'endsAt'>;
+type DaysOfClient = Pick<store.StandingVisit, 'personId' | 'contentId' | 'placingId' | 'startsAt' | 'endsAt'>;
 
 /** A period is paid once for a client, whichever of his vouchers and providers it was served with (rules 18, 40). */
 const daysOf = (days: readonly DaysOfClient[], of: Pick<DaysOfClient, 'personId' | 'contentId'>, before?: Id): DayRange[] =>
@@ -144,7 +153,7 @@ const daysOf = (days: readonly DaysOfClient[], of: Pick<DaysOfClient, 'personId'
  * The same for who writes. What a worker does elsewhere and what a client is served on other vouchers is not behind the lock of the voucher: whoever asks about
  * the same waits here, after that lock, and no longer than the others are looked for.
  */
-export async function lockStanding(tx: Tx, rows: readonly Row[], except: readonly Id[] = []): Promise<Standing> {
+export async function lockStandingVisits(tx: Tx, rows: readonly Candidate[], except: readonly Id[] = []): Promise<StandingVisits> {
   const about = asked(rows);
   const names = [
     ...about.beside.flatMap(({ providerId, workerReference }) =>
@@ -153,7 +162,7 @@ export async function lockStanding(tx: Tx, rows: readonly Row[], except: readonl
     ...about.byPeriods.map(({ at }) => `periods of ${at.booking.personId}`),
   ];
   // One behind the other without waiting: the questions are asked when the locks are there.
-  const [, standing] = await Promise.all([lockAll(tx, names), standingOf(tx, rows, about, except)]);
+  const [, standing] = await Promise.all([lockAll(tx, names), readStanding(tx, rows, about, except)]);
   return standing;
 }
 

@@ -3,7 +3,7 @@ import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { standingOf } from '../domain/allocation.ts';
+import { asItStands } from '../domain/allocation.ts';
 import { visitApproved } from '../events.ts';
 import { getBookingsOf } from '../store/booking.ts';
 import { settleVisits } from '../store/visit.ts';
@@ -31,7 +31,7 @@ export async function takeInSettled(tx: Tx, now: Instant, settled: readonly Sett
     publish(
       tx,
       organiserId,
-      visits.map((visit) => visitApproved(standingOf(visit), bookings.get(visit.bookingId)!, now)),
+      visits.map((visit) => visitApproved(asItStands(visit), bookings.get(visit.bookingId)!, now)),
       { now },
     );
 }

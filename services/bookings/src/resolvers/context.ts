@@ -81,15 +81,15 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   const { reader } = desk.database;
   const who = sight(actor, 'seeBookings');
   /** Things by their ids, as far as the actor may see them. */
-  const byId = <Row extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Row[]>, action: Action = 'seeBookings') =>
-    new DataLoader<Id, Row | null>(async (ids) => {
+  const byId = <Found extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Found[]>, action: Action = 'seeBookings') =>
+    new DataLoader<Id, Found | null>(async (ids) => {
       const rows = may(actor, action) ? await find(ids.filter(isId)) : [];
       const found = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => found.get(id) ?? null);
     });
   /** The things that belong to others, which the actor was allowed to see. */
-  const listBy = <Row>(list: (ids: readonly Id[]) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
-    new DataLoader<Id, Row[]>(async (ids) => {
+  const listBy = <Found>(list: (ids: readonly Id[]) => Promise<Found[]>, ownerOf: (row: Found) => Id) =>
+    new DataLoader<Id, Found[]>(async (ids) => {
       const found = Map.groupBy(await list(ids), ownerOf);
       return ids.map((id) => found.get(id) ?? []);
     });
@@ -136,10 +136,10 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       ({ bookingId }) => bookingId,
     ),
     visitsOf: ofEach(async (ids, { of, filter, order, ...page }) => {
-      const rows = await listVisitsOf(reader, who, of, ids, filter, readPage(VISIT_ORDERS[order], page));
+      const rows = await listVisitsOf(reader, who, { of, ids }, filter, readPage(VISIT_ORDERS[order], page));
       return Map.groupBy(rows, ({ bookingId, voucherId }) => (of === 'booking' ? bookingId : voucherId));
     }, []),
-    visitCountOf: ofEach((ids, { of, filter, order }) => countVisitsOf(reader, who, of, ids, filter, VISIT_ORDERS[order]), 0),
+    visitCountOf: ofEach((ids, { of, filter, order }) => countVisitsOf(reader, who, { of, ids }, filter, VISIT_ORDERS[order]), 0),
     bookingsOf: ofEach(async (ids, { filter, order, ...page }) => {
       const rows = await listBookingsOfVouchers(reader, who, ids, filter, readPage(BOOKING_ORDERS[order], page));
       return Map.groupBy(rows, ({ voucherId }) => voucherId);

@@ -5,16 +5,16 @@ import { badInput } from '@seteli/kit/errors';
 import { fillIn } from '@seteli/kit/language';
 import type { Id } from '@seteli/kit/ids';
 import { z } from 'zod';
-import { MOST_CHANGED, proposedChange, tryCorrection, type TakenAgain } from '../loads/correction-preview.ts';
+import { MOST_CHANGED, proposedChange, previewCorrected, type PreviewedCorrection } from '../loads/correction-preview.ts';
 import type { Desk } from '../commands/desk.ts';
 import { may } from '../policy.ts';
 import type { Context } from './context.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
-type Change = Parameters<typeof tryCorrection>[2];
+type Change = Parameters<typeof previewCorrected>[2];
 
-async function previewed({ database, clock }: Desk, organiserId: Id, change: Change): Promise<TakenAgain> {
-  const preview = await tryCorrection(database.reader, organiserId, change, clock.now());
+async function previewed({ database, clock }: Desk, organiserId: Id, change: Change): Promise<PreviewedCorrection> {
+  const preview = await previewCorrected(database.reader, organiserId, change, clock.now());
   if (preview === 'TOO_MANY') throw badInput(fillIn(INPUT_FAULTS.TOO_MANY_CHANGED, { visits: MOST_CHANGED }));
   return preview;
 }

@@ -20,12 +20,12 @@ async function explained({ database, load }: Context, visitId: Id): Promise<Expl
 type Quote = { readonly index: number; readonly explanation: ExplainedVisit | null; readonly refusal: Refusal | null };
 
 async function quoted(_: unknown, { input }: api.QueryQuoteVisitsArgs, context: Context): Promise<{ results: Quote[] }> {
-  const { actor, clock } = context;
+  const { actor, clock, database } = context;
   requireRight(actor, 'quoteVisits');
   const noting = { actor, now: clock.now() };
   const rows = input.visits.map((visit) => judged(visit, (given) => readAskedRow(given, noting)));
   const readable = rows.flatMap((row) => ('row' in row ? [row.row] : []));
-  const decisions = (await quoteVisits(context, actor, readable)).values();
+  const decisions = (await quoteVisits(database.reader, actor, readable, noting.now)).values();
   const results = rows.map((row, index): Quote => {
     const decision: Decision<ExplainedVisit> = 'row' in row ? decisions.next().value! : { accepted: false, refusal: row };
     if (decision.accepted) return { index, explanation: decision.value, refusal: null };

@@ -19,7 +19,7 @@ function badField(field: string, sentences: Sentences): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extensions, field: field.split('.') } });
 }
 
-export const placeOf = ({ extensions }: GraphQLError): readonly string[] => (extensions['field'] as readonly string[] | undefined) ?? [];
+export const fieldOf = ({ extensions }: GraphQLError): readonly string[] => (extensions['field'] as readonly string[] | undefined) ?? [];
 
 function requireId(field: string, id: string): void {
   if (!isId(id)) throw badField(field, NOT_AN_ID);
@@ -47,7 +47,7 @@ function readTimes({ start, end, day, lastDay }: Pick<api.VisitInput, 'start' | 
 }
 
 function readAccessories(accessories: readonly api.VisitAccessoryInput[]): Recorded['accessories'] {
-  for (const [place, { contentId }] of accessories.entries()) requireId(`accessories.${place}.contentId`, contentId);
+  for (const [index, { contentId }] of accessories.entries()) requireId(`accessories.${index}.contentId`, contentId);
   return accessories.map(({ contentId, amount }) => ({ contentId, amount }));
 }
 

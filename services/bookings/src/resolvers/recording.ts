@@ -25,7 +25,7 @@ import type { RefusedAllocation, Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';
 import { listLines } from '../store/import.ts';
 import type { Context } from './context.ts';
-import { placeOf, readChange, readRow, type Noting } from './recorded.ts';
+import { fieldOf, readChange, readRow, type Noting } from './recorded.ts';
 
 export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Refusal => ({
   code,
@@ -43,11 +43,11 @@ export function storedRefusal(visit: Visit): Refusal | null {
 type RecordingResult = { readonly visit: Visit | null; readonly refusal: Refusal | null };
 
 /** A visit whose allocation was refused is answered as a refusal: for the caller nothing was recorded. */
-const recorded = (visit: Visit | null): RecordingResult =>
+const resultOf = (visit: Visit | null): RecordingResult =>
   visit?.allocation === 'REFUSED' ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
 /** So is a change that was refused: the visit is as it was. */
-const changed = (visit: Visit | null): RecordingResult =>
+const resultOfChange = (visit: Visit | null): RecordingResult =>
   visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
 const EXTERNAL_ID_MAX = 255;
@@ -71,7 +71,7 @@ async function recordRows(
   const answered = await shared.answered(ids);
   const visitOf = async (id: Id) => (isNew && answered.get(id)) || (await load.visit.load(id));
   return await Promise.all(
-    rows.map(async (row) => (row.accepted ? recorded(await visitOf(row.value)) : { visit: null, refusal: row.refusal })),
+    rows.map(async (row) => (row.accepted ? resultOf(await visitOf(row.value)) : { visit: null, refusal: row.refusal })),
   );
 }
 
@@ -84,7 +84,7 @@ export function judged<Given, Read>(given: Given | UnreadRow, read: (given: Give
   try {
     return { visit: given, row: read(given) };
   } catch (fault) {
-    if (fault instanceof GraphQLError) return unread(placeOf(fault), sentencesOf(fault));
+    if (fault instanceof GraphQLError) return unread(fieldOf(fault), sentencesOf(fault));
     throw fault;
   }
 }
@@ -164,7 +164,7 @@ export async function importVisits(
     { idempotencyKey: input.idempotencyKey, visits },
     readable.map(({ row }) => row),
   );
-  const byLine = new Map(readable.map(({ line }, place) => [line, results[place]!]));
+  const byLine = new Map(readable.map(({ line }, index) => [line, results[index]!]));
   const table = input.file == null ? 'csv' : 'file';
   return {
     results: lines.map((given) => {
@@ -198,7 +198,7 @@ export async function importedVisits(
   return await Promise.all(
     lines.map(async ({ line, visitId, refusal, fault }) => ({
       line,
-      ...(visitId === null ? { visit: null, refusal } : recorded(await load.visit.load(visitId))),
+      ...(visitId === null ? { visit: null, refusal } : resultOf(await load.visit.load(visitId))),
       fault: fault && inWords(fault),
     })),
   );
@@ -217,7 +217,7 @@ export const aboutChange =
     const decision = await command(context, actor, input, readChange(input, { actor, now: clock.now() }));
     if (!decision.accepted) return { visit: null, refusal: decision.refusal };
     await shared.answered([decision.value]);
-    return changed(await load.visit.load(decision.value));
+    return resultOfChange(await load.visit.load(decision.value));
   };
 
 type OneVisit = { readonly idempotencyKey: string; readonly visitId: Id };
@@ -238,7 +238,7 @@ export const aboutVisit =
 
 type SeveralVisits = { readonly visits: readonly { readonly visitId: Id }[] };
 
-/** Each is answered in its place. */
+/** Answers each in the order of the input. */
 export const aboutVisits =
   <Input extends SeveralVisits>(
     action: Parameters<typeof requireRight>[1],

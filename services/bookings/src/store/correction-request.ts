@@ -10,9 +10,9 @@ import { sightOf } from './booking.ts';
 import { fromChanged, toChanged } from './visit-row.ts';
 import type { ActorSight, Sight } from '@seteli/kit/sight';
 
-type Row = typeof correctionRequest.$inferSelect;
+type RequestRow = typeof correctionRequest.$inferSelect;
 
-const toRequest = ({ wish, ...row }: Row): CorrectionRequest => ({ ...row, wish: toChanged(wish) });
+const toRequest = ({ wish, ...row }: RequestRow): CorrectionRequest => ({ ...row, wish: toChanged(wish) });
 
 /** Asked about each request that was found: OFFSET 0 keeps the planner from joining. */
 const within = (who: Sight): SQL =>

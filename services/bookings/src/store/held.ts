@@ -20,7 +20,7 @@ export type HeldForReason = HeldSum & { readonly state: 'UNDER_REVIEW' | 'RETURN
 export type HeldOfService = HeldSum & { readonly serviceId: Id };
 export type Held = HeldSum & { readonly reasons: readonly HeldForReason[]; readonly services: readonly HeldOfService[] };
 
-type Row = HeldSum & {
+type HeldRow = HeldSum & {
   readonly state: HeldForReason['state'] | null;
   readonly flag: VisitFlag | null;
   readonly service_id: Id | null;
@@ -32,7 +32,7 @@ const SUMS = sql.raw(`count(*)::int as visits, coalesce(sum(total_cents), 0)::bi
 /** By the month in which a visit begins. One with several flags counts for each of them, and in the other sums once. */
 export async function sumHeld(reader: Reader, who: ActorSight, month: Month): Promise<Held> {
   const [from, until] = [month, month.add({ months: 1 })].map((each) => startOfDay(firstDayOf(each)).toString());
-  const { rows } = await reader.execute<Row>(sql`
+  const { rows } = await reader.execute<HeldRow>(sql`
     with held as materialized (
       select v.state, v.flags, v.total_cents, v.organiser_cents, v.client_cents, booking.service_id
         from visit v join booking on booking.id = v.booking_id

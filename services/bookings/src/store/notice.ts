@@ -57,9 +57,9 @@ export async function listUsed(
   bookingIds: readonly Id[],
   { from, until }: { readonly from: Month; readonly until: Month },
 ): Promise<UsedContent[]> {
-  type Row = { bookingId: Id; contentId: Id; month: string; unit: Unit; stepsPerUnit: number | null; steps: string };
+  type UsedRow = { bookingId: Id; contentId: Id; month: string; unit: Unit; stepsPerUnit: number | null; steps: string };
   const instantOf = (month: Month) => startOfDay(firstDayOf(month)).toString();
-  const { rows } = await reader.execute<Row>(sql`
+  const { rows } = await reader.execute<UsedRow>(sql`
     with recursive chain (booking_id, id) as (
       select b.id, b.id from booking b where b.id = any(${asArray(bookingIds)}::uuid[])
       union all

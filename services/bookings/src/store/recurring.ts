@@ -22,14 +22,14 @@ export type RecurringVisits = Omit<Recurrence, 'pauses'> & {
   readonly version: number;
 };
 
-type Row = typeof recurringVisits.$inferSelect;
+type RecurringRow = typeof recurringVisits.$inferSelect;
 
-const toDomain = ({ startTime, endTime, awaitedDay: _, retryAt: _retryAt, ...row }: Row): RecurringVisits => ({
+const toDomain = ({ startTime, endTime, awaitedDay: _, retryAt: _retryAt, ...row }: RecurringRow): RecurringVisits => ({
   ...row,
   times: startTime !== null && endTime !== null ? { start: startTime, end: endTime } : null,
 });
 
-const fromDomain = ({ times, ...given }: RecurringVisits): Row => ({
+const fromDomain = ({ times, ...given }: RecurringVisits): RecurringRow => ({
   ...given,
   lastDay: given.lastDay ?? null,
   startTime: times?.start ?? null,

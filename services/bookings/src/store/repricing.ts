@@ -11,8 +11,8 @@ import { visit } from '../tables/visit.ts';
 import type { Booking } from './booking.ts';
 import { toVisit } from './visit-row.ts';
 
-export const FIRST_ID: Id = '00000000-0000-0000-0000-000000000000';
-export const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const FIRST_ID: Id = '00000000-0000-0000-0000-000000000000';
+const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Ends what the version before has not done, and gives it: it is handed over. */
 export const closeOpen = (tx: Tx): Promise<(Reach & Cursor)[]> =>
@@ -22,9 +22,13 @@ export const closeOpen = (tx: Tx): Promise<(Reach & Cursor)[]> =>
     .where(sql`not ${repricing.isDone}`)
     .returning();
 
-/** Where one has come to on his way through the visits of a reach. */
+/** How far somebody has come on their way through the visits of a reach. */
 export type Cursor = { readonly cursorBookingId: Id; readonly cursorVisitId: Id };
 export const beginning: Cursor = { cursorBookingId: FIRST_ID, cursorVisitId: FIRST_ID };
+
+/** A visit that the way has passed, or all visits of a booking. */
+export type Passed = { readonly bookingId: Id; readonly id?: Id };
+export const behind = ({ bookingId, id = LAST_ID }: Passed): Cursor => ({ cursorBookingId: bookingId, cursorVisitId: id });
 
 const isReached = ({ organiserId, serviceId, unitId }: Reach) =>
   and(

@@ -4,7 +4,7 @@ import { asRecordset, asRows, isOneOf, type Reader, type Tx } from '@seteli/kit/
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { placesOf } from '../domain/places.ts';
+import { standingVersionsOf } from '../domain/standing-versions.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
@@ -49,7 +49,7 @@ export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], 
 }
 
 /** A visit in one of its places, with whose it is. */
-export type Place = Pick<
+export type StandingVisit = Pick<
   Visit,
   | 'id'
   | 'placingId'
@@ -67,7 +67,7 @@ export type Place = Pick<
 };
 
 /** The places of visits, these or more: what changes is among them whatever its times are now. */
-async function listPlaces(reader: Reader, ids: SQL, except: readonly Id[] = []): Promise<Place[]> {
+async function listStanding(reader: Reader, ids: SQL, except: readonly Id[] = []): Promise<StandingVisit[]> {
   const rows = await reader
     .select({
       id: visit.id,
@@ -89,7 +89,7 @@ async function listPlaces(reader: Reader, ids: SQL, except: readonly Id[] = []):
     .from(visit)
     .innerJoin(booking, eq(booking.id, visit.bookingId))
     .where(and(sql`${visit.id} = any(array(${ids}))`, except.length > 0 ? not(isOneOf(visit.id, except)) : undefined));
-  return rows.flatMap((row) => placesOf({ ...row, ...toPlacing(row) }));
+  return rows.flatMap((row) => standingVersionsOf({ ...row, ...toPlacing(row) }));
 }
 
 /** So long before another visit one may have begun that still shares time with it: longer than any service lets a visit be, but for a few. */
@@ -98,7 +98,7 @@ const LOOK_BACK = sql`interval '3 days'`;
 export type Beside = Pick<Visit, 'voucherId' | 'providerId' | 'workerReference' | 'startsAt' | 'endsAt'>;
 
 /** What stands beside these visits: of the same voucher, and of the same worker wherever they were. `except` are visits that are being changed. */
-export async function findNeighbours(reader: Reader, visits: readonly Beside[], except: readonly Id[] = []): Promise<Place[]> {
+export async function findNeighbours(reader: Reader, visits: readonly Beside[], except: readonly Id[] = []): Promise<StandingVisit[]> {
   if (visits.length === 0) return [];
   const wanted = asRecordset(
     visit,
@@ -124,7 +124,7 @@ export async function findNeighbours(reader: Reader, visits: readonly Beside[], 
       union all
       select v.id from visit v
        where v.provider_id = w.provider_id and v.before ->> 'workerReference' = w.worker_reference and v.before is not null offset 0) there`;
-  return await listPlaces(reader, ids, except);
+  return await listStanding(reader, ids, except);
 }
 
 /** The vouchers of the client whose booking it is: a few, found one after another. */
@@ -132,10 +132,10 @@ const VOUCHERS_OF_CLIENT = sql`
   cross join lateral (
     select distinct b.voucher_id from booking mine join booking b on b.person_id = mine.person_id where mine.id = w.booking_id offset 0) own`;
 
-export type Served = Pick<Visit, 'bookingId' | 'contentId' | 'startsAt' | 'endsAt'>;
+export type DaysWanted = Pick<Visit, 'bookingId' | 'contentId' | 'startsAt' | 'endsAt'>;
 
 /** What stands by days of a named content, in a time, of the clients of these bookings. */
-export async function findServedDays(reader: Reader, of: readonly Served[], except: readonly Id[] = []): Promise<Place[]> {
+export async function findServedDays(reader: Reader, of: readonly DaysWanted[], except: readonly Id[] = []): Promise<StandingVisit[]> {
   if (of.length === 0) return [];
   const wanted = asRecordset(
     visit,
@@ -147,7 +147,7 @@ export async function findServedDays(reader: Reader, of: readonly Served[], exce
        where v.voucher_id = own.voucher_id and v.starts_at < w.ends_at and v.ends_at > w.starts_at and v.content_id = w.content_id and not v.timed and ${STANDS}
       union all
       select v.id from visit v where v.voucher_id = own.voucher_id and v.before is not null offset 0) there`;
-  return (await listPlaces(reader, ids, except)).filter(({ timed }) => !timed);
+  return (await listStanding(reader, ids, except)).filter(({ timed }) => !timed);
 }
 
 /** The last instant of service of what stands of a booking. */
@@ -156,6 +156,6 @@ export async function findLastServed(tx: Tx, bookingId: Id): Promise<Instant | n
     (select v.id from visit v where v.booking_id = ${bookingId} and ${STANDS} order by v.ends_at desc limit 1)
     union
     select v.id from visit v where v.booking_id = ${bookingId} and v.before is not null`;
-  const ends = (await listPlaces(tx, ids)).map(({ endsAt }) => endsAt);
+  const ends = (await listStanding(tx, ids)).map(({ endsAt }) => endsAt);
   return ends.toSorted(Temporal.Instant.compare).at(-1) ?? null;
 }

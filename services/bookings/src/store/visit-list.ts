@@ -55,17 +55,17 @@ export const VISIT_ORDERS = {
 } as const;
 
 /** A visit's state, and whether it was taken from its voucher: only what was leaves RECORDED, or is deleted. */
-type Standing = { readonly state: VisitState; readonly allocation: Visit['allocation'] };
+type StateAndAllocation = { readonly state: VisitState; readonly allocation: Visit['allocation'] };
 
-const STANDINGS: readonly Standing[] = VISIT_STATES.flatMap((state) =>
+const STATES_AND_ALLOCATIONS: readonly StateAndAllocation[] = VISIT_STATES.flatMap((state) =>
   (state === 'RECORDED' || state === 'DELETED' ? (['PENDING', 'MADE', 'REFUSED'] as const) : (['MADE'] as const)).map((allocation) => ({
     state,
     allocation,
   })),
 );
 
-const standingsOf = ({ states, allocations }: VisitFilter, order: VisitOrder): readonly Standing[] =>
-  STANDINGS.filter(
+const statesAndAllocationsOf = ({ states, allocations }: VisitFilter, order: VisitOrder): readonly StateAndAllocation[] =>
+  STATES_AND_ALLOCATIONS.filter(
     ({ state, allocation }) =>
       (!states || states.includes(state)) &&
       (!allocations || allocations.includes(allocation)) &&
@@ -73,8 +73,8 @@ const standingsOf = ({ states, allocations }: VisitFilter, order: VisitOrder): r
   );
 
 /** As rows: `standing.state`, `standing.allocation`. */
-const asRows = (standings: readonly Standing[]): SQL =>
-  sql`unnest(${textArray(standings.map(({ state }) => state))}, ${textArray(standings.map(({ allocation }) => allocation))}) as standing(state, allocation)`;
+const asRows = (chosen: readonly StateAndAllocation[]): SQL =>
+  sql`unnest(${textArray(chosen.map(({ state }) => state))}, ${textArray(chosen.map(({ allocation }) => allocation))}) as standing(state, allocation)`;
 
 const textArray = (words: readonly string[]): SQL => sql`${asArray(words)}::text[]`;
 
@@ -112,7 +112,7 @@ function runsOf(whoever: ActorSight, filter: VisitFilter, order: VisitOrder): Ru
       where: and(own, sql`${visit.serviceId} = run.id`, standsAsOneOf(filter, order), ...conditionsOf(filter)),
     };
   return {
-    from: sql`(${services}) as run cross join ${asRows(standingsOf(filter, order))}`,
+    from: sql`(${services}) as run cross join ${asRows(statesAndAllocationsOf(filter, order))}`,
     where: and(
       own,
       sql`${visit.serviceId} = run.id and ${visit.state} = standing.state and ${visit.allocation} = standing.allocation`,
@@ -151,6 +151,7 @@ export const countVisits = (reader: Reader, who: ActorSight, filter: VisitFilter
 /** To what visits belong, as bookings say it. */
 const OWNERS = { booking: booking.id, voucher: booking.voucherId };
 export type VisitOwner = keyof typeof OWNERS;
+type OwnersWanted = { readonly of: VisitOwner; readonly ids: readonly Id[] };
 
 const runsOfOwner = (who: ActorSight, of: VisitOwner, filter: VisitFilter, order: VisitOrder): Runs =>
   ofBookings(sightFor(who, filter), filter, order, sql`${OWNERS[of]} = ${OWNER_ID}`);
@@ -159,8 +160,7 @@ const runsOfOwner = (who: ActorSight, of: VisitOwner, filter: VisitFilter, order
 export async function listVisitsOf(
   reader: Reader,
   who: ActorSight,
-  of: VisitOwner,
-  ids: readonly Id[],
+  { of, ids }: OwnersWanted,
   filter: VisitFilter,
   page: OrderedPage<Visit>,
 ): Promise<Visit[]> {
@@ -171,8 +171,7 @@ export async function listVisitsOf(
 export const countVisitsOf = (
   reader: Reader,
   who: ActorSight,
-  of: VisitOwner,
-  ids: readonly Id[],
+  { of, ids }: OwnersWanted,
   filter: VisitFilter,
   order: VisitOrder,
 ): Promise<Map<Id, number>> => countRunsOfEach(reader, visit, ids, runsOfOwner(who, of, filter, order));

@@ -8,10 +8,10 @@ import type { Visit } from './visit.ts';
 type Said = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed' | 'contentId'>;
 
 /** As far as it says where a visit stands. */
-type Standing = Said & Pick<Visit, 'state' | 'allocation' | 'placingId' | 'before'>;
+type MayStand = Said & Pick<Visit, 'state' | 'allocation' | 'placingId' | 'before'>;
 
 /** Each place with everything that the visit says there. */
-export function placesOf<V extends Standing>(visit: V): readonly V[] {
+export function standingVersionsOf<V extends MayStand>(visit: V): readonly V[] {
   if (visit.state === 'DELETED' || visit.allocation === 'REFUSED') return [];
   return visit.before ? [visit, { ...visit, ...visit.before }] : [visit];
 }
@@ -20,7 +20,7 @@ export function placesOf<V extends Standing>(visit: V): readonly V[] {
  * A change that stays within the days of its content keeps its place in the order in which visits came to stand; any other comes after all that stand already, as
  * what is recorded anew does. Who came first pays for a period that is paid once (rules 40).
  */
-export const keepsItsPlace = (was: Said, is: Said): boolean =>
+export const keepsItsRank = (was: Said, is: Said): boolean =>
   was.contentId === is.contentId &&
   was.timed === is.timed &&
   was.startsAt.epochMilliseconds <= is.startsAt.epochMilliseconds &&
