@@ -1,4 +1,7 @@
-/** What bookings does when others say that something happened: it takes in allocations and decides about approval, and remembers what recording must know. */
+/**
+ * What bookings does about other services' announcements: it takes in allocations, decides about approval, and
+ * remembers what recording must know.
+ */
 import type { Clock } from '@seteli/kit/clock';
 import { dayOf } from '@seteli/kit/day';
 import type { DataOf } from '@seteli/kit/events';
@@ -175,7 +178,7 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
 
 type Heard = NonNullable<DataOf<typeof allocationRefused>['details']>;
 
-/** A validity of which this version knows nothing says nothing. */
+/** A validity that this version does not know is left out. */
 const heardDetails = ({ validity, ...details }: Heard): RefusalDetails => ({
   ...details,
   validity: VALIDITY_KINDS.find((kind) => kind === validity),

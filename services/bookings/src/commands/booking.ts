@@ -1,4 +1,4 @@
-/** Making and ending a booking. One transaction: lock, load, decide, save, announce. */
+/** Makes and ends bookings. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import { dayOf } from '@seteli/kit/day';
@@ -31,7 +31,8 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
     { organisation: providerId, key: input.idempotencyKey, command: 'makeBooking', input, now },
     async (tx) => {
       const voucher = (await known.lockVouchers(tx, [input.voucherId])).get(input.voucherId);
-      // The same questions, whether there is a voucher or not.
+      // Bookings asks the same questions whether the voucher exists or not, so that the time of the answer tells
+      // nothing.
       const serviceId = voucher?.serviceId ?? NOBODY;
       const decision = book(
         {
@@ -68,7 +69,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
       await insertBookings(tx, [booking], given ? CONSENT_KINDS.map((kind) => ({ kind, ...given })) : []);
       publish(tx, of.organiserId, bookingBegun(booking), { now, actor: actor.userId });
       if (!lastDay) await continueOne(tx, now, booking);
-      // The last: colleagues who hold another voucher write the same name.
+      // This comes last: colleagues who hold another voucher write the same name.
       await keepActors(tx, [actor]);
       return accept(booking.id);
     },
@@ -82,7 +83,7 @@ export async function endBooking({ database, clock }: Desk, actor: Actor, input:
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'endBooking', input, now },
     async (tx) => {
       const seen = await findBookings(tx, actor, [input.bookingId]);
-      // The voucher first, as recorders do: whoever records for the booking comes before this, or sees it.
+      // Recorders lock the voucher first, too. A recorder for this booking comes before the end, or sees it.
       await known.lockVouchers(
         tx,
         seen.map(({ voucherId }) => voucherId),

@@ -1,4 +1,7 @@
-/** What a change makes of a visit, by the very rule of recording: carried out within a transaction, or only tried. */
+/**
+ * Works out what a change makes of a visit, by the rule of recording. A transaction carries it out, or a preview only
+ * tries it.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import type { Instant } from '@seteli/kit/day';
@@ -62,7 +65,7 @@ export type Changing = {
   readonly correctionReason?: string;
 };
 
-/** Lets a visit be another one, if its voucher takes it: until then, and if not, it stays what it was. */
+/** Changes a visit if its voucher takes the change. Until then, and after a refusal, the visit stays what it was. */
 export async function changeWithin(
   tx: Tx,
   actor: Actor,
@@ -73,7 +76,7 @@ export async function changeWithin(
   const booking = await findBookingOf(tx, who, visitId);
   const [seen] = booking ? await store.findVisits(tx, who, [visitId]) : [];
   if (!booking || !seen) return refuse('NOT_FOUND', { path: ['visitId'] });
-  // The voucher first, as recorders and whoever takes visits at other prices do. Around the days that it has and those that it may get.
+  // Recorders and repricings lock the voucher first, too. The days around both the old and the new times are loaded.
   const around = spanOf([seen, to(seen)]);
   const [ready, visit] = await Promise.all([lockBookings(tx, [booking], around), store.lockVisit(tx, who, visitId)]);
   const at = ready.get(booking.id);

@@ -1,4 +1,7 @@
-/** Asking for a correction, looking at what it would do, and deciding about it. Each command is one transaction; what vouchers would make of it is asked before. */
+/**
+ * Asks for a correction, shows what it would do, and decides about it. Each command is one transaction. It asks
+ * vouchers before the transaction begins.
+ */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
@@ -83,7 +86,7 @@ export async function requestCorrection(
   );
 }
 
-/** Ends it without a correction. */
+/** Ends a request without a correction. */
 async function endWithout(
   { database, clock }: Desk,
   actor: Actor,
@@ -122,7 +125,7 @@ export const declineCorrectionRequest = (desk: Desk, actor: Actor, input: api.De
     rules.decline(request, input.reason, { userId: actor.userId, now }),
   );
 
-/** A correction that nobody asked for in this way ends what was asked for. */
+/** A correction that does not accept the open request closes it. */
 export async function closeRequestOf(
   tx: Tx,
   { id, version }: Pick<Visit, 'id' | 'version'>,
@@ -134,7 +137,7 @@ export async function closeRequestOf(
   await saveEnded(tx, closed, cause, 'CORRECTION_REQUEST_CLOSED');
 }
 
-/** The voucher has refused the correction: what it had ended is asked for as before, and its provider is told. */
+/** The voucher has refused the correction. The request that it ended is open again, and its provider hears so. */
 export async function reopenRequestsOf(tx: Tx, refused: readonly Pick<Visit, 'id' | 'version'>[], cause: Cause): Promise<void> {
   const reopened = await store.reopenRequests(tx, new Map(refused.map(({ id, version }) => [id, version])));
   const asked = await Promise.all(reopened.map(async (request) => ({ request, serviceId: await serviceOf(tx, request) })));
@@ -150,7 +153,7 @@ export async function reopenRequestsOf(tx: Tx, refused: readonly Pick<Visit, 'id
   );
 }
 
-/** What a correction would do now. `after` is null when it would be refused. */
+/** What a correction would do now. `after` is null when vouchers or the rule would refuse it. */
 export type CorrectionPreview = {
   readonly previewId: string;
   readonly visit: Visit;
@@ -161,12 +164,12 @@ export type CorrectionPreview = {
 const tried = z.object({ type: z.string(), data: z.unknown() }).nullable();
 const PATIENCE_MS = 5_000;
 
-/** A kind is not changed by a correction. */
+/** A correction never changes the kind. */
 const wished =
   ({ wish }: CorrectionRequest) =>
   (visit: Visit): Recorded => ({ ...wish, kind: saidKind(visit) });
 
-/** Nothing is locked and nothing written; vouchers tries it in the same way. */
+/** Locks and writes nothing. Vouchers tries the correction in the same way. */
 export async function previewCorrection(desk: AskingDesk, actor: Actor, requestId: Id): Promise<Decision<CorrectionPreview>> {
   const { database, clock, backbone, log } = desk;
   const { reader } = database;
@@ -205,7 +208,10 @@ export async function previewCorrection(desk: AskingDesk, actor: Actor, requestI
   return accept(previewOf(request, visit!, null, { code, ...(remaining && { remaining }) }));
 }
 
-/** Its id names all that is seen: other content or shares of the visit, now or then, or another refusal are another preview. */
+/**
+ * The id names all that the checker sees: another content or share of the visit, before or after, or another refusal
+ * makes another preview.
+ */
 function previewOf({ id }: CorrectionRequest, visit: Visit, after: Shares | null, refusal: Refusal | null): CorrectionPreview {
   const seen = JSON.stringify([id, beforeOf(visit), visit.lines, after, refusal], (_, value: unknown) =>
     typeof value === 'bigint' ? `${value}n` : value,
@@ -213,10 +219,15 @@ function previewOf({ id }: CorrectionRequest, visit: Visit, after: Shares | null
   return { previewId: createHash('sha256').update(seen).digest('hex').slice(0, 32), visit, after, refusal };
 }
 
-/** `version`: under which the correction of the visit waited for vouchers; what was kept before there was one says neither. */
+/**
+ * `version`: the version under which the correction waited for vouchers. Answers that were kept before there was one
+ * name neither field.
+ */
 type AcceptAnswer = Decision<Id> & { readonly visitId?: Id; readonly version?: number };
 
-/** Carries out what was seen; `STALE_PREVIEW` when it would be something else now. */
+/**
+ * Carries out what the checker saw. It refuses with `STALE_PREVIEW` when the correction would now do something else.
+ */
 export async function acceptCorrectionRequest(
   desk: AskingDesk,
   actor: Actor,
@@ -239,7 +250,7 @@ export async function acceptCorrectionRequest(
       const { reason } = asked;
       const to = wished(asked);
       let waiting!: CorrectionRequest;
-      // Behind the locks of the voucher and the visit, as whoever corrects otherwise comes to it.
+      // The voucher and the visit are locked before the request, as in every other correction.
       const right = async (visit: Visit | undefined): Promise<Decision<Visit>> => {
         const open = rules.open(await store.lockRequest(tx, who, input.requestId));
         if (!open.accepted) return open;
@@ -257,10 +268,11 @@ export async function acceptCorrectionRequest(
       await saveEnded(tx, accepted, { now, actor: actor.userId }, 'CORRECTION_ACCEPTED');
       return { ...accept(accepted.id), visitId: seen.id, version: changed.value.version };
     },
-    // Vouchers may have refused it since, for what it had not heard of: the request is open again.
+    // Vouchers may since have refused the correction because it had not heard of everything. The request is then open
+    // again.
     async ({ visitId, version }) =>
       visitId !== undefined && version !== undefined && (await isChangeRefusedAboutNow(database.reader, visitId, version)),
-    // Before the transaction: nobody's voucher is kept waiting for another service's answer.
+    // This runs before the transaction, so that nobody's voucher waits for another service's answer.
     async () => {
       shown = await previewCorrection(desk, actor, input.requestId);
     },

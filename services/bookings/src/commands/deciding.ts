@@ -1,4 +1,4 @@
-/** Deciding about visits, one or several, without changing what was recorded: lock, load, decide, save, announce. */
+/** Decides about one visit or several without changing what somebody recorded: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import type { Instant } from '@seteli/kit/day';
@@ -20,10 +20,10 @@ import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
 
 export type AboutVisit = { readonly idempotencyKey: string; readonly visitId: Id; readonly expectedVersion?: number | null | undefined };
 
-/** A command about visits that leaves alone what was recorded. */
+/** A command about visits that leaves alone what somebody recorded. */
 export type Deciding = {
   readonly command: Action;
-  /** Whether it asks the rules of the service. */
+  /** Whether the decision needs the rules of the service. */
   readonly asksService?: true;
   readonly decide: (visit: Visit | undefined, at: { readonly service: KnownService | undefined; readonly now: Instant }) => Decision<Visit>;
   readonly announcement: (visit: Visit, booking: Booking, now: Instant, before: Visit) => Announcement;
@@ -31,7 +31,7 @@ export type Deciding = {
 
 type Seen = Pick<AboutVisit, 'visitId' | 'expectedVersion'>;
 
-/** Decides about each for itself: what cannot be decided so keeps back no other. */
+/** Decides about each visit by itself: a refused decision keeps no other back. */
 async function decideWithin(
   tx: Tx,
   actor: Actor,
@@ -53,7 +53,7 @@ async function decideWithin(
       checkSeen(before, expectedVersion) ?? deciding.decide(before, { service: booking && services.get(booking.serviceId), now });
     if (!decision.accepted) return decision;
     changes.push({ before: before!, after: decision.value });
-    // Whoever names a visit twice decides about it twice.
+    // An actor who names a visit twice decides about it twice.
     visits.set(visitId, decision.value);
     return accept(visitId);
   });

@@ -1,4 +1,4 @@
-/** Holding visits: by a checker one at a time, and for other causes as many as there are, within the transaction of the cause. */
+/** Holds visits: a checker holds one at a time, and other causes hold many within their own transaction. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
@@ -17,7 +17,7 @@ import type { Desk } from './desk.ts';
 import { tellOfVisits } from './telling.ts';
 import { sight } from '../policy.ts';
 
-/** Locks the visits, holds what of them can be held, and answers which that were. */
+/** Locks the visits, holds those that can be held, and gives these. */
 export async function holdVisits(tx: Tx, visitIds: readonly Id[], why: Omit<WhyHeld, 'at'>, cause: Cause): Promise<Visit[]> {
   const [visits, bookings] = [await store.lockVisits(tx, visitIds), await getBookingsOf(tx, visitIds)];
   const held = [...visits.values()].flatMap((visit) => holdStanding(visit, { ...why, at: cause.now }) ?? []);

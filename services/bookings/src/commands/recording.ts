@@ -1,4 +1,4 @@
-/** Recording visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
+/** Records visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import type { Instant } from '@seteli/kit/day';
@@ -22,22 +22,25 @@ import type { Desk } from './desk.ts';
 import { judge } from '../loads/judge.ts';
 import { lockStandingVisits } from '../loads/standing.ts';
 
-/** A visit's id, or why there is none: small enough to be kept with the idempotency key. */
+/** A visit's id, or why there is none. It is small enough for the idempotency key to keep. */
 export type RecordedRow = Decision<Id>;
 
-/** `input` is what was sent, by which a repetition is recognised; `rows` is what it says. */
+/** `input` is what the recorder sent, and shows a repetition. `rows` is what it means. */
 type Recording = Sent & { readonly input: RecordVisitsInput };
 type Sent = { readonly actor: Actor; readonly rows: readonly VisitToRecord[] };
-/** `isNew`: carried out now, for this actor; what a colleague did under the same key, the actor may not be allowed to see. */
+/**
+ * `isNew`: this call recorded the rows, for this actor. The actor may not be allowed to see what a colleague did under
+ * the same key.
+ */
 type Outcome = { readonly rows: OnceAnswer<readonly RecordedRow[]>; readonly isNew: boolean };
 export type RecordVisits = (recording: Recording) => Promise<Outcome>;
 
-/** Within this most batches are done; one that waits for a lock must not hold up the others. */
+/** Most batches finish within this time. A batch that waits for a lock must not hold up the others. */
 const PATIENCE_MS = 100;
 const SIDE_BY_SIDE = 6;
 const VISITS_TOGETHER = 500;
 
-/** Records each visit as a whole or not at all; refused rows write nothing, and the others stand. */
+/** Records each visit as a whole or not at all. Refused rows write nothing, and the others stand. */
 export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
   gather(
     async (recordings: readonly Recording[], patience) => {
@@ -67,9 +70,10 @@ type Turn = readonly (RecordedRow | null)[];
 type Taken = { readonly rows: OnceAnswer<Turn>; readonly isNew: boolean };
 
 /**
- * Of calls that were carried out before, the rows whose answer was only about now are decided once more, and kept in a turn of their
- * own: a row that was to be tried again is not final because others of its call were done (rules 69g). A turn decides the rows that are open
- * when it is carried out; what becomes open later goes on to the turn after it.
+ * A call comes again whose rows some turn has answered only about now. The next turn decides about these rows once more
+ * and keeps its answers by itself: a row that may be tried again is not final because other rows of its call were
+ * recorded (rules 69g). A turn decides about the rows that are open when it runs; the next turn takes rows that become
+ * open later.
  */
 async function recordInTurns(database: Database, calls: readonly Call[], patience: Patience, turn = 0): Promise<Taken[]> {
   const made = new Set<unknown>();
@@ -124,7 +128,7 @@ const whole = ({ rows, isNew }: Taken): Outcome => ({ rows: rows as OnceAnswer<r
 
 const nameOf = ({ actor, input }: Recording) => ({ organisation: actor.organisation.id, key: input.idempotencyKey });
 
-/** What several sent, each for themselves, in one transaction. */
+/** Records in one transaction what several recorders sent, each for themselves. */
 export async function recordTogether(tx: Tx, recordings: readonly Sent[], now: Instant): Promise<RecordedRow[][]> {
   await lockExternalIds(tx, recordings);
   const seen = await findSeen(tx, recordings);
@@ -141,7 +145,7 @@ export async function recordTogether(tx: Tx, recordings: readonly Sent[], now: I
   return decided;
 }
 
-/** What somebody of a provider records, each row with its booking at hand or the reason why it is not. */
+/** What a user of a provider records. */
 export type Batch = {
   readonly providerId: Id;
   readonly recordedBy: Id;
@@ -189,10 +193,10 @@ const lockExternalIds = (tx: Tx, recordings: readonly Sent[]) =>
       .map(({ actor }) => `external ids of ${actor.organisation.id}`),
   );
 
-/** Colleagues of the same teams see the same. */
+/** Colleagues of the same teams see the same bookings. */
 const colleaguesOf = ({ organisation, teamIds }: Actor): string => `${organisation.id} ${[...teamIds].toSorted().join(' ')}`;
 
-/** The bookings that each may see of those that he names. */
+/** Of the bookings that each recorder names, those that they may see. */
 async function findSeen(tx: Tx, recordings: readonly Sent[]): Promise<Map<string, Map<Id, Booking>>> {
   const bySight = [...Map.groupBy(recordings, ({ actor }) => colleaguesOf(actor))].map(async ([sight, group]) => {
     const ids = new Set(group.flatMap(({ rows }) => rows.map(({ bookingId }) => bookingId)));

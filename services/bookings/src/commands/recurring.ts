@@ -1,4 +1,4 @@
-/** Setting, pausing and ending visits that are recorded by themselves. Each command is one transaction: lock, load, decide, save. */
+/** Sets, pauses and ends recurring visits. Each command is one transaction: lock, load, decide, save. */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';

@@ -1,4 +1,6 @@
-/** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
+/**
+ * Changes, deletes, checks and corrects visits. Each command is one transaction: lock, load, decide, save, announce.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -26,7 +28,10 @@ import { changeWithin, type Changing, type Wanted } from './changing.ts';
 import { decideAbout, decideAboutAll, type AboutVisit, type Deciding } from './deciding.ts';
 import { closeRequestOf } from './correction-request.ts';
 
-/** `version`: under which the change waited for vouchers; what was kept before there was one does not say it. */
+/**
+ * `version`: the version under which the change waited for vouchers. Answers that were kept before there was one do not
+ * name it.
+ */
 type ChangeAnswer = Decision<Id> & { readonly version?: number };
 
 type Change = Omit<Changing, 'visitId'> & { readonly input: AboutVisit };
@@ -34,7 +39,10 @@ type Change = Omit<Changing, 'visitId'> & { readonly input: AboutVisit };
 async function changeVisit({ database, clock }: Desk, actor: Actor, { input, ...changing }: Change): Promise<Decision<Id>> {
   const { command, correctionReason, right } = changing;
   const now = clock.now();
-  /** Of the same change before, which vouchers had refused only for now: whoever saw what was there before it has seen enough. */
+  /**
+   * The version that this same change made before, when vouchers refused it only for now. An actor who saw the visit
+   * before that has seen enough.
+   */
   let ownVersion: number | undefined;
   return await once<ChangeAnswer>(
     database,
@@ -48,7 +56,7 @@ async function changeVisit({ database, clock }: Desk, actor: Actor, { input, ...
       if (correctionReason !== undefined) await closeRequestOf(tx, changed, { now, actor: actor.userId });
       return { ...accept(changed.id), version: changed.version };
     },
-    // Vouchers may have refused it since, for what it had not heard of.
+    // Vouchers may since have refused the change because it had not heard of everything.
     async (kept) => {
       if (!kept.accepted || kept.version === undefined) return false;
       ownVersion = kept.version;
@@ -88,7 +96,7 @@ const approving = (actor: Actor): Deciding => ({
   announcement: (visit, booking, now, before) => events.visitApproved(visit, booking, now, causeOfApproval(before)),
 });
 
-/** Why an approval is told once more. */
+/** Why an approval is announced once more. */
 function causeOfApproval({ heldAt, isTakenBack }: Visit): 'HELD' | 'EDITED' | null {
   if (heldAt) return 'HELD';
   return isTakenBack ? 'EDITED' : null;

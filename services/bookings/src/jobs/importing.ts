@@ -17,7 +17,7 @@ export const importWork = (linesAtOnce = LINES_AT_ONCE): Work<ImportStep> => ({
     const { after, ...held } = job.step;
     const lines = await store.listNextLines(tx, job.id, after, linesAtOnce);
     if (lines.length === 0) return { done: job.done, step: null };
-    // Somebody has sent each table.
+    // Every table has a sender.
     const actor = { userId: job.startedBy!, organisation: { kind: job.organisationKind, id: job.organisationId }, ...held };
     const [decided] = await recordTogether(tx, [{ actor, rows: lines.map(({ row }) => row) }], now);
     await store.saveDecided(

@@ -1,4 +1,6 @@
-/** Recording what recurs, when its day has ended: by the clock and for nobody who waits. One transaction for some of what is due. */
+/**
+ * Records recurring visits by the clock when their day has ended. One transaction serves some of those that are due.
+ */
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -19,7 +21,7 @@ const RETRY_DELAY = { hours: 1 };
 
 type Due = { readonly recurring: store.RecurringVisits; readonly visits: readonly DueVisit[]; readonly after: store.Advanced };
 
-/** True when something was recorded: there may be more. A crash leaves it all for the next time. */
+/** Gives true when it recorded something: there may be more. After a crash the next run does it all. */
 export async function recordDue(desk: Desk, log: Log): Promise<boolean> {
   const { database, clock } = desk;
   const now = clock.now();
@@ -32,7 +34,7 @@ export async function recordDue(desk: Desk, log: Log): Promise<boolean> {
   }
 }
 
-/** One that cannot be carried out leaves the others alone, and is tried again later. */
+/** Recurring visits that cannot be carried out leave the others alone. A later run tries them again. */
 async function recordOneByOne(desk: Desk, ids: readonly Id[], now: Instant, log: Log): Promise<boolean> {
   let isSomeDone = false;
   for (const id of ids)
@@ -108,7 +110,7 @@ async function batchesOf(tx: Tx, dues: readonly Due[]): Promise<Batch[]> {
   }));
 }
 
-/** An absence is recorded by days, however much there is of what it stands for. */
+/** An absence is recorded by days, without the usual amount. */
 function recordedOf(
   { contentId: usual, amount, groupReference }: store.RecurringVisits,
   { day, contentId, recorded }: DueVisit,

@@ -1,4 +1,7 @@
-/** The job that takes visits again where something was published or corrected for days that had begun: one transaction for a part of them. */
+/**
+ * Decides again about visits where registry published or corrected something for days that had begun. One transaction
+ * serves a part of them.
+ */
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Envelope } from '@seteli/kit/events';
@@ -25,7 +28,10 @@ const VISITS_AT_ONCE = 500;
 /** Days are texts in JSON. */
 type StoredReach = Omit<Reach, 'firstDay' | 'lastDay'> & { readonly firstDay: string; readonly lastDay: string | null };
 
-/** Reaches are gone through one after another, `at` says which; behind the last the answers of vouchers are waited for. */
+/**
+ * The job goes through the reaches one after another, and `at` counts them. Behind the last reach it waits for
+ * vouchers' answers.
+ */
 type Step = store.Cursor & { readonly reaches: readonly StoredReach[]; readonly at: number; readonly isCounted: boolean };
 
 const asText = ({ firstDay, lastDay, ...reach }: Reach): StoredReach => ({
@@ -55,7 +61,10 @@ function start(tx: Tx, starter: Starter, { reaches, cursor = store.beginning, ..
 
 type Said = { readonly organiserId: Id; readonly repricing?: { readonly jobId: Id; readonly roles: readonly string[] } | undefined };
 
-/** Who asked for it knows the job already, so it is there even when it reaches no visit. What nobody can follow is done all the same. */
+/**
+ * An administrator who asked for the job knows its id already, so the job exists even when it reaches no visit. A job
+ * that nobody can follow runs all the same.
+ */
 export async function startRepricing(
   tx: Tx,
   { envelope, data }: { readonly envelope: Envelope; readonly data: Said },
@@ -72,7 +81,7 @@ export async function startRepricing(
 
 const HAND_OVER_EVERY_MS = 60_000;
 
-/** What the version before has begun, and may begin beside this one, goes on as jobs. */
+/** The version before may have begun repricings, and may still begin them beside this version. They go on as jobs. */
 export async function handOver({ database, clock }: Desk): Promise<void> {
   const now = clock.now();
   await database.transaction(async (tx) => {
@@ -137,7 +146,9 @@ async function takePart(tx: Tx, { id, step, done, total }: Job<Step>, reach: Rea
   return { ...further, step: next ? { ...step, ...next } : { ...step, at: step.at + 1, ...store.beginning } };
 }
 
-/** Records at the next version what costs otherwise. A visit that may not be recorded so stays as it is, and is listed. */
+/**
+ * Records at the next version what costs otherwise. A visit that may not be recorded so stays as it is, and is listed.
+ */
 async function decidePart(tx: Tx, jobId: Id, visits: readonly Visit[], bookings: readonly Booking[], again: Again): Promise<void> {
   if (visits.length === 0) return;
   const at = await lockBookings(tx, bookings, spanOf(visits));

@@ -11,8 +11,8 @@ const AT_ONCE = 200;
 const EVERY_MS = 60_000;
 
 /**
- * Approvals of what was taken back that the version before gave: it did not raise the version, and who keeps the shares took its news for a repetition. They are
- * announced again. True when there may be more.
+ * The version before approved visits whose approval it had taken back, and did not raise their version. Settlement took
+ * that news for a repetition, so this announces the approvals again. It gives true when there may be more.
  */
 export const announceUntold = ({ database, clock }: Desk): Promise<boolean> =>
   database.transaction(async (tx) => {

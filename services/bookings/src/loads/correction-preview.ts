@@ -1,6 +1,7 @@
 /**
- * What a correction would take again if it were confirmed now (rules 14): the delivered visits of its days as they would be
- * recorded by it. Reads only; the same rules and the same way through the visits as when it is carried out.
+ * Shows what a correction would change if somebody confirmed it now (rules 14): the delivered visits of its days as it
+ * would record them. It only reads. It uses the rules and the way through the visits of the job that carries a
+ * correction out.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -23,20 +24,23 @@ import { readPart, type Part } from './reached-visits.ts';
 
 const written = z.string().transform((text) => JSON.parse(text) as unknown);
 
-/** What registry would announce: one of the two. */
+/** One of the two that registry would announce. */
 export const proposedChange = written.pipe(z.object({ service: servicePublished.data.optional(), days: calendarDaysSet.data.optional() }));
 type Change = z.output<typeof proposedChange>;
 
 export type PreviewedCorrection = {
   readonly previewId: string;
-  /** As they would be announced. */
+  /** As bookings would announce them. */
   readonly visits: readonly unknown[];
-  /** What would be refused, and would be left as it is. */
+  /** Visits that the rule would refuse, and that would stay as they are. */
   readonly left: readonly { readonly visitId: Id; readonly code: string }[];
 };
 
 const AT_ONCE = { bookings: 500, visits: 5_000 };
-/** What one answer carries, packed, and what is decided about while a gateway waits; who corrects more does it in shorter times. */
+/**
+ * One packed answer carries so many, and bookings decides about so many while a gateway waits. An organiser with more
+ * corrects shorter times.
+ */
 export const MOST_CHANGED = 10_000;
 
 export async function previewCorrected(
@@ -46,7 +50,7 @@ export async function previewCorrected(
   now: Instant,
 ): Promise<PreviewedCorrection | 'TOO_MANY'> {
   const { service, days } = change;
-  // Whatever number it will have, it comes after all that there are.
+  // Whatever number the version will get, it comes after all others.
   const version = service && { ...rowOf(service), version: Number.MAX_SAFE_INTEGER };
   const today = dayOf(now);
   const reaches = [
@@ -74,7 +78,7 @@ export async function previewCorrected(
 
 type Overlay = (at: BookingAtHand) => BookingAtHand;
 
-/** A booking as if the correction had been made. */
+/** A booking as if somebody had made the correction. */
 async function overlay(reader: Reader, organiserId: Id, version: StoredVersion | undefined, said: readonly OwnDay[]): Promise<Overlay> {
   const versions = version ? [...(await listVersions(reader, [version.serviceId])), version] : [];
   const inOrder = versions.toSorted((a, b) => Temporal.PlainDate.compare(a.firstDay, b.firstDay));

@@ -1,4 +1,6 @@
-/** Judges a visit by the rule of recording, among those that stand already. Recording, changing and quoting judge alike. */
+/**
+ * Judges a visit by the rule of recording, among those that stand already. Recording, changing and quoting judge alike.
+ */
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, type Decision } from '@seteli/kit/result';
@@ -13,9 +15,9 @@ type ToJudge = {
   readonly at: BookingAtHand;
   readonly recorded: Recorded;
   readonly standing: StandingVisits;
-  /** A visit with a name of its own is nobody's duplicate. */
+  /** A visit with an external id is nobody's duplicate. */
   readonly externalId: string | null;
-  /** Of a change that keeps its rank: what came to stand later has paid for no period of the visit. */
+  /** Of a change that keeps its rank: a visit that came to stand later has paid for none of its periods. */
   readonly rank?: Id | undefined;
   /** The organiser corrects a settled visit. */
   readonly isCorrection?: boolean;
@@ -46,7 +48,7 @@ export function judge({
   const decision = recordVisit(facts, recorded, now, recordedAt);
   if (!decision.accepted) return decision;
   const priced = decision.value;
-  // A correction is not looked at again.
+  // The organiser's own checker makes a correction, so nobody looks at it again.
   const beside = isCorrection ? [] : standing.flagsBeside(asNeighbour(booking, recorded), facts.policy.incrementMinutes);
   return accept({ recorded: { ...recorded, kind: priced.kind }, priced, flags: [...priced.flags, ...beside] });
 }

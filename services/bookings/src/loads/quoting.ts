@@ -1,4 +1,7 @@
-/** What visits would be if they were recorded now, one after another, by the very rule of recording. Locks nothing, writes nothing. */
+/**
+ * Quotes what visits would cost if somebody recorded them now, one after another, by the rule of recording. It locks
+ * and writes nothing.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import type { Reader } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
@@ -26,13 +29,16 @@ type Booked = { readonly bookingId: Id };
 type Planned = { readonly voucherId: Id; readonly unitId: Id };
 export type VisitToQuote = Omit<VisitToRecord, 'bookingId'> & { readonly of: Booked | Planned; readonly replacing: Id | null };
 
-/** Where a row belongs, or why it belongs nowhere. */
+/** A row with its booking, or with the reason why it has none. */
 type FoundRow = { readonly row: VisitToQuote; readonly found: Decision<Booking> };
 
 const isPlanned = (of: VisitToQuote['of']): of is Planned => 'unitId' in of;
 const nameOf = ({ voucherId, unitId }: Planned) => `${voucherId} ${unitId}`;
 
-/** Each sees what those before it take. The visits that are replaced are set aside first, as if all were done; planned ones stand alone. */
+/**
+ * Each row sees what the rows before it take. Replaced visits are set aside before the first row. Planned visits stand
+ * alone.
+ */
 export async function quoteVisits(
   reader: Reader,
   actor: Actor,
@@ -75,7 +81,7 @@ export async function quoteVisits(
   return found.map((each, index) => quoteOne(quoting, each, atHand(each), index));
 }
 
-/** The client or whoever grants names a voucher that they see, and any unit: which units there are is no secret. */
+/** A client or granter names a voucher that they see, and any unit: everybody may know the units. */
 async function planBookings(
   reader: Reader,
   actor: Actor,
@@ -119,7 +125,7 @@ function quoteOne(quoting: Quoting, { row, found }: FoundRow, at: BookingAtHand 
   const booking = found.value;
   const planned = isPlanned(row.of);
   if (!at) return refuse('NOT_YET_KNOWN', { path: [planned ? 'voucherId' : 'bookingId'] });
-  // A planned visit stands alone: rows of that kind compare units.
+  // A planned visit stands alone: its row compares units.
   const standing = planned ? NOTHING_STANDS : quoting.standing;
   const before = replacing === null ? undefined : quoting.replaced.get(replacing);
   const obstacle = replacing === null ? obstacleOfName(row, booking, standing) : obstacleToReplace(row, before, at);

@@ -21,8 +21,8 @@ export const readPart = async (reader: Reader, way: Way, atOnce: AtOnce): Promis
   await partOf(reader, way, atOnce, await nextBookings(reader, way, atOnce));
 
 /**
- * Locks the vouchers before it looks for visits. Whoever still records by the list before holds their voucher's lock: they
- * come first, and this sees their visits.
+ * Locks the vouchers before it looks for visits. A recorder who still goes by the earlier list holds their voucher's
+ * lock: they come first, and this sees their visits.
  */
 export async function lockPart(tx: Tx, way: Way, atOnce: AtOnce): Promise<Part> {
   const bookings = await nextBookings(tx, way, atOnce);

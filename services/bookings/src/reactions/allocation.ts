@@ -1,4 +1,4 @@
-/** Takes in what vouchers answers about visits, and announces those that are approved with it. */
+/** Takes in vouchers' answers about visits, and announces the approvals that follow. */
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -23,7 +23,7 @@ type Setting = { readonly now: Instant; readonly samplingKey: Uint8Array };
 export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, answers: readonly About<AllocationAnswer>[]): Promise<void> {
   const bookings = await getBookingsOf(tx, idsOf(answers));
   const personIds = [...bookings.values()].map(({ personId }) => personId);
-  // Whoever hears of a death at this moment comes before this, or sees what is approved here.
+  // A transaction that hears of a death at this moment comes before this, or sees what this approves.
   await keepPersons(tx, personIds);
   const visits = await store.lockVisits(tx, idsOf(answers));
   const parties = await store.findParties(
@@ -47,10 +47,10 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
 
 const idsOf = (answers: readonly About<unknown>[]): Id[] => answers.map(({ visitId }) => visitId);
 
-/** The visit that vouchers names as the obstacle, whosever it is. */
+/** The visit that vouchers names as the obstacle, of whichever provider. */
 const inTheWay = (answer: AllocationAnswer): Id | undefined => (answer.made ? undefined : answer.details?.visitId);
 
-/** Of a visit of another provider or organiser nothing is told but that there is one (rules 17, 18). */
+/** A provider learns of another provider's or organiser's visit only that it exists (rules 17, 18). */
 function asToldTo({ providerId, organiserId }: Visit, answer: AllocationAnswer, parties: ReadonlyMap<Id, store.Parties>): AllocationAnswer {
   const other = inTheWay(answer);
   if (answer.made || other === undefined) return answer;
@@ -60,7 +60,7 @@ function asToldTo({ providerId, organiserId }: Visit, answer: AllocationAnswer, 
   return { ...answer, details };
 }
 
-/** By the service's version of the visit's day. What is not known is looked at. */
+/** By the service's version of the visit's day. A checker looks at visits of an unknown service. */
 function howApproved({ id, startsAt }: Visit, service: KnownService | undefined, samplingKey: Uint8Array): Approving {
   if (!service) return { policy: 'ALWAYS_CHECKED', isDrawn: false };
   const { approvalPolicy, samplePercent } = versionOn(service, dayOf(startsAt));

@@ -1,5 +1,5 @@
 /**
- * What the news that clients have died, or have not after all, does to their visits and bookings. One set of statements
+ * Follows the news that clients have died, or are alive after all, in their visits and bookings. One set of statements
  * serves all persons of a batch.
  */
 import type { Tx } from '@seteli/kit/db';
@@ -18,7 +18,7 @@ import { lockVisits } from '../store/visit.ts';
 /** Only the newest state of each person counts, so order and repeats do not matter. */
 export async function hearOfPersons(tx: Tx, persons: Parameters<typeof store.savePersons>[1], cause: Cause): Promise<void> {
   const ids = [...new Set(persons.map(({ id }) => id))];
-  // A visit that is allocated at this moment is seen, or sees the death.
+  // An allocation at this moment is seen here, or sees the death.
   await store.lockPersons(tx, ids);
   const before = await store.findDeaths(tx, ids);
   await store.savePersons(tx, persons);
@@ -36,8 +36,9 @@ export async function hearOfPersons(tx: Tx, persons: Parameters<typeof store.sav
 }
 
 /**
- * Holds what goes on after the day of death, once: what a checker has decided of it since stands. What is settled is a checker's task, for a correction.
- * What the register moves back before the day loses its flag, and goes on waiting where it waits.
+ * Holds visits after the day of death once: a checker's later decision stands. A settled visit becomes a checker's
+ * task, for a correction. A visit that is before the day again, because the register moved the day, loses its flag and
+ * goes on waiting where it waits.
  */
 async function lookAtVisits(tx: Tx, deaths: ReadonlyMap<Id, store.Death>, cause: Cause): Promise<void> {
   const visits = [...(await lockVisits(tx, [...deaths.keys()])).values()];
