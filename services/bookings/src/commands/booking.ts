@@ -31,8 +31,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
     { organisation: providerId, key: input.idempotencyKey, command: 'makeBooking', input, now },
     async (tx) => {
       const voucher = (await known.lockVouchers(tx, [input.voucherId])).get(input.voucherId);
-      // Bookings asks the same questions whether the voucher exists or not, so that the time of the answer tells
-      // nothing.
+      // Bookings asks the same questions whether the voucher exists or not.
       const serviceId = voucher?.serviceId ?? NOBODY;
       const decision = book(
         {

@@ -1,6 +1,6 @@
 /**
- * Cutting a visit (tapahtuma) at every local midnight and band boundary, each elapsed minute going to the band of the wall
- * clock that it shows: the repeated hour of autumn is there twice, the missing hour of spring is absent. It prices nothing.
+ * Cuts a visit (tapahtuma) at every local midnight and band boundary. Each elapsed minute goes to the band of the wall
+ * clock's minute: autumn's repeated hour counts twice, spring's missing hour not at all. It prices nothing.
  */
 import type { Day, Instant, Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -18,10 +18,13 @@ export type VisitPiece = Interval & {
   readonly minutes: number;
 };
 
-/** Both in time order. A visit with an uncovered interval may not be recorded, nor one of more than `PIECES_MAX` pieces, so that the rest of it is not cut. */
+/**
+ * Both in time order. Nobody may record a visit with an uncovered interval, nor one of more than `PIECES_MAX` pieces;
+ * the rest of such a visit stays uncut.
+ */
 export type CutVisit = { readonly pieces: readonly VisitPiece[]; readonly uncovered: readonly Interval[] };
 
-/** Without bands: cut at local midnights only. */
+/** A visit without bands is cut at local midnights only. */
 export function cutAtMidnights(start: Instant, end: Instant, contentId: Id): VisitPiece[] {
   return wallDaysOf(start, end).map(({ day, month, fromMs, toMs }) => {
     const from = Math.max(start.epochMilliseconds, fromMs);
@@ -87,7 +90,7 @@ function piecesOf(parts: readonly Part[], instantAt: (ms: number) => Instant): V
   for (const { contentId, wallDay, fromMs, toMs } of parts) {
     if (contentId === undefined) continue;
     const { day, month } = wallDay;
-    // Nearly always where the one before has ended; making an instant costs more than a piece.
+    // A piece nearly always begins where the one before ended, and making an instant costs more than a piece.
     const before = pieces.at(-1)?.to;
     const from = before?.epochMilliseconds === fromMs ? before : instantAt(fromMs);
     pieces.push({ contentId, day, month, from, to: instantAt(toMs), minutes: (toMs - fromMs) / MINUTE_MS });

@@ -1,4 +1,7 @@
-/** Visits beside a visit that make somebody look: cut up to be charged more, or of a worker who cannot have been at both places (rules 54, R26). */
+/**
+ * Flags neighbouring visits that a checker should see: cut up to be charged more, or of a worker who cannot have been
+ * at both places (rules 54, R26).
+ */
 import type { Id } from '@seteli/kit/ids';
 import { GROUP_CLIENTS_MAX } from './limits.ts';
 import { isCancelled, type Recorded } from './recorded.ts';
@@ -12,14 +15,14 @@ export type Neighbour = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed' | 'kind' 
 
 export type NeighbourFlag = 'ADJACENT' | 'WORKER_ELSEWHERE';
 
-/** Whether anybody beside the visit could matter; for most visits nobody has to be asked. */
+/** Whether any neighbour could matter. For most visits the store need not look. */
 export const hasNeighbours = (visit: Neighbour, incrementMinutes: number): boolean =>
   takesTime(visit) && (visit.workerReference !== null || incrementMinutes > 1);
 
-/** Days are no times, and at what was cancelled nobody was. */
+/** A visit by days has no times, and nobody was at a cancelled visit. */
 const takesTime = (visit: Neighbour): boolean => visit.timed && !isCancelled(visit);
 
-/** What the new one of two visits is flagged with. */
+/** The flags of the newer of two visits. */
 export function flagsBeside(visit: Neighbour, others: readonly Neighbour[], incrementMinutes: number): NeighbourFlag[] {
   if (!hasNeighbours(visit, incrementMinutes)) return [];
   const there = others.filter((other) => takesTime(other) && other.providerId === visit.providerId);
@@ -32,13 +35,13 @@ export function flagsBeside(visit: Neighbour, others: readonly Neighbour[], incr
   return flags;
 }
 
-/** Of workers whom nobody names, the provider's visits on a voucher count as those of one. */
+/** Where the provider names no worker, all its visits on a voucher count as one worker's. */
 const isCutFrom = (visit: Neighbour, other: Neighbour): boolean =>
   other.workerReference === visit.workerReference &&
   (visit.workerReference === null ? other.voucherId === visit.voucherId : other.personId === visit.personId) &&
   (other.endsAt.equals(visit.startsAt) || other.startsAt.equals(visit.endsAt));
 
-/** The same client is no other place. */
+/** The same client means the same place. */
 const isElsewhere = (visit: Neighbour, other: Neighbour): boolean =>
   visit.workerReference !== null &&
   other.workerReference === visit.workerReference &&
@@ -46,7 +49,10 @@ const isElsewhere = (visit: Neighbour, other: Neighbour): boolean =>
   other.startsAt.epochMilliseconds < visit.endsAt.epochMilliseconds &&
   visit.startsAt.epochMilliseconds < other.endsAt.epochMilliseconds;
 
-/** Who serves a couple together is not elsewhere: a group is the provider's own, and begins and ends as one (rules 25). */
+/**
+ * A worker who serves a couple together is in one place. A group belongs to one provider, and its visits begin and end
+ * together (rules 25).
+ */
 const isTogether = (visit: Neighbour, other: Neighbour): boolean =>
   visit.groupReference !== null &&
   other.groupReference === visit.groupReference &&

@@ -1,4 +1,6 @@
-/** A visit at the moment when somebody records it: it waits for vouchers' answer, and has nothing yet that the answer brings. */
+/**
+ * A visit at the moment when somebody records it. It waits for vouchers' answer, and lacks all that the answer brings.
+ */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Recorded } from './recorded.ts';

@@ -1,24 +1,24 @@
 /**
- * Where a recorded visit stands: the one answer for all who ask which times and days are taken. While a change waits for its allocation, the visit stands where it
- * would be and where it may go back to; what is deleted or refused stands nowhere.
+ * Which times and days a recorded visit takes, the one answer for all who ask. While a change waits, the visit stands
+ * both as it would be and as it may be again. A deleted or refused visit takes nothing.
  */
 import type { Recorded } from './recorded.ts';
 import type { Visit } from './visit.ts';
 
 type Said = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed' | 'contentId'>;
 
-/** As far as it says where a visit stands. */
+/** What says whether and when a visit stands. */
 type MayStand = Said & Pick<Visit, 'state' | 'allocation' | 'placingId' | 'before'>;
 
-/** Each place with everything that the visit says there. */
+/** Each version has everything that the visit says in it. */
 export function standingVersionsOf<V extends MayStand>(visit: V): readonly V[] {
   if (visit.state === 'DELETED' || visit.allocation === 'REFUSED') return [];
   return visit.before ? [visit, { ...visit, ...visit.before }] : [visit];
 }
 
 /**
- * A change that stays within the days of its content keeps its place in the order in which visits came to stand; any other comes after all that stand already, as
- * what is recorded anew does. Who came first pays for a period that is paid once (rules 40).
+ * The rank orders visits by when they came to stand. A change within the days of its content keeps the rank; any other
+ * change comes last, as a new visit does. The first visit pays for a period that is paid once (rules 40).
  */
 export const keepsItsRank = (was: Said, is: Said): boolean =>
   was.contentId === is.contentId &&

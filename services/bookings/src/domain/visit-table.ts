@@ -1,4 +1,7 @@
-/** Visits written as a table (RFC 4180, or as Excel writes it), for providers whose systems can export but not call. Reads; what may be recorded is decided like any other visit. */
+/**
+ * Reads visits from a table (RFC 4180, or as Excel writes it), for providers whose systems can export but not call. The
+ * rule of recording decides about them like any others.
+ */
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import type { VisitInput } from '@seteli/schema/generated/bookings';
 import { TABLE_LINES_MAX } from './limits.ts';
@@ -10,9 +13,11 @@ type ReadLine = { readonly visit: VisitInput } | { readonly fault: Sentences };
 export type TableLine = { readonly line: number } & ReadLine;
 export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly fault: Sentences };
 
-/** Reads all lines; one that cannot be read says why and leaves the others alone. A table without a proper heading is none. */
+/**
+ * Reads all lines. A line that it cannot read says why, and leaves the others alone. A table needs a proper heading.
+ */
 export function readVisitTable(csv: string): VisitTable {
-  // The heading and one line more than there may be, so that a million lines are refused as soon as one too many.
+  // The heading and one line more than allowed, so that a million lines are refused as fast as one too many.
   const records = readRecords(csv, TABLE_LINES_MAX + 2);
   if ('fault' in records) return records;
   const [heading, ...rows] = records;

@@ -1,4 +1,7 @@
-/** What a resolver gets: who acts, what all requests share, and loaders, which see to it that a list costs one query and not one per row. */
+/**
+ * What a resolver gets: the actor, what all requests share, and loaders, so that a list costs one query and not one for
+ * each row.
+ */
 import DataLoader from 'dataloader';
 import { dayOf } from '@seteli/kit/day';
 import type { Actor } from '@seteli/kit/actor';
@@ -31,11 +34,11 @@ export type Context = AskingDesk & {
   readonly actor: Actor;
   readonly shared: Shared;
   readonly load: Loaders;
-  /** Whether the actor may be told more of the service's clients than ids and money. What people wrote may name somebody. */
+  /** Whether the actor may know more of the service's clients than ids and money. Free text may name a client. */
   readonly knowsClientsOf: (serviceId: Id) => Promise<boolean>;
 };
 
-/** What somebody wrote of a visit, or of what recurs: null for who is told ids and money only. */
+/** Free text of a visit or of recurring visits. Null for an actor who sees ids and money only. */
 export const ofKnownClients =
   <Told extends { readonly bookingId: Id }>(written: (told: Told) => string | null) =>
   async (told: Told, _: unknown, { load, knowsClientsOf }: Context): Promise<string | null> => {
@@ -44,19 +47,19 @@ export const ofKnownClients =
     return booking && (await knowsClientsOf(booking.serviceId)) ? text : null;
   };
 
-/** What all requests have in common. */
+/** Shared by all requests. */
 type Shared = {
   readonly record: RecordVisits;
-  /** Those of these visits that vouchers has answered, after a moment. */
+  /** Waits a moment, and gives those of these visits that vouchers has answered about. */
   readonly answered: (ids: readonly Id[]) => ReturnType<Lookout<Visit>['until']>;
 };
 
-/** What one request has read, so that it is read once. */
+/** What one request has read, so that it reads it once. */
 type Loaders = {
   readonly recurring: DataLoader<Id, recurring.RecurringVisits | null>;
   readonly recurringOf: DataLoader<Id, recurring.RecurringVisits[]>;
   readonly pauses: DataLoader<Id, recurring.StoredPause[]>;
-  /** By the booking. */
+  /** By the booking's id. */
   readonly dayOfDeath: DataLoader<Id, Day | null>;
   readonly noticesOf: OfEach<notices.NoticePage, notices.BookingNotice[]>;
   readonly priceNoticesOf: DataLoader<Id, notices.PriceNotice[]>;
@@ -87,7 +90,7 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       const found = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => found.get(id) ?? null);
     });
-  /** The things that belong to others, which the actor was allowed to see. */
+  /** Things that belong to others which the actor may see. */
   const listBy = <Found>(list: (ids: readonly Id[]) => Promise<Found[]>, ownerOf: (row: Found) => Id) =>
     new DataLoader<Id, Found[]>(async (ids) => {
       const found = Map.groupBy(await list(ids), ownerOf);
@@ -151,7 +154,7 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   return { ...desk, actor, shared, load, knowsClientsOf };
 }
 
-/** Who may start such work may follow it. */
+/** An actor who may start such work may follow it. */
 const FOLLOWERS: Readonly<Record<string, Action>> = { [IMPORT_VISITS]: 'recordVisits', [REPRICE_VISITS]: 'followRepricing' };
 
 function mayFollow(actor: Actor, { kind }: Job): boolean {
@@ -161,7 +164,7 @@ function mayFollow(actor: Actor, { kind }: Job): boolean {
 
 const LOOK_MS = 40;
 
-/** Recorders who come together are served together, and vouchers' answers are looked out for once for all of them. */
+/** Recorders who come together share a transaction, and one look-out for vouchers' answers serves all of them. */
 export function share(desk: Desk, applied: Nudge, config: Pick<Settings, 'ANSWER_WAIT_MS'>): Shared {
   const answers = createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS);
   return { record: gatherRecordings(desk), answered: (ids) => answers.until(ids, config.ANSWER_WAIT_MS) };

@@ -1,4 +1,6 @@
-/** What bookings says of a correction that registry keeps: the visits that it would take again. Their shares are vouchers' to say. */
+/**
+ * What bookings says of a correction that registry keeps: the visits that it would change. Vouchers says their shares.
+ */
 import { gzipSync } from 'node:zlib';
 import type { Answers } from '@seteli/kit/backbone';
 import { badInput } from '@seteli/kit/errors';
@@ -21,14 +23,14 @@ async function previewed({ database, clock }: Desk, organiserId: Id, change: Cha
 
 const asWritten = (representation: unknown) => representation;
 
-/** Nothing of what another organisation proposes. */
+/** An actor sees nothing of what another organisation proposes. */
 async function takenAgain({ change }: { readonly change?: string | null }, _: unknown, { actor, database, clock }: Context) {
   if (change == null || !may(actor, 'seeCorrection')) return null;
   const { success, data } = proposedChange.safeParse(change);
   if (!success) throw badInput(INPUT_FAULTS.CHANGE);
   if ((data.service ?? data.days)?.organiserId !== actor.organisation.id) return null;
   const taken = await previewed({ database, clock }, actor.organisation.id, data);
-  // Ten times smaller: what travels between services is bounded.
+  // Ten times smaller: messages between services have a bound.
   return gzipSync(JSON.stringify(taken)).toString('base64');
 }
 
@@ -36,7 +38,7 @@ export const correctingTypes = { Correction: { __resolveReference: asWritten, ta
 
 const asked = z.object({ organiserId: z.uuid(), change: proposedChange });
 
-/** What registry asks before it carries a correction out: whether its preview is still as it was shown. */
+/** Registry asks this before it carries a correction out: whether the preview still is as somebody saw it. */
 export const createAnswers = (desk: Desk): Answers => ({
   'correction-preview': async (question: unknown) => {
     const { organiserId, change } = asked.parse(question);

@@ -1,4 +1,4 @@
-/** Corrections that providers ask for: GraphQL in, command or query, GraphQL out. */
+/** Providers' correction requests: GraphQL in, command or query, GraphQL out. */
 import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';

@@ -1,4 +1,4 @@
-/** Why a visit costs what it costs: GraphQL in, look-up, GraphQL out. The shares of the pieces are vouchers' to say. */
+/** Why a visit costs what it costs: GraphQL in, look-up, GraphQL out. Vouchers says the shares of the pieces. */
 import type { Id } from '@seteli/kit/ids';
 import { formatEuro } from '@seteli/kit/money';
 import type { Decision, Refusal } from '@seteli/kit/result';
@@ -39,7 +39,10 @@ export const explainingQueries = {
   explainVisit: (_: unknown, { visitId }: api.QueryExplainVisitArgs, context: Context) => explained(context, visitId),
 };
 
-/** What vouchers is told to say the shares, in one text: of hundreds of visits, all pieces of each would be counted as objects of the answer. */
+/**
+ * One text tells vouchers what it needs for the shares. Otherwise all pieces of hundreds of visits would count as
+ * objects of the answer.
+ */
 const asked = ({ booking, recorded, standing, quoted, cancellation, pieces }: ExplainedVisit): string =>
   JSON.stringify({
     voucher: { id: booking.voucherId },
@@ -74,9 +77,9 @@ const wallClock = (minutes: number): string => `${twoDigits(Math.floor(minutes /
 
 export const explainingTypes = {
   VisitExplanation: {
-    // What was only asked about is not kept, so no visit bears its id.
+    // Nobody keeps a quote, so no visit bears its id.
     __resolveReference: ({ id }: { id: Id }, context: Context) => explained(context, id),
-    // Of a visit that stands it would be that of a change.
+    // A standing visit's refusal would be that of a change.
     refusal: ({ visit, standing }: ExplainedVisit) => (visit && standing === 'REFUSED' ? storedRefusal(visit) : null),
     asked,
     replacing: ({ quoted: of }: ExplainedVisit, _: unknown, { load }: Context) => (of?.replacing ? load.visit.load(of.replacing) : null),

@@ -1,4 +1,7 @@
-/** Reads from the input what somebody recorded. What cannot be meant at all is malformed; what may not be is the rule's to say. */
+/**
+ * Reads from the input what somebody recorded. Input that can mean nothing is malformed. The rule decides what may be
+ * recorded.
+ */
 import { GraphQLError } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
 import type { Day, Instant } from '@seteli/kit/day';
@@ -13,7 +16,7 @@ import { patched, type Patch } from '../domain/patch.ts';
 import { spanOfDays, type ExtraServiceAcceptance, type Recorded, type VisitToRecord } from '../domain/recorded.ts';
 import type { VisitToQuote } from '../loads/quoting.ts';
 
-/** Bad input that knows its field, for whoever judges rows one by one. */
+/** Bad input that names its field, for callers who judge rows one by one. */
 function badField(field: string, sentences: Sentences): GraphQLError {
   const { message, extensions } = badInput(sentences);
   return new GraphQLError(message, { extensions: { ...extensions, field: field.split('.') } });
@@ -27,7 +30,7 @@ function requireId(field: string, id: string): void {
 
 export type Noting = { readonly actor: Actor; readonly now: Instant };
 
-/** Whole minutes are what everything is computed with; a second more would be lost silently. */
+/** All rules compute with whole minutes, and would silently lose a second. */
 const isWholeMinute = (time: Instant): boolean => time.epochNanoseconds % 60_000_000_000n === 0n;
 
 type Times = Pick<api.EditVisitInput, 'start' | 'end'>;
@@ -58,7 +61,7 @@ const readAcceptance = (given: api.ExtraServiceInput, { actor, now }: Noting): E
   notedAt: now,
 });
 
-/** A change together with the visit may come to what no visit could be. */
+/** A change and the visit together may say what no visit could be. */
 export function readChange(input: api.EditVisitInput, noting: Noting): Wanted {
   const patch = readPatch(input, noting);
   return (before) => {
@@ -69,7 +72,7 @@ export function readChange(input: api.EditVisitInput, noting: Noting): Wanted {
   };
 }
 
-/** A field that the change leaves out is left out of the patch, too. */
+/** The patch lacks each field that the change lacks. */
 function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
   const { start, end, day, lastDay, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
   const { accessories, extraService, overlapReason } = input;
@@ -99,7 +102,7 @@ export function readRow(input: api.VisitInput, noting: Noting): VisitToRecord {
 
 const missing = (voucherId: Id | null, unitId: Id | null) => (voucherId !== null ? 'unitId' : unitId !== null ? 'voucherId' : 'bookingId');
 
-/** One of a booking, or one that is planned before there is a booking. */
+/** A visit of a booking, or a planned visit without a booking. */
 export function readAskedRow(input: api.VisitToQuoteInput, noting: Noting): VisitToQuote {
   const { bookingId = null, voucherId = null, unitId = null, replacing = null } = input;
   const isPlanned = voucherId !== null && unitId !== null;

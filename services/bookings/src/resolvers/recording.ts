@@ -1,4 +1,7 @@
-/** Recording and changing visits: what was sent is read, carried out, and answered with the shares if vouchers is quick enough. */
+/**
+ * Records and changes visits: it reads the input, carries it out, and answers with the shares if vouchers is quick
+ * enough.
+ */
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
 import { inputReader } from '@seteli/kit/bounds';
@@ -33,7 +36,7 @@ export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Re
   ...(details && { details }),
 });
 
-/** Vouchers names no fields: it never heard what the recorder said. */
+/** Vouchers names no fields, since it never saw the recorder's input. */
 export function storedRefusal(visit: Visit): Refusal | null {
   if (!visit.refusal) return null;
   const path = fieldOfVouchersRefusal(toldRefusal(visit.refusal), { ...visit, overlapReasonGiven: visit.overlapReason !== null });
@@ -42,23 +45,23 @@ export function storedRefusal(visit: Visit): Refusal | null {
 
 type RecordingResult = { readonly visit: Visit | null; readonly refusal: Refusal | null };
 
-/** A visit whose allocation was refused is answered as a refusal: for the caller nothing was recorded. */
+/** A recorder gets a refusal when vouchers refused the visit: for them nothing was recorded. */
 const resultOf = (visit: Visit | null): RecordingResult =>
   visit?.allocation === 'REFUSED' ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
-/** So is a change that was refused: the visit is as it was. */
+/** A refused change is a refusal, too: the visit is as it was. */
 const resultOfChange = (visit: Visit | null): RecordingResult =>
   visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
 const EXTERNAL_ID_MAX = 255;
 
-/** Where in the input the obstacle lies, seen from its root. What the key stands for is no row's. */
+/** Names where in the whole input the obstacle lies. A mismatch of the key belongs to no row. */
 export const inRow = (row: readonly string[], { path = [], ...refusal }: Refusal): Refusal => ({
   ...refusal,
   path: refusal.code === 'IDEMPOTENCY_MISMATCH' ? path : [...row, ...path],
 });
 
-/** Records rows that could be read, and waits a moment for the shares. */
+/** Records the readable rows, and waits a moment for the shares. */
 async function recordRows(
   { shared, load, actor }: Context,
   input: api.RecordVisitsInput,
@@ -78,7 +81,7 @@ async function recordRows(
 type OfRow = RecordingResult & { readonly index: number; readonly externalId: string | null };
 type ReadRow<Given, Read> = { readonly visit: Given; readonly row: Read } | Refusal;
 
-/** A row that says what no visit could be is refused alone. */
+/** Refuses only the row that says what no visit could be. */
 export function judged<Given, Read>(given: Given | UnreadRow, read: (given: Given) => Read): ReadRow<Given, Read> {
   if (given instanceof UnreadRow) return unread(given.path, given.sentences);
   try {
@@ -91,7 +94,7 @@ export function judged<Given, Read>(given: Given | UnreadRow, read: (given: Give
 
 const unread = (path: readonly string[], sentences: Sentences): Refusal => ({ code: 'BAD_USER_INPUT', path, sentences });
 
-/** What names the row for its sender, as far as it can be read. */
+/** The sender's name for the row, as far as bookings can read it. */
 function nameOf(given: api.VisitInput | UnreadRow): string | null {
   const named = given instanceof UnreadRow ? (given.given as Partial<api.VisitInput> | null)?.externalId : given.externalId;
   return typeof named === 'string' && named.length <= EXTERNAL_ID_MAX ? named : null;
@@ -103,7 +106,7 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
   const given: readonly (api.VisitInput | UnreadRow)[] = input.visits;
   const rows = given.map((visit) => judged(visit, (row) => readRow(row, noting)));
   const readable = rows.flatMap((row) => ('row' in row ? [row] : []));
-  // What cannot be read is no part of what the key stands for: mended, it comes again under another.
+  // The key does not stand for unreadable rows: the sender mends them and sends them under another key.
   const sent = readable.length === rows.length ? input : { ...input, visits: readable.map(({ visit }) => visit) };
   const recordings = (
     await recordRows(
@@ -143,7 +146,7 @@ function readTable({ csv, file }: api.ImportVisitsInput): VisitTable {
   return 'fault' in read ? read : readVisitTable(read.text);
 }
 
-/** The same as recording, from a table; each line is answered by its number, of a long table when the job has recorded it. */
+/** Records from a table, and answers each line by its number. A job records a long table and answers later. */
 export async function importVisits(
   _: unknown,
   { input }: api.MutationImportVisitsArgs,
@@ -186,7 +189,7 @@ async function importLong(context: Context, input: api.ImportVisitsInput, lines:
     : { results: [], job: null, refusal: decision.refusal };
 }
 
-/** Lines may tell of clients whom colleagues of other teams do not know, so they are told to who sent them. */
+/** Lines may tell of clients whom colleagues of other teams do not know, so only their sender reads them. */
 export async function importedVisits(
   _: unknown,
   args: api.QueryImportedVisitsArgs,
@@ -204,7 +207,7 @@ export async function importedVisits(
   );
 }
 
-/** A change is answered like a recording: with the shares, if vouchers is quick enough. */
+/** Answers a change like a recording: with the shares, if vouchers is quick enough. */
 export const aboutChange =
   <Input extends api.EditVisitInput>(
     action: Parameters<typeof requireRight>[1],

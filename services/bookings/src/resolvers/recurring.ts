@@ -1,4 +1,4 @@
-/** Visits that are recorded by themselves: GraphQL in, command or look-up, GraphQL out. */
+/** Recurring visits: GraphQL in, command or look-up, GraphQL out. */
 import type { Actor } from '@seteli/kit/actor';
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -70,7 +70,7 @@ export const recurringMutations = {
 type Reference = { readonly id: Id };
 type Nothing = Record<string, never>;
 
-/** The day of death, where nothing else ends what recurs before it. */
+/** The day of death, where nothing else ends the recurring visits earlier. */
 const endOf = ({ lastDay = null }: RecurringVisits, diedOn: Day | null) => ({
   lastDay,
   diedOn: diedOn && (lastDay === null || isBefore(diedOn, lastDay)) ? diedOn : null,

@@ -1,4 +1,7 @@
-/** The SQL of what is held back of a month: visits that wait for a checker or for their provider, in sums by service and by reason. Decides nothing. */
+/**
+ * The SQL of the sums that are held back of a month: visits that wait for a checker or for their provider, by service
+ * and by reason. It decides nothing.
+ */
 import { sql, type SQL } from 'drizzle-orm';
 import { asArray, type Reader } from '@seteli/kit/db';
 import { firstDayOf, startOfDay, type Month } from '@seteli/kit/day';
@@ -15,7 +18,7 @@ export type HeldSum = {
   readonly organiserCents: Cents;
   readonly clientCents: Cents;
 };
-/** The flag is null of what no flag holds back: a person does, or the service has all its visits checked. */
+/** `flag` is null where no flag holds the visits: a person does, or a checker looks at all visits of the service. */
 export type HeldForReason = HeldSum & { readonly state: 'UNDER_REVIEW' | 'RETURNED'; readonly flag: VisitFlag | null };
 export type HeldOfService = HeldSum & { readonly serviceId: Id };
 export type Held = HeldSum & { readonly reasons: readonly HeldForReason[]; readonly services: readonly HeldOfService[] };
@@ -29,7 +32,9 @@ type HeldRow = HeldSum & {
 const SUMS = sql.raw(`count(*)::int as visits, coalesce(sum(total_cents), 0)::bigint as "totalCents",
   coalesce(sum(organiser_cents), 0)::bigint as "organiserCents", coalesce(sum(client_cents), 0)::bigint as "clientCents"`);
 
-/** By the month in which a visit begins. One with several flags counts for each of them, and in the other sums once. */
+/**
+ * The month is that of a visit's start. A visit with several flags counts for each of them, and once in the other sums.
+ */
 export async function sumHeld(reader: Reader, who: ActorSight, month: Month): Promise<Held> {
   const [from, until] = [month, month.add({ months: 1 })].map((each) => startOfDay(firstDayOf(each)).toString());
   const { rows } = await reader.execute<HeldRow>(sql`
@@ -50,6 +55,6 @@ export async function sumHeld(reader: Reader, who: ActorSight, month: Month): Pr
   };
 }
 
-/** The same as sight says of the booking, of a column that the index of held visits begins with. */
+/** Repeats the sight of the booking on a column with which the index of held visits begins. */
 const ownedBy = ({ organisation: { kind, id } }: ActorSight): SQL =>
   kind === 'ORGANISER' ? sql`v.organiser_id = ${id}` : sql`v.provider_id = ${id}`;

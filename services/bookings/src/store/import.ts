@@ -1,4 +1,4 @@
-/** All SQL of long imports: lines that wait, and what became of them. Decides nothing. */
+/** The SQL of long imports: waiting lines, and what became of them. It decides nothing. */
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -11,7 +11,7 @@ import { fromTexts } from './visit-row.ts';
 
 export type ReadLine = { readonly line: number } & ({ readonly row: VisitToRecord } | { readonly fault: Sentences });
 
-/** What became of a line; all null: nobody has decided yet. */
+/** What became of a line. All null: bookings has not decided about it. */
 export type DecidedLine = {
   readonly line: number;
   readonly visitId: Id | null;
@@ -33,7 +33,7 @@ export const insertLines = (tx: Tx, jobId: Id, lines: readonly ReadLine[]) =>
     })),
   );
 
-/** The next lines that can be recorded, in the order of the table. */
+/** The next readable lines, in the order of the table. */
 export async function listNextLines(tx: Tx, jobId: Id, after: number, most: number): Promise<{ line: number; row: VisitToRecord }[]> {
   const rows = await tx
     .select({ line: importLine.line, said: importLine.said })

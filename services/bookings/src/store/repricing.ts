@@ -1,4 +1,4 @@
-/** The SQL of taking visits at other prices, for what comes with time and acts for nobody. Decides nothing. */
+/** The SQL of deciding again about visits, for jobs, which act for nobody. It decides nothing. */
 import { and, eq, gte, isNull, or, sql } from 'drizzle-orm';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Instant } from '@seteli/kit/day';
@@ -14,7 +14,7 @@ import { toVisit } from './visit-row.ts';
 const FIRST_ID: Id = '00000000-0000-0000-0000-000000000000';
 const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Ends what the version before has not done, and gives it: it is handed over. */
+/** Closes the repricings that the version before has left open, and gives them to be handed over. */
 export const closeOpen = (tx: Tx): Promise<(Reach & Cursor)[]> =>
   tx
     .update(repricing)
@@ -36,7 +36,7 @@ const isReached = ({ organiserId, serviceId, unitId }: Reach) =>
     or(isNull(sql`${serviceId}::uuid`), eq(booking.serviceId, sql`${serviceId}::uuid`)),
   );
 
-/** The next bookings, from that of the cursor on. */
+/** The next bookings, beginning with the cursor's own. */
 export const listNextBookings = (reader: Reader, { cursorBookingId, ...reach }: Reach & Cursor, limit: number): Promise<Booking[]> =>
   reader
     .select()
@@ -45,7 +45,7 @@ export const listNextBookings = (reader: Reader, { cursorBookingId, ...reach }: 
     .orderBy(booking.id)
     .limit(limit);
 
-/** When the days of a reach begin and end; without a last day they go on until now. */
+/** When the days of a reach begin and end. A reach without a last day goes on until now. */
 const timesOf = ({ firstDay, lastDay }: Reach, now: Instant) => ({
   from: startOfDay(firstDay).toString(),
   until: (lastDay ? startOfDay(lastDay.add({ days: 1 })) : now).toString(),
@@ -77,13 +77,13 @@ export async function listNextVisits(
   return rows;
 }
 
-/** For who only asks. */
+/** Locks nothing, so nobody waits. */
 export async function readVisits(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Visit>> {
   const rows = await reader.select().from(visit).where(isOneOf(visit.id, ids));
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
-/** Visits that are left as they were, each with its refusal. */
+/** Notes the visits that stay as they were, each with its refusal. */
 export const insertLeft = (tx: Tx, left: readonly Visit[], now: Instant) =>
   insertAll(
     tx,
@@ -100,7 +100,7 @@ export const insertLeft = (tx: Tx, left: readonly Visit[], now: Instant) =>
 
 type Version = Pick<Visit, 'id' | 'version'>;
 
-/** Visits that a job has taken again or left; of one that it meets twice the later counts. */
+/** Notes the visits that a job has changed or left. When it meets a visit twice, the later time counts. */
 export const saveRepriced = (tx: Tx, jobId: Id, visits: readonly Version[]) =>
   insertAll(
     tx,
@@ -113,7 +113,7 @@ const repriced = (jobId: Id) => sql`${repricedVisit} r join ${visit} v on v.id =
 const isAwaited = sql`v.version = r.version and v.allocation = 'PENDING'`;
 const isLeft = sql`exists (select from ${repricingRefusal} l where l.visit_id = r.visit_id and l.version = r.version)`;
 
-/** Whether vouchers has answered about each visit that the job has taken again. */
+/** Whether vouchers has answered about each visit that the job has changed. */
 export async function isAnswered(reader: Reader, jobId: Id): Promise<boolean> {
   const { rows } = await reader.execute(sql`select from ${repriced(jobId)} and ${isAwaited} limit 1`);
   return rows.length === 0;

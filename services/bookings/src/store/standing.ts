@@ -1,4 +1,7 @@
-/** The SQL of what stands beside visits that are recorded or changed: their twins, their neighbours, the days of their client. Where a visit stands, the domain says. */
+/**
+ * The SQL of what stands beside visits that somebody records or changes: twins, neighbours, the days of the client. The
+ * domain says when a visit stands.
+ */
 import { and, eq, not, sql, type SQL } from 'drizzle-orm';
 import { asRecordset, asRows, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -10,7 +13,7 @@ import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
 import { toPlacing, toVisit } from './visit-row.ts';
 
-/** What two visits of one voucher may not have in common. */
+/** Two visits of one voucher may not have all of these in common. */
 export type VisitKey = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt' | 'contentId' | 'workerReference'>;
 
 export type ExternalName = { readonly providerId: Id; readonly externalId: string };
@@ -30,7 +33,10 @@ const sameVisits = readyQuery(['keys', 'names'], (query, { keys, names }) =>
       select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id and v.external_id is not null offset 0) named))`),
 );
 
-/** Visits that stand with the same voucher, start, end, content and worker, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
+/**
+ * Standing visits with the same voucher, start, end, content and worker; visits of the vouchers with a waiting change;
+ * and visits with one of the external ids.
+ */
 export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
   const rows = await sameVisits(reader, {
     keys: asRows(
@@ -48,7 +54,7 @@ export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], 
   return rows.map(toVisit);
 }
 
-/** A visit in one of its places, with whose it is. */
+/** A visit as it stands, or may stand again, with its client. */
 export type StandingVisit = Pick<
   Visit,
   | 'id'
@@ -66,7 +72,10 @@ export type StandingVisit = Pick<
   readonly personId: Id;
 };
 
-/** The places of visits, these or more: what changes is among them whatever its times are now. */
+/**
+ * All standing versions of the visits. `ids` may find more visits than needed: a waiting change counts whatever the
+ * visit's present times are.
+ */
 async function listStanding(reader: Reader, ids: SQL, except: readonly Id[] = []): Promise<StandingVisit[]> {
   const rows = await reader
     .select({
@@ -92,12 +101,15 @@ async function listStanding(reader: Reader, ids: SQL, except: readonly Id[] = []
   return rows.flatMap((row) => standingVersionsOf({ ...row, ...toPlacing(row) }));
 }
 
-/** So long before another visit one may have begun that still shares time with it: longer than any service lets a visit be, but for a few. */
+/** A visit that began so long before another may still share time with it. Few services let a visit be longer. */
 const LOOK_BACK = sql`interval '3 days'`;
 
 export type Beside = Pick<Visit, 'voucherId' | 'providerId' | 'workerReference' | 'startsAt' | 'endsAt'>;
 
-/** What stands beside these visits: of the same voucher, and of the same worker wherever they were. `except` are visits that are being changed. */
+/**
+ * Neighbours of these visits: on the same voucher, and of the same worker wherever they were. `except`: visits that
+ * somebody is changing.
+ */
 export async function findNeighbours(reader: Reader, visits: readonly Beside[], except: readonly Id[] = []): Promise<StandingVisit[]> {
   if (visits.length === 0) return [];
   const wanted = asRecordset(
@@ -111,7 +123,8 @@ export async function findNeighbours(reader: Reader, visits: readonly Beside[], 
     })),
   );
   const beside = sql`(v.starts_at between w.starts_at - ${LOOK_BACK} and w.ends_at and v.ends_at >= w.starts_at)`;
-  // Whether a worker's visits stand is not asked here: it would suggest the index of a voucher's to a plan that is made while the table is small.
+  // This does not ask whether a worker's visits stand. That would suggest the index of a voucher's visits to a plan
+  // that is made while the table is small.
   const ids = sql`
     select there.id from ${wanted} w cross join lateral (
       select v.id from visit v where v.voucher_id = w.voucher_id and ${beside} and ${STANDS}
@@ -127,14 +140,14 @@ export async function findNeighbours(reader: Reader, visits: readonly Beside[], 
   return await listStanding(reader, ids, except);
 }
 
-/** The vouchers of the client whose booking it is: a few, found one after another. */
+/** The vouchers of the booking's client: a few, found one after another. */
 const VOUCHERS_OF_CLIENT = sql`
   cross join lateral (
     select distinct b.voucher_id from booking mine join booking b on b.person_id = mine.person_id where mine.id = w.booking_id offset 0) own`;
 
 export type DaysWanted = Pick<Visit, 'bookingId' | 'contentId' | 'startsAt' | 'endsAt'>;
 
-/** What stands by days of a named content, in a time, of the clients of these bookings. */
+/** Visits by days of a named content, in a time, of the clients of these bookings. */
 export async function findServedDays(reader: Reader, of: readonly DaysWanted[], except: readonly Id[] = []): Promise<StandingVisit[]> {
   if (of.length === 0) return [];
   const wanted = asRecordset(
@@ -150,7 +163,7 @@ export async function findServedDays(reader: Reader, of: readonly DaysWanted[], 
   return (await listStanding(reader, ids, except)).filter(({ timed }) => !timed);
 }
 
-/** The last instant of service of what stands of a booking. */
+/** The last instant of service of the booking's standing visits. */
 export async function findLastServed(tx: Tx, bookingId: Id): Promise<Instant | null> {
   const ids = sql`
     (select v.id from visit v where v.booking_id = ${bookingId} and ${STANDS} order by v.ends_at desc limit 1)

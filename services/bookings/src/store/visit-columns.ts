@@ -1,4 +1,6 @@
-/** Which columns of a visit a statement writes. A new column compiles only when somebody has said when it is written. */
+/**
+ * Which columns of a visit a statement writes. A new column does not compile before somebody says when it is written.
+ */
 import { toSnakeCase } from 'drizzle-orm/casing';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Visit } from '../domain/visit.ts';
@@ -6,7 +8,10 @@ import { fromVisit, type VisitRow } from './visit-row.ts';
 
 export type Column = keyof VisitRow;
 
-/** ONCE: with the new visit. ON_CHANGE: also when somebody changes it. ON_ANSWER: also when vouchers answers about it. */
+/**
+ * ONCE: with the new visit only. ON_CHANGE: also when somebody changes the visit. ON_ANSWER: also when vouchers answers
+ * about it.
+ */
 const WRITTEN: Readonly<Record<Column, 'ONCE' | 'ON_CHANGE' | 'ON_ANSWER'>> = {
   id: 'ONCE',
   bookingId: 'ONCE',
@@ -61,7 +66,7 @@ const columns = Object.keys(WRITTEN) as Column[];
 export const CHANGEABLE: readonly Column[] = columns.filter((column) => WRITTEN[column] !== 'ONCE');
 export const ANSWERED: readonly Column[] = columns.filter((column) => WRITTEN[column] === 'ON_ANSWER');
 
-/** `column = n.column` for each, where `n` has the new values. */
+/** `column = n.column` for each. `n` has the new values. */
 export const assignments = (written: readonly Column[]): SQL =>
   sql.join(
     written.map((column) => {
@@ -71,7 +76,7 @@ export const assignments = (written: readonly Column[]): SQL =>
     sql`, `,
   );
 
-/** The row of a visit with these columns and the id that finds it. */
+/** These columns of a visit, and the id that finds its row. */
 export function rowOf(given: Visit, written: readonly Column[]): Partial<VisitRow> {
   const row = fromVisit(given);
   return Object.fromEntries([['id', row.id], ...written.map((column) => [column, row[column]])]) as Partial<VisitRow>;

@@ -1,4 +1,4 @@
-/** From a visit to its row and back. A field that an older row lacks gets the value that all visits had then. */
+/** Turns a visit into its row and back. A field that an older row lacks gets the value that all visits had then. */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Changed } from '../domain/correction-request.ts';
@@ -69,7 +69,7 @@ type WithTexts = {
   readonly extraService?: StoredAcceptance | null;
 };
 
-/** The fields of what was recorded that JSON keeps as texts. */
+/** The recorded fields that JSON keeps as texts. */
 export const fromTexts = ({ startsAt, endsAt, noticeAt, extraService }: WithTexts) => ({
   startsAt: at(startsAt),
   endsAt: at(endsAt),
@@ -90,7 +90,7 @@ export const toChanged = (stored: StoredChange): Changed => ({ groupReference: n
 
 export const fromChanged = (given: Changed): StoredChange => ({ ...given, ...toTexts(given) });
 
-/** What a waiting change lacks because it is older than the field. */
+/** The values of fields that a waiting change lacks because it is older than they. */
 const BEFORE_THERE_WERE_MORE = {
   ...PLAIN,
   timed: true,
@@ -128,7 +128,7 @@ export const toVisit = (row: VisitRow): Visit => ({
   ...toPlacing(row),
 });
 
-/** How the visit sorts among those of its days, and what it was before a waiting change. */
+/** The rank of the visit, and the visit before a waiting change. */
 export const toPlacing = ({ id, placingId, before }: Pick<VisitRow, 'id' | 'placingId' | 'before'>) => ({
   placingId: placingId ?? id,
   before: before && toBefore(before, id),
