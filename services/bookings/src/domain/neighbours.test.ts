@@ -81,4 +81,4 @@ test.each<[string, Neighbour, number, boolean]>([
   ['with neither', { ...visit, workerReference: null }, 1, false],
   ['by days', { ...visit, timed: false }, 15, false],
   ['cancelled', { ...visit, kind: 'CANCELLATION' }, 15, false],
-])('whether anybody has to be asked: %s', (_, placed, increment, expected) => expect(hasNeighbours(placed, increment)).toBe(expected));
+])('whether a neighbour could matter: %s', (_, placed, increment, expected) => expect(hasNeighbours(placed, increment)).toBe(expected));

@@ -165,7 +165,7 @@ describe('R27: late visits are recorded and flagged', () => {
     expect(answer({ voucher: open }, command, now)).toMatchObject({ accepted: true, value: { flags } }),
   );
 
-  test('a visit that is only changed is as late as its first recording', () => {
+  test('a changed visit is as late as its first recording', () => {
     const flagsOf = (recordedAt: string) => recordVisit(facts({ voucher: open }), morning, at('2026-10-01T12:00'), at(recordedAt));
     expect(flagsOf('2026-07-03T12:00')).toMatchObject({ accepted: true, value: { flags: [] } });
     expect(flagsOf('2026-07-04T12:00')).toMatchObject({ accepted: true, value: { flags: ['LATE'] } });

@@ -1,4 +1,4 @@
-/** Where a visit stands, whatever of it waits; and which changes keep its place in the order of those that stand. */
+/** Which times a visit takes while a change waits, and which changes keep its rank. */
 import { expect, test } from 'vitest';
 import { byDays, pending } from './example-service.ts';
 import { keepsItsRank, standingVersionsOf } from './standing-versions.ts';

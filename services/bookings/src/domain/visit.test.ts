@@ -225,7 +225,7 @@ describe('65: what was settled once, only a correction changes', () => {
       expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
   });
 
-  test('what was corrected may be corrected again before the next lock', () => {
+  test('an organiser may correct a visit again before the next lock', () => {
     for (const decision of [mayCorrect(corrected, 'x'), credit(corrected, 'x')]) expect(decision.accepted).toBe(true);
   });
 
@@ -238,7 +238,7 @@ describe('65: what was settled once, only a correction changes', () => {
       expect(decision).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
   });
 
-  test('and a reason, which is kept without blanks', () => {
+  test('and a reason, which it keeps without blanks', () => {
     for (const decision of [mayCorrect(settled, ' \n'), credit(settled, '')])
       expect(decision).toMatchObject({ refusal: { code: 'REASON_MISSING', path: ['reason'] } });
     expect(credit(settled, ' Väärä asiakas ')).toMatchObject({
@@ -247,7 +247,7 @@ describe('65: what was settled once, only a correction changes', () => {
   });
 });
 
-test('what was is kept whole beside a change', () => {
+test('a change keeps the whole former visit beside it', () => {
   const to = {
     ...byTimes('2026-06-16T10:00', '2026-06-16T11:00', { workers: 2, amount: '1' }),
     placingId: 'later',

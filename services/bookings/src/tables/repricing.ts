@@ -17,9 +17,9 @@ export const repricing = pgTable(
   {
     id: uuid().primaryKey(),
     organiserId: uuid().notNull(),
-    /** Null: any service. */
+    /** Null: all services. */
     serviceId: uuid(),
-    /** Null: any unit. */
+    /** Null: all units. */
     unitId: uuid(),
     firstDay: day().notNull(),
     lastDay: day(),
