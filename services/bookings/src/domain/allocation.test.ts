@@ -4,7 +4,8 @@ import { allocated, clientVatOf, extraServiceOf, percentOf, recalculated, type A
 import type { Approving } from './approval.ts';
 import { at, byTimes, line, pending } from './example-service.ts';
 import { reprice } from './repricing.ts';
-import { change, type Change, type RefusedAllocation, type Visit, type VisitFlag, type VisitLine, type VisitState } from './visit.ts';
+import type { VisitState } from './lifecycle.ts';
+import { change, type Change, type RefusedAllocation, type Visit, type VisitFlag, type VisitLine } from './visit.ts';
 
 const byItself: Approving = { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false };
 const made: AllocationAnswer = {

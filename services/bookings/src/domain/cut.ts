@@ -71,18 +71,18 @@ function layBands(parts: Part[], { wallDay, stretch, fromMs, toMs }: Within, ban
     const bandFromMs = Math.max(laidMs, atMinute(band.from));
     const bandToMs = Math.min(toMs, atMinute(band.to));
     if (bandFromMs >= bandToMs) continue;
-    if (bandFromMs > laidMs) lay(parts, undefined, wallDay, laidMs, bandFromMs);
-    lay(parts, band.contentId, wallDay, bandFromMs, bandToMs);
+    if (bandFromMs > laidMs) lay(parts, { contentId: undefined, wallDay, fromMs: laidMs, toMs: bandFromMs });
+    lay(parts, { contentId: band.contentId, wallDay, fromMs: bandFromMs, toMs: bandToMs });
     laidMs = bandToMs;
   }
-  if (laidMs < toMs) lay(parts, undefined, wallDay, laidMs, toMs);
+  if (laidMs < toMs) lay(parts, { contentId: undefined, wallDay, fromMs: laidMs, toMs });
 }
 
 /** Where the clocks are moved inside a band, the part before and the part after are one. */
-function lay(parts: Part[], contentId: Id | undefined, wallDay: WallDay, fromMs: number, toMs: number): void {
+function lay(parts: Part[], next: Part): void {
   const last = parts.at(-1);
-  if (last && last.contentId === contentId && last.wallDay === wallDay && last.toMs === fromMs) last.toMs = toMs;
-  else parts.push({ contentId, wallDay, fromMs, toMs });
+  if (last?.contentId === next.contentId && last?.wallDay === next.wallDay && last.toMs === next.fromMs) last.toMs = next.toMs;
+  else parts.push(next);
 }
 
 function piecesOf(parts: readonly Part[], instantAt: (ms: number) => Instant): VisitPiece[] {

@@ -10,7 +10,8 @@ import { spanOfPeriod } from './days.ts';
 import { factsOf, versionOn, type KnownBooking } from './facts.ts';
 import { pricedPiecesOf, recordAnew, type PricedPiece } from './record.ts';
 import { isCancelled } from './recorded.ts';
-import { change, nextStates, type Visit, type VisitLine } from './visit.ts';
+import { nextStates } from './lifecycle.ts';
+import { change, type Visit, type VisitLine } from './visit.ts';
 
 /**
  * Days whose visits bookings decides about again: of one unit's service, of a whole service, or of all of an

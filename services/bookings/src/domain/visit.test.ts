@@ -6,21 +6,8 @@ import { at, byTimes, day, line, pending } from './example-service.ts';
 import { accept, type Decision } from '@seteli/kit/result';
 import { hold, holdStanding } from './hold.ts';
 import { HOLDS_MAX } from './limits.ts';
-import {
-  approve,
-  change,
-  credit,
-  LIFECYCLE,
-  mayCorrect,
-  mayEdit,
-  nextStates,
-  recordedFor,
-  remove,
-  returnToProvider,
-  type Command,
-  type Visit,
-  type VisitState,
-} from './visit.ts';
+import { LIFECYCLE, nextStates, type Command, type VisitState } from './lifecycle.ts';
+import { approve, change, credit, mayCorrect, mayEdit, recordedFor, remove, returnToProvider, type Visit } from './visit.ts';
 
 const standing: Visit = { ...pending, ...shares(), state: 'UNDER_REVIEW', allocation: 'MADE', allocatedVersion: 1 };
 const returned: Visit = { ...standing, state: 'RETURNED', returnReason: 'Väärä päivä' };

@@ -36,8 +36,8 @@ const isWholeMinute = (time: Instant): boolean => time.epochNanoseconds % 60_000
 type Times = Pick<api.EditVisitInput, 'start' | 'end'>;
 
 function requireWholeMinutes({ start, end }: Times): void {
-  const broken = start && !isWholeMinute(start) ? 'start' : end && !isWholeMinute(end) ? 'end' : undefined;
-  if (broken) throw badField(broken, INPUT_FAULTS.WHOLE_MINUTES);
+  for (const [field, time] of Object.entries({ start, end }))
+    if (time && !isWholeMinute(time)) throw badField(field, INPUT_FAULTS.WHOLE_MINUTES);
 }
 
 function readTimes({ start, end, day, lastDay }: Pick<api.VisitInput, 'start' | 'end' | 'day' | 'lastDay'>) {
@@ -46,7 +46,8 @@ function readTimes({ start, end, day, lastDay }: Pick<api.VisitInput, 'start' | 
     return { startsAt: start, endsAt: end, timed: true };
   }
   if (day && !start && !end) return spanOfDays(day, lastDay ?? day);
-  throw badField(day ? 'day' : start ? 'end' : 'start', INPUT_FAULTS.TIMES_OR_DAY);
+  if (day) throw badField('day', INPUT_FAULTS.TIMES_OR_DAY);
+  throw badField(start ? 'end' : 'start', INPUT_FAULTS.TIMES_OR_DAY);
 }
 
 function readAccessories(accessories: readonly api.VisitAccessoryInput[]): Recorded['accessories'] {
@@ -100,18 +101,20 @@ export function readRow(input: api.VisitInput, noting: Noting): VisitToRecord {
   return { bookingId: input.bookingId, ...readVisit(input, noting) };
 }
 
-const missing = (voucherId: Id | null, unitId: Id | null) => (voucherId !== null ? 'unitId' : unitId !== null ? 'voucherId' : 'bookingId');
+/** The field that a row without a booking lacks, or that contradicts the others. */
+function wrongField({ bookingId, voucherId, unitId, replacing }: Record<'bookingId' | 'voucherId' | 'unitId' | 'replacing', Id | null>) {
+  if (bookingId !== null) return (voucherId ?? unitId) === null ? undefined : 'voucherId';
+  if (voucherId === null && unitId === null) return 'bookingId';
+  if (unitId === null) return 'unitId';
+  if (voucherId === null) return 'voucherId';
+  return replacing === null ? undefined : 'replacing';
+}
 
 /** A visit of a booking, or a planned visit without a booking. */
 export function readAskedRow(input: api.VisitToQuoteInput, noting: Noting): VisitToQuote {
   const { bookingId = null, voucherId = null, unitId = null, replacing = null } = input;
   const isPlanned = voucherId !== null && unitId !== null;
-  const wrong =
-    bookingId !== null
-      ? (voucherId ?? unitId) !== null && 'voucherId'
-      : !isPlanned
-        ? missing(voucherId, unitId)
-        : replacing !== null && 'replacing';
+  const wrong = wrongField({ bookingId, voucherId, unitId, replacing });
   if (wrong) throw badField(wrong, INPUT_FAULTS.BOOKING_OR_UNIT);
   for (const [field, id] of Object.entries({ bookingId, voucherId, unitId, replacing })) if (id !== null) requireId(field, id);
   return { of: isPlanned ? { voucherId, unitId } : { bookingId: bookingId! }, replacing, ...readVisit(input, noting) };
