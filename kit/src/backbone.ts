@@ -6,7 +6,7 @@ import pg from 'pg';
 import { sql } from 'drizzle-orm';
 import type { Broker } from './broker.ts';
 import { openBus, type Bus } from './bus.ts';
-import { runConsumer, type SourceState } from './consumer.ts';
+import { runConsumer } from './consumer.ts';
 import type { Database } from './db.ts';
 import { eventName } from './events.ts';
 import { countParked, openInbox, reactionsByType, readWatermarks, type Reaction } from './inbox.ts';
@@ -17,6 +17,7 @@ import { countAnnounced, readHeads, readPage, type Heads } from './outbox.ts';
 import { runRelay } from './relay.ts';
 import { levelOf } from './faults.ts';
 import { rewindOf } from './heal.ts';
+import type { SourceState } from './source.ts';
 import { HAND_OVER_MS } from './stopping.ts';
 import { createNudge, pause, type Nudge } from './waiting.ts';
 

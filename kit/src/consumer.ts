@@ -3,13 +3,11 @@
  * steward makes them anew. The healer fetches from the outbox what the stream did not bring.
  */
 import { JetStreamApiCodes, JetStreamApiError, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
-import type { Bus } from './bus.ts';
-import type { Database } from './db.ts';
 import { natsSubject, sourceUri, type Envelope } from './events.ts';
-import { createHealer, reportFault, type Healer } from './heal.ts';
-import { SourceRewound, type Inbox } from './inbox.ts';
+import { createHealer, type Healer } from './heal.ts';
+import { SourceRewound } from './inbox.ts';
 import { createLanes, type Lanes } from './lanes.ts';
-import type { Log } from './log.ts';
+import { reportFault, type ConsumerOptions, type SourceState } from './source.ts';
 import { streamName } from './streams.ts';
 import { createNudge, pause, type Nudge } from './waiting.ts';
 
@@ -18,21 +16,6 @@ const RETRY_DELAY_MS = 500;
 const MISSED_HEARTBEATS = 2;
 /** How long events without a reaction here wait for others: they only move the watermark. */
 const UNHEEDED_MS = 250;
-
-export type ConsumerOptions = {
-  service: string;
-  source: string;
-  database: Database;
-  bus: Bus;
-  inbox: Inbox;
-  /** Whether the service has a reaction to events of this name. */
-  heeds: (event: string) => boolean;
-  log: Log;
-  signal: AbortSignal;
-};
-
-/** Why a source stands still until an operator looks, and why its events fail each time; absent where they do not. */
-export type SourceState = { halted?: string; failing?: string };
 
 type Consumer = ConsumerOptions & { state: SourceState; lanes: Lanes; heal: Healer };
 

@@ -2,7 +2,7 @@
  * Carries out together what callers ask at the same time: while a batch is under way, further items gather. A lone item
  * does not wait.
  */
-import type { Patience } from './transaction.ts';
+import type { Patience } from './db.ts';
 
 export type GatheringOptions<Item> = {
   /**

@@ -1,5 +1,6 @@
 /** Promises of `once`: one key, one effect, one answer, however often the caller sends it. */
-import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database, Tx } from '@seteli/kit/db';
 import { hashOf, once, onceEach } from '@seteli/kit/idempotency';
 import { accept, refuseWhole } from '@seteli/kit/result';
 import { openCutProxy } from '@seteli/kit/testing/cut-proxy';

@@ -2,7 +2,8 @@
  * Promises of the outbox: it announces what was committed, in the order of the commits, under numbers without a gap.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, type Database } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database } from '@seteli/kit/db';
 import { defineEvent, type Envelope } from '@seteli/kit/events';
 import { announce, markRelayed, publish, readHeads, readPage, readUnrelayed } from '@seteli/kit/outbox';
 import { newDatabase } from '@seteli/kit/testing/database';

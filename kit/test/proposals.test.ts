@@ -4,7 +4,8 @@
  */
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames } from '@seteli/kit/actor-names';
-import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database, Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { confirm, withdraw, type Proposal, type ProposalState } from '@seteli/kit/proposal';
 import { proposal } from '@seteli/kit/proposal-table';

@@ -9,7 +9,7 @@ import { newDatabase } from '@seteli/kit/testing/database';
 import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
 import { startProgram, type Program } from '@seteli/kit/testing/program';
 import { withClient } from '@seteli/local/service-database';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import {
   heard,

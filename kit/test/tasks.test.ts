@@ -2,7 +2,8 @@
  * Promises of tasks and notices: a task is open once, however often and by whomever it is opened. Both are told with
  * their cause or not at all.
  */
-import { openDatabase, type Database } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
 import { readPage } from '@seteli/kit/outbox';
 import { keepTasks, taskEvents, type Addressed } from '@seteli/kit/tasks';

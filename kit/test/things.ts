@@ -2,7 +2,7 @@
 import { generateKeyPair } from 'jose';
 import { GraphQLError } from 'graphql';
 import { mintActorToken, type Actor } from '@seteli/kit/actor';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { badInput, forbidden, rateLimited } from '@seteli/kit/errors';
 import { say } from '@seteli/kit/language';
 import { openLog } from '@seteli/kit/log';

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { openDatabase, type Reader } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Reader } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
 import { readPage } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/sight';

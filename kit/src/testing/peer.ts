@@ -4,7 +4,8 @@
  */
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { openBackbone, type Answers, type Backbone } from '../backbone.ts';
-import { openDatabase, type Database } from '../db.ts';
+import { openDatabase } from '../database.ts';
+import type { Database } from '../db.ts';
 import type { Envelope } from '../events.ts';
 import { openLog } from '../log.ts';
 import { publish, readHeads, type Announcement } from '../outbox.ts';

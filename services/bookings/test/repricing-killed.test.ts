@@ -1,7 +1,7 @@
 /** Visits that are taken again by a job that dies wherever it can: each is taken once, and counted once. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { sourceUri, type Envelope } from '@seteli/kit/events';
 import { newId } from '@seteli/kit/ids';
 import { workingOff } from '@seteli/kit/jobs';

@@ -9,7 +9,8 @@ import { COMPANY, HUMAN_PERSONAS, OTHER_COMPANY, PERSONAS } from '@seteli/local/
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { createContext, resolvers } from '../src/resolvers/graphql.ts';
+import { createContext } from '../src/resolvers/context.ts';
+import { resolvers } from '../src/resolvers/graphql.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;

@@ -6,7 +6,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
 import { stillClock, systemClock, type StillClock } from '@seteli/kit/clock';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { newSecret, openVault } from '@seteli/kit/secrets';

@@ -12,8 +12,8 @@ import { dearestIn, within, type Granted, type KnownPrices } from './commitment.
 import { COST_MONTHS_MAX } from './limits.ts';
 import { clientShareOfUnit } from './notice.ts';
 import { periodsOf, type Days } from './period.ts';
-import { isSuspendedThroughout, type Suspension } from './suspension.ts';
-import { isTooLongToCarry } from './voucher.ts';
+import { isSuspendedThroughout } from './suspension.ts';
+import { isTooLongToCarry, type Suspension } from './voucher.ts';
 import { heldOn, ownValueOn, worthOn } from './worth.ts';
 
 /** One grant: a quantity of some contents, or a balance with its batches. */
