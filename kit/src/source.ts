@@ -11,8 +11,8 @@ export type ConsumerOptions = {
   database: Database;
   bus: Bus;
   inbox: Inbox;
-  /** Whether the service has a reaction to events of this name. */
-  heeds: (event: string) => boolean;
+  /** The names of the events to which the service has a reaction. */
+  heeded: ReadonlySet<string>;
   log: Log;
   signal: AbortSignal;
 };
