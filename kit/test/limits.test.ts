@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@seteli/kit/database';
 import type { Database } from '@seteli/kit/db';
 import { countWithin, forgettingCounts, openLimit, sumsSoFar } from '@seteli/kit/limits';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { type DatabaseUrls } from '@seteli/local/service-database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silent } from './exchange.ts';

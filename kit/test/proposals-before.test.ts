@@ -11,7 +11,7 @@ import type { Database } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { migrate } from '@seteli/kit/migrate';
 import { findProposals } from '@seteli/kit/proposals';
-import { TEST_PASSWORDS } from '@seteli/kit/testing/servers';
+import { TEST_PASSWORDS } from '@seteli/testing/servers';
 import { REPOSITORY } from '@seteli/local/places';
 import { createServiceDatabase, withClient } from '@seteli/local/service-database';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';

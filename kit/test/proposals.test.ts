@@ -11,7 +11,7 @@ import { confirm, withdraw, type Proposal, type ProposalState } from '@seteli/ki
 import { proposal } from '@seteli/kit/proposal-table';
 import { findProposals, insertProposal, listProposals, lockProposal, saveDecided, type Proposed } from '@seteli/kit/proposals';
 import type { Decision } from '@seteli/kit/result';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now, silent } from './exchange.ts';

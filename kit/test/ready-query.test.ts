@@ -5,7 +5,7 @@
 import { openDatabase } from '@seteli/kit/database';
 import { asArray, cents, day, isOneOf, type Database, type Tx } from '@seteli/kit/db';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { withClient } from '@seteli/local/service-database';
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';

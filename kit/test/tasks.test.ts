@@ -7,7 +7,7 @@ import type { Database } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
 import { readPage } from '@seteli/kit/outbox';
 import { keepTasks, taskEvents, type Addressed } from '@seteli/kit/tasks';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now, silent } from './exchange.ts';
 

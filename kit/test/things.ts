@@ -8,7 +8,7 @@ import { say } from '@seteli/kit/language';
 import { openLog } from '@seteli/kit/log';
 import { EventTooLarge } from '@seteli/kit/outbox';
 import { buildSubgraph, requireIds } from '@seteli/kit/subgraph';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { silent } from './exchange.ts';
 
 export const SDL = `

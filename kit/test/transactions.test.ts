@@ -5,8 +5,8 @@
 import { openDatabase, type DatabaseOptions } from '@seteli/kit/database';
 import type { Database, Tx } from '@seteli/kit/db';
 import { CommitUnknown, isTransient, lastly } from '@seteli/kit/transaction';
-import { openCutProxy } from '@seteli/kit/testing/cut-proxy';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { openCutProxy } from '@seteli/testing/cut-proxy';
+import { newDatabase } from '@seteli/testing/database';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';

@@ -1,7 +1,7 @@
 /** Asking what a visit would cost, and why one costs what it costs: nothing is recorded by it, and nobody else is told. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import * as op from './operations.ts';
 import { made, refused } from './played-vouchers.ts';

@@ -1,7 +1,7 @@
 /** Visits that are recorded by themselves: each day what was due, never twice, never early; what cannot be recorded is told. */
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postDue } from '../src/commands/posting.ts';

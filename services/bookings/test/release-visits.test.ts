@@ -1,7 +1,7 @@
 /** A returned visit that nobody handles is released when the hard limit has passed, and its provider is told (rules 69b). */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitDeleted } from '@seteli/schema/events/bookings';
 import { releaseUnhandled, remindOfReturned } from '../src/commands/release.ts';
 import { made, refused } from './played-vouchers.ts';

@@ -6,7 +6,7 @@ import { sourceUri, type Envelope } from '@seteli/kit/events';
 import { newId } from '@seteli/kit/ids';
 import { workingOff } from '@seteli/kit/jobs';
 import { openLog } from '@seteli/kit/log';
-import { cutEachOnce } from '@seteli/kit/testing/cuts';
+import { cutEachOnce } from '@seteli/testing/cuts';
 import { createNudge } from '@seteli/kit/waiting';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { createReactions } from '../src/reactions.ts';

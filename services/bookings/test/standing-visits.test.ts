@@ -1,7 +1,7 @@
 /** What stands counts for who comes after, wherever it waits: on another voucher of the client, on its old days while a change is asked about, in the order of coming. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { made, refused } from './played-vouchers.ts';
 import * as op from './operations.ts';

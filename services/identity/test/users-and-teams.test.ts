@@ -3,7 +3,7 @@
  * others must know.
  */
 import { z } from 'zod';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { COMPANY, HUMAN_PERSONAS, OTHER_COMPANY, PERSONAS } from '@seteli/local/personas';
 import { drizzle } from 'drizzle-orm/node-postgres';

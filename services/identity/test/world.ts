@@ -10,7 +10,7 @@ import { openDatabase } from '@seteli/kit/database';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { newSecret, openVault } from '@seteli/kit/secrets';
-import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/kit/testing/service';
+import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/testing/service';
 import { form, openBrowser, type Browser, type Visit } from '@seteli/local/browser';
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { freePort, HOST } from '@seteli/local/ports';
