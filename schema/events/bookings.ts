@@ -1,6 +1,6 @@
 /** The events that bookings announces, in the partition of the organiser that pays. */
 import { defineEvent, wireCents, wireDay, wireInstant } from '@seteli/kit/events';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '../quantity.ts';
 import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
 import { CANCELLATION_PAYERS } from './registry.ts';

@@ -3,7 +3,7 @@
  * voucher.
  */
 import { defineEvent, wireCents, wireDay, wireMonth } from '@seteli/kit/events';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '../quantity.ts';
 import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
 import { refusalDetails } from './refusal.ts';

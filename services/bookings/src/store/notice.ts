@@ -5,7 +5,7 @@ import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '
 import { firstDayOf, startOfDay, type Instant, type Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import { stepsPerUnit, type Unit } from '@seteli/schema/quantity';
 import type { Used } from '../domain/usual-use.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';

@@ -2,7 +2,7 @@
  * The contents (palvelusisältö) of a version that is to be published: what each stands for, how it is measured and taxed, and
  * its bands. What a visit costs by them is computed elsewhere.
  */
-import { readAmount, type Unit } from '@seteli/kit/quantity';
+import { readAmount, type Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { CONTENT_KINDS, VAT_TREATMENTS } from '@seteli/schema/events/registry';
 import { findOverlap, readBand, type BandWish, type DayBand } from './band.ts';

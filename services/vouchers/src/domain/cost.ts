@@ -5,7 +5,7 @@
 import { firstDayOf, isBefore, lastDayOf, monthOf, type Day, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, sumCents, type Cents } from '@seteli/kit/money';
-import { addShares, type Share } from '@seteli/kit/quantity';
+import { addShares, type Share } from '@seteli/schema/quantity';
 import type { BatchWish, Content } from './grant.ts';
 import { newBucket, stepsOfUnitOn, type Entitlement } from './bucket.ts';
 import { dearestIn, within, type Granted, type KnownPrices } from './commitment.ts';
