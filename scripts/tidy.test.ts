@@ -18,11 +18,14 @@ const filesNamed = (...patterns: readonly string[]): string[] =>
     .filter(Boolean);
 const tracked = filesNamed('*.ts', '*.mjs').filter((file) => !file.startsWith('schema/generated/'));
 
+/** Statements at the start of a line, and imports within code. */
+const IMPORT = /^(?:(?:import|export|\})[^'\n]*from |import )'([^']+)'|\bimport\('([^']+)'\)/gm;
+
 type Source = { file: string; text: string; imports: string[] };
 const sources: Source[] = tracked.flatMap((file) => {
   try {
     const text = readFileSync(path.join(root, file), 'utf8');
-    return [{ file, text, imports: [...text.matchAll(/(?:from|import|import\()\s*'([^']+)'/g)].map((match) => match[1]!) }];
+    return [{ file, text, imports: [...text.matchAll(IMPORT)].map(([, written, later]) => (written ?? later)!) }];
   } catch {
     // The working tree has lost this file, and the index has not.
     return [];
