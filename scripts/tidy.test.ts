@@ -60,6 +60,17 @@ describe('who imports whom', () => {
     expect(againstTheFloors(imports)).toEqual([]);
   });
 
+  it('the kit has no word of the domain', () => {
+    const words = /voucher|visit|procedure|organiser|provider|booking|municipal|entitlement|settlement/gi;
+    const ofGraphql = /\bvisit(WithTypeInfo)?\b/g;
+    expect(
+      offenders(
+        production.filter(({ file }) => file.startsWith('kit/src/')),
+        ({ text }) => text.replaceAll(ofGraphql, '').match(words) ?? [],
+      ),
+    ).toEqual([]);
+  });
+
   it('no files import each other in a circle, and no packages need each other', () => {
     expect(circlesIn(imports)).toEqual([]);
     expect(circlesIn(needsOfPackages)).toEqual([]);

@@ -1,7 +1,7 @@
 /** The table of the services that have jobs. Their `tables.ts` take it in beside those of every service. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { ORGANISATION_KINDS } from './actor.ts';
+import type { OrganisationKind } from './actor.ts';
 import { instant } from './db.ts';
 import type { Rights } from './tables.ts';
 
@@ -13,9 +13,9 @@ export const job = pgTable(
   {
     id: uuid().primaryKey(),
     kind: text().notNull(),
-    /** What is worked on: a run, for example. */
+    /** What is worked on; the kind says what it is. */
     subjectId: uuid().notNull(),
-    organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+    organisationKind: text().$type<OrganisationKind>().notNull(),
     organisationId: uuid().notNull(),
     /** Null where nobody is known to have asked for it. */
     startedBy: uuid(),

@@ -1,4 +1,5 @@
 /** The door of a process lets slow peers go, lets no crowd in, and loses no request when the process stops. */
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -53,6 +54,7 @@ async function listen(config: Partial<DoorConfig>) {
     sdl: SDL,
     resolvers,
     actorKey: keys.publicKey,
+    organisationKinds: ORGANISATION_KINDS,
     context: () => ({}),
     log: silent,
     database,

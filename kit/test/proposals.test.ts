@@ -3,7 +3,7 @@
  * decide once.
  */
 import type { Actor } from '@seteli/kit/actor';
-import { findActorNames } from '@seteli/kit/actor-names';
+import { findActorNames } from '@seteli/schema/actor-names';
 import { openDatabase } from '@seteli/kit/database';
 import type { Database, Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';

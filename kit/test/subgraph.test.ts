@@ -1,4 +1,5 @@
 /** Promises of a subgraph's server: nobody gets in without the gateway's token, and nobody hears of our faults. */
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { generateKeyPair } from 'jose';
 import { mintActorToken } from '@seteli/kit/actor';
 import { openDatabase } from '@seteli/kit/database';
@@ -210,6 +211,7 @@ describe('health', () => {
       sdl: SDL,
       resolvers,
       actorKey: publicKey,
+      organisationKinds: ORGANISATION_KINDS,
       context: () => ({}),
       log: silent,
       database: away,

@@ -1,4 +1,5 @@
 /** A subgraph of things that fail in every way, for the tests of its server. It keeps what it logs. */
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { generateKeyPair } from 'jose';
 import { GraphQLError } from 'graphql';
 import { mintActorToken, type Actor } from '@seteli/kit/actor';
@@ -74,6 +75,7 @@ export async function startThings() {
     sdl: SDL,
     resolvers,
     actorKey: publicKey,
+    organisationKinds: ORGANISATION_KINDS,
     context: (by, request) => ({ actor: by, ...request }),
     log: openLog('things', 'debug', { write: (line: string) => void logged.push(line) }),
     database,

@@ -8,7 +8,7 @@ import { openDatabase } from '@seteli/kit/database';
 import type { Reader } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
 import { readPage } from '@seteli/kit/pages';
-import type { ActorSight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
 import { migrateService } from '@seteli/local/migrating';
 import { freePort } from '@seteli/local/ports';
 import { startPostgres } from '@seteli/local/postgres';

@@ -8,6 +8,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { openVault } from '@seteli/kit/secrets';
 import { startService, type Parts } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './commands/inbox.ts';
@@ -52,6 +53,7 @@ export async function start(
     clock,
     reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),
+    organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: (parts) => {
       const hearOf = openHearing(parts);

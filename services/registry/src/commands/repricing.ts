@@ -1,6 +1,6 @@
 /** Asks for the visits of days that have begun to be taken again, in the transaction that says something else of these days. Bookings does it, as a job. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';

@@ -1,7 +1,7 @@
 /** What one request reads of the registry, each thing once and a list in one query, within what its actor may see. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
-import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
+import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { ofEach } from '@seteli/kit/of-each';

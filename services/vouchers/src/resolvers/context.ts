@@ -3,7 +3,7 @@
  */
 import DataLoader from 'dataloader';
 import { dayOf, type Day } from '@seteli/kit/day';
-import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
+import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
 import type { Log } from '@seteli/kit/log';
