@@ -56,7 +56,7 @@ export async function countVisits(reader: Reader, reach: Reach, now: Instant): P
   return Number(rows[0]!.count);
 }
 
-/** The next visits of these bookings that touch the days. Each booking's visits come out of the index in their order, so no call sorts the rest. */
+/** The next visits of these bookings that touch the days. */
 export async function listNextVisits(
   reader: Reader,
   { cursorBookingId, cursorVisitId, ...reach }: Reach & Cursor,
@@ -66,15 +66,10 @@ export async function listNextVisits(
 ): Promise<{ readonly id: Id; readonly bookingId: Id }[]> {
   const { from, until } = timesOf(reach, now);
   const { rows } = await reader.execute<{ id: Id; bookingId: Id }>(sql`
-    select v.id, b.id as "bookingId"
-      from (select id from unnest(${asArray(bookingIds)}::uuid[]) as id where id >= ${cursorBookingId}::uuid order by id) b
-     cross join lateral (
-           select id from ${visit} v
-            where v.booking_id = b.id and v.id > case when b.id = ${cursorBookingId}::uuid then ${cursorVisitId}::uuid else ${FIRST_ID}::uuid end
-              and v.starts_at < ${until}::timestamptz and v.ends_at > ${from}::timestamptz
-            order by v.id limit ${limit}
-           ) v
-     order by b.id, v.id limit ${limit}`);
+    select v.id, v.booking_id as "bookingId" from ${visit} v
+     where v.booking_id = any(${asArray(bookingIds)}::uuid[]) and (v.booking_id, v.id) > (${cursorBookingId}::uuid, ${cursorVisitId}::uuid)
+       and v.starts_at < ${until}::timestamptz and v.ends_at > ${from}::timestamptz
+     order by v.booking_id, v.id limit ${limit}`);
   return rows;
 }
 
