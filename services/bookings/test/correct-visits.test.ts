@@ -1,4 +1,4 @@
-/** Editing what was approved automatically, and correcting what is settled. */
+/** Providers edit automatically approved visits; organisers correct settled ones. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';

@@ -170,7 +170,7 @@ describe('days about which the organiser changes its word', () => {
       version,
     });
 
-  it('R20, 40: a month that is shared by its operating days costs its price, also when one of them becomes a holiday after days were recorded', async () => {
+  it('R20, 40: a month that operating days share costs its price, also when one of its days becomes a holiday after recording', async () => {
     const [serviceId, month] = [w.finalServiceId, newId()];
     world.vouchersAnswers((visit: RecordedVisit) => {
       const [first] = linesOf(visit);

@@ -80,7 +80,7 @@ test.each([
     'På rubrikraden saknas kolumnen "bookingId".',
   ],
 ])(
-  'an office that reads %s reads in that language what is wrong with a line, and with a whole table',
+  'an office that reads %s gets the faults of a line and of a whole table in that language',
   async (language, unread, outside, ofTable) => {
     const importIn = (csv: string) =>
       world.bookings.ask(recorder, IMPORT, { input: { idempotencyKey: newId(), csv } }, { 'accept-language': language });

@@ -57,11 +57,11 @@ describe('visits', () => {
     ['nothing', {}, ALL],
     ['a state', { states: ['RETURNED'] }, ['returned', 'old']],
     ['several states', { states: ['DELETED', 'RETURNED'] }, ['returned', 'deleted', 'old']],
-    ['what was refused', { allocations: ['REFUSED'] }, ['refused']],
-    ['what was recorded and not refused', { states: ['RECORDED'], allocations: ['PENDING', 'MADE'] }, []],
+    ['the allocation REFUSED', { allocations: ['REFUSED'] }, ['refused']],
+    ['the state RECORDED and the allocation MADE or PENDING', { states: ['RECORDED'], allocations: ['PENDING', 'MADE'] }, []],
     ['a flag', { flags: ['OVERLAP'] }, ['overlapping']],
     ['one of several flags', { flags: ['OVERLAP', 'LATE'] }, ['old', 'overlapping']],
-    ['a flag that nothing has', { flags: ['RELEASED'] }, []],
+    ['a flag that no visit has', { flags: ['RELEASED'] }, []],
     ['a flag and a state', { flags: ['OVERLAP'], states: ['APPROVED'] }, []],
     ['a service', { serviceId: w.serviceId }, ['first', 'early', 'eevas', 'refused']],
     ['a unit', { unitId: w.changingUnitId }, ['eevas']],
@@ -123,7 +123,7 @@ describe('visits', () => {
     ['a worker of no provider', w.checker, { order: 'DAY_ASC', filter: { workerReference: 'T-1' } }],
     ['days in the order of recording', w.recorder, { filter: day('2026-06-03') }],
     ['a worker in the order of recording', w.recorder, { filter: { workerReference: 'T-1' } }],
-    ['an id that is none', w.recorder, { filter: { unitId: 'x' } }],
+    ['a malformed id', w.recorder, { filter: { unitId: 'x' } }],
     ['no state at all', w.recorder, { filter: { states: [] } }],
   ])('asked for by %s are BAD_USER_INPUT', async (_, by, variables) => {
     expect(await listed('visits', by, variables)).toBe('BAD_USER_INPUT');

@@ -99,7 +99,7 @@ describe('a booking is refused', () => {
     ['for a unit of another company', { unitId: newId() }, 'NOT_FOUND', 'unitId'],
     ['without the terms accepted', { termsAccepted: false }, 'CONSENT_MISSING', 'termsAccepted'],
     ['without the contract formed', { contractFormed: false }, 'CONSENT_MISSING', 'contractFormed'],
-    ['without a word of how they were given', { channel: null }, 'CONSENT_MISSING', 'channel'],
+    ['without the channel of the consents', { channel: null }, 'CONSENT_MISSING', 'channel'],
     ['before the voucher begins', { firstDay: '2025-12-31' }, 'OUTSIDE_VALIDITY', 'firstDay'],
     ['after the voucher has ended', { firstDay: '2027-01-01' }, 'OUTSIDE_VALIDITY', 'firstDay'],
     ['for a unit without a price list', { unitId: w.unpricedUnitId }, 'NO_PRICE', 'unitId'],

@@ -248,19 +248,19 @@ describe('what bookings cannot read', () => {
     ['seconds at its end', { end: '2026-06-15T11:00:30+03:00' }, 'end', /whole minutes/],
     ['an empty external id', { externalId: ' ' }, 'externalId', /"externalId" is empty/],
     ['an external id that is too long', { externalId: 'x'.repeat(256) }, 'externalId', /at most 255 characters/],
-    ['a booking id that is none', { bookingId: 'booking' }, 'bookingId', /not well-formed/],
+    ['a malformed booking id', { bookingId: 'booking' }, 'bookingId', /not well-formed/],
     ['a time that does not exist', { start: '2026-02-30T10:00:00+02:00' }, 'start', /Give a time/],
-    ['58: a time that the night of spring leaves out', { start: '2026-03-29T03:30:00+02:00' }, 'start', /No clock in Finland shows 03:30/],
-    ['20: an offset that is not Finland’s then', { start: '2026-06-15T10:00:00+02:00' }, 'start', /is \+03:00/],
+    ['58: a time that the spring night leaves out', { start: '2026-03-29T03:30:00+02:00' }, 'start', /No clock in Finland shows 03:30/],
+    ['20: an offset that Finland does not have at that time', { start: '2026-06-15T10:00:00+02:00' }, 'start', /is \+03:00/],
     ['no workers', { workers: 0 }, 'workers', /1 to 99/],
-    ['a content id that is none', { contentId: 'content' }, 'contentId', /not well-formed/],
+    ['a malformed content id', { contentId: 'content' }, 'contentId', /not well-formed/],
     [
-      'an accessory of a content that is none',
+      'an accessory with a malformed content id',
       { accessories: [{ contentId: 'km', amount: '1' }] },
       'accessories 0 contentId',
       /not well-formed/,
     ],
-    ['a field that there is not', { hours: 2 }, '', /"hours" is not defined/],
+    ['an unknown field', { hours: 2 }, '', /"hours" is not defined/],
   ])('%s are the row’s mistake, and the rows around it stand', async (_, change, place, words) => {
     const at = (hour: string, changed = {}) =>
       sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`, { externalId: `${bookingId} ${hour}`, ...changed });
@@ -299,8 +299,8 @@ it.each<[string, Partial<sent.Row>, string]>([
   ['a crowd', { workers: 100 }, 'workers'],
   ['an empty reference to a worker', { workerReference: ' ' }, 'workerReference'],
   ['a cancellation without notice', { kind: 'CANCELLATION' }, 'noticeAt'],
-  ['notice of what was not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }, 'noticeAt'],
-  ['a content id that is none', { contentId: 'content' }, 'contentId'],
+  ['notice for a visit that is not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }, 'noticeAt'],
+  ['a malformed content id', { contentId: 'content' }, 'contentId'],
   ['a day of the year 9999', { start: null, end: null, day: '9999-12-31' }, 'day'],
   ['a day of the year 1', { start: null, end: null, day: '0001-01-01' }, 'day'],
 ])('%s: the row’s mistake', async (_, change, field) => expect(await mistake(change)).toBe(`BAD_USER_INPUT visits 0 ${field}`));

@@ -1,6 +1,6 @@
 /**
- * Standing visits count for later ones wherever they wait: on another voucher of the client, on their old days during a
- * change, in the order of coming.
+ * Standing visits count for later ones in the order of coming. They count on another voucher of the client, and on
+ * their old days during a change.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';

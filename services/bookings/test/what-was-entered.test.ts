@@ -40,7 +40,7 @@ const recordRow = async (row: sent.Row) => (await w.record(world, [row]))[0];
 const ENTERED = `start end day lastDay kind content { id } amount workers workerReference groupReference noticeAt overlapReason externalId
   accessories { content { id } amount } extraServiceAcceptance { acceptedAt channel notedAt notedBy { id organisationKind } } recordedAt recordedBy { id roles } approvedBy { id } approvedAt`;
 
-describe('what was entered', () => {
+describe('the content of a visit', () => {
   const entered = async (visitId: string, by = w.recorder) =>
     (await world.bookings.ask(by, `query ($id: ID!) { visit(id: $id) { ${ENTERED} } }`, { id: visitId })).data.visit;
   const change = async (mutation: 'editVisit' | 'correctVisit', by: typeof w.recorder, input: Record<string, unknown>) => {

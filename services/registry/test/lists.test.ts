@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.stop());
 
-// oxlint-disable-next-line typescript/no-explicit-any -- what a node holds, the query of each test says
+// oxlint-disable-next-line typescript/no-explicit-any -- the query of each test says what a node holds
 type Node = Record<string, any>;
 type Connection = { edges: { node: Node }[]; pageInfo: { hasNextPage: boolean; endCursor: string }; totalCount: number };
 

@@ -1,6 +1,6 @@
 /**
- * The SQL of two lists of approvals: those that a service's clients choose from, and those of a provider. Decides
- * nothing.
+ * The SQL of two lists of approvals: the providers that a service's clients choose from, and a provider's own
+ * approvals. Decides nothing.
  */
 import { and, eq, getTableColumns, gt, gte, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
