@@ -8,7 +8,12 @@ import type { ServiceCalendar } from './calendar.ts';
 import type { CancellationTerms } from './cancellation.ts';
 import type { ProrationPolicy } from './days.ts';
 import type { DatedPrice } from './price.ts';
-import type { Validity } from './validity.ts';
+
+/**
+ * Days on which something holds, first and last included. A suspension takes out its own first to last day. Something
+ * that was declined holds on no day.
+ */
+export type Validity = DayRange & { readonly suspended?: readonly DayRange[]; readonly isDeclined?: boolean };
 
 /** How a content (palvelusisältö) is recorded. */
 export type ContentTerms = {
