@@ -898,7 +898,7 @@ export type Mutation = {
   creditVisit: CreditVisitPayload;
   /**
    * Asks the organiser to correct a settled visit, and says what should have been recorded. The times must be those of a visit (EMPTY_VISIT,
-   * VISIT_TOO_LONG). A visit has one open request at a time, and 20 at most. For those who may edit visits.
+   * VISIT_TOO_LONG). A provider has one open request at a time, and 20 at most of a visit. For those who may edit visits.
    */
   requestCorrection: CorrectionRequestPayload;
   /** Takes back a correction request that nobody has decided about. For those who may make one. */
@@ -935,8 +935,8 @@ export type Mutation = {
   approveVisits: DecidedVisitsPayload;
   /**
    * Stops an approved visit, with a reason, until its run is locked (pysäytys). It is under review again: settlement reverses its ledger entries, and
-   * its quantity stays taken. Then a checker approves or returns it, or its provider deletes it. A visit can be held 20 times. For the organiser's
-   * checkers.
+   * its quantity stays taken. Then a checker approves or returns it, or its provider deletes it. A visit can be held 20 times at most. For the
+   * organiser's checkers.
    */
   holdVisit: HoldVisitPayload;
   /** Leaves a settled visit after the client's death as it is, and closes its task. For the organiser's checkers and settlement approvers. */
