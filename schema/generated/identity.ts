@@ -2,66 +2,77 @@
 import type { InputMaybe, JobKind, JobState, Maybe, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
 
 /**
- * Work that takes longer than anybody waits for an answer. What was asked for is decided and answered at once; the rest is done by itself.
- * For those of the organisation who may start such work.
+ * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
+ * organisation see it who may start such work.
  */
 export type Job = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What it does. */
   kind: JobKind;
+  /** How far it has come. */
   state: JobState;
-  /** How much of `total` is done: entries, rows or visits of it, for example. It never goes back. */
+  /** How much of `total` is done, for example entries, rows or visits. It never falls. */
   done: Scalars['Int']['output'];
-  /** Zero while it is WAITING where it is counted first. */
+  /** How much there is to do. Zero while the job is WAITING and has not counted yet. */
   total: Scalars['Int']['output'];
-  /** Who asked for it; null where nobody is known to have. */
+  /** Who asked for it. Null where nobody is known. */
   startedBy?: Maybe<ActorName>;
+  /** When somebody asked for it. */
   askedAt: Scalars['DateTime']['output'];
-  /** When its first piece was done; null before. */
+  /** When its first piece was done. Null before. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was done or refused; null before. */
+  /** When it was done or refused. Null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Since when it has come no further, because its pieces fail again and again: somebody who runs the system has to mend something, of which their log tells. It
-   * is tried each minute and goes on by itself. Null otherwise.
+   * Since when its pieces fail again and again. An operator has to mend something; the log says what. The service tries once a minute and then goes on
+   * by itself. Null while all is well.
    */
   restingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it ended without doing what was asked. Null unless the job is REFUSED. */
   refusal?: Maybe<Refusal>;
-  /** What it makes, or follows: by its kind a run, rows, or what was published. */
+  /** What it makes or changes: a run, rows of a table, or what was published. `kind` says which. */
   resultId: Scalars['ID']['output'];
 };
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
- * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * The person who did something, as others may know them (tekijä). Whoever sees the deed sees for which organisation they acted, and their roles. Only
+ * their own organisation sees which user it was. Its administrators find the name through `user`.
  */
 export type ActorName = {
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
+  /** The kind of organisation for which they acted. */
   organisationKind: OrganisationKind;
-  /** Null for a person who acted for themselves. */
+  /** The organisation. Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** The roles that they had when they last changed something here, which may be later than what was done. */
+  /** The roles that they had when they last changed something here. That may be later than this deed. */
   roles: Array<Role>;
 };
 
+/** What callers can ask. */
 export type Query = {
   /** Who is asking, and for whom they act. */
   me: Me;
-  /** The users of the acting organisation. For its administrators. */
+  /** The users of the acting organisation. For its administrators, and a provider's signatories. */
   users: UserConnection;
-  /** The first so many service teams of the acting organisation, in the order of their names; an organisation has 200 at most. For its administrators. */
+  /** The acting organisation's service teams, by name; it has 200 at most. For its administrators, and a provider's signatories. */
   serviceTeams: Array<ServiceTeam>;
   /**
-   * What waits for the actor: for their organisation, one of their roles, and the services of their teams. For organisers' and providers' users and systems. The administrators, who make the teams, see besides what nobody in a team can do: a service of which nobody takes care. What ended more than 13 months
-   * ago is forgotten.
+   * Tasks for the actor: of their organisation, for one of their roles, about the services of their teams. For organisers' and providers' users and
+   * systems. Administrators and signatories also see tasks that nobody in a team can do. Identity forgets tasks that ended more than 13 months ago.
    */
   tasks: TaskConnection;
-  /** What the actor is told: for their organisation, one of their roles, and the services of their teams; newest first. Kept for 13 months. */
+  /**
+   * Notices for the actor, newest first: of their organisation, for one of their roles, about the services of their teams. Identity keeps them for 13
+   * months.
+   */
   notices: NoticeConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
 
+/** What callers can ask. */
 export type QueryUsersArgs = {
   filter?: InputMaybe<UserFilter>;
   order: UserOrder;
@@ -69,10 +80,12 @@ export type QueryUsersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What callers can ask. */
 export type QueryServiceTeamsArgs = {
   first: Scalars['Int']['input'];
 };
 
+/** What callers can ask. */
 export type QueryTasksArgs = {
   filter?: InputMaybe<TaskFilter>;
   order: TaskOrder;
@@ -80,257 +93,322 @@ export type QueryTasksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What callers can ask. */
 export type QueryNoticesArgs = {
   filter?: InputMaybe<NoticeFilter>;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What callers can do. */
 export type Mutation = {
-  /** Makes or changes a service team of the acting organisation. For its administrators. */
+  /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
 };
 
+/** What callers can do. */
 export type MutationSaveServiceTeamArgs = {
   input: SaveServiceTeamInput;
 };
 
-/** The one who asks. */
+/** Who is asking. */
 export type Me = {
+  /** The user who signed in. */
   user: User;
+  /** The organisation, or the person, for whom they act. */
   organisation: ActingOrganisation;
-  /** The person behind the user; a system account has none. */
+  /** The person behind the user. Null for a system account. */
   person?: Maybe<Person>;
 };
 
 /** For whom somebody acts. */
 export type ActingOrganisation = {
+  /** Whether it organises services, provides them, or is a person. */
   kind: OrganisationKind;
+  /** The organiser, the provider or the person. */
   id: Scalars['ID']['output'];
 };
 
-/** Somebody who signs in for an organisation. Users are passivated, never deleted. */
+/** Somebody who signs in for an organisation. Other organisations cannot see them. Seteli deactivates users and never deletes them. */
 export type User = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What the user may do for the organisation. */
   roles: Array<Role>;
+  /** The service teams of which the user is a member. */
   teams: Array<ServiceTeam>;
+  /** False when the user may no longer sign in. */
   active: Scalars['Boolean']['output'];
-  /** For administrators of the same organisation and the user. */
+  /**
+   * The person behind the user. Null for a system account, and for readers other than the user and the same organisation's administrators and
+   * signatories.
+   */
   person?: Maybe<Person>;
 };
 
-/** Which users: an absent field chooses all. */
+/** Which users to list. An absent field chooses all. */
 export type UserFilter = {
-  /** Stands in the name, whichever name comes first and whatever the case of the letters. Systems have none. At most 100 characters. */
+  /** A part of the name, in upper or lower case; the given or the family name may come first. Systems have no name. At most 100 characters. */
   text?: InputMaybe<Scalars['String']['input']>;
-  /** With at least one of these. */
+  /** Users who have at least one of these roles. */
   roles?: InputMaybe<Array<Role>>;
-  /** False: those that were passivated. */
+  /** False: users who may no longer sign in. */
   active?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Those that are alike in it come in the order in which they were made. */
+/** The order of users. Among equals, the order in which they were made. */
 export type UserOrder =
-  /** The newest first. */
+  /** Newest first. */
   | 'MADE_DESC'
-  /** By family name and given names, in Finnish order; systems, which have none, first. */
+  /** By family name and given names, in Finnish order. Systems have no name and come first. */
   | 'NAME_ASC';
 
+/** A page of users. */
 export type UserConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<UserEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A user on a page. */
 export type UserEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: User;
 };
 
 /**
- * A person of the population. Visible to the person, and to those of an organiser's people whose teams cover a service with which it serves them;
- * providers see a voucher's client card instead.
+ * Somebody in the population register. The person sees it, and those of an organiser's people whose teams cover a service that the organiser gives them.
+ * Providers see a voucher's client card instead.
  */
 export type Person = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** All given names. */
   givenNames: Scalars['String']['output'];
+  /** The family name. */
   familyName: Scalars['String']['output'];
-  /** Whether the person's address may not be shown to anybody (turvakielto). */
+  /** True: nobody may see where the person lives (turvakielto). */
   protectedAddress: Scalars['Boolean']['output'];
 };
 
-/** Users and the services whose clients they work with (palvelutiimi). */
+/** Users, and the services whose clients they work with (palvelutiimi). For the people of its organisation. */
 export type ServiceTeam = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
-  /** Raised by each change. */
+  /** It rises with each change. */
   version: Scalars['Int']['output'];
+  /** The name that the organisation gave it. */
   name: Scalars['String']['output'];
-  /** The first so many of them, 200 at most. */
+  /** The services whose clients the team works with; 200 at most. */
   services?: Maybe<Array<Service>>;
-  /** The first so many of them, 200 at most. */
+  /** The users in the team; 200 at most. */
   members: Array<User>;
 };
 
-/** Users and the services whose clients they work with (palvelutiimi). */
+/** Users, and the services whose clients they work with (palvelutiimi). For the people of its organisation. */
 export type ServiceTeamServicesArgs = {
   first: Scalars['Int']['input'];
 };
 
-/** Users and the services whose clients they work with (palvelutiimi). */
+/** Users, and the services whose clients they work with (palvelutiimi). For the people of its organisation. */
 export type ServiceTeamMembersArgs = {
   first: Scalars['Int']['input'];
 };
 
 /**
- * Something that waits for people of an organisation. It is open until it is done or has passed, whoever does it, and then is not shown any more. It names
- * nobody and says nothing of its subject: who may see that follows its id.
+ * Work that waits for people of an organisation (tehtävä). It is open until somebody has done it or its time has passed. It names nobody and tells
+ * nothing of its subject: whoever may see that follows `subjectId`.
  */
 export type Task = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What has to be done. */
   kind: TaskKind;
-  /** What it is about; its kind says what that is. */
+  /** What the task is about; `kind` says what that is. */
   subjectId: Scalars['ID']['output'];
-  /** Null when it is about no service, and for all of the organisation's people with the right. */
+  /** The service concerned. Null: the task is for all people of the organisation who have the right. */
   service?: Maybe<Service>;
+  /** When it began to wait. */
   openedAt: Scalars['DateTime']['output'];
-  /** The last day on which something can be done; null when there is none. */
+  /** The last day on which somebody can do something. Null when there is none. */
   dueDay?: Maybe<Scalars['Date']['output']>;
 };
 
-/** Which tasks: an absent field chooses all. What is not for the reader is in no list, whatever they ask for. */
+/** Which tasks to list. An absent field chooses all. No list shows what is not for the reader. */
 export type TaskFilter = {
+  /** Tasks of these kinds. */
   kinds?: InputMaybe<Array<TaskKind>>;
+  /** Tasks about this service. */
   serviceId?: InputMaybe<Scalars['ID']['input']>;
-  /** Opened at this moment or later. */
+  /** Tasks that opened at this moment or later. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** The order of tasks. */
 export type TaskOrder =
-  /** The newest first. */
+  /** Newest first. */
   | 'OPENED_DESC'
   /** Those that have waited longest first. */
   | 'OPENED_ASC';
 
+/** A page of tasks. */
 export type TaskConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<TaskEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A task on a page. */
 export type TaskEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: Task;
 };
 
-/** What waits, and for whom. */
+/** What a task asks for, and whom. */
 export type TaskKind =
   /**
-   * fi: Palautettu tapahtuma odottaa korjausta. sv: En returnerad händelse väntar på rättelse. en: A returned visit waits to be changed or deleted.
-   * For the provider; the subject is the visit, the day its last one.
+   * fi: Palautettu tapahtuma odottaa korjausta. sv: En returnerad händelse väntar på rättelse. en: A returned visit waits to be changed or deleted. For
+   * the provider. The subject is the visit; the due day is the last for the change.
    */
   | 'RETURNED_VISIT'
   /**
-   * fi: Tuottaja pyytää tilitetyn tapahtuman korjausta. sv: En producent ber om rättelse av en redovisad händelse. en: A provider asks for the correction of a
-   * settled visit. For the organiser's checkers and settlement approvers; the subject is the correction request.
+   * fi: Tuottaja pyytää tilitetyn tapahtuman korjausta. sv: En producent ber om rättelse av en redovisad händelse. en: A provider asks to correct a
+   * settled visit. For the organiser's checkers and settlement approvers. The subject is the correction request.
    */
   | 'CORRECTION_REQUEST'
   /**
-   * fi: Asiakas ei ottanut palveluseteliä vastaan. sv: Klienten tog inte emot servicesedeln. en: A client declined a voucher, and its services are to be arranged
-   * otherwise. For the organiser's granters; the subject is the voucher.
+   * fi: Asiakas ei ottanut palveluseteliä vastaan. sv: Klienten tog inte emot servicesedeln. en: A client declined a voucher, and the organiser has to
+   * arrange the service otherwise. For the organiser's granters. The subject is the voucher.
    */
   | 'DECLINED_VOUCHER'
   /**
-   * fi: Asiakkaan kuoleman jälkeinen tapahtuma odottaa tarkastusta. sv: En händelse efter klientens död väntar på granskning. en: A visit after the client's death
-   * waits to be checked. For the organiser's checkers; the subject is the visit.
+   * fi: Asiakkaan kuoleman jälkeinen tapahtuma odottaa tarkastusta. sv: En händelse efter klientens död väntar på granskning. en: A visit after the
+   * client's death waits for a checker. For the organiser's checkers. The subject is the visit.
    */
   | 'VISIT_HELD_AFTER_DEATH'
   /**
-   * fi: Tilitetty tapahtuma on asiakkaan kuoleman jälkeen. sv: En redovisad händelse är efter klientens död. en: A settled visit is after the client's death. For the
-   * organiser's checkers and settlement approvers; the subject is the visit.
+   * fi: Tilitetty tapahtuma on asiakkaan kuoleman jälkeen. sv: En redovisad händelse är efter klientens död. en: A settled visit is after the client's
+   * death. For the organiser's checkers and settlement approvers. The subject is the visit.
    */
   | 'VISIT_AFTER_DEATH'
   /**
-   * fi: Asiakas on muuttanut pois palvelunjärjestäjän alueelta. sv: Klienten har flyttat från serviceanordnarens område. en: The client has moved out of the
-   * organiser's area. For its granters, who end the voucher or keep it; the subject is the voucher.
+   * fi: Asiakas on muuttanut pois palvelunjärjestäjän alueelta. sv: Klienten har flyttat från serviceanordnarens område. en: The client has moved out of
+   * the organiser's area. For its granters, who end the voucher or keep it. The subject is the voucher.
    */
   | 'CLIENT_MOVED';
 
-/** Something that people of an organisation are told. */
+/** News for people of an organisation (ilmoitus). */
 export type Notice = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What has happened. */
   kind: NoticeKind;
-  /** What it is about; its kind says what that is. */
+  /** What the notice is about; `kind` says what that is. */
   subjectId: Scalars['ID']['output'];
-  /** Null when it is about no service. */
+  /** The service concerned. Null when there is none. */
   service?: Maybe<Service>;
+  /** When Seteli gave the notice. */
   givenAt: Scalars['DateTime']['output'];
-  /** The last day on which something can be done about it; null when there is none. */
+  /** The last day on which somebody can do something about it. Null when there is none. */
   dueDay?: Maybe<Scalars['Date']['output']>;
 };
 
-/** Which notices: an absent field chooses all. What is not for the reader is in no list, whatever they ask for. */
+/** Which notices to list. An absent field chooses all. No list shows what is not for the reader. */
 export type NoticeFilter = {
+  /** Notices of these kinds. */
   kinds?: InputMaybe<Array<NoticeKind>>;
+  /** Notices about this service. */
   serviceId?: InputMaybe<Scalars['ID']['input']>;
-  /** Given at this moment or later. */
+  /** Notices that were given at this moment or later. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** A page of notices. */
 export type NoticeConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<NoticeEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A notice on a page. */
 export type NoticeEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: Notice;
 };
 
-/** What is told. Of visits the subject is the visit, of corrections that were asked for the correction request. */
+/** What a notice tells. Its subject is the visit; of CORRECTION kinds it is the correction request. */
 export type NoticeKind =
-  /** fi: Tarkastaja on pysäyttänyt hyväksytyn tapahtuman. sv: En granskare har stoppat en godkänd händelse. en: A checker holds an approved visit. */
+  /** fi: Tarkastaja on pysäyttänyt hyväksytyn tapahtuman. sv: En granskare har stoppat en godkänd händelse. en: A checker has stopped an approved visit. */
   | 'VISIT_HELD'
-  /** fi: Tapahtuma on palautettu korjattavaksi. sv: En händelse har returnerats för rättelse. en: A visit was returned to be changed. */
+  /** fi: Tapahtuma on palautettu korjattavaksi. sv: En händelse har returnerats för rättelse. en: A checker has returned a visit for a change. */
   | 'VISIT_RETURNED'
-  /** fi: Palautetun tapahtuman määräaika päättyy pian. sv: Tiden för en returnerad händelse går snart ut. en: The time for a returned visit ends soon. */
+  /** fi: Palautetun tapahtuman määräaika päättyy pian. sv: Tiden för en returnerad händelse går snart ut. en: The last day for a returned visit is near. */
   | 'RETURNED_VISIT_ENDS_SOON'
-  /** fi: Palautettu tapahtuma on poistettu käsittelemättä. sv: En returnerad händelse raderades obehandlad. en: A returned visit that nobody handled was deleted. */
+  /** fi: Palautettu tapahtuma on poistettu käsittelemättä. sv: En returnerad händelse raderades obehandlad. en: Bookings deleted a returned visit that nobody handled. */
   | 'VISIT_RELEASED'
-  /** fi: Pyydetty korjaus on hyväksytty. sv: Den begärda rättelsen har godkänts. en: A correction that was asked for was accepted. */
+  /** fi: Pyydetty korjaus on hyväksytty. sv: Den begärda rättelsen har godkänts. en: The organiser accepted a requested correction. */
   | 'CORRECTION_ACCEPTED'
-  /** fi: Pyydetty korjaus on hylätty. sv: Den begärda rättelsen har avslagits. en: A correction that was asked for was declined. */
+  /** fi: Pyydetty korjaus on hylätty. sv: Den begärda rättelsen har avslagits. en: The organiser declined a requested correction. */
   | 'CORRECTION_DECLINED'
-  /** fi: Korjauspyyntö on suljettu, koska tapahtumaa muutettiin muuten. sv: Begäran om rättelse stängdes, eftersom händelsen ändrades på annat sätt. en: A request was closed, since its visit was changed otherwise. */
+  /**
+   * fi: Korjauspyyntö on suljettu, koska tapahtumaa muutettiin muuten. sv: Begäran om rättelse stängdes, eftersom händelsen ändrades på annat sätt. en:
+   * The request was closed, because the organiser changed the visit otherwise.
+   */
   | 'CORRECTION_REQUEST_CLOSED'
-  /** fi: Pyydettyä korjausta ei voitu tehdä, ja pyyntö on taas avoinna. sv: Den begärda rättelsen kunde inte göras, och begäran är öppen igen. en: A correction that was asked for could not be made, and its request is open again. */
+  /**
+   * fi: Pyydettyä korjausta ei voitu tehdä, ja pyyntö on taas avoinna. sv: Den begärda rättelsen kunde inte göras, och begäran är öppen igen. en:
+   * Bookings could not make the requested correction, so its request is open again.
+   */
   | 'CORRECTION_REQUEST_REOPENED';
 
+/**
+ * A service of an organiser (palvelu), in the version that holds today. Before the first version holds, its fields show that version. Everybody who
+ * signs in sees it.
+ */
 export type Service = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A service team as it should be. */
 export type SaveServiceTeamInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** Absent for a new team. */
+  /** The team to change. Absent: a new team. */
   id?: InputMaybe<Scalars['ID']['input']>;
-  /** At most 200 characters. */
+  /** Its name, for the organisation. At most 200 characters. */
   name: Scalars['String']['input'];
-  /** At most 200 of them. */
+  /** All services whose clients it works with. At most 200 of them. */
   serviceIds: Array<Scalars['ID']['input']>;
-  /** At most 200 of them. */
+  /** All users in it. At most 200 of them. */
   memberIds: Array<Scalars['ID']['input']>;
-  /** The version of the team that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now, and whoever saves last decides. Of a new team it says nothing. 1 to 1000000000. */
+  /**
+   * The version of the team that the caller saw. If it has another one now, the answer is STALE. Absent: whoever saves last decides. A new team ignores
+   * it. 1 to 1000000000.
+   */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type SaveServiceTeamPayload = {
+  /** The team as it is now. Null when it was refused. */
   serviceTeam?: Maybe<ServiceTeam>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
