@@ -1,7 +1,7 @@
 /**
  * PostgreSQL: what a database is to its callers, column types, and the statements that all services share. It wraps no
- * query: callers use drizzle and SQL as they are. A function that takes a `Reader` may only read; one that takes a `Tx` is part of a
- * transaction.
+ * query: callers use drizzle and SQL as they are. A function that takes a `Reader` may only read; one that takes a `Tx`
+ * is part of a transaction.
  */
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
