@@ -16,7 +16,7 @@ import type { Seats } from './seats.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
 import { closeWhenGone, hangUpOnSlowReaders } from './slow-readers.ts';
 import { addStream } from './stream.ts';
-import type { Context } from './subgraph.ts';
+import type { Context } from './context.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { SystemWatch } from './system-watch.ts';
 

@@ -1,7 +1,7 @@
 /** The table of jobs. The `tables.ts` of a service that has jobs exports it beside the tables of every service. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { ORGANISATION_KINDS } from './actor.ts';
+import type { OrganisationKind } from './actor.ts';
 import { instant } from './db.ts';
 import type { Rights } from './tables.ts';
 
@@ -13,9 +13,9 @@ export const job = pgTable(
   {
     id: uuid().primaryKey(),
     kind: text().notNull(),
-    /** The thing that the job works on: a run, for example. */
+    /** The thing that the job works on; its kind says what it is. */
     subjectId: uuid().notNull(),
-    organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+    organisationKind: text().$type<OrganisationKind>().notNull(),
     organisationId: uuid().notNull(),
     /** Null when no known user asked for it. */
     startedBy: uuid(),

@@ -5,7 +5,7 @@
  */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Actor } from './actor.ts';
-import { keepActors } from './actor-names.ts';
+import { keepActors } from './kept-actors.ts';
 import type { Chore } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Instant } from './day.ts';

@@ -1,6 +1,7 @@
 /** The events that bookings announces, in the partition of the organiser that pays. */
+import { ORGANISATION_KINDS } from '../actors.ts';
 import { defineEvent, wireCents, wireDay, wireInstant } from '@seteli/kit/events';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '../quantity.ts';
 import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
 import { CANCELLATION_PAYERS } from './registry.ts';
@@ -128,7 +129,7 @@ export const bookingEnded = defineEvent(
   z.object({ ...parties, lastDay: wireDay, version }),
 );
 
-export const bookingsTasks = taskEvents('bookings');
+export const bookingsTasks = taskEvents('bookings', ORGANISATION_KINDS);
 
 export const bookingsEvents = [
   bookingMade,

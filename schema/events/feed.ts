@@ -4,7 +4,7 @@
  * name. No service listens to them.
  */
 import { defineEvent, wireCents, wireMonth, type EventContract } from '@seteli/kit/events';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '../quantity.ts';
 import { z } from 'zod';
 import { CHANGE_CAUSES } from './bookings.ts';
 

@@ -2,7 +2,7 @@
  * The details of a refusal in an event. A reader ignores fields that it does not know. A missing field means that
  * nobody knows its value.
  */
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '../quantity.ts';
 import { z } from 'zod';
 
 const quantity = z.object({ unit: z.enum(UNITS), steps: z.int() });

@@ -1,6 +1,6 @@
 /** The events that registry announces: an organiser's affairs in its own partition, providers nationally. */
 import { defineEvent, wireCents, wireDay } from '@seteli/kit/events';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '../quantity.ts';
 import { z } from 'zod';
 
 const version = z.int().positive().describe('It rises with each change. The highest version holds, in whatever order events come.');

@@ -2,8 +2,9 @@
  * The events that vouchers announces, in the partition of the organiser. The client is an id; the card stays with the
  * voucher.
  */
+import { ORGANISATION_KINDS } from '../actors.ts';
 import { defineEvent, wireCents, wireDay, wireMonth } from '@seteli/kit/events';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '../quantity.ts';
 import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
 import { refusalDetails } from './refusal.ts';
@@ -127,7 +128,7 @@ export const allocationRecalculated = defineEvent(
   z.object({ visitId: z.uuid(), visitVersion: version, voucherId: z.uuid(), lines: z.array(visitLine).min(1) }),
 );
 
-export const vouchersTasks = taskEvents('vouchers');
+export const vouchersTasks = taskEvents('vouchers', ORGANISATION_KINDS);
 
 export const vouchersEvents = [
   valuesPublished,

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn } from '@seteli/schema/events/registry';
 import { allocationRecalculated } from '@seteli/schema/events/vouchers';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitApproved, visitDeleted, visitHeld, visitRecorded, visitReturned } from '@seteli/schema/events/bookings';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';

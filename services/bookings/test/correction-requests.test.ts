@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { made, refused } from './played-vouchers.ts';

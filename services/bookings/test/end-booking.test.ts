@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { bookingEnded, bookingMade, visitRecorded } from '@seteli/schema/events/bookings';
 import { voucherChanged } from '@seteli/schema/events/vouchers';
 import { made } from './played-vouchers.ts';

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import * as op from './operations.ts';
 import { made, refused } from './played-vouchers.ts';

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce, publish, type Announcement } from '@seteli/kit/outbox';
-import { untilWorked } from '@seteli/kit/testing/jobs';
+import { untilWorked } from '@seteli/testing/jobs';
 import { pause } from '@seteli/kit/waiting';
 import { calendarDaysSet } from '@seteli/schema/events/registry';
 import { handOver } from '../src/commands/repricing.ts';

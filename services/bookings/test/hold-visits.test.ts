@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { announceUntold, holdVisits } from '../src/commands/hold.ts';
 import { HOLDS_MAX } from '../src/domain/limits.ts';

@@ -1,6 +1,6 @@
 /** Visits from a table: each line stands or falls alone, and the answer names it by its number. */
 import { newId } from '@seteli/kit/ids';
-import { untilWorked } from '@seteli/kit/testing/jobs';
+import { untilWorked } from '@seteli/testing/jobs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { book, checker, client, count, openWorld, otherRecorder, recorder, recorderWithoutTeam, type World } from './world.ts';
 

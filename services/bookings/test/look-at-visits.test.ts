@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitApproved } from '@seteli/schema/events/bookings';
 import { calendarDaysSet } from '@seteli/schema/events/registry';
 import { drawsLot } from '../src/domain/approval.ts';

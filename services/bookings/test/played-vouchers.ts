@@ -6,8 +6,8 @@ import { z } from 'zod';
 import type { DataOf } from '@seteli/kit/events';
 import { divideHalfUp, minCents } from '@seteli/kit/money';
 import { announce, type Announcement } from '@seteli/kit/outbox';
-import type { Peer } from '@seteli/kit/testing/peer';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import type { Peer } from '@seteli/testing/peer';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { allocationMade, allocationRefused } from '@seteli/schema/events/vouchers';
 

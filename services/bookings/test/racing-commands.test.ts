@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import { newId } from '@seteli/kit/ids';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { hearOfPersons } from '../src/commands/death.ts';

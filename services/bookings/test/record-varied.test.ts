@@ -1,7 +1,7 @@
 /** Recording more than plain hours of one worker: quantities, days, accessories, cancellations, extra service. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { linesOf, made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as op from './operations.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { bookingsEvents, visitApproved, visitRecorded } from '@seteli/schema/events/bookings';
 import { voucherRevoked } from '@seteli/schema/events/vouchers';
 import { made, refused, SILENT_WAIT_MS, type RecordedVisit } from './played-vouchers.ts';

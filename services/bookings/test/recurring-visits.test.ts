@@ -1,7 +1,7 @@
 /** Bookings records recurring visits when they are due, never twice or early, and tells what it cannot record. */
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postDue } from '../src/commands/posting.ts';

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitDeleted } from '@seteli/schema/events/bookings';
 import { releaseUnhandled, remindOfReturned } from '../src/commands/release.ts';
 import { made, refused } from './played-vouchers.ts';

@@ -1,12 +1,12 @@
 /** A job that recalculates visits dies wherever it can. It still recalculates and counts each visit once. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { sourceUri, type Envelope } from '@seteli/kit/events';
 import { newId } from '@seteli/kit/ids';
 import { workingOff } from '@seteli/kit/jobs';
 import { openLog } from '@seteli/kit/log';
-import { cutEachOnce } from '@seteli/kit/testing/cuts';
+import { cutEachOnce } from '@seteli/testing/cuts';
 import { createNudge } from '@seteli/kit/waiting';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { createReactions } from '../src/reactions.ts';

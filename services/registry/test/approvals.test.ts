@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
-import { natsUrl } from '@seteli/kit/testing/broker';
-import { announced } from '@seteli/kit/testing/peer';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { natsUrl } from '@seteli/testing/broker';
+import { announced } from '@seteli/testing/peer';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import { approvalWithdrawn, providerApproved } from '@seteli/schema/events/registry';
 import {
   ACCEPT,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { announced } from '@seteli/testing/peer';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import { registerOrganiser, registerProvider } from '../src/commands/company.ts';
 import { admin, answerOf, client, names, openRegistry, ORGANISER, OTHER_PROVIDER, PROVIDER, UNIT } from './scene.ts';
 

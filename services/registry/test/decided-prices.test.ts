@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import * as s from './scene.ts';
 
 let registry: ServiceUnderTest;

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import {
   answerOf,
   APPROVE,

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import { registerProvider } from '../src/commands/company.ts';
 import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
 import {

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
-import { announced, openPeer, type Peer } from '@seteli/kit/testing/peer';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { announced, openPeer, type Peer } from '@seteli/testing/peer';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import { providerApproved, servicePublished } from '@seteli/schema/events/registry';
 import * as s from './scene.ts';
 

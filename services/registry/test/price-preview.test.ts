@@ -1,6 +1,6 @@
 /** What a provider sees of a price list before submitting it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
 import {
   ACCEPT,

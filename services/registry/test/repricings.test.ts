@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced, openPeer, type Peer } from '@seteli/kit/testing/peer';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { announced, openPeer, type Peer } from '@seteli/testing/peer';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import { calendarDaysSet, priceListAccepted, servicePublished } from '@seteli/schema/events/registry';
 import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
 import * as s from './scene.ts';

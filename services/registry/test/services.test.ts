@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { announced } from '@seteli/kit/testing/peer';
-import type { ServiceUnderTest } from '@seteli/kit/testing/service';
+import { announced } from '@seteli/testing/peer';
+import type { ServiceUnderTest } from '@seteli/testing/service';
 import { servicePublished } from '@seteli/schema/events/registry';
 import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
 import {

@@ -1,6 +1,6 @@
 /** Making and ending a booking. One transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import type { Clock } from '@seteli/kit/clock';
 import type { Database } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';

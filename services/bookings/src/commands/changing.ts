@@ -1,6 +1,6 @@
 /** What a change makes of a visit, by the very rule of recording: carried out within a transaction, or only tried. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import { badInput } from '@seteli/kit/errors';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import { dayOf, type Instant } from '@seteli/kit/day';

@@ -1,6 +1,6 @@
 /** Deciding about visits, one or several, without changing what was recorded: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { once, type OnceAnswer } from '@seteli/kit/idempotency';

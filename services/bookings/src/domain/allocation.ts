@@ -1,6 +1,6 @@
 /** What vouchers' answer makes of a visit: it stands, with its shares, or is refused, or is again what it was before a change. */
 import { sumCents, type Cents } from '@seteli/kit/money';
-import { isSameMoney } from '@seteli/kit/same-money';
+import { isSameMoney } from '@seteli/schema/same-money';
 import { review, type Approving } from './approval.ts';
 import { isAfter } from './death.ts';
 import {

@@ -3,7 +3,8 @@ import { isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@set
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { holdsOn, outsideVoucher, type Validity } from './validity.ts';
+import type { Validity } from './recording-facts.ts';
+import { holdsOn, outsideVoucher } from './validity.ts';
 
 export type KnownVoucher = DayRange & {
   readonly id: Id;

@@ -1,7 +1,7 @@
 /** Whether contents may be served, and recorded so: granted, approved, priced, not included in another's price, by so many workers. */
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { Quantity } from '@seteli/kit/quantity';
+import type { Quantity } from '@seteli/schema/quantity';
 import type { Field, Refusal } from '@seteli/kit/result';
 import { contentField } from '@seteli/schema/visit-fields';
 import type { PlannedPiece } from './plan.ts';

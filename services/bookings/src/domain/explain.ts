@@ -1,6 +1,6 @@
 /** Why the pieces of a visit are what they are: the band, day, price list and version of each, and the rules behind it. It prices nothing and knows no shares. */
 import { dayOf, type Day } from '@seteli/kit/day';
-import type { RuleCode } from '@seteli/schema/generated/bookings';
+import type { RuleCode } from '@seteli/schema/generated/shared';
 import { bandAt, isEveAt, type Band, type DayBand } from './band.ts';
 import { dayClassOf, type DayClass, type ServiceCalendar } from './calendar.ts';
 import type { CancellationTerms } from './cancellation.ts';

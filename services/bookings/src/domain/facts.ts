@@ -7,8 +7,7 @@ import type { ServiceCalendar } from './calendar.ts';
 import type { CancellationTerms } from './cancellation.ts';
 import type { ProrationPolicy } from './days.ts';
 import type { DatedPrice, Order } from './price.ts';
-import type { ContentFacts, ContentTerms, RecordingFacts } from './recording-facts.ts';
-import type { Validity } from './validity.ts';
+import type { ContentFacts, ContentTerms, RecordingFacts, Validity } from './recording-facts.ts';
 import type { ApprovalPolicy } from './approval.ts';
 
 export type ServiceVersion = BandVersion & {

@@ -1,14 +1,19 @@
 /** What the rule of recording asks for: everything that bookings knows about a booking, on the visit's days. Types only. */
 import type { Day, DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import type { CONTENT_KINDS } from '@seteli/schema/events/registry';
 import type { BandVersion } from './band.ts';
 import type { ServiceCalendar } from './calendar.ts';
 import type { CancellationTerms } from './cancellation.ts';
 import type { ProrationPolicy } from './days.ts';
 import type { DatedPrice } from './price.ts';
-import type { Validity } from './validity.ts';
+
+/**
+ * Days on which something holds, first and last included. A suspension takes out its own first to last day. Something
+ * that was declined holds on no day.
+ */
+export type Validity = DayRange & { readonly suspended?: readonly DayRange[]; readonly isDeclined?: boolean };
 
 /** How a content (palvelusisältö) is recorded. */
 export type ContentTerms = {

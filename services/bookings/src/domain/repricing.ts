@@ -5,7 +5,7 @@
 import { dayOf, isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { addShares, type Share } from '@seteli/kit/quantity';
+import { addShares, type Share } from '@seteli/schema/quantity';
 import { spanOfPeriod } from './days.ts';
 import { versionOn, type KnownBooking } from './facts.ts';
 import type { PricedPiece } from './record.ts';

@@ -1,7 +1,7 @@
 /** How much of a content a client usually has in a month, by what was approved of it lately: what a rise of its price is reckoned with. It knows no price. */
 import { isMonthBefore, monthOf, type Day, type Month } from '@seteli/kit/day';
 import { divideHalfUp } from '@seteli/kit/money';
-import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/kit/quantity';
+import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/schema/quantity';
 
 /** So many full calendar months before the present one. */
 export const USUAL_MONTHS = 3;

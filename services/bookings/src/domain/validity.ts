@@ -1,13 +1,10 @@
 /** Days on which something holds, and the first day of a visit on which something does not (rules 19, 20). */
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
-import type { RefusalDetails, ValidityKind } from '@seteli/kit/result';
+import type { RefusalDetails, ValidityKind } from '@seteli/schema/refusal-facts';
 import type { PlannedPiece } from './plan.ts';
-import type { ContentFacts, RecordingFacts } from './recording-facts.ts';
+import type { ContentFacts, RecordingFacts, Validity } from './recording-facts.ts';
 import type { Recorded } from './recorded.ts';
 import { wallDaysOf } from './wall-clock.ts';
-
-/** Days on which something holds, first and last included; a suspension takes out its own first to last day. What was declined holds on none. */
-export type Validity = DayRange & { readonly suspended?: readonly DayRange[]; readonly isDeclined?: boolean };
 
 export const holdsOn = (validity: Validity, day: Day): boolean =>
   !validity.isDeclined && isWithin(validity, day) && !suspensionOn(validity, day);

@@ -1,9 +1,8 @@
 /** What a resolver gets: who acts, what all requests share, and loaders, which see to it that a list costs one query and not one per row. */
 import DataLoader from 'dataloader';
-import { dayOf } from '@seteli/kit/day';
 import type { Actor } from '@seteli/kit/actor';
-import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
-import type { Day } from '@seteli/kit/day';
+import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
+import { type Day, dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { findJobs, type Job } from '@seteli/kit/jobs';
 import { ofEach, type OfEach } from '@seteli/kit/of-each';

@@ -5,7 +5,8 @@ import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/d
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { within, type ActorSight, type Sight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
+import { within, type Sight } from '@seteli/schema/sight';
 import { bookedContent, booking, consent } from '../tables/booking.ts';
 import { team } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';

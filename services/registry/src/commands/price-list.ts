@@ -1,6 +1,6 @@
 /** Providers draft and submit price lists; organisers accept or reject them. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';

@@ -2,7 +2,7 @@
  * The contents (palvelusisältö) of a version before it is published: what each stands for, its unit, tax and bands.
  * Nothing here computes what a visit costs.
  */
-import { readAmount, type Unit } from '@seteli/kit/quantity';
+import { readAmount, type Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { CONTENT_KINDS, VAT_TREATMENTS } from '@seteli/schema/events/registry';
 import { findOverlap, readBand, type BandWish, type DayBand } from './band.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RefusalDetails } from '@seteli/kit/result';
+import type { RefusalDetails } from '@seteli/schema/refusal-facts';
 import {
   aboveValueFrom,
   checkDraft,

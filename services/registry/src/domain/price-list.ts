@@ -5,7 +5,8 @@
 import { isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { accept, refuse, type Decision, type RefusalDetails } from '@seteli/kit/result';
+import type { RefusalDetails } from '@seteli/schema/refusal-facts';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ArrangementKind } from './service.ts';
 
 export type Price = { readonly contentId: Id; readonly priceCents: Cents };

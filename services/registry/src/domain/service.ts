@@ -4,7 +4,7 @@
  */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { OVERLAP_POLICIES, PRORATION_POLICIES } from '@seteli/schema/events/registry';
 import { readGaps, type DayBand, type GapWish } from './band.ts';

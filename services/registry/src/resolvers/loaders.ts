@@ -1,7 +1,7 @@
 /** What one request reads: each thing once, each list in one query, and only what its actor may see. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
-import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
+import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
 import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { ofEach } from '@seteli/kit/of-each';

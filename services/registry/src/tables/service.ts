@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '@seteli/schema/quantity';
 import { CONTENT_KINDS, DAY_CLASSES, OVERLAP_POLICIES, PRORATION_POLICIES, VAT_TREATMENTS } from '@seteli/schema/events/registry';
 import type { DayBand } from '../domain/band.ts';
 import type { CancellationTerms } from '../domain/cancellation.ts';

@@ -2,7 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { asArray, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import type { Run } from '../domain/run.ts';
 import type { StatementLine } from '../domain/statement.ts';
 import { counted } from './run.ts';

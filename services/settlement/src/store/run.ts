@@ -2,7 +2,7 @@
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
-import { countParked, readWatermarks } from '@seteli/kit/inbox';
+import { countParkedOf, readWatermarks } from '@seteli/kit/inbox';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Heads } from '@seteli/kit/outbox';
 import type { VisitVersion } from '../domain/posting.ts';
@@ -29,7 +29,7 @@ export async function findLockFacts(tx: Tx, organiserId: Id, month: Month, booki
     locking: locking ? Temporal.PlainYearMonth.from(locking) : null,
     earliestCollecting: earliest ? Temporal.PlainYearMonth.from(earliest) : null,
     hasHeardAll: bookings !== null && (await hasApplied(tx, organiserId, bookings)),
-    parkedEvents: await countParked(tx, organiserId),
+    parkedEvents: await countParkedOf(tx, organiserId),
   };
 }
 
