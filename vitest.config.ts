@@ -57,8 +57,8 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['kit/test/**/*.test.ts', 'services/*/test/**/*.test.ts', 'gateway/test/**/*.test.ts', 'e2e/**/*.test.ts'],
-          globalSetup: 'kit/src/testing/setup.ts',
-          setupFiles: 'kit/src/testing/each-file.ts',
+          globalSetup: 'testing/setup.ts',
+          setupFiles: 'testing/each-file.ts',
           pool: 'forks',
           // Isolation would double the time by loading the same libraries again. Files share only the servers, where
           // each has its own database.

@@ -5,8 +5,9 @@
 import { inHelsinki } from '@seteli/kit/day';
 import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { formatEuro } from '@seteli/kit/money';
-import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
-import type { Refusal, RefusalDetails, ValidityKind } from '@seteli/kit/result';
+import { amountOf, type Quantity, type Unit } from './quantity.ts';
+import type { RefusalDetails, ValidityKind } from './refusal-facts.ts';
+import type { Refusal } from '@seteli/kit/result';
 
 const VALIDITIES: Readonly<Record<ValidityKind, Sentences>> = {
   VOUCHER: say('seteli', 'sedeln', 'the voucher'),

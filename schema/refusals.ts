@@ -6,7 +6,7 @@ import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { wantedLanguage } from '@seteli/kit/request';
 import { detailResolvers, saidDetails } from './refusal-details.ts';
 import { RULES, type RuleCode } from './rules.ts';
-import { amountOf, type Quantity, type Unit } from '@seteli/kit/quantity';
+import { amountOf, type Quantity, type Unit } from './quantity.ts';
 
 export const REFUSALS = {
   BAD_USER_INPUT: say('Rivin tietoja ei voi lukea.', 'Uppgifterna på raden kan inte läsas.', 'The row cannot be read.'),

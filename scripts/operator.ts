@@ -1,6 +1,7 @@
 /** Lets an operator's scripts work on a service's database as its owner, in one transaction. Decides nothing. */
 import { ConfigError, readConfig, setting } from '@seteli/kit/config';
-import { openDatabase, type Tx } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Tx } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
 import { PASSWORD } from '@seteli/kit/production';
 import { postgresUrl } from '@seteli/kit/service-settings';

@@ -27,7 +27,7 @@ import { httpUrl } from '@seteli/local/processes';
 import { readSecrets } from '@seteli/local/secrets';
 import { serviceUrls } from '@seteli/local/service-database';
 import { systemClock } from '@seteli/kit/clock';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { openLog } from '@seteli/kit/log';
 import type { Decision } from '@seteli/kit/result';
 import { openVault } from '@seteli/kit/secrets';

@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError, readConfig, rulesOf } from '@seteli/kit/config';
-import { newKeyPair, productionExample } from '@seteli/kit/testing/production-example';
+import { newKeyPair, productionExample } from '@seteli/testing/production-example';
 import { gatewayProgram, servicePrograms, signInProgram, stewardProgram, type Surroundings } from '@seteli/local/processes';
 import { portsFrom } from '@seteli/local/ports';
 import { inherited, PROGRAMS, settingsOf, type ProgramName } from '@seteli/local/programs';

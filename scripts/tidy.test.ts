@@ -5,30 +5,49 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { NEVER } from '../kit/src/log.ts';
 import { LISTENS_TO, SERVICES } from '../schema/events/listeners.ts';
+import { againstTheFloors, circlesIn, FORBIDDEN, importedBy, type Imports } from './rooms.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.mjs'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => file && !file.startsWith('schema/generated/'));
+/** Of the repository, committed or new. */
+const filesNamed = (...patterns: readonly string[]): string[] =>
+  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns], { cwd: root, encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => file && !file.startsWith('schema/generated/'));
+const tracked = filesNamed('*.ts', '*.mjs');
+
+/** Statements at the start of a line, and imports within code. */
+const IMPORT = /^(?:(?:import|export|\})[^'\n]*from |import )'([^']+)'|\bimport\('([^']+)'\)/gm;
 
 type Source = { file: string; text: string; imports: string[] };
-const sources: Source[] = tracked.flatMap((file) => {
-  try {
-    const text = readFileSync(path.join(root, file), 'utf8');
-    return [{ file, text, imports: [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!) }];
-  } catch {
-    // The working tree has lost this file, and the index has not.
-    return [];
-  }
-});
-const isTest = (file: string) => /\.test\.ts$|\/test\/|\/testing\/|^e2e\/|^scripts\/|example-service\.ts$/.test(file);
+const textsOf = (files: readonly string[]): { file: string; text: string }[] =>
+  files.flatMap((file) => {
+    try {
+      return [{ file, text: readFileSync(path.join(root, file), 'utf8') }];
+    } catch {
+      // The working tree has lost this file, and the index has not.
+      return [];
+    }
+  });
+const sources: Source[] = textsOf(tracked).map(({ file, text }) => ({
+  file,
+  text,
+  imports: [...text.matchAll(IMPORT)].map(([, written, later]) => (written ?? later)!),
+}));
+const isTest = (file: string) => /\.test\.ts$|\/test\/|(^|\/)testing\/|^e2e\/|^scripts\/|example-service\.ts$/.test(file);
 const production = sources.filter(({ file }) => !isTest(file));
+
+const imports: Imports = new Map(sources.map(({ file, imports: targets }) => [file, importedBy(file, targets)]));
+
+const needsOfPackages: Imports = new Map(
+  textsOf(filesNamed('*package.json')).map(({ text }) => {
+    const { name, dependencies, devDependencies } = JSON.parse(text);
+    return [name, Object.keys({ ...dependencies, ...devDependencies })];
+  }),
+);
 
 /** The files that break a rule, each with its fault. */
 const offenders = (among: readonly Source[], fault: (source: Source) => string[] | undefined | false) =>
@@ -43,33 +62,45 @@ const unexplained = (text: string, pattern: RegExp): string[] => {
 };
 
 describe('who imports whom', () => {
-  it('a service imports no other service', () => {
-    expect(
-      offenders(production, ({ file, imports }) => {
-        const own = /^services\/(\w+)\//.exec(file)?.[1];
-        return own
-          ? imports.filter((target) =>
-              SERVICES.some((other) => other !== own && new RegExp(`(services|@seteli)/${other}(/|$)`).test(target)),
-            )
-          : [];
-      }),
-    ).toEqual([]);
+  it('arrows lead only downwards: scripts and e2e, tests, infra/local, services and gateway, schema, kit', () => {
+    expect(againstTheFloors(imports)).toEqual([]);
   });
 
-  it('the kit knows no service, no schema and no domain', () => {
+  it('the kit has no word of the domain', () => {
+    const words = /voucher|visit|procedure|organiser|provider|booking|municipal|entitlement|settlement/gi;
+    const ofGraphql = /\bvisit(WithTypeInfo)?\b/g;
     expect(
       offenders(
         production.filter(({ file }) => file.startsWith('kit/src/')),
-        importsMatching(/@seteli\/(schema|local)|services\//),
+        ({ text }) => text.replaceAll(ofGraphql, '').match(words) ?? [],
       ),
     ).toEqual([]);
+  });
+
+  it('no files import each other in a circle, and no packages need each other', () => {
+    expect(circlesIn(imports)).toEqual([]);
+    expect(circlesIn(needsOfPackages)).toEqual([]);
+  });
+
+  it('the checks find an arrow upwards, one sideways, and a circle', () => {
+    const wrong = new Map([
+      ['kit/src/day.ts', ['schema/tasks.ts']],
+      ['services/vouchers/src/main.ts', ['services/registry/src/events.ts', 'infra/local/ports.ts', 'kit/src/day.ts']],
+      ['schema/tasks.ts', ['kit/src/money.ts', 'kit/src/day.ts']],
+    ]);
+    expect(againstTheFloors(wrong)).toEqual([
+      'kit/src/day.ts imports schema/tasks.ts',
+      'services/vouchers/src/main.ts imports services/registry/src/events.ts',
+      'services/vouchers/src/main.ts imports infra/local/ports.ts',
+    ]);
+    expect(circlesIn(wrong)).toEqual([['kit/src/day.ts', 'schema/tasks.ts']]);
   });
 
   it('domain/ is pure: it imports domain/ and the pure modules of the kit only', () => {
     // Hashing, writing XML and reading tables and rules of recurrence give the same answer for the same input.
     // Contracts are constants and types.
     const allowed =
-      /^\.\/|^\.\.?\/[\w-]+\.ts$|^@seteli\/kit\/(result|money|same-money|quantity|day|ids|actor|sepa|language|proposal)$|^@seteli\/schema\/|^node:crypto$|^xmlbuilder2$|^csv-parse\/sync$|^rrule-temporal$/;
+      /^\.\/|^\.\.?\/[\w-]+\.ts$|^@seteli\/kit\/(result|money|day|ids|actor|sepa|language|proposal)$|^@seteli\/schema\/|^node:crypto$|^xmlbuilder2$|^csv-parse\/sync$|^rrule-temporal$/;
     expect(
       offenders(
         production.filter(({ file }) => /^services\/\w+\/src\/domain\//.test(file)),
@@ -78,52 +109,10 @@ describe('who imports whom', () => {
     ).toEqual([]);
   });
 
-  it('resolvers and commands hold no SQL, and nothing below them knows GraphQL', () => {
-    expect(
-      offenders(
-        production.filter(({ file }) => /^services\/\w+\/src\/(resolvers|commands|jobs|loads|reactions|policy)/.test(file)),
-        importsMatching(/^drizzle-orm|^pg$/),
-      ),
-    ).toEqual([]);
-    expect(
-      offenders(
-        production.filter(({ file }) => /^services\/\w+\/src\/(commands|jobs|loads|reactions|store|domain|events)/.test(file)),
-        importsMatching(/^graphql$|^mercurius/),
-      ),
-    ).toEqual([]);
-  });
-
-  it('only resolvers make faults of GraphQL', () => {
-    expect(
-      offenders(
-        production.filter(({ file }) => /^services\/\w+\/src\/(?!resolvers)/.test(file)),
-        importsMatching(/^@seteli\/kit\/errors$/),
-      ),
-    ).toEqual([]);
-  });
-
-  it('commands/ starts no work by the clock: chores and works are jobs', () => {
-    expect(
-      offenders(
-        production.filter(({ file }) => /^services\/\w+\/src\/(?!jobs|main)/.test(file)),
-        ({ text }) => text.match(/@seteli\/kit\/chores'|\bWork</g) ?? [],
-      ),
-    ).toEqual([]);
-  });
-
-  it('loads/ writes nothing, and loads/, store/ and tables/ know no command, job or reaction', () => {
-    expect(
-      offenders(
-        production.filter(({ file }) => /^services\/\w+\/src\/loads/.test(file)),
-        ({ text }) => text.match(/\b(publish|once|keepActors|(insert|update|save)[A-Z]\w*)\(/g) ?? [],
-      ),
-    ).toEqual([]);
-    expect(
-      offenders(
-        production.filter(({ file }) => /^services\/\w+\/src\/(loads|store|tables)/.test(file)),
-        importsMatching(/\/(commands|jobs|reactions)\//),
-      ),
-    ).toEqual([]);
+  it.each(FORBIDDEN)('%s', (_, room, wrong) => {
+    const inRoom = production.filter(({ file }) => room.test(file));
+    expect(inRoom.length).toBeGreaterThan(0);
+    expect(offenders(inRoom, ({ text }) => text.match(wrong) ?? [])).toEqual([]);
   });
 
   it('nobody uses the driver that commits half a transaction', () => {
@@ -258,5 +247,57 @@ describe('how code reads', () => {
     const named = [...page.matchAll(/`((?:kit|gateway|services|steward|schema|scripts|e2e)\/[\w/.-]+\.\w+)`/g)].map(([, file]) => file!);
     expect(named.length).toBeGreaterThan(50);
     expect(named.filter((file) => !tracked.includes(file))).toEqual([]);
+  });
+});
+
+/** The descriptions that integrators read. */
+const descriptionsIn = (text: string): string[] => {
+  const found: string[] = [];
+  visit(parse(text), {
+    enter: (node) => {
+      if ('description' in node && node.description) found.push(node.description.value);
+    },
+  });
+  return found;
+};
+/** Items of a list and paragraphs are sentences of their own, with or without a full stop. */
+const sentencesIn = (text: string): string[] => text.split(/(?<=[.!?][)"”]*)\s+|\n\s*\n|\n\s*[-*]\s/).filter(Boolean);
+const wordsIn = (sentence: string): number => sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+describe('English that is read once', () => {
+  const COMMENT_LINE = /^\s*(?:\/\/|\/?\*)/;
+  const commentsOf = (text: string): string[] =>
+    text
+      .split('\n')
+      .flatMap((line) => (COMMENT_LINE.test(line) ? [line] : [/\s\/\/ .*$/.exec(line)?.[0] ?? '']))
+      .filter(Boolean);
+  const sdl = textsOf(filesNamed('schema/subgraphs/*.graphql'));
+
+  it('a line of a comment has at most 120 characters', () => {
+    // A directive to the linter has to stand on one line.
+    const isLong = (line: string) => COMMENT_LINE.test(line) && line.length > 120 && !line.includes('// oxlint-');
+    expect(offenders(sources, ({ text }) => text.split('\n').filter(isLong))).toEqual([]);
+  });
+
+  it('a sentence of the SDL has at most 30 words', () => {
+    const sentences = sdl.flatMap(({ file, text }) =>
+      descriptionsIn(text)
+        .flatMap(sentencesIn)
+        .map((sentence) => ({ file, sentence })),
+    );
+    expect(sentences.length).toBeGreaterThan(500);
+    const long = sentences.filter(({ sentence }) => wordsIn(sentence) > 30);
+    expect(long.map(({ file, sentence }) => `${file}: ${sentence}`)).toEqual([]);
+  });
+
+  it('people are "they" in comments, pages and SDL', () => {
+    const said = [
+      ...sources.map(({ file, text }) => ({ file, lines: commentsOf(text) })),
+      ...[...sdl, ...textsOf(filesNamed('*.md'))].map(({ file, text }) => ({ file, lines: text.split('\n') })),
+    ];
+    const gendered = /\b(?:he|him|his|himself|she|her|hers|herself)\b/i;
+    expect(said.flatMap(({ file, lines }) => lines.filter((line) => gendered.test(line)).map((line) => `${file}: ${line.trim()}`))).toEqual(
+      [],
+    );
   });
 });

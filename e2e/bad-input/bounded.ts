@@ -14,7 +14,8 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
-import { boundOf, type Bound } from '@seteli/kit/bounds';
+import type { Bound } from '@seteli/kit/bound-words';
+import { boundOf } from '@seteli/kit/bounds';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { pathOf, withValue, type Arguments, type Place, type Step } from './malformed.ts';

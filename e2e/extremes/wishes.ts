@@ -3,7 +3,7 @@
  * kind comes first.
  */
 import fc from 'fast-check';
-import { UNITS, type Unit } from '@seteli/kit/quantity';
+import { UNITS, type Unit } from '@seteli/schema/quantity';
 
 /** From more than an account can hold down to the smallest amount. */
 export const EUROS = ['9999999999999.99', '1000000.01', '1000000.00', '999999.99', '0.01'];

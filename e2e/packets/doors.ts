@@ -7,7 +7,7 @@ import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import type { ListeningName } from '@seteli/local/ports';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import type { World } from '../world.ts';
-import type { Door } from './line.ts';
+import type { Door } from './packets.ts';
 
 const JSON_BODY = 'content-type: application/json';
 const FORM = 'content-type: application/x-www-form-urlencoded';

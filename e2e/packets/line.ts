@@ -1,18 +1,7 @@
 /** Sends packets to the ports of a system, on one connection each, and ignores whatever comes back. */
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ListeningName } from '@seteli/local/ports';
-import { breath, type Packet } from './packets.ts';
-
-/** A route that a port answers, with the request that it expects. */
-export type Door = {
-  readonly process: ListeningName;
-  readonly port: number;
-  readonly method: string;
-  readonly path: string;
-  readonly headers: readonly string[];
-  readonly body: string;
-};
+import { breath, type Door, type Packet } from './packets.ts';
 
 const ANSWER_MS = 250;
 

@@ -1,7 +1,17 @@
 /** Packets that no client of ours sends: requests cut at every stage, garbage, other protocols, and broken frames. */
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Door } from './line.ts';
+import type { ListeningName } from '@seteli/local/ports';
+
+/** A route that a port answers, with the request that it expects. */
+export type Door = {
+  readonly process: ListeningName;
+  readonly port: number;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: readonly string[];
+  readonly body: string;
+};
 
 /**
  * How the sender leaves: it resets the line, ends it in order, or vanishes at once. `waits` stays until the other side

@@ -1,6 +1,6 @@
 /** Which selections of an operation are asked for, where `@skip` and `@include` let variables decide. */
 import { Kind, visit, type DirectiveNode, type DocumentNode, type OperationDefinitionNode, type SelectionNode } from 'graphql';
-import type { Fields } from './plan-steps.ts';
+import type { Fields } from './plan.ts';
 
 const wordOf = ({ arguments: given }: DirectiveNode) => given?.find(({ name }) => name.value === 'if')?.value;
 

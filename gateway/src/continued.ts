@@ -11,7 +11,7 @@ import type { ErrorMask } from './errors.ts';
 import type { Meter } from './meter.ts';
 import type { Origin } from './origin.ts';
 import type { Caller } from './sign-in-check.ts';
-import type { Context } from './subgraph.ts';
+import type { Context } from './context.ts';
 
 export type Continued = {
   server: ApolloServer<Context>;

@@ -5,9 +5,9 @@
  */
 import { GraphQLError } from 'graphql';
 import { merge } from './merging.ts';
-import type { Fields } from './plan-steps.ts';
+import type { Fields } from './plan.ts';
 import type { Written } from './requirements.ts';
-import type { GatewayGraphQLResponse } from './subgraph.ts';
+import type { GatewayGraphQLResponse } from './subgraph-answer.ts';
 
 export type EntityFetch = {
   readonly serviceName: string;

@@ -5,11 +5,13 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
-import type { Fields, Run } from './plan-steps.ts';
+import type { Fields } from './plan.ts';
+import type { Run } from './plan-steps.ts';
 import type { Ready, ReadyQueries } from './ready-queries.ts';
 import { Irregular } from './irregular.ts';
 import { faultsOf, withoutUnreadRows, type RowNames } from './rows.ts';
-import type { Context, Subgraph } from './subgraph.ts';
+import type { Context } from './context.ts';
+import type { Subgraph } from './subgraph.ts';
 
 type Gateway = NonNullable<ApolloServerOptionsWithGateway<BaseContext>['gateway']>;
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;

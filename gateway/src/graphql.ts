@@ -24,7 +24,8 @@ import { createRoom } from './room.ts';
 import { scalarLiterals } from './rows.ts';
 import type { Caller } from './sign-in-check.ts';
 import { callerKeyOf, type Spending } from './spending.ts';
-import type { Context, Subgraph } from './subgraph.ts';
+import type { Context } from './context.ts';
+import type { Subgraph } from './subgraph.ts';
 import { brokenOf } from './unfollowed.ts';
 
 export type GraphqlOptions = {

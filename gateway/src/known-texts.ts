@@ -4,15 +4,14 @@
  * anything.
  */
 import { GraphQLError } from 'graphql';
-import type { Admit, Settle } from './admission.ts';
-import { withDefaults } from './admission.ts';
+import { type Admit, type Settle, withDefaults } from './admission.ts';
 import { formatted, type Formatted } from './formatted.ts';
 import type { ErrorMask } from './errors.ts';
 import type { RunReady } from './executor.ts';
 import type { Ready, ReadyQueries } from './ready-queries.ts';
 import { faultsOf } from './rows.ts';
 import type { Caller } from './sign-in-check.ts';
-import type { Context } from './subgraph.ts';
+import type { Context } from './context.ts';
 
 export type HttpAnswer = Formatted & { readonly contentType: string };
 

@@ -1,7 +1,7 @@
 /** How answers of several subgraphs become one. */
 import { expect, test } from 'vitest';
 import { merge } from './merging.ts';
-import type { Fields } from './plan-steps.ts';
+import type { Fields } from './plan.ts';
 
 test.each<[string, Fields, Fields, Fields]>([
   ['what is new is added', { a: 1 }, { b: 2 }, { a: 1, b: 2 }],

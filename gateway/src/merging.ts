@@ -1,5 +1,5 @@
 /** How answers of several subgraphs become one. */
-import type { Fields } from './plan-steps.ts';
+import type { Fields } from './plan.ts';
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIPv4 } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
-import type { Ask } from '@seteli/kit/config';
+import type { Ask } from '@seteli/kit/production';
 import type { Language } from '@seteli/kit/language';
 import { languageOf } from '@seteli/kit/request';
 

@@ -3,23 +3,16 @@
  * fetches of entities from the same subgraph become one request. The gateway package executes plans with anything else
  * than plain fetches and their conditions.
  */
-import type { GatewayConfig } from '@apollo/gateway';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { batchOf, errorsWhereTheyBelong, fromSubgraph, mergeWhereTheyBelong, type EntityFetch } from './entities.ts';
 import { Irregular } from './irregular.ts';
 import { merge } from './merging.ts';
 import type { Meter } from './meter.ts';
 import { oneOperation } from './one-operation.ts';
+import type { Fields, FetchNode, FlattenNode, PlanNode, QueryPlan } from './plan.ts';
 import { compileRequirements } from './requirements.ts';
-import type { Asked, GatewayGraphQLResponse } from './subgraph.ts';
-
-export type Planned = Parameters<NonNullable<GatewayConfig['experimental_didResolveQueryPlan']>>[0];
-type QueryPlan = Planned['queryPlan'];
-type PlanNode = NonNullable<QueryPlan['node']>;
-export type FetchNode = Extract<PlanNode, { kind: 'Fetch' }>;
-type FlattenNode = Extract<PlanNode, { kind: 'Flatten' }>;
-
-export type Fields = Record<string, unknown>;
+import type { GatewayGraphQLResponse } from './subgraph-answer.ts';
+import type { Asked } from './subgraph.ts';
 
 /** One execution: the data gathered so far, and how to ask. */
 export type Run = {

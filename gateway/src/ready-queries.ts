@@ -3,7 +3,8 @@
  * over HTTP. The gateway package runs all others.
  */
 import { OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { compilePlan, type Planned, type Step } from './plan-steps.ts';
+import type { Planned } from './plan.ts';
+import { compilePlan, type Step } from './plan-steps.ts';
 import { compileShapes, type Shapes } from './response-shape.ts';
 
 export type Ready = {

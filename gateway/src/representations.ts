@@ -3,7 +3,7 @@
  * Afterwards entities and errors stand again where the gateway's executor expects them.
  */
 import type { Meter } from './meter.ts';
-import type { GatewayGraphQLResponse } from './subgraph.ts';
+import type { GatewayGraphQLResponse } from './subgraph-answer.ts';
 
 /** The variables in which both executors send entities to a subgraph. Callers may not use these names. */
 export const OUR_VARIABLE = /^representations\d*$/;

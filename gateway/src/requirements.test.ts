@@ -1,7 +1,7 @@
 /** What a subgraph gets of an entity, and when it gets nothing. */
 import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
-import type { FetchNode } from './plan-steps.ts';
+import type { FetchNode } from './plan.ts';
 import { compileRequirements } from './requirements.ts';
 import { Irregular } from './irregular.ts';
 

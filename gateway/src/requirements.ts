@@ -1,6 +1,6 @@
 /** Compiles what a subgraph needs of an entity, for each type that it may have, and writes it as JSON. */
 import { isObjectType, Kind, type GraphQLSchema } from 'graphql';
-import type { Fields, FetchNode } from './plan-steps.ts';
+import type { Fields, FetchNode } from './plan.ts';
 import { Irregular } from './irregular.ts';
 
 type Selections = NonNullable<FetchNode['requires']>;

@@ -21,7 +21,7 @@ import {
 } from 'graphql';
 import { decidingVariables, isAskedFor } from './conditions.ts';
 import { Irregular } from './irregular.ts';
-import type { Fields } from './plan-steps.ts';
+import type { Fields } from './plan.ts';
 import { inOrder } from './selection-order.ts';
 
 /** Null, or nothing, where the schema promises a value: null goes up to the nearest place that may be null. */

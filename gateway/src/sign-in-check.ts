@@ -3,7 +3,8 @@
  * actor tokens that vouch for the caller towards subgraphs. It decides nothing about rights.
  */
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
-import { fromClaims, mintActorToken, type Actor, type Key } from '@seteli/kit/actor';
+import { fromClaims } from '@seteli/schema/actors';
+import { mintActorToken, type Actor, type Key } from '@seteli/kit/actor';
 import { systemClock } from '@seteli/kit/clock';
 import { z } from 'zod';
 import type { EndedSessions, Provenance } from './ended-sessions.ts';

@@ -5,32 +5,18 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
 import { Pool } from 'undici';
-import type { Settle } from './admission.ts';
+import type { Context } from './context.ts';
 import { openDeadline, type Deadline } from './deadline.ts';
 import { badInput } from './errors.ts';
 import { exchange } from './exchange.ts';
-import type { Meter } from './meter.ts';
 import { REPRESENTATIONS_MAX } from '@seteli/kit/bounds';
 import { fillIn, say } from '@seteli/kit/language';
 import type { Log } from '@seteli/kit/log';
 import { withoutRepeats, withRepeats } from './representations.ts';
-import type { Origin } from './origin.ts';
-import { asSent, type Variables } from './rows.ts';
-import type { Caller } from './sign-in-check.ts';
+import { asSent } from './rows.ts';
+import type { GatewayGraphQLResponse } from './subgraph-answer.ts';
 import { noteUnfollowed } from './unfollowed.ts';
 import { poolOptions, sendUntilRun, unanswered, type Upstream } from './upstream.ts';
-
-/** What every operation carries. */
-export type Context = Origin & {
-  readonly caller: Caller;
-  readonly meter: Meter;
-  /** The variables as the caller sent them, where the gateway package sees others (`rows.ts`). */
-  readonly given?: Variables;
-  /** Set when the operation is already paid for. */
-  readonly settle?: Settle;
-};
-
-export type GatewayGraphQLResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** The request body, and the length of its longest list of entities. */
 export type Asked = { readonly body: string; readonly most: number };

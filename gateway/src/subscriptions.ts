@@ -26,7 +26,7 @@ import { scalarLiterals } from './rows.ts';
 import type { Meter } from './meter.ts';
 import { createSeats } from './seats.ts';
 import type { Caller, SignInCheck } from './sign-in-check.ts';
-import type { Context } from './subgraph.ts';
+import type { Context } from './context.ts';
 import { fillIn, say } from '@seteli/kit/language';
 
 /** What a client sends, unchecked. */

@@ -1,7 +1,7 @@
 /** An entity that its owner did not give excuses some missing values; this tells which. */
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
-import type { Context } from './subgraph.ts';
+import type { Context } from './context.ts';
 import { brokenOf, noteUnfollowed } from './unfollowed.ts';
 
 const UNIT = ['bookings', 'edges', '@', 'node', 'unit'];

@@ -3,7 +3,8 @@
  * heard of it yet. Such a place is null, and no fault. Any other missing value breaks the schema.
  */
 import type { GraphQLError } from 'graphql';
-import type { Context, GatewayGraphQLResponse } from './subgraph.ts';
+import type { Context } from './context.ts';
+import type { GatewayGraphQLResponse } from './subgraph-answer.ts';
 
 /** A place in the response, with `@` for any element of a list. */
 type Places = readonly (string | number)[];

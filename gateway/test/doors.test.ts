@@ -1,7 +1,7 @@
 /** How many may come in and stay, for how long, and what every answer tells a browser. */
 import { once } from 'node:events';
 import { createClient } from 'graphql-ws';
-import { drip } from '@seteli/kit/testing/drip';
+import { drip } from '@seteli/testing/drip';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { createTestFeed, FEED, openStream } from './feed.ts';

@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net';
 import Fastify from 'fastify';
 import { openLog } from '@seteli/kit/log';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openSubgraph, type Context } from '../src/subgraph.ts';
+import type { Context } from '../src/context.ts';
+import { openSubgraph } from '../src/subgraph.ts';
 import { coded } from './subgraphs.ts';
 import { useWorld } from './world.ts';
 

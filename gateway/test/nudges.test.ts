@@ -3,7 +3,7 @@
  * changes.
  */
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { natsUrl } from '@seteli/kit/testing/broker';
+import { natsUrl } from '@seteli/testing/broker';
 import { FINISH_MS } from '@seteli/kit/stopping';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestFeed, FEED, openStream } from './feed.ts';

@@ -2,9 +2,10 @@
  * One replica of settlement as a process of its own, on the kit's server. It locks runs, says by its ipc channel which,
  * and stops as a service does.
  */
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { importKey } from '@seteli/kit/actor';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { createDoor } from '@seteli/kit/door';
 import { openLog } from '@seteli/kit/log';
 import { runProcess } from '@seteli/kit/process';
@@ -31,6 +32,7 @@ await runProcess(log, async () => {
     sdl: subgraphSdl('settlement'),
     resolvers: { Mutation: { lockRun } },
     actorKey: await importKey(JSON.parse(ACTOR_PUBLIC_KEY)),
+    organisationKinds: ORGANISATION_KINDS,
     context: () => ({}),
     log,
     database,

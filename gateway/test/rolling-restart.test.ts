@@ -1,5 +1,5 @@
 /** Replicas of a service stop and start while clients write: no client notices, and no write runs twice. */
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openReplicas, type Replica, type Replicas } from './replicas.ts';
 import { useWorld } from './world.ts';

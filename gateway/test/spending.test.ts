@@ -1,6 +1,6 @@
 /** Two gateways and one broker: what a caller spends at one counts at the other, and nobody else pays for it. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { natsUrl } from '@seteli/kit/testing/broker';
+import { natsUrl } from '@seteli/testing/broker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FEED, openStream } from './feed.ts';
 import { startWorld, type World } from './world.ts';

@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
 import type { JWK } from 'jose';
 import mercurius from 'mercurius';
+import { fromClaims } from '@seteli/schema/actors';
 import { importKey, verifyActorToken, verifyGatewayToken, type Actor, type Key } from '@seteli/kit/actor';
 import type { BackboneHealth } from '@seteli/kit/backbone';
 import { NOT_RUN } from '@seteli/kit/door';
@@ -77,7 +78,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     made.addHook('preHandler', async (request, reply) => {
       if (request.url !== '/graphql') return;
       const token = request.headers.authorization?.slice('Bearer '.length) ?? '';
-      const actor = await verifyActorToken(token, name, key);
+      const actor = await verifyActorToken(token, { subgraph: name, key, readClaims: fromClaims });
       const { query, variables } = request.body as { query: string; variables: Record<string, unknown> };
       subgraph.requests.push({ query, variables, actor, token, traceparent: String(request.headers.traceparent) });
       if (subgraph.mood === 'frozen') return reply.hijack();

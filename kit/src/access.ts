@@ -11,7 +11,7 @@ export type Access<Action extends string> = {
   readonly organisationId?: Id | undefined;
   /** The person whom the data concerns. */
   readonly personId?: Id | undefined;
-  /** The thing that the user opened: a voucher, for example. */
+  /** The thing that the user opened; the action says what it is. */
   readonly subjectId?: Id | undefined;
 };
 

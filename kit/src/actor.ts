@@ -6,26 +6,28 @@ import { createPrivateKey, createPublicKey, type webcrypto } from 'node:crypto';
 import { importJWK, jwtVerify, SignJWT, type CryptoKey, type JWK } from 'jose';
 import { z } from 'zod';
 
-export const ORGANISATION_KINDS = ['ORGANISER', 'PROVIDER', 'PERSON'] as const;
-
-const claims = z.object({
-  sub: z.string(),
-  org: z.object({ kind: z.enum(ORGANISATION_KINDS), id: z.string() }),
-  roles: z.array(z.string()),
-  teams: z.array(z.string()),
-  person: z.string().optional(),
-});
+/** The kinds of organisations for which somebody may act. `schema/actors.ts` says which there are. */
+export interface OrganisationKinds {}
+export type OrganisationKind = keyof OrganisationKinds;
 
 export type Actor = {
   readonly userId: string;
-  /** For whom the user acts: an organiser, a provider, or a person (the client, or the person whom they represent). */
-  readonly organisation: { readonly kind: (typeof ORGANISATION_KINDS)[number]; readonly id: string };
+  /** For whom the user acts. */
+  readonly organisation: { readonly kind: OrganisationKind; readonly id: string };
   readonly roles: readonly string[];
   readonly teamIds: readonly string[];
   readonly personId?: string | undefined;
 };
 
-export const toClaims = (actor: Actor): z.infer<typeof claims> => ({
+type Claims = {
+  sub: string;
+  org: { kind: OrganisationKind; id: string };
+  roles: string[];
+  teams: string[];
+  person?: string | undefined;
+};
+
+export const toClaims = (actor: Actor): Claims => ({
   sub: actor.userId,
   org: actor.organisation,
   roles: [...actor.roles],
@@ -34,9 +36,20 @@ export const toClaims = (actor: Actor): z.infer<typeof claims> => ({
 });
 
 /** Reads the claims that access tokens and actor tokens share; throws when one is missing or has another shape. */
-export function fromClaims(payload: unknown): Actor {
-  const { sub, org, roles, teams, person } = claims.parse(payload);
-  return { userId: sub, organisation: org, roles, teamIds: teams, personId: person };
+export type ReadClaims = (payload: unknown) => Actor;
+
+export function claimsReader(kinds: readonly OrganisationKind[]): ReadClaims {
+  const claims: z.ZodType<Claims> = z.object({
+    sub: z.string(),
+    org: z.object({ kind: z.enum(kinds), id: z.string() }),
+    roles: z.array(z.string()),
+    teams: z.array(z.string()),
+    person: z.string().optional(),
+  });
+  return (payload) => {
+    const { sub, org, roles, teams, person } = claims.parse(payload);
+    return { userId: sub, organisation: org, roles, teamIds: teams, personId: person };
+  };
 }
 
 const ALGORITHM = 'EdDSA';
@@ -108,19 +121,21 @@ export async function verifyGatewayToken(token: string, service: string, key: Ke
   await jwtVerify(token, key, { ...CHECKS, typ: GATEWAY_TYPE, audience: service, requiredClaims: ['exp', 'iat'] });
 }
 
-async function verify(token: string, subgraph: string, key: Key): Promise<{ actor: Actor; expiresAtMs: number }> {
+/** A subgraph, the gateway's public key, and how it reads an actor. */
+export type Verifying = { readonly subgraph: string; readonly key: Key; readonly readClaims: ReadClaims };
+
+async function verify(token: string, { subgraph, key, readClaims }: Verifying): Promise<{ actor: Actor; expiresAtMs: number }> {
   const { payload } = await jwtVerify(token, key, {
     ...CHECKS,
     typ: TYPE,
     audience: subgraph,
     requiredClaims: ['exp', 'iat', 'sub', 'org'],
   });
-  return { actor: fromClaims(payload), expiresAtMs: payload.exp! * 1000 };
+  return { actor: readClaims(payload), expiresAtMs: payload.exp! * 1000 };
 }
 
 /** Throws unless the token is one of the gateway's, for this subgraph, and fresh. */
-export const verifyActorToken = async (token: string, subgraph: string, key: Key): Promise<Actor> =>
-  (await verify(token, subgraph, key)).actor;
+export const verifyActorToken = async (token: string, verifying: Verifying): Promise<Actor> => (await verify(token, verifying)).actor;
 
 const REMEMBERED = 1_000;
 
@@ -128,12 +143,12 @@ const REMEMBERED = 1_000;
  * Verifies each token only once. The gateway sends the same token for up to half a minute, and a signature costs more
  * to check than many queries.
  */
-export function rememberingVerifier(subgraph: string, key: Key, now: () => number): (token: string) => Promise<Actor> {
+export function rememberingVerifier(verifying: Verifying, now: () => number): (token: string) => Promise<Actor> {
   const remembered = new Map<string, { actor: Actor; expiresAtMs: number }>();
   return async (token) => {
     const known = remembered.get(token);
     if (known && known.expiresAtMs > now()) return known.actor;
-    const verified = await verify(token, subgraph, key);
+    const verified = await verify(token, verifying);
     if (remembered.size >= REMEMBERED) remembered.clear();
     remembered.set(token, verified);
     return verified.actor;

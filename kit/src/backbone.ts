@@ -6,7 +6,7 @@ import pg from 'pg';
 import { sql } from 'drizzle-orm';
 import type { Broker } from './broker.ts';
 import { openBus, type Bus } from './bus.ts';
-import { runConsumer, type SourceState } from './consumer.ts';
+import { runConsumer } from './consumer.ts';
 import type { Database } from './db.ts';
 import { eventName } from './events.ts';
 import { countParked, openInbox, reactionsByType, readWatermarks, type Reaction } from './inbox.ts';
@@ -17,6 +17,7 @@ import { countAnnounced, readHeads, readPage, type Heads } from './outbox.ts';
 import { runRelay } from './relay.ts';
 import { levelOf } from './faults.ts';
 import { rewindOf } from './heal.ts';
+import type { SourceState } from './source.ts';
 import { HAND_OVER_MS } from './stopping.ts';
 import { createNudge, pause, type Nudge } from './waiting.ts';
 
@@ -82,7 +83,7 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
   const stopping = new AbortController();
   const states = new Map<string, SourceState>();
   const lags = { relay: createLag(), of: Object.fromEntries(sources.map((source) => [source, createLag()])) };
-  const applying = applyWhileLeading(options, bus, { toRelay, applied, states, signal: stopping.signal });
+  const applying = applyWhileLeading({ options, bus, toRelay, applied, states, signal: stopping.signal });
   return {
     applied,
     headsOf: (asked) => bus.ask<Heads>(asked, 'heads', {}),
@@ -90,7 +91,9 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
     async health() {
       const { count: unrelayed, forMs: unrelayedForMs } = lags.relay(await unrelayedPositions(database));
       return {
-        sources: await Promise.all(sources.map((source) => healthOf(database, bus, source, states.get(source), lags.of[source]!))),
+        sources: await Promise.all(
+          sources.map((source) => healthOf({ database, bus, source, state: states.get(source), lag: lags.of[source]! })),
+        ),
         parked: await countParked(database.reader),
         unrelayed,
         unrelayedForMs,
@@ -109,21 +112,25 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
   };
 }
 
-async function healthOf(
-  database: Database,
-  bus: Bus,
-  source: string,
-  state: SourceState | undefined,
-  lagOf: (positions: readonly Position[]) => Lag,
-): Promise<SourceHealth> {
+type Heard = {
+  readonly database: Database;
+  readonly bus: Bus;
+  readonly source: string;
+  /** Absent in a replica that does not apply. */
+  readonly state: SourceState | undefined;
+  readonly lag: (positions: readonly Position[]) => Lag;
+};
+
+async function healthOf({ database, bus, source, state, lag }: Heard): Promise<SourceHealth> {
   const watermarks = await readWatermarks(database.reader, source);
   const { epoch, heads } = await bus.ask<Heads>(source, 'heads', {});
   const positions = Object.entries(heads).map(([partition, head]) => ({ partition, done: watermarks[partition]?.last ?? 0, head }));
-  const { count: behind, forMs: behindForMs } = lagOf(positions);
-  const { halted, failing } = state ?? {};
+  const { count: behind, forMs: behindForMs } = lag(positions);
   // Only the replica that applies knows of its halt. Any other replica works out the cause here.
-  const wrong = failing ?? (halted === undefined ? rewindOf(source, watermarks, epoch, heads)?.message : undefined);
-  return { source, behind, behindForMs, ...(halted && { halted }), ...(wrong && { failing: wrong }) };
+  const isHalted = state?.halted !== undefined;
+  const rewound = isHalted ? undefined : rewindOf(source, watermarks, epoch, heads)?.message;
+  const failing = state?.failing ?? rewound;
+  return { source, behind, behindForMs, ...(isHalted && { halted: state.halted! }), ...(failing && { failing }) };
 }
 
 async function unrelayedPositions(database: Database): Promise<Position[]> {
@@ -133,7 +140,18 @@ async function unrelayedPositions(database: Database): Promise<Position[]> {
   return rows.map(({ partition, done, head }) => ({ partition, done: Number(done), head: Number(head) }));
 }
 
-type Applier = { toRelay: Nudge; applied: Nudge; states: Map<string, SourceState>; signal: AbortSignal };
+/** The applier of one replica, whether it holds the lock or waits for it. */
+type Applier = {
+  readonly options: BackboneOptions;
+  readonly bus: Bus;
+  readonly toRelay: Nudge;
+  readonly applied: Nudge;
+  readonly states: Map<string, SourceState>;
+  readonly signal: AbortSignal;
+};
+
+/** The connection that holds the lock. `signal` ends the work: the connection was lost, or the service stops. */
+type Holding = { readonly client: pg.Client; readonly lost: AbortController; readonly signal: AbortSignal };
 
 const LOCK_KEY = 'applier';
 const LOCK_RETRY_MS = 500;
@@ -144,12 +162,21 @@ async function takeLock(client: pg.Client): Promise<boolean> {
   return rows[0].taken;
 }
 
+/** Whether the lock came before the signal. */
+async function waitForLock({ client, signal }: Holding): Promise<boolean> {
+  while (!signal.aborted) {
+    if (await takeLock(client)) return true;
+    await pause(LOCK_RETRY_MS, signal);
+  }
+  return false;
+}
+
 /**
  * Takes the lock on a connection of its own, works while that connection lives, and starts over when it is lost. Two
  * appliers at once would only double the work: watermarks and message ids prevent harm.
  */
-async function applyWhileLeading(options: BackboneOptions, bus: Bus, applier: Applier): Promise<void> {
-  const { service, databaseUrl, log } = options;
+async function applyWhileLeading(applier: Applier): Promise<void> {
+  const { service, databaseUrl, log } = applier.options;
   while (!applier.signal.aborted) {
     const client = new pg.Client({
       connectionString: databaseUrl,
@@ -160,15 +187,10 @@ async function applyWhileLeading(options: BackboneOptions, bus: Bus, applier: Ap
     });
     const lost = new AbortController();
     client.on('error', () => lost.abort());
-    const signal = AbortSignal.any([applier.signal, lost.signal]);
+    const holding = { client, lost, signal: AbortSignal.any([applier.signal, lost.signal]) };
     try {
       await client.connect();
-      let leads = await takeLock(client);
-      while (!leads && !signal.aborted) {
-        await pause(LOCK_RETRY_MS, signal);
-        leads = !signal.aborted && (await takeLock(client));
-      }
-      if (leads) await lead(options, bus, applier, client, signal, lost);
+      if (await waitForLock(holding)) await lead(applier, holding);
     } catch (fault) {
       log[levelOf(fault)]({ err: fault }, 'the applier lost its database connection');
     }
@@ -177,26 +199,13 @@ async function applyWhileLeading(options: BackboneOptions, bus: Bus, applier: Ap
   }
 }
 
-async function lead(
-  options: BackboneOptions,
-  bus: Bus,
-  applier: Applier,
-  client: pg.Client,
-  signal: AbortSignal,
-  lost: AbortController,
-): Promise<void> {
-  const { service, sources, database, reactions, log } = options;
+async function lead(applier: Applier, { client, lost, signal }: Holding): Promise<void> {
+  const { options, bus, toRelay } = applier;
+  const { service, database, log } = options;
   const chores = options.chores?.(bus.ask) ?? [];
-  const inbox = openInbox({ database, reactions: reactionsByType(reactions), applied: applier.applied, log });
-  const consumers = sources.map((source) => {
-    const names = new Set(reactions.filter((reaction) => reaction.source === source).map(({ type }) => eventName(type)));
-    const { state, done } = runConsumer({ service, source, database, bus, inbox, heeds: (event) => names.has(event), log, signal });
-    applier.states.set(source, state);
-    return done;
-  });
   const working = Promise.all([
-    runRelay({ service, database, bus, nudge: applier.toRelay, log, signal }),
-    ...consumers,
+    runRelay({ service, database, bus, nudge: toRelay, log, signal }),
+    ...listen(applier, signal),
     ...chores.map((chore) => runChore(chore, log, signal)),
   ]);
   while (!signal.aborted) {
@@ -204,4 +213,16 @@ async function lead(
     if (!signal.aborted) await client.query('select 1').catch(() => lost.abort());
   }
   await working;
+}
+
+/** Runs a consumer for each source, until the signal. */
+function listen({ options, bus, applied, states }: Applier, signal: AbortSignal): Promise<unknown>[] {
+  const { service, sources, database, reactions, log } = options;
+  const inbox = openInbox({ database, reactions: reactionsByType(reactions), applied, log });
+  return sources.map((source) => {
+    const heeded = new Set(reactions.filter((reaction) => reaction.source === source).map(({ type }) => eventName(type)));
+    const { state, done } = runConsumer({ service, source, database, bus, inbox, heeded, log, signal });
+    states.set(source, state);
+    return done;
+  });
 }

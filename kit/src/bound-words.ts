@@ -1,6 +1,20 @@
-/** Puts a bound into words, in each language: for the SDL's descriptions, and for a caller whose value is outside. */
-import type { Bound } from './bounds.ts';
+/**
+ * A bound, and its words in each language: for the SDL's descriptions, and for a caller whose value is outside.
+ */
 import { inEach, type Language, type Sentences } from './language.ts';
+
+export type Bound = {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** The text may have several lines, and so tabs and line breaks. */
+  readonly lines?: boolean;
+  /** The refusal by which a rule of the service answers a value out of bounds; the reader lets it pass. */
+  readonly refusal?: string;
+};
 
 type Words = {
   readonly range: (from: number, to: number) => string;

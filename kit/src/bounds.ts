@@ -23,23 +23,10 @@ import {
   type StringValueNode,
 } from 'graphql';
 import { badInput, sentencesOf } from './errors.ts';
-import { boundIn, outside } from './bound-words.ts';
+import { boundIn, outside, type Bound } from './bound-words.ts';
 import { fillIn, inEach, say, type Sentences } from './language.ts';
 import { holdsRows, UnreadRow, type RowTypes } from './rows.ts';
 import { brief, isSeen, tidyText, unfitIn } from './text.ts';
-
-export type Bound = {
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly min?: number;
-  readonly max?: number;
-  /** The text may have several lines, and so tabs and line breaks. */
-  readonly lines?: boolean;
-  /** The refusal by which a rule of the service answers a value out of bounds; the reader lets it pass. */
-  readonly refusal?: string;
-};
 
 /** Bounds that a type implies: an id is a UUID, and a text has something to see. */
 const BY_TYPE: Readonly<Record<string, Bound>> = { ID: { maxLength: 36 }, String: { minLength: 1 } };

@@ -4,9 +4,9 @@
 import { connect, errors, type ConnectionOptions, type NatsConnection, type ServerInfo } from '@nats-io/transport-node';
 import { z } from 'zod';
 import { brokerUrl, isProtected, readBrokerUrl } from './broker-url.ts';
-import { ANYTHING, ConfigError, setting, type Ask } from './config.ts';
+import { ANYTHING, ConfigError, setting } from './config.ts';
 import type { Log } from './log.ts';
-import { PASSWORD } from './production.ts';
+import { type Ask, PASSWORD } from './production.ts';
 import { pause } from './waiting.ts';
 
 /** On a development machine the broker takes the user's name as the password. */

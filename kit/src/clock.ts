@@ -28,7 +28,7 @@ const RELOAD_MS = 100;
 
 /**
  * A development clock that a file moves: the file holds the milliseconds by which the clock runs ahead. With it the
- * demo plays a month and its settlement day. Without the file the clock shows real time.
+ * demo plays a month and the days after it. Without the file the clock shows real time.
  */
 export function movableClock(file: string): Clock {
   let ahead = 0;

@@ -4,7 +4,7 @@
  * a secret.
  */
 import { z } from 'zod';
-import { ABSENT } from './production.ts';
+import { ABSENT, type Ask } from './production.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 export type Environment = 'development' | 'test' | 'production';
@@ -14,17 +14,6 @@ export type Environment = 'development' | 'test' | 'production';
  */
 export const environmentOf = ({ NODE_ENV }: { NODE_ENV?: string | undefined } = process.env): Environment =>
   NODE_ENV === 'development' || NODE_ENV === 'test' ? NODE_ENV : 'production';
-
-/** What production asks of a setting. `production.ts` has those of general use. */
-export type Ask = {
-  readonly name: string;
-  /** What production refuses. Readers put the word "refuses" before it. */
-  readonly refuses: string;
-  /** `given` is the text of the environment; it already has the form of the setting. */
-  isMet(given: string): boolean;
-  /** The secrets in the setting. None of them may stand in a second setting of the same program. */
-  secretsIn?(given: string): readonly string[];
-};
 
 /** For a setting that can do no harm. */
 export const ANYTHING: readonly Ask[] = [];

@@ -3,13 +3,11 @@
  * steward makes them anew. The healer fetches from the outbox what the stream did not bring.
  */
 import { JetStreamApiCodes, JetStreamApiError, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
-import type { Bus } from './bus.ts';
-import type { Database } from './db.ts';
 import { natsSubject, sourceUri, type Envelope } from './events.ts';
-import { createHealer, reportFault, type Healer } from './heal.ts';
-import { SourceRewound, type Inbox } from './inbox.ts';
+import { createHealer, type Healer } from './heal.ts';
+import { SourceRewound } from './inbox.ts';
 import { createLanes, type Lanes } from './lanes.ts';
-import type { Log } from './log.ts';
+import { reportFault, type ConsumerOptions, type SourceState } from './source.ts';
 import { streamName } from './streams.ts';
 import { createNudge, pause, type Nudge } from './waiting.ts';
 
@@ -18,21 +16,6 @@ const RETRY_DELAY_MS = 500;
 const MISSED_HEARTBEATS = 2;
 /** How long events without a reaction here wait for others: they only move the watermark. */
 const UNHEEDED_MS = 250;
-
-export type ConsumerOptions = {
-  service: string;
-  source: string;
-  database: Database;
-  bus: Bus;
-  inbox: Inbox;
-  /** Whether the service has a reaction to events of this name. */
-  heeds: (event: string) => boolean;
-  log: Log;
-  signal: AbortSignal;
-};
-
-/** Why a source stands still until an operator looks, and why its events fail each time; absent where they do not. */
-export type SourceState = { halted?: string; failing?: string };
 
 type Consumer = ConsumerOptions & { state: SourceState; lanes: Lanes; heal: Healer };
 
@@ -48,7 +31,7 @@ async function consumeAgainAndAgain(consumer: Consumer): Promise<void> {
   const name = `the consumer ${service} of ${streamName(source)}`;
   while (!signal.aborted) {
     try {
-      log.debug({ source, why: await consumeUntilBroken(consumer, () => bus.missing.found(name)) }, 'the consumer ended');
+      log.debug({ source, why: await consumeUntilBroken(consumer, name) }, 'the consumer ended');
     } catch (fault) {
       if (!isMissing(fault)) log.info({ source, err: fault }, 'the consumer cannot be read; it is tried again');
       else if (!bus.missing.has(name)) log.info({ source }, 'the consumer is missing; the steward makes it');
@@ -63,20 +46,20 @@ const isMissing = (fault: unknown): boolean =>
   fault instanceof JetStreamApiError &&
   ([JetStreamApiCodes.ConsumerNotFound, JetStreamApiCodes.StreamNotFound] as number[]).includes(fault.code);
 
-async function consumeUntilBroken(consumer: Consumer, onFound: () => void): Promise<string> {
+async function consumeUntilBroken(consumer: Consumer, name: string): Promise<string> {
   const { service, source, bus, signal } = consumer;
   const found = await bus.js.consumers.get(streamName(source), service);
-  onFound();
+  bus.missing.found(name);
   const waiting: JsMsg[] = [];
-  const heeded = createNudge();
+  const toHeed = createNudge();
   let pump: Promise<void> | undefined;
   const messages = await found.consume({
     max_messages: 2_000,
     idle_heartbeat: 1_000,
     callback: (message) => {
       waiting.push(message);
-      if (isHeeded(consumer, message)) heeded.ring();
-      pump ??= applyWaiting(consumer, waiting, heeded).finally(() => (pump = undefined));
+      if (isHeeded(consumer, message)) toHeed.ring();
+      pump ??= applyWaiting(consumer, waiting, toHeed).finally(() => (pump = undefined));
     },
   });
   const stop = () => messages.stop();
@@ -99,12 +82,12 @@ async function untilBroken(messages: ConsumerMessages): Promise<string> {
   return 'stopped';
 }
 
-const isHeeded = ({ heeds }: Consumer, { subject }: JsMsg): boolean => heeds(subject.slice(subject.lastIndexOf('.') + 1));
+const isHeeded = ({ heeded }: Consumer, { subject }: JsMsg): boolean => heeded.has(subject.slice(subject.lastIndexOf('.') + 1));
 
 /** Applies all waiting messages, and those that arrive meanwhile, until none is left. */
-async function applyWaiting(consumer: Consumer, waiting: JsMsg[], heeded: Nudge): Promise<void> {
+async function applyWaiting(consumer: Consumer, waiting: JsMsg[], toHeed: Nudge): Promise<void> {
   while (waiting.length > 0 && !consumer.signal.aborted) {
-    if (!waiting.some((message) => isHeeded(consumer, message))) await heeded.next(UNHEEDED_MS, consumer.signal);
+    if (!waiting.some((message) => isHeeded(consumer, message))) await toHeed.next(UNHEEDED_MS, consumer.signal);
     const messages = waiting.splice(0);
     await applyMessages(consumer, messages);
     // The acknowledgement is a courtesy to the broker: the healer fetches what this service did not apply.

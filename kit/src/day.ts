@@ -38,7 +38,7 @@ export function monthOf(day: Day): Month {
   return month;
 }
 
-/** Compares the parts, since `Temporal.PlainDate.compare` costs more than the rest of recording a visit. */
+/** Compares the parts: rules compare days so often that `Temporal.PlainDate.compare` would cost more than all else. */
 export const isBefore = (a: Day, b: Day): boolean => (a.year - b.year || a.month - b.month || a.day - b.day) < 0;
 export const isMonthBefore = (a: Month, b: Month): boolean => Temporal.PlainYearMonth.compare(a, b) < 0;
 

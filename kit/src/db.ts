@@ -1,21 +1,13 @@
 /**
- * PostgreSQL: the pool, column types, and the statements that all services share. It wraps no query: callers use
- * drizzle and SQL as they are. A function that takes a `Reader` may only read; one that takes a `Tx` is part of a
- * transaction.
+ * PostgreSQL: what a database is to its callers, column types, and the statements that all services share. It wraps no
+ * query: callers use drizzle and SQL as they are. A function that takes a `Reader` may only read; one that takes a `Tx`
+ * is part of a transaction.
  */
 import { toSnakeCase } from 'drizzle-orm/casing';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { getTableColumns, getTableName, Placeholder, sql, type InferInsertModel, type SQL } from 'drizzle-orm';
-import { customType, PgDialect, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
-import pg from 'pg';
-import type { Log } from './log.ts';
-import { prepareStatements } from './prepare.ts';
-import { LET_GO_MS } from './stopping.ts';
-import { inTransaction, isCutConnection, over, type Patience } from './transaction.ts';
-import { pause } from './waiting.ts';
-
-// Whole numbers of the database never become floating-point.
-pg.types.setTypeParser(pg.types.builtins.INT8, BigInt);
+import { customType, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
+import type pg from 'pg';
 
 export type Reader = NodePgDatabase & { readonly $client: Pick<pg.Pool, 'query'> };
 declare const withinTransaction: unique symbol;
@@ -43,6 +35,9 @@ export const cents = customType<{ data: bigint; driverData: bigint | string }>({
   fromDriver: BigInt,
 });
 
+/** Whether a transaction waits for locks and tries again. */
+export type Patience = 'patient' | 'impatient';
+
 export type Database = {
   readonly reader: Reader;
   readonly pool: pg.Pool;
@@ -56,81 +51,6 @@ export type Database = {
   /** Closes without waiting long for running statements, whose answers nobody needs any more. */
   close(): Promise<void>;
 };
-
-export type DatabaseOptions = { url: string; log: Log; name: string; max?: number; statementLimitMs?: number };
-
-// A connection plans each statement once, and the plan outlives today's table sizes. So the plan must not depend on
-// them: it looks up by index, whatever seems cheaper while a table is small.
-const PLANNING = {
-  plan_cache_mode: 'force_generic_plan',
-  enable_seqscan: 'off',
-  enable_hashjoin: 'off',
-  enable_mergejoin: 'off',
-  random_page_cost: '1.1',
-};
-
-export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_000 }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max,
-    application_name: name,
-    // A little less than callers wait: a shorter limit would turn away what a busy service could still answer.
-    connectionTimeoutMillis: 9_000,
-    idleTimeoutMillis: 30_000,
-    maxLifetimeSeconds: 1_800,
-    keepAlive: true,
-    // Both sides have a limit: the server's own cannot fire while the server is frozen.
-    query_timeout: statementLimitMs + 2_000,
-    statement_timeout: statementLimitMs,
-    lock_timeout: 5_000,
-    idle_in_transaction_session_timeout: 30_000,
-    options: Object.entries(PLANNING)
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(' '),
-    // The driver sends statements together when they do not wait for each other's answers.
-    pipeline: true,
-  });
-  pool.on('connect', (client) => {
-    // The pool listens from the first moment. A backend may die as its connection becomes ready, before the caller can
-    // listen, and an error without a listener ends the process.
-    client.on('error', (fault) => log.warn({ err: fault }, 'a database connection was lost'));
-    prepareStatements(client);
-  });
-  // The connection's own listener has logged the fault.
-  pool.on('error', () => undefined);
-  const dialect = new PgDialect({ casing: 'snake_case' });
-  const listeners: ((tx: Tx) => void)[] = [];
-  return {
-    pool,
-    reader: over(readingAgain(pool), dialect),
-    onCommit: (listener) => void listeners.push(listener),
-    async close() {
-      const ended = new AbortController();
-      await Promise.race([pool.end().finally(() => ended.abort()), pause(LET_GO_MS, ended.signal)]);
-    },
-    async transaction(work, patience = 'patient') {
-      let committed!: Tx;
-      const result = await inTransaction({ pool, dialect }, (tx) => work((committed = tx)), patience);
-      for (const listener of listeners) listener(committed);
-      return result;
-    },
-  };
-}
-
-/**
- * Sends a read once more when its connection was cut. A connection may be cut between two uses, and the pool cannot
- * know.
- */
-const readingAgain = (pool: pg.Pool): Pick<pg.Pool, 'query'> => ({
-  query: (async (...given: Parameters<pg.Pool['query']>) => {
-    try {
-      return await pool.query(...given);
-    } catch (fault) {
-      if (!isCutConnection(fault)) throw fault;
-      return await pool.query(...given);
-    }
-  }) as unknown as pg.Pool['query'],
-});
 
 /** Rows as one JSON parameter in the shape of the table: one statement and one parameter for 1 or 10,000 rows. */
 export const asRecordset = <T extends PgTable>(table: T, rows: readonly Partial<InferInsertModel<T>>[] | Placeholder): SQL =>

@@ -23,7 +23,7 @@ export const wireInstant = z
   .describe('An instant in UTC with milliseconds.');
 
 export type EventContract<Data extends z.ZodType = z.ZodType> = {
-  /** Service and name: `vouchers.voucher-granted`. */
+  /** Service and name: `<service>.thing-changed`. */
   readonly name: string;
   /** The CloudEvents type. A breaking change raises its version. */
   readonly type: string;
@@ -58,12 +58,12 @@ export type Envelope = {
   data: unknown;
 };
 
-/** The partition of everything that belongs to no single organiser: providers, units, persons, users, teams. */
+/** The partition of everything that belongs to no single organisation: persons, users, teams, for example. */
 export const NATIONAL = 'national';
 
 export const sourceUri = (service: string): string => `/seteli/${service}`;
 
-/** `fi.seteli.vouchers.voucher-granted.v1` → `voucher-granted`. */
+/** `fi.seteli.<service>.thing-changed.v1` → `thing-changed`. */
 export const eventName = (type: string): string => type.split('.')[3]!;
 
 /**

@@ -3,16 +3,20 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import type { Patience } from './db.ts';
 import { gather } from './gathering.ts';
 
 type Item = { readonly key: string; readonly weight?: number };
 
-function open(carryOut: (items: readonly Item[]) => Promise<readonly string[]>, { patienceMs = 1_000, sideBySide = 4, limit = 10 } = {}) {
+function open(
+  carryOut: (items: readonly Item[], patience: Patience) => Promise<readonly string[]>,
+  { patienceMs = 1_000, sideBySide = 4, limit = 10 } = {},
+) {
   const batches: string[][] = [];
   const send = gather(
-    (items: readonly Item[]) => {
+    (items: readonly Item[], patience) => {
       batches.push(items.map(({ key }) => key));
-      return carryOut(items);
+      return carryOut(items, patience);
     },
     { patienceMs, sideBySide, limit, weightOf: ({ weight = 1 }) => weight, keyOf: ({ key }) => key },
   );
@@ -69,4 +73,32 @@ test('when a batch fails, only the item at fault fails', async () => {
   const outcomes = await Promise.allSettled(['x', 'a', 'bad', 'b'].map((key) => send({ key })));
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
   expect(batches).toEqual([['x'], ['a', 'bad', 'b'], ['a', 'bad'], ['a'], ['bad'], ['bad'], ['b']]);
+});
+
+test('items that wait long take turns, and an item that need not wait goes past them', async () => {
+  const released = Promise.withResolvers<void>();
+  let held = 0;
+  let mostHeld = 0;
+  const { send, sendAll } = open(
+    async (items, patience) => {
+      await sleep(1);
+      const isLocked = items.some(({ key }) => key.startsWith('locked'));
+      if (isLocked && patience === 'impatient') throw new Error('the lock is taken');
+      if (isLocked) {
+        mostHeld = Math.max(mostHeld, ++held);
+        await released.promise;
+        held--;
+      }
+      return items.map(({ key }) => `did ${key}`);
+    },
+    { sideBySide: 3 },
+  );
+  const free = send({ key: 'free' });
+  const locked = sendAll('locked a', 'locked b', 'locked c', 'locked d', 'locked e');
+  expect(await free).toBe('did free');
+  await expect.poll(() => held).toBe(2);
+  expect(await send({ key: 'also free' })).toBe('did also free');
+  released.resolve();
+  expect(await locked).toEqual(['a', 'b', 'c', 'd', 'e'].map((name) => `did locked ${name}`));
+  expect(mostHeld).toBe(2);
 });

@@ -2,7 +2,7 @@
  * Carries out together what callers ask at the same time: while a batch is under way, further items gather. A lone item
  * does not wait.
  */
-import type { Patience } from './transaction.ts';
+import type { Patience } from './db.ts';
 
 export type GatheringOptions<Item> = {
   /**
@@ -21,8 +21,8 @@ export type GatheringOptions<Item> = {
 
 /**
  * Answers each item as `carryOut` answers it in its batch. A batch of several is carried out without patience. When it
- * fails, its halves are tried in turn, down to single items. A single item that fails is tried once more with patience,
- * so its fault or its waiting harms no other item.
+ * fails, its halves are tried in turn, down to single items. A single item that fails is tried once more with patience.
+ * Such tries count as batches under way and leave one place free, so no fault and no waiting harms another item.
  */
 export function gather<Item, Result>(
   carryOut: (items: readonly Item[], patience: Patience) => Promise<readonly Result[]>,
@@ -30,6 +30,7 @@ export function gather<Item, Result>(
 ): (item: Item) => Promise<Result> {
   type Waiting = { readonly item: Item; readonly answer: (result: Result) => void; readonly refuse: (fault: unknown) => void };
   const waiting: Waiting[] = [];
+  const stuck: Waiting[] = [];
   let underWay = 0;
   let awaited: readonly Waiting[] | undefined;
 
@@ -61,25 +62,32 @@ export function gather<Item, Result>(
       await run(batch.slice(0, half), 'impatient');
       await run(batch.slice(half), 'impatient');
     } else if (patience === 'patient') batch[0]!.refuse(outcome.reason);
-    // No other item waits for this one, so it may take its time.
-    else void run(batch, 'patient');
+    else {
+      stuck.push(batch[0]!);
+      next();
+    }
+  };
+
+  const begin = (batch: readonly Waiting[], patience: Patience, onEnd: () => void): void => {
+    underWay++;
+    void run(batch, patience).finally(() => {
+      underWay--;
+      onEnd();
+    });
   };
 
   const next = (): void => {
+    while (stuck.length > 0 && underWay < Math.max(1, sideBySide - 1)) begin([stuck.shift()!], 'patient', next);
     if (awaited || underWay >= sideBySide || waiting.length === 0) return;
     const batch = takeBatch();
     awaited = batch;
-    underWay++;
     const goOn = () => {
       clearTimeout(patience);
       if (awaited === batch) awaited = undefined;
       next();
     };
     const patience = setTimeout(goOn, patienceMs);
-    void run(batch, batch.length > 1 ? 'impatient' : 'patient').finally(() => {
-      underWay--;
-      goOn();
-    });
+    begin(batch, batch.length > 1 ? 'impatient' : 'patient', goOn);
   };
 
   return (item) =>

@@ -4,13 +4,11 @@
  * operator looks.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { ConsumerOptions, SourceState } from './consumer.ts';
 import type { Envelope } from './events.ts';
 import { readWatermarks, SourceRewound, type Watermarks } from './inbox.ts';
-import { lasts, rootOf } from './faults.ts';
 import type { Lanes } from './lanes.ts';
-import { describeFault } from './log.ts';
 import type { Heads } from './outbox.ts';
+import { reportFault, type ConsumerOptions, type SourceState } from './source.ts';
 import { createNudge } from './waiting.ts';
 
 const INTERVAL_MS = 5_000;
@@ -72,23 +70,6 @@ export function createHealer(options: ConsumerOptions, state: SourceState, lanes
       forget();
     },
   };
-}
-
-/**
- * Logs a fault. A fault that passes is only information. A fault that lasts is logged once as an error, and the health
- * shows it until it is mended.
- */
-export function reportFault(
-  { source, log }: Pick<ConsumerOptions, 'source' | 'log'>,
-  state: SourceState,
-  fault: unknown,
-  words: string,
-): void {
-  if (!lasts(fault)) return log.info({ source, err: fault }, words);
-  const why = String(describeFault(rootOf(fault)).message);
-  if (state.failing !== why)
-    log.error({ source, err: fault }, 'events of this source fail each time, until somebody mends what is wrong here');
-  state.failing = why;
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Carries out a user's command once per key, however often the caller sends it. */
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import { asRecordset, insertAll, lockAll, type Database, type Reader, type Tx } from './db.ts';
 import { idempotency, idempotencyAnswer } from './tables.ts';
-import { CommitUnknown, constraintOf, type Patience } from './transaction.ts';
+import { asRecordset, type Database, insertAll, lockAll, type Patience, type Reader, type Tx } from './db.ts';
+import { CommitUnknown, constraintOf } from './transaction.ts';
 import type { Instant } from './day.ts';
 import { isAboutNow, refuse, type Refused } from './result.ts';
 

@@ -58,10 +58,14 @@ type Watermark = {
 const haveNoHole = (events: readonly Envelope[]): boolean =>
   events.every(({ seq, epoch }, place) => seq === events[0]!.seq + place && epoch === events[0]!.epoch);
 
+/** Events of one partition of a source, in order, at least one. */
+type Batch = { readonly source: string; readonly partition: string; readonly events: readonly Envelope[] };
+
 /** Locks the watermark. When the events are the very next ones, it also moves the watermark behind them. */
-async function takeWatermark(tx: Tx, source: string, partition: string, events: readonly Envelope[]): Promise<Watermark> {
+async function takeWatermark(tx: Tx, { source, partition, events }: Batch): Promise<Watermark> {
   const { seq, epoch } = events[0]!;
-  const [before, after] = [seq - 1, haveNoHole(events) ? events.at(-1)!.seq : seq - 1];
+  const before = seq - 1;
+  const after = haveNoHole(events) ? events.at(-1)!.seq : before;
   const taking = tx.execute<{ last: bigint; reached: bigint; epoch: number }>(sql`
     insert into inbox (source, partition, last_seq, epoch)
     values (${source}, ${partition}, case ${before}::bigint when 0 then ${after}::bigint else 0 end, ${epoch})
@@ -82,7 +86,7 @@ async function takeWatermark(tx: Tx, source: string, partition: string, events: 
   };
 }
 
-const moveWatermark = (tx: Tx, source: string, partition: string, last: number) =>
+const moveWatermark = (tx: Tx, { source, partition }: Batch, last: number) =>
   tx.execute(sql`update inbox set last_seq = ${last} where source = ${source} and partition = ${partition}`);
 
 /** The events that follow the watermark without a hole, and whether there is a hole after them. */
@@ -127,17 +131,17 @@ export type InboxOptions = {
 };
 
 export function openInbox({ database, reactions, applied, log }: InboxOptions): Inbox {
-  const applyBatch = async (source: string, partition: string, events: readonly Envelope[]) => {
+  const applyBatch = async (batch: Batch): Promise<Applied> => {
     try {
-      return await database.transaction((tx) => applyTogether(tx, reactions, source, partition, events));
+      return await database.transaction((tx) => applyTogether(tx, reactions, batch));
     } catch (fault) {
       if (isTransient(fault) || fault instanceof SourceRewound) throw fault;
-      return await database.transaction((tx) => applyOneByOne(tx, reactions, log, source, partition, events));
+      return await database.transaction((tx) => applyOneByOne(tx, reactions, batch, log));
     }
   };
   return {
     async apply(source, partition, events) {
-      const result = await applyBatch(source, partition, events);
+      const result = await applyBatch({ source, partition, events });
       applied.ring();
       return result;
     },
@@ -146,37 +150,25 @@ export function openInbox({ database, reactions, applied, log }: InboxOptions): 
 
 class BehindParked extends Error {}
 
-async function applyTogether(
-  tx: Tx,
-  reactions: Reactions,
-  source: string,
-  partition: string,
-  events: readonly Envelope[],
-): Promise<Applied> {
-  const watermark = await takeWatermark(tx, source, partition, events);
-  const { fresh, gap } = following(events, watermark);
+async function applyTogether(tx: Tx, reactions: Reactions, batch: Batch): Promise<Applied> {
+  const watermark = await takeWatermark(tx, batch);
+  const { fresh, gap } = following(batch.events, watermark);
   if (fresh.length === 0) return { last: watermark.last, gap, count: 0 };
   if (fresh.some((event) => watermark.parkedSubjects.has(event.subject)))
     throw new BehindParked('an earlier event of the same subject is parked');
   const newLast = fresh.at(-1)!.seq;
-  if (newLast !== watermark.reached) await moveWatermark(tx, source, partition, newLast);
+  if (newLast !== watermark.reached) await moveWatermark(tx, batch, newLast);
   await react(tx, reactions, fresh);
   return { last: newLast, gap, count: fresh.length };
 }
 
 const TRIES = 3;
 
-async function applyOneByOne(
-  tx: Tx,
-  reactions: Reactions,
-  log: Log,
-  source: string,
-  partition: string,
-  events: readonly Envelope[],
-): Promise<Applied> {
-  const watermark = await takeWatermark(tx, source, partition, events);
+async function applyOneByOne(tx: Tx, reactions: Reactions, batch: Batch, log: Log): Promise<Applied> {
+  const { source, partition } = batch;
+  const watermark = await takeWatermark(tx, batch);
   const parked = new Set(watermark.parkedSubjects);
-  const { fresh, gap } = following(events, watermark);
+  const { fresh, gap } = following(batch.events, watermark);
   for (const event of fresh) {
     if (!reactions.has(event.type)) continue;
     const fault = parked.has(event.subject)
@@ -189,7 +181,7 @@ async function applyOneByOne(
     await park(tx, source, event, fault);
   }
   const newLast = fresh.at(-1)?.seq ?? watermark.last;
-  if (newLast !== watermark.reached) await moveWatermark(tx, source, partition, newLast);
+  if (newLast !== watermark.reached) await moveWatermark(tx, batch, newLast);
   return { last: newLast, gap, count: fresh.length };
 }
 
@@ -265,8 +257,13 @@ export async function readWatermarks(reader: Reader, source: string): Promise<Wa
   return Object.fromEntries(rows.map((row) => [row.partition, { last: Number(row.last_seq), epoch: row.epoch }]));
 }
 
-export async function countParked(reader: Reader, partition?: string): Promise<number> {
+export async function countParked(reader: Reader): Promise<number> {
+  const { rows } = await reader.execute<{ count: bigint }>(sql`select count(*) as count from parked_event`);
+  return Number(rows[0]!.count);
+}
+
+export async function countParkedOf(reader: Reader, partition: string): Promise<number> {
   const { rows } = await reader.execute<{ count: bigint }>(sql`
-    select count(*) as count from parked_event where partition = ${partition ?? null} or ${partition ?? null}::text is null`);
+    select count(*) as count from parked_event where partition = ${partition}`);
   return Number(rows[0]!.count);
 }

@@ -17,7 +17,7 @@ export const logLevel = setting(z.enum(['debug', 'info', 'warn', 'error', 'silen
   production: [never('silent')],
 });
 
-/** Names of fields that are never written, and longer names that contain them: `clientName`, `phoneNumber`. */
+/** Names of fields that are never written, and longer names that contain them: `userName`, `phoneNumber`. */
 export const NEVER = /name|address|phone|e-?mail|identitycode|authorization|cookie|token|secret|password|variables|params/i;
 const IDENTITY_CODE = /\b\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]\b/gi;
 const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-z]{2,}/gi;

@@ -5,8 +5,8 @@
 export type Cents = bigint;
 
 /**
- * A million euros: the most that an amount from outside, a unit's price or value, or a visit may be. So no sum over
- * them overflows (decision 12).
+ * A million euros: the most that an amount from outside, a unit's price or value, or one piece of work may be. So no
+ * sum over them overflows (decision 12).
  */
 export const MOST_CENTS: Cents = 100_000_000n;
 

@@ -128,7 +128,7 @@ export function startOf<Row extends { readonly id: Id }>({ order, after }: Order
   return sql`(${list(columnsOf(order))}) ${order.direction === 'asc' ? sql`>` : sql`<`} (${list(values)})`;
 }
 
-/** Lists are counted no further: so many means so many or more. The SDL tells clients. */
+/** Lists are counted no further: so many means so many or more. The SDL tells callers. */
 export const COUNTED_AT_MOST = 1_000;
 
 /**

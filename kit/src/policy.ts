@@ -2,20 +2,20 @@
  * Rights from a table: action → the kind of organisation for which the actor acts, and the roles. Look-ups see to whose
  * thing it is.
  */
-import type { Actor } from './actor.ts';
+import type { Actor, OrganisationKind } from './actor.ts';
 import { forbidden } from './errors.ts';
-import type { ActorSight } from './sight.ts';
 
-type Kind = Actor['organisation']['kind'];
-type Roles = Partial<Record<Kind, readonly string[]>>;
+type Roles = Partial<Record<OrganisationKind, readonly string[]>>;
 
 /**
- * `beyondTeams`: the roles that do it whatever services their teams cover. They learn ids and money of clients, and no
- * names.
+ * `beyondTeams`: the roles that do it whatever their teams cover. They learn ids and money, and no names.
  */
 type Right = Roles & { readonly beyondTeams?: Roles };
 
 export type Policy<Action extends string> = Readonly<Record<Action, Right>>;
+
+/** How far one actor sees. */
+export type ActorSight = Pick<Actor, 'organisation' | 'teamIds'> & { readonly beyondTeams?: boolean };
 
 export function enforce<Action extends string>(policy: Policy<Action>) {
   const has = ({ organisation, roles }: Actor, right: Roles = {}): boolean => {
@@ -27,7 +27,7 @@ export function enforce<Action extends string>(policy: Policy<Action>) {
     policy,
     may,
     /** The roles in such an organisation that may do it: a task is for them, and a notice goes to them. */
-    rolesFor: (action: Action, kind: Actor['organisation']['kind']): readonly string[] => policy[action][kind] ?? [],
+    rolesFor: (action: Action, kind: OrganisationKind): readonly string[] => policy[action][kind] ?? [],
     /** Throws FORBIDDEN, without detail, unless the actor may. */
     requireRight(actor: Actor, action: Action): void {
       if (!may(actor, action)) throw forbidden();

@@ -2,7 +2,17 @@
  * What production asks of settings: addresses with TLS, secrets that nobody guesses. The checks turn away what people
  * write by hand (words, patterns, zeros) and what stands in this repository. They cannot see how a key was made.
  */
-import type { Ask } from './config.ts';
+
+/** What production asks of a setting. */
+export type Ask = {
+  readonly name: string;
+  /** What production refuses. Readers put the word "refuses" before it. */
+  readonly refuses: string;
+  /** `given` is the text of the environment; it already has the form of the setting. */
+  isMet(given: string): boolean;
+  /** The secrets in the setting. None of them may stand in a second setting of the same program. */
+  secretsIn?(given: string): readonly string[];
+};
 
 export const HTTPS: Ask = {
   name: 'https',

@@ -17,7 +17,7 @@ export const proposal = pgTable(
     id: uuid().primaryKey(),
     organisationId: uuid().notNull(),
     kind: text().notNull(),
-    /** What the proposal would change: a service or a voucher, for example. */
+    /** What the proposal would change; the kind says what it is. */
     subjectId: uuid().notNull(),
     serviceId: uuid(),
     /** What the confirmation decides about again. Its meaning depends on the kind. */

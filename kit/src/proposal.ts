@@ -26,7 +26,7 @@ export type Proposal<Wish = unknown> = {
   /** The thing that the wish is about. For a kind and subject, one proposal waits at a time. */
   readonly kind: string;
   readonly subjectId: Id;
-  /** The service whose teams see a proposal about clients; null: it concerns no single service. */
+  /** The service whose teams see the proposal; null: it concerns no single service. */
   readonly serviceId: Id | null;
   readonly wish: Wish;
   /** The preview that the first person has seen; null where only a proposal has a preview. */

@@ -4,7 +4,7 @@
  */
 import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
 import type { Actor } from './actor.ts';
-import { keepActors } from './actor-names.ts';
+import { keepActors } from './kept-actors.ts';
 import type { Instant } from './day.ts';
 import { isOneOf, type Reader, type Tx } from './db.ts';
 import { newId, type Id } from './ids.ts';

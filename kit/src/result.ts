@@ -2,42 +2,17 @@
  * The answer of a rule: a decision, or a refusal that has a name. Rules never throw for something that a person can do.
  */
 import type { Sentences } from './language.ts';
-import type { Quantity } from './quantity.ts';
 
-export type Refusal<Code extends string = string> = {
+/** What else is known of an obstacle, by name. `schema/refusal-facts.ts` says what there is. */
+export interface RefusalFacts {}
+
+export type Refusal<Code extends string = string> = RefusalFacts & {
   readonly code: Code;
-  /** Where in the caller's input the obstacle lies, as GraphQL names it: `['visits', '3', 'end']`. */
+  /** Where in the caller's input the obstacle lies, as GraphQL names it: `['rows', '3', 'end']`. */
   readonly path?: readonly string[];
-  /** What would still have fitted: minutes for hours, cents for euros, thousandths for what is counted. */
-  readonly remaining?: Quantity;
-  /** What else is known of the obstacle. */
-  readonly details?: RefusalDetails;
   /** What is wrong with the input, in the caller's words, where the code does not say it. */
   readonly sentences?: Sentences;
 };
-
-/**
- * Details as callers read them, and small enough to be JSON: idempotency keeps them, and events carry them. Days and
- * instants are texts.
- */
-export type RefusalDetails = {
-  readonly day?: string | undefined;
-  /** What does not hold on that day. */
-  readonly validity?: ValidityKind | undefined;
-  readonly firstDay?: string | undefined;
-  readonly lastDay?: string | undefined;
-  readonly month?: string | undefined;
-  readonly contentId?: string | undefined;
-  readonly uncovered?: readonly { readonly start: string; readonly end: string }[] | undefined;
-  readonly visitId?: string | undefined;
-  readonly most?: Quantity | undefined;
-  readonly least?: Quantity | undefined;
-  readonly count?: number | undefined;
-  readonly state?: string | undefined;
-};
-
-export const VALIDITY_KINDS = ['VOUCHER', 'SUSPENSION', 'BOOKING', 'APPROVAL', 'CONTENT', 'PRICE', 'SERVICE'] as const;
-export type ValidityKind = (typeof VALIDITY_KINDS)[number];
 
 export type Accepted<T> = { readonly accepted: true; readonly value: T };
 export type Refused<Code extends string = string> = { readonly accepted: false; readonly refusal: Refusal<Code> };

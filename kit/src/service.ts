@@ -2,12 +2,13 @@
  * Puts a service together and runs it: database, the exchange of events, server. It is the same for all services;
  * options hold the differences.
  */
-import { importKey } from './actor.ts';
+import { importKey, type OrganisationKind } from './actor.ts';
 import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import { brokerOf } from './broker.ts';
 import type { Clock } from './clock.ts';
 import { requireFitDatabase } from './database-fitness.ts';
-import { openDatabase, type Database } from './db.ts';
+import { openDatabase } from './database.ts';
+import type { Database } from './db.ts';
 import { createDoor } from './door.ts';
 import { requireMigrated } from './migrate.ts';
 import type { Reaction } from './inbox.ts';
@@ -34,6 +35,7 @@ export type ServiceOptions<Context> = {
   /** What other services may ask of it. */
   readonly answers?: (database: Database) => Answers;
   readonly sdl: string;
+  readonly organisationKinds: readonly OrganisationKind[];
   readonly resolvers: object;
   /** What every resolver of one request gets. The service makes what all requests share once, from the parts. */
   readonly context: (parts: Parts) => SubgraphOptions<Context>['context'];
@@ -75,6 +77,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     sdl,
     resolvers,
     actorKey: await importKey(config.ACTOR_PUBLIC_KEY),
+    organisationKinds: options.organisationKinds,
     context: options.context(parts),
     log,
     database: opened,

@@ -6,7 +6,7 @@ import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastif
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import mercurius from 'mercurius';
-import { rememberingVerifier, type Actor, type Key } from './actor.ts';
+import { claimsReader, rememberingVerifier, type Actor, type Key, type OrganisationKind } from './actor.ts';
 import type { Backbone } from './backbone.ts';
 import { boundArguments } from './bounds.ts';
 import { limitAnswers } from './answers.ts';
@@ -51,6 +51,8 @@ export type SubgraphOptions<Context> = {
   sdl: string;
   resolvers: object;
   actorKey: Key;
+  /** A token of another kind is no actor's. */
+  organisationKinds: readonly OrganisationKind[];
   /** What every resolver of one request gets, data loaders included. */
   context: (actor: Actor, request: RequestFacts) => Context;
   log: Log;
@@ -76,14 +78,17 @@ export function executableSchema(sdl: string, resolvers: object): { schema: Grap
 }
 
 export async function buildSubgraph<Context>(options: SubgraphOptions<Context>): Promise<FastifyInstance> {
-  const { service, sdl, resolvers, actorKey, context, log, door = createDoor() } = options;
+  const { service, sdl, resolvers, actorKey, organisationKinds, context, log, door = createDoor() } = options;
   const app = Fastify({ ...door.options, bodyLimit: 4 * 1024 * 1024 });
   door.guard(app);
   knowWhomWeServe(app);
   addHealth(app, door, options);
   limitAnswers(app, log);
   // Tokens keep real time, whatever a development clock says.
-  const verify = rememberingVerifier(service, actorKey, () => systemClock.now().epochMilliseconds);
+  const verify = rememberingVerifier(
+    { subgraph: service, key: actorKey, readClaims: claimsReader(organisationKinds) },
+    () => systemClock.now().epochMilliseconds,
+  );
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request, reply) => {
     if (isOpen(request.routeOptions.config)) return;

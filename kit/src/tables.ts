@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { ORGANISATION_KINDS } from './actor.ts';
+import type { OrganisationKind } from './actor.ts';
 import { instant } from './db.ts';
 
 /**
@@ -123,7 +123,7 @@ export const accessLog = pgTable(
     userId: uuid(),
     organisationId: uuid(),
     personId: uuid(),
-    /** The thing that the user opened: a voucher, for example. */
+    /** The thing that the user opened; the action says what it is. */
     subjectId: uuid(),
   },
   (table) => [index('access_to_person').on(table.personId, table.at)],
@@ -135,16 +135,16 @@ export const accessLog = pgTable(
  */
 export const actorName = pgTable('actor_name', {
   id: uuid().primaryKey(),
-  organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+  organisationKind: text().$type<OrganisationKind>().notNull(),
   organisationId: uuid().notNull(),
   roles: text().array().notNull(),
 });
 
 /**
  * What the running service does with the rows of a table besides reading them. It needs the right to update rows in
- * order to lock them.
+ * order to lock them, and the right to maintain a table in order to tell the planner how many rows it has written.
  */
-export type Right = '' | 'insert' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
+export type Right = '' | 'insert' | 'insert, maintain' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
 export type Rights = Readonly<Record<string, Right>>;
 
 /** The running service cannot write to a table that neither this nor its own `RIGHTS` names. */

@@ -1,7 +1,7 @@
 /** The table of the services that have tasks. Their `tables.ts` add it to the tables of every service. */
 import { sql } from 'drizzle-orm';
 import { pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { ORGANISATION_KINDS } from './actor.ts';
+import type { OrganisationKind } from './actor.ts';
 import { day, instant } from './db.ts';
 import type { Rights } from './tables.ts';
 
@@ -16,7 +16,7 @@ export const task = pgTable(
     partition: text().notNull(),
     kind: text().notNull(),
     subjectId: uuid().notNull(),
-    organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
+    organisationKind: text().$type<OrganisationKind>().notNull(),
     organisationId: uuid().notNull(),
     roles: text().array().notNull(),
     serviceId: uuid(),

@@ -5,7 +5,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { ORGANISATION_KINDS } from './actor.ts';
+import type { OrganisationKind } from './actor.ts';
 import type { Day, Instant } from './day.ts';
 import { asArray, asRecordset, type Tx } from './db.ts';
 import { defineEvent, wireDay, wireInstant } from './events.ts';
@@ -16,41 +16,43 @@ import { task } from './task-table.ts';
 // Readers keep what they do not know yet: a kind or role of a newer version is text like the others.
 const NAME = /^[A-Z][A-Z_]{0,59}$/;
 
-const address = {
+const addressFor = (organisationKinds: readonly OrganisationKind[]) => ({
   kind: z.string().regex(NAME).describe('What it is: a TaskKind or NoticeKind of the graph.'),
-  subjectId: z.uuid().describe('The thing that it is about: a visit, for example.'),
-  organisationKind: z.enum(ORGANISATION_KINDS),
+  subjectId: z.uuid().describe('The thing that it is about; the kind says what it is.'),
+  organisationKind: z.enum(organisationKinds),
   organisationId: z.uuid().describe('The organisation whose people it is for.'),
   roles: z.array(z.string().regex(NAME)).min(1).max(20).describe('For users of the organisation with one of these roles.'),
   serviceId: z.uuid().nullable().describe('For those whose teams cover this service; null: for all of them.'),
   dueDay: wireDay.nullable().describe('The last day on which something can still be done; null when there is none.'),
-};
-
-const taskData = z.object({ taskId: z.uuid(), ...address, openedAt: wireInstant });
-
-export const taskEvents = <Service extends string>(service: Service) => ({
-  taskOpened: defineEvent(`${service}.task-opened`, 1, 'Something waits for people of an organisation.', taskData),
-  taskClosed: defineEvent(
-    `${service}.task-closed`,
-    1,
-    'It waits no longer: it was done, or has passed. Tells all of the task, so that who hears it first needs nothing else.',
-    taskData.extend({ closedAt: wireInstant }),
-  ),
-  noticeGiven: defineEvent(
-    `${service}.notice-given`,
-    1,
-    'People of an organisation are told that something has happened.',
-    z.object({ noticeId: z.uuid(), ...address }),
-  ),
 });
+
+export function taskEvents<Service extends string>(service: Service, organisationKinds: readonly OrganisationKind[]) {
+  const address = addressFor(organisationKinds);
+  const taskData = z.object({ taskId: z.uuid(), ...address, openedAt: wireInstant });
+  return {
+    taskOpened: defineEvent(`${service}.task-opened`, 1, 'Something waits for people of an organisation.', taskData),
+    taskClosed: defineEvent(
+      `${service}.task-closed`,
+      1,
+      'It waits no longer: it was done, or has passed. Tells all of the task, so that who hears it first needs nothing else.',
+      taskData.extend({ closedAt: wireInstant }),
+    ),
+    noticeGiven: defineEvent(
+      `${service}.notice-given`,
+      1,
+      'People of an organisation are told that something has happened.',
+      z.object({ noticeId: z.uuid(), ...address }),
+    ),
+  };
+}
 
 /** For whom a task or notice is. */
 export type Addressed<Kind extends string> = {
-  /** The partition of the announcement: the organiser that it concerns, or NATIONAL. */
+  /** The partition of the announcement: whom it concerns, or NATIONAL. */
   readonly partition: string;
   readonly kind: Kind;
   readonly subjectId: Id;
-  readonly organisation: { readonly kind: (typeof ORGANISATION_KINDS)[number]; readonly id: Id };
+  readonly organisation: { readonly kind: OrganisationKind; readonly id: Id };
   readonly roles: readonly string[];
   /** Only for users whose teams cover the service; null: for all of them. */
   readonly serviceId: Id | null;

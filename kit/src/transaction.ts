@@ -6,7 +6,7 @@ import type { SQL } from 'drizzle-orm';
 import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
 import type { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
-import type { Reader, Tx } from './db.ts';
+import type { Patience, Reader, Tx } from './db.ts';
 import { nameOf } from './prepare.ts';
 
 /** The dialect remembers the names of columns. */
@@ -52,7 +52,6 @@ export const isLostConnection = (fault: unknown): boolean =>
 export const isTransient = (fault: unknown): boolean =>
   fault instanceof CommitUnknown || isLostConnection(fault) || TRANSIENT_CLASSES.has((sqlStateOf(fault) ?? '').slice(0, 2));
 
-export type Patience = 'patient' | 'impatient';
 const ATTEMPTS = { patient: 5, impatient: 1 };
 const BEGIN = { patient: 'begin', impatient: `begin; set local lock_timeout = '300ms'` };
 const RETRY_DELAY_MS = 25;

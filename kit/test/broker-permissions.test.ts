@@ -6,8 +6,8 @@ import { connect, errors, type NatsConnection } from '@nats-io/transport-node';
 import { ASKED_OF_ALL, ASKS, LISTENS_TO, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { BROKER_USERS, permissionsOf, type BrokerUser } from '@seteli/steward/permissions';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBrokerUrl } from '../src/broker-url.ts';
-import { openOwnBroker, type OwnBroker } from '../src/testing/own-broker.ts';
+import { readBrokerUrl } from '@seteli/kit/broker-url';
+import { openOwnBroker, type OwnBroker } from '@seteli/testing/own-broker';
 
 /** The requests of nats-server 2.9 up to 2.14, beneath `$JS.API.`. */
 const OF_THE_ACCOUNT = [

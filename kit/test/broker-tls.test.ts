@@ -6,13 +6,13 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openSteward } from '@seteli/kit/steward';
-import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
+import { openOwnBroker, type OwnBroker } from '@seteli/testing/own-broker';
 import { freePort, HOST } from '@seteli/local/ports';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { generate, type CertificateExtension } from 'selfsigned';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readBrokerUrl } from '../src/broker-url.ts';
-import { connectToBroker, type Broker } from '../src/broker.ts';
+import { readBrokerUrl } from '@seteli/kit/broker-url';
+import { connectToBroker, type Broker } from '@seteli/kit/broker';
 import { silent } from './exchange.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'seteli-tls-'));

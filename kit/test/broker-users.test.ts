@@ -3,8 +3,8 @@ import { AckPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type { BrokerUser } from '@seteli/steward/permissions';
 import { afterEach, expect, test } from 'vitest';
-import { readBrokerUrl } from '../src/broker-url.ts';
-import { natsUrl } from '../src/testing/broker.ts';
+import { readBrokerUrl } from '@seteli/kit/broker-url';
+import { natsUrl } from '@seteli/testing/broker';
 import { heard, openListener, openSpeaker, say, untilHeard, upTo } from './exchange.ts';
 
 const open: { close(): Promise<unknown> }[] = [];

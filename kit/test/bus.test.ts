@@ -4,8 +4,8 @@
  */
 import { openBus } from '@seteli/kit/bus';
 import { currentTrace, serving } from '@seteli/kit/request';
-import { natsUrl } from '@seteli/kit/testing/broker';
-import { openOwnBroker } from '@seteli/kit/testing/own-broker';
+import { natsUrl } from '@seteli/testing/broker';
+import { openOwnBroker } from '@seteli/testing/own-broker';
 import { expect, test } from 'vitest';
 import { silent } from './exchange.ts';
 

@@ -1,15 +1,17 @@
 /** The door of a process lets slow peers go, lets no crowd in, and loses no request when the process stops. */
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generateKeyPair } from 'jose';
 import type { FastifyInstance } from 'fastify';
 import { mintActorToken } from '@seteli/kit/actor';
-import { openDatabase, type Database } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database } from '@seteli/kit/db';
 import { createDoor, NOT_RUN, type Door, type DoorConfig } from '@seteli/kit/door';
 import { buildSubgraph } from '@seteli/kit/subgraph';
-import { newDatabase } from '@seteli/kit/testing/database';
-import { drip } from '@seteli/kit/testing/drip';
+import { newDatabase } from '@seteli/testing/database';
+import { drip } from '@seteli/testing/drip';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silent } from './exchange.ts';
@@ -52,6 +54,7 @@ async function listen(config: Partial<DoorConfig>) {
     sdl: SDL,
     resolvers,
     actorKey: keys.publicKey,
+    organisationKinds: ORGANISATION_KINDS,
     context: () => ({}),
     log: silent,
     database,

@@ -4,12 +4,13 @@
  */
 import { defineEvent, type Envelope } from '@seteli/kit/events';
 import { openBackbone, type Backbone } from '@seteli/kit/backbone';
-import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database, Tx } from '@seteli/kit/db';
 import { on, readWatermarks, type Reaction } from '@seteli/kit/inbox';
 import { openLog, type Log } from '@seteli/kit/log';
 import { announce, publish, readHeads, type Announcement } from '@seteli/kit/outbox';
-import { natsUrl } from '@seteli/kit/testing/broker';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { natsUrl } from '@seteli/testing/broker';
+import { newDatabase } from '@seteli/testing/database';
 import type { BrokerUser } from '@seteli/steward/permissions';
 import { withClient } from '@seteli/local/service-database';
 import { sql } from 'drizzle-orm';

@@ -5,7 +5,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
+import { openOwnBroker, type OwnBroker } from '@seteli/testing/own-broker';
 import { afterAll, describe, expect, test } from 'vitest';
 import { heard, openListener, openSpeaker, say, until, untilHeard, upTo, type Side } from './exchange.ts';
 

@@ -1,9 +1,10 @@
 /** Promises of `once`: one key, one effect, one answer, however often the caller sends it. */
-import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database, Tx } from '@seteli/kit/db';
 import { hashOf, once, onceEach } from '@seteli/kit/idempotency';
 import { accept, refuseWhole } from '@seteli/kit/result';
-import { openCutProxy } from '@seteli/kit/testing/cut-proxy';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { openCutProxy } from '@seteli/testing/cut-proxy';
+import { newDatabase } from '@seteli/testing/database';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';

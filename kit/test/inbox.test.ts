@@ -2,7 +2,8 @@
  * Promises of the inbox: it applies each event once and in order, whatever the broker does. An event that cannot be
  * applied harms only its subject.
  */
-import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database, Tx } from '@seteli/kit/db';
 import { isTransient } from '@seteli/kit/transaction';
 import { on, openInbox, reactionsByType, readWatermarks, redrive, type Inbox, type Reaction } from '@seteli/kit/inbox';
 import type { Envelope } from '@seteli/kit/events';

@@ -4,10 +4,11 @@
  */
 import type { Actor } from '@seteli/kit/actor';
 import { stillClock } from '@seteli/kit/clock';
-import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database, Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { findJobs, findJobsOf, hasStartedJob, startJob, stateOf, workingOff, type AnyWork, type Job, type Piece } from '@seteli/kit/jobs';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { createNudge, pause } from '@seteli/kit/waiting';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
 import { sql } from 'drizzle-orm';

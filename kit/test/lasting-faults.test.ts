@@ -5,7 +5,7 @@
 import { withClient } from '@seteli/local/service-database';
 import { openBus } from '@seteli/kit/bus';
 import { openLog } from '@seteli/kit/log';
-import { natsUrl } from '@seteli/kit/testing/broker';
+import { natsUrl } from '@seteli/testing/broker';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { heard, openListener, openSpeaker, say, until, untilHeard, upTo, type Side } from './exchange.ts';
 

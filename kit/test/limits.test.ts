@@ -1,8 +1,9 @@
 /** Promises of limits: a count of one replica holds at the others and after a restart, until its time is over. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, type Database } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database } from '@seteli/kit/db';
 import { countWithin, forgettingCounts, openLimit, sumsSoFar } from '@seteli/kit/limits';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { type DatabaseUrls } from '@seteli/local/service-database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { silent } from './exchange.ts';

@@ -2,10 +2,11 @@
  * Promises of the outbox: it announces what was committed, in the order of the commits, under numbers without a gap.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase, type Database } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database } from '@seteli/kit/db';
 import { defineEvent, type Envelope } from '@seteli/kit/events';
 import { announce, markRelayed, publish, readHeads, readPage, readUnrelayed } from '@seteli/kit/outbox';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { now, number, say, silent, upTo } from './exchange.ts';

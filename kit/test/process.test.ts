@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { STOP_LIMIT_MS } from '@seteli/kit/stopping';
-import { openOwnBroker } from '@seteli/kit/testing/own-broker';
+import { openOwnBroker } from '@seteli/testing/own-broker';
 import { describe, expect, test } from 'vitest';
 import { newListenerDatabase } from './exchange.ts';
 

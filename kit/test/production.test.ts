@@ -5,10 +5,10 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { natsUrl } from '@seteli/kit/testing/broker';
-import { TEST_PASSWORDS } from '@seteli/kit/testing/servers';
+import { natsUrl } from '@seteli/testing/broker';
+import { TEST_PASSWORDS } from '@seteli/testing/servers';
 import { REPOSITORY } from '@seteli/local/places';
-import { productionExample } from '@seteli/kit/testing/production-example';
+import { productionExample } from '@seteli/testing/production-example';
 import { builtMain } from '@seteli/local/programs';
 import { createServiceDatabase, type DatabaseUrls } from '@seteli/local/service-database';
 import { beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';

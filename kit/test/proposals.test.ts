@@ -3,14 +3,15 @@
  * decide once.
  */
 import type { Actor } from '@seteli/kit/actor';
-import { findActorNames } from '@seteli/kit/actor-names';
-import { openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { findActorNames } from '@seteli/schema/actor-names';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database, Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { confirm, withdraw, type Proposal, type ProposalState } from '@seteli/kit/proposal';
 import { proposal } from '@seteli/kit/proposal-table';
 import { findProposals, insertProposal, listProposals, lockProposal, saveDecided, type Proposed } from '@seteli/kit/proposals';
 import type { Decision } from '@seteli/kit/result';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now, silent } from './exchange.ts';

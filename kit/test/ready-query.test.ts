@@ -2,9 +2,10 @@
  * Promises of a query that is built once. It asks with the values of each call, where it is called, and reads rows as
  * their tables say.
  */
-import { asArray, cents, day, isOneOf, openDatabase, type Database, type Tx } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import { asArray, cents, day, isOneOf, type Database, type Tx } from '@seteli/kit/db';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { withClient } from '@seteli/local/service-database';
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';

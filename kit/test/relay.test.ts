@@ -5,11 +5,11 @@ import type { Envelope } from '@seteli/kit/events';
 import { on } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
 import { STOP_LIMIT_MS } from '@seteli/kit/stopping';
-import { newDatabase } from '@seteli/kit/testing/database';
-import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
-import { startProgram, type Program } from '@seteli/kit/testing/program';
+import { newDatabase } from '@seteli/testing/database';
+import { openOwnBroker, type OwnBroker } from '@seteli/testing/own-broker';
+import { startProgram, type Program } from '@seteli/testing/program';
 import { withClient } from '@seteli/local/service-database';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import {
   heard,

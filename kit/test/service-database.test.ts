@@ -1,7 +1,7 @@
 /** What each database role may do: these promises hold in development, in tests and in production alike. */
 import { urlOf, withClient } from '@seteli/local/service-database';
 import { beforeAll, expect, test } from 'vitest';
-import { newDatabase } from '../src/testing/database.ts';
+import { newDatabase } from '@seteli/testing/database';
 
 let vouchers: Awaited<ReturnType<typeof newDatabase>>;
 let bookings: Awaited<ReturnType<typeof newDatabase>>;

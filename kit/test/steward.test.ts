@@ -1,7 +1,7 @@
 /** The steward makes what is missing at the broker and mends what is wrong, whoever changed it, without being asked. */
 import { AckPolicy, StorageType, type ConsumerConfig, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream';
 import { openLog } from '@seteli/kit/log';
-import { openOwnBroker, type OwnBroker } from '@seteli/kit/testing/own-broker';
+import { openOwnBroker, type OwnBroker } from '@seteli/testing/own-broker';
 import { LISTENS_TO, SERVICES } from '@seteli/schema/events/listeners';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { heard, openListener, openSpeaker, say, untilHeard, upTo, type Side } from './exchange.ts';

@@ -1,7 +1,8 @@
 /** Promises of a subgraph's server: nobody gets in without the gateway's token, and nobody hears of our faults. */
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { generateKeyPair } from 'jose';
 import { mintActorToken } from '@seteli/kit/actor';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { buildSubgraph } from '@seteli/kit/subgraph';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { silent } from './exchange.ts';
@@ -210,6 +211,7 @@ describe('health', () => {
       sdl: SDL,
       resolvers,
       actorKey: publicKey,
+      organisationKinds: ORGANISATION_KINDS,
       context: () => ({}),
       log: silent,
       database: away,

@@ -2,11 +2,13 @@
  * Promises of tasks and notices: a task is open once, however often and by whomever it is opened. Both are told with
  * their cause or not at all.
  */
-import { openDatabase, type Database } from '@seteli/kit/db';
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
 import { readPage } from '@seteli/kit/outbox';
 import { keepTasks, taskEvents, type Addressed } from '@seteli/kit/tasks';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now, silent } from './exchange.ts';
 
@@ -16,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const { openTasks, closeTasks, giveNotices } = keepTasks<'TO_DO' | 'OTHER', 'DONE'>(taskEvents('bookings'));
+const { openTasks, closeTasks, giveNotices } = keepTasks<'TO_DO' | 'OTHER', 'DONE'>(taskEvents('bookings', ORGANISATION_KINDS));
 
 const addressed = <Kind extends 'TO_DO' | 'OTHER' | 'DONE'>(kind: Kind, partition: string, subjectId = newId()): Addressed<Kind> => ({
   partition,

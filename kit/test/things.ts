@@ -1,14 +1,15 @@
 /** A subgraph of things that fail in every way, for the tests of its server. It keeps what it logs. */
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { generateKeyPair } from 'jose';
 import { GraphQLError } from 'graphql';
 import { mintActorToken, type Actor } from '@seteli/kit/actor';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { badInput, forbidden, rateLimited } from '@seteli/kit/errors';
 import { say } from '@seteli/kit/language';
 import { openLog } from '@seteli/kit/log';
 import { EventTooLarge } from '@seteli/kit/outbox';
 import { buildSubgraph, requireIds } from '@seteli/kit/subgraph';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { newDatabase } from '@seteli/testing/database';
 import { silent } from './exchange.ts';
 
 export const SDL = `
@@ -74,6 +75,7 @@ export async function startThings() {
     sdl: SDL,
     resolvers,
     actorKey: publicKey,
+    organisationKinds: ORGANISATION_KINDS,
     context: (by, request) => ({ actor: by, ...request }),
     log: openLog('things', 'debug', { write: (line: string) => void logged.push(line) }),
     database,

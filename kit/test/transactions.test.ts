@@ -2,10 +2,11 @@
  * Promises of a transaction: it does all or nothing, however the connection dies, and runs again only when nothing
  * stayed.
  */
-import { openDatabase, type Database, type DatabaseOptions, type Tx } from '@seteli/kit/db';
+import { openDatabase, type DatabaseOptions } from '@seteli/kit/database';
+import type { Database, Tx } from '@seteli/kit/db';
 import { CommitUnknown, isTransient, lastly } from '@seteli/kit/transaction';
-import { openCutProxy } from '@seteli/kit/testing/cut-proxy';
-import { newDatabase } from '@seteli/kit/testing/database';
+import { openCutProxy } from '@seteli/testing/cut-proxy';
+import { newDatabase } from '@seteli/testing/database';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';

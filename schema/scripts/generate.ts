@@ -18,6 +18,7 @@ import { registryEvents } from '../events/registry.ts';
 import { settlementEvents } from '../events/settlement.ts';
 import { vouchersEvents } from '../events/vouchers.ts';
 import { subgraphSdl } from '../sdl.ts';
+import { withoutCopies } from './shared-types.ts';
 
 const root = path.dirname(import.meta.dirname);
 
@@ -39,8 +40,8 @@ const SCALARS = {
   Month: 'Temporal.PlainYearMonth',
 };
 
-export async function subgraphTypes(service: ServiceName): Promise<string> {
-  const code = await codegen({
+const typesOf = (service: ServiceName): Promise<string> =>
+  codegen({
     filename: `${service}.ts`,
     schema: parse(subgraphSdl(service)),
     schemaAst: buildSubgraphSchema([{ typeDefs: parse(subgraphSdl(service)) }]),
@@ -58,7 +59,12 @@ export async function subgraphTypes(service: ServiceName): Promise<string> {
     plugins: [{ typescript: {} }],
     pluginMap: { typescript },
   });
-  return `// Made by schema/scripts/generate.ts from the SDL. Never edited by hand.\n${code}`;
+
+/** The types of each subgraph, and those that all of them share, by file. */
+async function generatedTypes(): Promise<Map<string, string>> {
+  const codeOf = new Map<ServiceName, string>();
+  for (const service of SERVICES) codeOf.set(service, await typesOf(service));
+  return withoutCopies(codeOf);
 }
 
 export const jsonSchemas = (): string =>
@@ -93,7 +99,7 @@ export async function generateAll(): Promise<Map<string, string>> {
     ['generated/events.schema.json', jsonSchemas()],
     ['generated/feed.schema.json', feedSchema()],
   ]);
-  for (const service of SERVICES) files.set(`generated/${service}.ts`, await subgraphTypes(service));
+  for (const [name, code] of await generatedTypes()) files.set(`generated/${name}.ts`, code);
   return files;
 }
 

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { decodeJwt } from 'jose';
-import { fromClaims } from '@seteli/kit/actor';
+import { fromClaims } from '@seteli/schema/actors';
 import { httpUrl } from '@seteli/local/processes';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import { recordAll } from './recording.ts';

@@ -4,10 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { openDatabase, type Reader } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Reader } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
 import { readPage } from '@seteli/kit/pages';
-import type { ActorSight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
 import { migrateService } from '@seteli/local/migrating';
 import { freePort } from '@seteli/local/ports';
 import { startPostgres } from '@seteli/local/postgres';

@@ -1,4 +1,7 @@
-/** Settings of bookings: those of every service, the key of the lots that decide which visits are looked at, how long replies wait for vouchers, and when providers are reminded. */
+/**
+ * Settings of bookings: those of every service, the key of the lots that decide at which visits a checker looks, how long
+ * replies wait for vouchers, and when providers get a reminder.
+ */
 import { ANYTHING, setting, tunable } from '@seteli/kit/config';
 import { RANDOM_KEY } from '@seteli/kit/production';
 import { key32 } from '@seteli/kit/secrets';

@@ -6,6 +6,7 @@ import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { untoldChore } from './jobs/untold-approvals.ts';
 import { askingForDeaths } from './jobs/unheard-deaths.ts';
@@ -44,6 +45,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     works: [importWork(), repricingWork()],
     answers: (database) => createAnswers({ database, clock }),
     sdl: subgraphSdl(SERVICE),
+    organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: ({ database, backbone, log }) => {
       const desk = { database, clock, backbone, log };

@@ -6,7 +6,7 @@ import type { Clock } from '@seteli/kit/clock';
 import { dayOf } from '@seteli/kit/day';
 import type { DataOf } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
-import { VALIDITY_KINDS, type RefusalDetails } from '@seteli/kit/result';
+import { VALIDITY_KINDS, type RefusalDetails } from '@seteli/schema/refusal-facts';
 import { personChanged, teamChanged } from '@seteli/schema/events/identity';
 import {
   approvalWithdrawn,

@@ -1,12 +1,12 @@
-/** Visits that are taken again by a job that dies wherever it can: each is taken once, and counted once. */
+/** A job that recalculates visits dies wherever it can. It still recalculates and counts each visit once. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { sourceUri, type Envelope } from '@seteli/kit/events';
 import { newId } from '@seteli/kit/ids';
 import { workingOff } from '@seteli/kit/jobs';
 import { openLog } from '@seteli/kit/log';
-import { cutEachOnce } from '@seteli/kit/testing/cuts';
+import { cutEachOnce } from '@seteli/testing/cuts';
 import { createNudge } from '@seteli/kit/waiting';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { createReactions } from '../src/reactions.ts';
@@ -16,7 +16,7 @@ import * as w from './world.ts';
 
 const log = openLog('test', 'silent');
 
-it('before each of its statements, and after each commit', { timeout: 120_000 }, async () => {
+it('a job that dies before each of its statements and after each commit recalculates each visit once', { timeout: 120_000 }, async () => {
   const world = await w.openWorld();
   world.vouchersAnswers(made);
   const { bookingId } = await w.book(world);

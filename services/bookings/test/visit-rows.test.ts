@@ -71,7 +71,7 @@ const before: Required<BeforeChange> = {
   isRepriced: true,
 };
 
-/** Every field has another value than a new visit's. A new field of a visit does not compile until it stands here, too. */
+/** No field has the value of a new visit. A new field of a visit does not compile until it stands here, too. */
 const unusual = (): Required<Visit> => ({
   id: newId(),
   placingId: newId(),

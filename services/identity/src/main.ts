@@ -8,6 +8,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { openVault } from '@seteli/kit/secrets';
 import { startService, type Parts } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
@@ -16,7 +17,8 @@ import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
-import { createContext, resolvers } from './resolvers/graphql.ts';
+import { createContext } from './resolvers/context.ts';
+import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './resolvers/suomi-fi.ts';
@@ -51,6 +53,7 @@ export async function start(
     clock,
     reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),
+    organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: (parts) => {
       const hearOf = openHearing(parts);

@@ -1,7 +1,7 @@
 /** Tables of identity. Constraints forbid what must never be, whatever the rules above them say. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { ORGANISATION_KINDS } from '@seteli/kit/actor';
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { day, instant } from '@seteli/kit/db';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 

@@ -4,7 +4,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import { readPage } from '@seteli/kit/pages';
 import { announce } from '@seteli/kit/outbox';
-import { openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
 import { vouchersTasks } from '@seteli/schema/events/vouchers';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced, openPeer, untilApplied, type Peer } from '@seteli/kit/testing/peer';
+import { announced, openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
 import { clientMoved, personChanged } from '@seteli/schema/events/identity';
 import { organiserChanged } from '@seteli/schema/events/registry';
 import { voucherChanged, voucherGranted } from '@seteli/schema/events/vouchers';

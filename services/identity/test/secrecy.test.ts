@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openDatabase } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
 import { openLog } from '@seteli/kit/log';
 import { openVault } from '@seteli/kit/secrets';
 import { form, openBrowser } from '@seteli/local/browser';

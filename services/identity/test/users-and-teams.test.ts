@@ -3,13 +3,14 @@
  * others must know.
  */
 import { z } from 'zod';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { COMPANY, HUMAN_PERSONAS, OTHER_COMPANY, PERSONAS } from '@seteli/local/personas';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { createContext, resolvers } from '../src/resolvers/graphql.ts';
+import { createContext } from '../src/resolvers/context.ts';
+import { resolvers } from '../src/resolvers/graphql.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;

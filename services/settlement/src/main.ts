@@ -6,6 +6,7 @@ import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { lockWork } from './jobs/locking.ts';
 import { settings, type Settings } from './config.ts';
@@ -24,6 +25,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     reactions: createReactions(clock),
     works: [lockWork()],
     sdl: subgraphSdl(SERVICE),
+    organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: (parts) => (actor) => createContext(parts, actor),
   });

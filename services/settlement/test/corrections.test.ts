@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Id } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { computeRunHash } from '../src/store/run.ts';
 import { checkPayments } from './payment-check.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { newId } from '@seteli/kit/ids';
 import { feedExtended } from '@seteli/schema/events/settlement';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import * as w from './world.ts';
 
 let world: w.World;

@@ -3,8 +3,8 @@
  */
 import type { Actor } from '@seteli/kit/actor';
 import { newId, type Id } from '@seteli/kit/ids';
-import { untilWorked } from '@seteli/kit/testing/jobs';
-import { announced } from '@seteli/kit/testing/peer';
+import { untilWorked } from '@seteli/testing/jobs';
+import { announced } from '@seteli/testing/peer';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { computeRunHash } from '../src/store/run.ts';

@@ -3,12 +3,13 @@
  * message to bookings, once.
  */
 import { stillClock } from '@seteli/kit/clock';
-import { openDatabase, type Database } from '@seteli/kit/db';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { workingOff } from '@seteli/kit/jobs';
 import { openLog } from '@seteli/kit/log';
-import { cutEachOnce } from '@seteli/kit/testing/cuts';
-import { announced } from '@seteli/kit/testing/peer';
+import { cutEachOnce } from '@seteli/testing/cuts';
+import { announced } from '@seteli/testing/peer';
 import { createNudge } from '@seteli/kit/waiting';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { expect, it } from 'vitest';

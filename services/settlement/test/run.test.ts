@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { newId, type Id } from '@seteli/kit/ids';
 import { parseEuro, sumCents } from '@seteli/kit/money';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { computeRunHash } from '../src/store/run.ts';
 import { checkPayments } from './payment-check.ts';

@@ -7,6 +7,7 @@ import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
+import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { askingForEarlierPrices } from './jobs/earlier-prices.ts';
 import { openNumberDoor } from './commands/opening.ts';
@@ -28,6 +29,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     answers: createAnswers,
     chores: (database, _, ask) => [forgettingCounts(database), endingChore({ database, clock }), askingForEarlierPrices(database, ask)],
     sdl: subgraphSdl(SERVICE),
+    organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context({ database, log }) {
       const openByNumber = openNumberDoor({ database, clock });

@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '@seteli/schema/quantity';
 import { PROPOSAL_RIGHTS } from '@seteli/kit/proposal-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 import { TASK_RIGHTS } from '@seteli/kit/task-table';

@@ -1,7 +1,7 @@
 /** Tests balances in euros: batches, what visits take from them, and recalculating them after a visit was deleted. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { allocationRecalculated } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 

@@ -1,7 +1,7 @@
 /** Tests suspending, resuming, ending, declining and prolonging vouchers, and changing what they grant. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import * as w from './world.ts';
 
 let world: w.World;

@@ -7,7 +7,7 @@ import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
-import { natsUrl } from '@seteli/kit/testing/broker';
+import { natsUrl } from '@seteli/testing/broker';
 import { priceListAccepted } from '@seteli/schema/events/registry';
 import { askingForEarlierPrices } from '../src/jobs/earlier-prices.ts';
 import * as w from './world.ts';

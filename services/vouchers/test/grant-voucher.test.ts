@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';

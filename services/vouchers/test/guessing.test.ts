@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
-import { testSettings } from '@seteli/kit/testing/service';
+import { testSettings } from '@seteli/testing/service';
 import { builtMain } from '@seteli/local/programs';
 import type { Settings } from '../src/config.ts';
 import * as w from './world.ts';

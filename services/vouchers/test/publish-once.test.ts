@@ -1,7 +1,7 @@
 /** Tests that one key publishes values and formulas once. A preview publishes nothing and does not use the key up. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
-import { announced } from '@seteli/kit/testing/peer';
+import { announced } from '@seteli/testing/peer';
 import { valuesPublished } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
-import { natsUrl } from '@seteli/kit/testing/broker';
-import { announced } from '@seteli/kit/testing/peer';
+import { natsUrl } from '@seteli/testing/broker';
+import { announced } from '@seteli/testing/peer';
 import { valuesPublished, voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 

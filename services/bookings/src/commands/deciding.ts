@@ -1,6 +1,6 @@
 /** Decides about one visit or several without changing what somebody recorded: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { once, type OnceAnswer } from '@seteli/kit/idempotency';

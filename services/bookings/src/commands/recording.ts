@@ -1,14 +1,13 @@
 /** Records visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import type { Instant } from '@seteli/kit/day';
-import { lockAll, type Database, type Tx } from '@seteli/kit/db';
 import { gather } from '@seteli/kit/gathering';
 import { isMismatch, MOST_TURNS, onceEach, onTurn, type Once, type OnceAnswer } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, isAboutNow, refuse, type Decision } from '@seteli/kit/result';
-import type { Patience } from '@seteli/kit/transaction';
+import { type Database, lockAll, type Patience, type Tx } from '@seteli/kit/db';
 import type { RecordVisitsInput } from '@seteli/schema/generated/bookings';
 import { answerToKnown } from '../domain/external-id.ts';
 import { newVisit } from '../domain/new-visit.ts';

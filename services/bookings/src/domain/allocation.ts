@@ -3,7 +3,7 @@
  * before a change.
  */
 import { sumCents, type Cents } from '@seteli/kit/money';
-import { isSameMoney } from '@seteli/kit/same-money';
+import { isSameMoney } from '@seteli/schema/same-money';
 import { review, type Approving } from './approval.ts';
 import { isAfter } from './death.ts';
 import {

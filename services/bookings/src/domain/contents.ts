@@ -4,7 +4,7 @@
  */
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { Quantity } from '@seteli/kit/quantity';
+import type { Quantity } from '@seteli/schema/quantity';
 import type { Field, Refusal } from '@seteli/kit/result';
 import { contentField } from '@seteli/schema/visit-fields';
 import type { PlannedPiece } from './plan.ts';
@@ -60,7 +60,8 @@ export function notPriced(
 }
 
 /**
- * Only accessories come with a visit. The provider charges no content that is included, or beyond what one visit may have.
+ * Only accessories come with a visit. The provider charges no content that is included, or beyond what one visit may
+ * have.
  */
 export function extraNotAllowed(contents: Contents, recorded: Recorded, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
   const accessories = recorded.accessories.map(({ contentId }) => contentId);

@@ -3,7 +3,7 @@
  * nothing and knows no shares.
  */
 import { dayOf, type Day } from '@seteli/kit/day';
-import type { RuleCode } from '@seteli/schema/generated/bookings';
+import type { RuleCode } from '@seteli/schema/generated/shared';
 import { bandAt, isEveAt, type Band, type DayBand } from './band.ts';
 import { dayClassOf, type DayClass, type ServiceCalendar } from './calendar.ts';
 import type { CancellationTerms } from './cancellation.ts';

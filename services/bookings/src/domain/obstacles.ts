@@ -5,8 +5,9 @@
 import { dayOf, isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { MOST_CENTS, sumCents, type Cents } from '@seteli/kit/money';
-import { MOST_STEPS, stepsPerUnit } from '@seteli/kit/quantity';
-import type { Field, Refusal, RefusalDetails } from '@seteli/kit/result';
+import { MOST_STEPS, stepsPerUnit } from '@seteli/schema/quantity';
+import type { RefusalDetails } from '@seteli/schema/refusal-facts';
+import type { Field, Refusal } from '@seteli/kit/result';
 import { amountField, dayField, endField, startField } from '@seteli/schema/visit-fields';
 import { extraNotAllowed, notApproved, notGranted, notMultiWorker, notPriced, type ContentObstacle } from './contents.ts';
 import type { Interval } from './cut.ts';

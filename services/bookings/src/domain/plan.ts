@@ -4,7 +4,7 @@
  */
 import { dayOf, monthOf, type Day, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { readAmount, stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import { readAmount, stepsPerUnit, type Unit } from '@seteli/schema/quantity';
 import { cutAtMidnights, cutVisit, type Interval, type VisitPiece } from './cut.ts';
 import { sharesOfDays, type DayUnit } from './days.ts';
 import { isCancelled, lastServiceDayOf, type Recorded } from './recorded.ts';

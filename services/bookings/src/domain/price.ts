@@ -5,7 +5,7 @@
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, type Cents } from '@seteli/kit/money';
-import { addShares, type Share } from '@seteli/kit/quantity';
+import { addShares, type Share } from '@seteli/schema/quantity';
 
 /**
  * An accepted price (hinnasto) of one content at one unit, VAT included, for a unit; or what an order has agreed

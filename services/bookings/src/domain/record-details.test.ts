@@ -1,6 +1,6 @@
 /** What the refusals of recording tell: which day, which validity, which times, which content, how long. */
 import { describe, expect, test } from 'vitest';
-import type { RefusalDetails } from '@seteli/kit/result';
+import type { RefusalDetails } from '@seteli/schema/refusal-facts';
 import { at, byTimes, contents, day, facts, priced } from './example-service.ts';
 import { recordVisit } from './record.ts';
 import { PLAIN, spanOfDays, type Recorded } from './recorded.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import { PIECES_MAX } from './limits.ts';
 import { at, band, byTimes, contents, day, facts, inForce, named, year2026 } from './example-service.ts';
 import { recordVisit, type PricedPiece } from './record.ts';

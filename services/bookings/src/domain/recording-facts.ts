@@ -4,7 +4,7 @@
  */
 import type { Day, DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import type { CONTENT_KINDS } from '@seteli/schema/events/registry';
 import type { BandVersion } from './band.ts';
 import type { ServiceCalendar } from './calendar.ts';

@@ -1,5 +1,5 @@
 /** Setting, pausing and ending recurring visits: what is accepted, and every refusal. */
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import { expect, test } from 'vitest';
 import { PAUSES_MAX, RECURRING_MAX } from './limits.ts';
 import { endOn, pause, setRecurrence, type RecurrenceWish } from './recurring.ts';

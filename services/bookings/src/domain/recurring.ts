@@ -3,7 +3,7 @@
  * is due when.
  */
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
-import { readAmount, type Unit } from '@seteli/kit/quantity';
+import { readAmount, type Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { PAUSES_MAX, RECURRING_MAX } from './limits.ts';
 import type { Pause, Recurrence } from './recurrence.ts';

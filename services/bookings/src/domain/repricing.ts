@@ -5,7 +5,7 @@
 import { dayOf, isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { addShares, type Share } from '@seteli/kit/quantity';
+import { addShares, type Share } from '@seteli/schema/quantity';
 import { spanOfPeriod } from './days.ts';
 import { factsOf, versionOn, type KnownBooking } from './facts.ts';
 import { pricedPiecesOf, recordAnew, type PricedPiece } from './record.ts';

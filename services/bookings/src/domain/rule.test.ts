@@ -18,7 +18,8 @@ const days = (text: string): string[] =>
   });
 
 /**
- * The examples of RFC 5545 (3.8.5.3 and 3.3.10) by days, weeks and months, all of which begin at 09:00; days from its text. Its erratum 1913,
+ * The examples of RFC 5545 (3.8.5.3 and 3.3.10) by days, weeks and months, with days from its text. All begin at
+ * 09:00. Its erratum 1913,
  * about numbered weekdays, corrects FREQ=YEARLY only, which is not served here.
  */
 describe('the RFC names', () => {

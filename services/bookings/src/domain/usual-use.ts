@@ -4,7 +4,7 @@
  */
 import { isMonthBefore, monthOf, type Day, type Month } from '@seteli/kit/day';
 import { divideHalfUp } from '@seteli/kit/money';
-import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/kit/quantity';
+import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/schema/quantity';
 
 /** So many full calendar months before the present month. */
 export const USUAL_MONTHS = 3;

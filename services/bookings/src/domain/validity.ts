@@ -1,6 +1,6 @@
 /** The first day of a visit on which something does not hold, and what (rules 19, 20). */
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
-import type { RefusalDetails, ValidityKind } from '@seteli/kit/result';
+import type { RefusalDetails, ValidityKind } from '@seteli/schema/refusal-facts';
 import type { PlannedPiece } from './plan.ts';
 import type { ContentFacts, RecordingFacts, Validity } from './recording-facts.ts';
 import type { Recorded } from './recorded.ts';

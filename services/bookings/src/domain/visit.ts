@@ -2,8 +2,9 @@
 import { dayOf, monthOf, type Day, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { Quantity, Unit } from '@seteli/kit/quantity';
-import { accept, refuse, type Decision, type RefusalDetails } from '@seteli/kit/result';
+import type { Quantity, Unit } from '@seteli/schema/quantity';
+import type { RefusalDetails } from '@seteli/schema/refusal-facts';
+import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 import { nextStates, type Command, type VisitState } from './lifecycle.ts';
 import type { Recorded } from './recorded.ts';

@@ -3,10 +3,9 @@
  * each row.
  */
 import DataLoader from 'dataloader';
-import { dayOf } from '@seteli/kit/day';
 import type { Actor } from '@seteli/kit/actor';
-import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
-import type { Day } from '@seteli/kit/day';
+import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
+import { type Day, dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { findJobs, type Job } from '@seteli/kit/jobs';
 import { ofEach, type OfEach } from '@seteli/kit/of-each';

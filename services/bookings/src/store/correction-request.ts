@@ -8,7 +8,8 @@ import { booking } from '../tables/booking.ts';
 import { correctionRequest } from '../tables/correction-request.ts';
 import { sightOf } from './booking.ts';
 import { fromChanged, toChanged } from './visit-row.ts';
-import type { ActorSight, Sight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
+import type { Sight } from '@seteli/schema/sight';
 
 type RequestRow = typeof correctionRequest.$inferSelect;
 

@@ -8,7 +8,7 @@ import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { OrderedPage } from '@seteli/kit/pages';
 import { countRuns, listRuns, type Runs } from '@seteli/kit/runs';
-import type { Sight } from '@seteli/kit/sight';
+import type { Sight } from '@seteli/schema/sight';
 import { task } from '@seteli/kit/task-table';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';

@@ -7,7 +7,7 @@ import { asArray, type Reader } from '@seteli/kit/db';
 import { firstDayOf, startOfDay, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { ActorSight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
 import { NEEDS_REVIEW } from '../domain/approval.ts';
 import type { VisitFlag } from '../domain/visit.ts';
 import { sightOf } from './booking.ts';

@@ -5,7 +5,8 @@ import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { listTeamServices as inTeams, teamServices, within, type ActorSight, type Sight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
+import { listTeamServices as inTeams, teamServices, within, type Sight } from '@seteli/schema/sight';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
 import { withoutCorrected, type ListedPrice } from '../domain/price.ts';

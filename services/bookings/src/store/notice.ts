@@ -2,13 +2,13 @@
  * Notices to those who have a booking. One statement serves a price list or a withdrawn approval with all its bookings.
  * It decides only what a rise is, and whom a withdrawal meets.
  */
-import type { Sight } from '@seteli/kit/sight';
+import type { Sight } from '@seteli/schema/sight';
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { firstDayOf, startOfDay, type Instant, type Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import { stepsPerUnit, type Unit } from '@seteli/schema/quantity';
 import type { Used } from '../domain/usual-use.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';

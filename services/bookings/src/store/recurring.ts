@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
-import type { Sight } from '@seteli/kit/sight';
+import type { Sight } from '@seteli/schema/sight';
 import { awaitedDay, type Advance, type Course, type Pause, type Recurrence } from '../domain/recurrence.ts';
 import { booking } from '../tables/booking.ts';
 import { person, voucher } from '../tables/known.ts';

@@ -8,7 +8,7 @@ import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
 import { ABOUT_NOW } from '@seteli/kit/result';
-import type { Sight } from '@seteli/kit/sight';
+import type { Sight } from '@seteli/schema/sight';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';

@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { cents, day } from '@seteli/kit/db';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import { PRORATION_POLICIES, type CONTENT_KINDS } from '@seteli/schema/events/registry';
 import { BASE_CLASSES } from '../domain/calendar.ts';
 import type { CancellationTerms } from '../domain/cancellation.ts';

@@ -2,8 +2,8 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
-import type { Unit } from '@seteli/kit/quantity';
-import type { RefusalDetails } from '@seteli/kit/result';
+import type { Unit } from '@seteli/schema/quantity';
+import type { RefusalDetails } from '@seteli/schema/refusal-facts';
 import { VISIT_KINDS } from '@seteli/schema/events/bookings';
 import type { Changed } from '../domain/correction-request.ts';
 import type { Accessory, ExtraServiceAcceptance } from '../domain/recorded.ts';

@@ -14,7 +14,7 @@ import {
   type InboxNotice,
   type InboxTask,
 } from '../store/inbox.ts';
-import type { Context } from './graphql.ts';
+import type { Context } from './context.ts';
 
 const reading = ({ actor }: Context) => {
   requireRight(actor, 'readInbox');

@@ -5,28 +5,15 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '@seteli/kit/ids';
-import type { Log } from '@seteli/kit/log';
 import * as commands from '../commands/session.ts';
-import type { Desk } from '../commands/desk.ts';
 import { ownPath } from '../domain/own-path.ts';
 import { sessionExpiry, signInExpiry } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
-import type { TokenIssuer } from './access-token.ts';
-import { createCookies, type Cookies } from './cookies.ts';
-import { addressOf, openDoorLimits, tooMany, type DoorLimits } from './door-limits.ts';
+import { createCookies } from './cookies.ts';
+import { addressOf, openDoorLimits, tooMany } from './door-limits.ts';
+import type { Doors, SignInParts } from './doors.ts';
 import { signedInPage, tooManyPage, turnedAwayPage } from './sign-in-page.ts';
-import type { IdentityProvider } from './suomi-fi.ts';
 import { addTokens } from './tokens.ts';
-
-export type SignInParts = {
-  readonly desk: Desk;
-  readonly provider: IdentityProvider;
-  readonly tokens: TokenIssuer;
-  readonly publicUrl: string;
-  readonly log: Log;
-};
-
-export type Doors = SignInParts & { readonly limits: DoorLimits; readonly cookies: Cookies };
 
 /** No request here is longer: a form with a name and a secret, the id of an organisation. */
 const LARGEST_BODY_BYTES = 4_096;

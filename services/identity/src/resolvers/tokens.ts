@@ -10,7 +10,7 @@ import { openSystemDoor, type IdentifySystem } from '../commands/system.ts';
 import { accessTokenLasts, sessionExpiry, SYSTEM_TOKEN_LASTS } from '../domain/session.ts';
 import { isOwnPage } from './cookies.ts';
 import { addressOf, busy, tooMany } from './door-limits.ts';
-import type { Doors } from './sign-in.ts';
+import type { Doors } from './doors.ts';
 
 const chosenOrganisation = z.object({ organisation: z.string().refine(isId).optional() }).nullish();
 const credentials = z.object({ client_id: z.string().max(200), client_secret: z.string().max(200) });

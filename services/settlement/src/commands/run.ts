@@ -1,7 +1,7 @@
 /** People lock, approve and export runs. `locking.ts` does what follows the answer of a lock. */
 import { createHash } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import type { Heads } from '@seteli/kit/outbox';

@@ -6,8 +6,8 @@
 import { isMonthBefore, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
-import type { Unit } from '@seteli/kit/quantity';
-import { isSameMoney } from '@seteli/kit/same-money';
+import type { Unit } from '@seteli/schema/quantity';
+import { isSameMoney } from '@seteli/schema/same-money';
 import type { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 import { accountingMonthOf, earliestOpen, type Months } from './month.ts';
 import { clientVat, type LineVat } from './vat.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { RefusalDetails } from '@seteli/kit/result';
+import type { RefusalDetails } from '@seteli/schema/refusal-facts';
 import {
   approveRun,
   exportRun,

@@ -5,7 +5,7 @@
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { minCents, sumCents, type Cents } from '@seteli/kit/money';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import { referenceOf } from './bank.ts';
 import { accountOf, type Creditor } from './payment.ts';
 import { sumShares, type Shares } from './posting.ts';

@@ -1,12 +1,12 @@
 /** Loaders of one request: each thing is read once and a list in one query, within what the actor may see. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
-import { findActorNames } from '@seteli/kit/actor-names';
+import { findActorNames } from '@seteli/schema/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import { findJobs, findJobsOf, type Job } from '@seteli/kit/jobs';
 import { ofEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
-import type { ActorSight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
 import type { Desk } from '../commands/desk.ts';
 import { LOCK_RUN } from '../jobs/locking.ts';
 import { may, sight } from '../policy.ts';

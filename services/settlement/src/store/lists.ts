@@ -8,7 +8,7 @@ import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { textKey, wholeKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import * as runs from '@seteli/kit/runs';
-import type { ActorSight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
 import type { PaymentState } from '../domain/payment.ts';
 import type { Run, RunState } from '../domain/run.ts';
 import type { Statement } from '../domain/statement.ts';

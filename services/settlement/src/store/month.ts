@@ -7,7 +7,7 @@ import type { Reader } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
-import type { ActorSight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
 import type { Shares } from '../domain/posting.ts';
 import { sumsSeenBy } from './sight.ts';
 

@@ -6,7 +6,7 @@ import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { readEpoch } from '@seteli/kit/outbox';
-import type { ActorSight } from '@seteli/kit/sight';
+import type { ActorSight } from '@seteli/kit/policy';
 import { NONE, type FeedItem, type FeedKind, type FeedLink } from '../domain/feed.ts';
 import type { Entry, Shares } from '../domain/posting.ts';
 import type { Run } from '../domain/run.ts';

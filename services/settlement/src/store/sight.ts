@@ -4,7 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import { within, type Sight } from '@seteli/kit/sight';
+import { within, type Sight } from '@seteli/schema/sight';
 import { clientShareStatement } from '../tables/client-share.ts';
 import { feedItem } from '../tables/feed.ts';
 import { ledgerEntry } from '../tables/ledger.ts';

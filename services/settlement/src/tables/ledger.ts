@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, instant, month } from '@seteli/kit/db';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '@seteli/schema/quantity';
 import { CHANGE_CAUSES } from '@seteli/schema/events/bookings';
 
 /** A posting about one visit and one service month. `visitVersion` is the version that caused it. */

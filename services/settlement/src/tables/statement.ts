@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, month } from '@seteli/kit/db';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '@seteli/schema/quantity';
 import { settlementRun } from './run.ts';
 
 /**

@@ -3,7 +3,7 @@
  * decides, saves and announces.
  */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import { dayOf, UNTIL_FURTHER_NOTICE, type Day } from '@seteli/kit/day';
 import { lock, type Reader } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';

@@ -1,6 +1,6 @@
 /** Changes granted vouchers. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { keepActors } from '@seteli/kit/actor-names';
+import { keepActors } from '@seteli/kit/kept-actors';
 import type { Reader, Tx } from '@seteli/kit/db';
 import { dayOf, UNTIL_FURTHER_NOTICE, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';

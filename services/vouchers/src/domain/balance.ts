@@ -6,7 +6,7 @@
 import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import { minCents, type Cents } from '@seteli/kit/money';
 import type { Id } from '@seteli/kit/ids';
-import { stepsPerUnit, type Quantity } from '@seteli/kit/quantity';
+import { stepsPerUnit, type Quantity } from '@seteli/schema/quantity';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { bucketName, type Batch, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import type { Payer, ShareLine } from './shares.ts';

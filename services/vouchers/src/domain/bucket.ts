@@ -3,7 +3,7 @@
  * cents with days of its own. Each bucket holds the full granted quantity, never a share of it.
  */
 import type { Id } from '@seteli/kit/ids';
-import { stepsPerUnit, type Quantity, type Unit } from '@seteli/kit/quantity';
+import { stepsPerUnit, type Quantity, type Unit } from '@seteli/schema/quantity';
 import { roomOf, type Level } from './carry-over.ts';
 import { periodsOf, type Days, type PeriodRule } from './period.ts';
 

@@ -1,6 +1,6 @@
 /** Tests which visits of a client may not coincide, by days, weeks, months and times. */
 import { describe, expect, test } from 'vitest';
-import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import { stepsPerUnit, type Unit } from '@seteli/schema/quantity';
 import { daysOf, type Presence } from './coincidence.ts';
 import type { ContentVersion, RecordedVisit } from './decide.ts';
 import { answer, at, content, day, entitlement, facts, piece, visit, voucher } from './testing/visits.ts';

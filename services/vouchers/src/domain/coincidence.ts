@@ -3,7 +3,7 @@
  */
 import { dayOf, isBefore, rangesOverlap, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Quantity } from '@seteli/kit/quantity';
+import type { Quantity } from '@seteli/schema/quantity';
 import type { Days } from './period.ts';
 
 /** Days on which a content counted by days is recorded, once over all providers. */

@@ -5,15 +5,15 @@
 import { firstDayOf, isBefore, lastDayOf, monthOf, type Day, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, sumCents, type Cents } from '@seteli/kit/money';
-import { addShares, type Share } from '@seteli/kit/quantity';
+import { addShares, type Share } from '@seteli/schema/quantity';
 import type { BatchWish, Content } from './grant.ts';
 import { newBucket, stepsOfUnitOn, type Entitlement } from './bucket.ts';
 import { dearestIn, within, type Granted, type KnownPrices } from './commitment.ts';
 import { COST_MONTHS_MAX } from './limits.ts';
 import { clientShareOfUnit } from './notice.ts';
 import { periodsOf, type Days } from './period.ts';
-import { isSuspendedThroughout, type Suspension } from './suspension.ts';
-import { isTooLongToCarry } from './voucher.ts';
+import { isSuspendedThroughout } from './suspension.ts';
+import { isTooLongToCarry, type Suspension } from './voucher.ts';
 import { heldOn, ownValueOn, worthOn } from './worth.ts';
 
 /** One grant: a quantity of some contents, or a balance with its batches. */

@@ -1,7 +1,7 @@
 /** Tests how far a voucher's quantity covers a visit, and which part of it is extra service. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import { stepsPerUnit, type Unit } from '@seteli/schema/quantity';
 import { bucketName, grantedFor, type Bucket, type Entitlement } from './bucket.ts';
 import { cover, type Demand } from './cover.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
-import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/kit/quantity';
+import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/schema/quantity';
 import { bucketName, roomIn, stepsIn, take, type Bucket, type Buckets, type Draw, type Entitlement } from './bucket.ts';
 import type { Days } from './period.ts';
 

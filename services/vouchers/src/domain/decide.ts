@@ -2,7 +2,7 @@
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { Quantity, Unit } from '@seteli/kit/quantity';
+import type { Quantity, Unit } from '@seteli/schema/quantity';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { payFromBalance, roomInBalance } from './balance.ts';
 import { bucketName, type Batch, type Buckets, type Draw, type Entitlement } from './bucket.ts';

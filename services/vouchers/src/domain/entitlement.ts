@@ -1,6 +1,6 @@
 /** Changes what a voucher grants: a quantity in all its periods, and euros that an officer loads later (rules 13). */
-import type { Quantity, Unit } from '@seteli/kit/quantity';
-import { readAmount, stepsPerUnit } from '@seteli/kit/quantity';
+import type { Quantity, Unit } from '@seteli/schema/quantity';
+import { readAmount, stepsPerUnit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { grantedFor, levelsOf, type Buckets, type Entitlement } from './bucket.ts';
 import { leastGrant } from './carry-over.ts';

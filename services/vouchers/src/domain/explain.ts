@@ -5,8 +5,8 @@
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { sumCents, type Cents } from '@seteli/kit/money';
-import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/kit/quantity';
-import type { RuleCode } from '@seteli/schema/generated/vouchers';
+import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/schema/quantity';
+import type { RuleCode } from '@seteli/schema/generated/shared';
 import type { Kept } from './allocate.ts';
 import { stepsIn } from './bucket.ts';
 import type { TakenLine, TakenPiece } from './decide.ts';

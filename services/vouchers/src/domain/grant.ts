@@ -5,7 +5,7 @@
 import { isBefore, isWithin, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Entitlement } from './bucket.ts';
 import { valueByIncome, type Income, type IncomeFormula } from './income.ts';

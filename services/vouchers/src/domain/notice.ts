@@ -1,6 +1,6 @@
 /** What a client pays of a unit, as the client is told before a price of their provider rises. */
 import { divideHalfUp, minCents, type Cents } from '@seteli/kit/money';
-import { stepsPerUnit, type Share } from '@seteli/kit/quantity';
+import { stepsPerUnit, type Share } from '@seteli/schema/quantity';
 import type { Entitlement } from './bucket.ts';
 import type { ArrangementKind, Worth } from './worth.ts';
 

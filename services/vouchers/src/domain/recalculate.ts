@@ -7,7 +7,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Instant } from '@seteli/kit/day';
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { accept, type Decision } from '@seteli/kit/result';
-import { isSameMoney } from '@seteli/kit/same-money';
+import { isSameMoney } from '@seteli/schema/same-money';
 import type { Kept } from './allocate.ts';
 import { payFromBalance, roomInBalance } from './balance.ts';
 import { give, take, type Bucket, type Buckets, type Draw, type Entitlement } from './bucket.ts';

@@ -5,7 +5,7 @@
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import type { PayingVoucher } from './retake.ts';
 import { ownValueOn, worthOn, type ValueVersion } from './worth.ts';
 

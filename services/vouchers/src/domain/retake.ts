@@ -6,7 +6,7 @@
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
-import { stepsPerUnit } from '@seteli/kit/quantity';
+import { stepsPerUnit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { payFromBalance, roomInBalance } from './balance.ts';
 import { give, take, type Batch, type Bucket, type Buckets } from './bucket.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stepsPerUnit, type Unit } from '@seteli/kit/quantity';
+import { stepsPerUnit, type Unit } from '@seteli/schema/quantity';
 import { sharesOf, type Payer, type ServedPiece, type ShareLine } from './shares.ts';
 
 const june = '2026-06-30';

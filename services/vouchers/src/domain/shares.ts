@@ -6,7 +6,7 @@
 import { monthOf, type Day, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, minCents, type Cents } from '@seteli/kit/money';
-import { addShares, type Quantity, type Share } from '@seteli/kit/quantity';
+import { addShares, type Quantity, type Share } from '@seteli/schema/quantity';
 
 /** A piece with its price and value (setelin arvo) on its own day. */
 export type ServedPiece = {

@@ -1,7 +1,7 @@
 /** Which voucher pays for a day: the named one, or one that follows or precedes it without a gap (rules 21). */
 import { isBefore, isWithin, rangesOverlap, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { RefusalDetails, ValidityKind } from '@seteli/kit/result';
+import type { RefusalDetails, ValidityKind } from '@seteli/schema/refusal-facts';
 import type { Entitlement } from './bucket.ts';
 import type { Days } from './period.ts';
 import type { Voucher } from './voucher.ts';

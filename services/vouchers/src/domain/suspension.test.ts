@@ -1,8 +1,8 @@
 /** Tests how suspensions are set and ended. */
 import { describe, expect, test } from 'vitest';
-import { resume, suspend, type Suspension } from './suspension.ts';
+import { resume, suspend } from './suspension.ts';
 import { SUSPENSIONS_MAX } from './limits.ts';
-import type { Voucher } from './voucher.ts';
+import type { Suspension, Voucher } from './voucher.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const now = Temporal.Instant.from('2026-06-16T09:00:00Z');

@@ -2,14 +2,12 @@
  * Suspensions (keskeytys): days on which a voucher may not be used, first and last included. Users set them and end
  * them early (rules 13, 20).
  */
-import { dayOf, isBefore, isWithin, rangesOverlap, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import { dayOf, isBefore, isWithin, rangesOverlap, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { SUSPENSIONS_MAX } from './limits.ts';
 import type { Days } from './period.ts';
-import { stateOn, type Voucher } from './voucher.ts';
-
-export type Suspension = DayRange & { readonly id: Id; readonly lastDay: Day | null };
+import { stateOn, type Suspension, type Voucher } from './voucher.ts';
 
 type SuspensionRefusal = 'NOT_FOUND' | 'WRONG_STATE' | 'INVALID_RANGE' | 'LIMIT_REACHED';
 

@@ -1,16 +1,18 @@
 /**
  * A voucher (palveluseteli): its state on a day, and how it ends, is declined and prolonged. Granting is in `grant.ts`.
  */
-import { dayOf, isBefore, isWithin, type Day, type Instant } from '@seteli/kit/day';
+import { dayOf, isBefore, isWithin, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { Days } from './period.ts';
-import type { Suspension } from './suspension.ts';
 import type { ArrangementKind, OwnValue } from './worth.ts';
 
 /** The end that a person decided. */
 export type DecidedEnd = Pick<Voucher, 'state' | 'lastDay'>;
+
+/** Days on which the voucher may not be used, first and last included; `lastDay` null: until further notice. */
+export type Suspension = DayRange & { readonly id: Id; readonly lastDay: Day | null };
 
 export type Voucher = {
   readonly id: Id;

@@ -5,7 +5,7 @@
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, type Cents } from '@seteli/kit/money';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 
 export type ArrangementKind = 'VOUCHER' | 'PURCHASED' | 'PERMISSION';
 

@@ -3,9 +3,9 @@
  */
 import DataLoader from 'dataloader';
 import { dayOf, type Day } from '@seteli/kit/day';
-import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
+import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import type { Log } from '@seteli/kit/log';
 import { seeClientCards, type Caller, type OpenByNumber } from '../commands/opening.ts';
 import type { Desk } from '../commands/desk.ts';

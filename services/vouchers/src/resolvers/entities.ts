@@ -8,7 +8,7 @@ import { wireDay } from '@seteli/kit/events';
 import type { Id } from '@seteli/kit/ids';
 import { isBefore } from '@seteli/kit/day';
 import { parseEuro, type Cents } from '@seteli/kit/money';
-import { UNITS, type Share } from '@seteli/kit/quantity';
+import { UNITS, type Share } from '@seteli/schema/quantity';
 import type { Refusal } from '@seteli/kit/result';
 import { badInput } from '@seteli/kit/errors';
 import { calendarDaysSet, CANCELLATION_PAYERS, servicePublished } from '@seteli/schema/events/registry';

@@ -5,6 +5,7 @@
 import { isId, type Id } from '@seteli/kit/ids';
 import { badInput } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
+import type { Unit } from '@seteli/schema/quantity';
 import type * as api from '@seteli/schema/generated/vouchers';
 import type { ReadGrant } from '../commands/grant.ts';
 import { readSteps } from '../domain/entitlement.ts';
@@ -97,7 +98,7 @@ export function readFormula(input: api.PublishIncomeFormulaInput): IncomeFormula
 /**
  * The new quantity. For an entitlement that the caller does not see, any number will do, since the command refuses it.
  */
-function readChange(input: api.ChangeEntitlementInput, entitlement: { readonly id: Id; readonly unit: api.Unit } | undefined): number {
+function readChange(input: api.ChangeEntitlementInput, entitlement: { readonly id: Id; readonly unit: Unit } | undefined): number {
   if (given([input.minutes, input.amount]) !== 1) throw badInput(INPUT_FAULTS.ONE_AMOUNT);
   const steps = entitlement ? readSteps(entitlement.unit, input) : 1;
   if (steps === undefined) throw badInput(INPUT_FAULTS.QUANTITY);

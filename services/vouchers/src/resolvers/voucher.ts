@@ -3,7 +3,7 @@ import { isBefore, isWithin, saidLastDay } from '@seteli/kit/day';
 import { badInput } from '@seteli/kit/errors';
 import type { Id } from '@seteli/kit/ids';
 import { fillIn } from '@seteli/kit/language';
-import { amountOf, type Quantity } from '@seteli/kit/quantity';
+import { amountOf, type Quantity } from '@seteli/schema/quantity';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { newBucket, roomIn, stepsOfUnitOn } from '../domain/bucket.ts';

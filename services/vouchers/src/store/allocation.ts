@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { asArray, asRecordset, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import type { Allocation, AllocationFacts } from '../domain/allocate.ts';
 import { bucketName, readBucketName, newBucket, type Bucket, type Buckets, type Entitlement } from '../domain/bucket.ts';
 import { daysOf, isCountedByDays } from '../domain/coincidence.ts';

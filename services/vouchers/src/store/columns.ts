@@ -3,11 +3,10 @@ import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { wireCents, wireDay } from '@seteli/kit/events';
-import type { Suspension } from '../domain/suspension.ts';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Wish } from '../domain/proposal.ts';
-import type { DecidedEnd } from '../domain/voucher.ts';
+import type { DecidedEnd, Suspension } from '../domain/voucher.ts';
 import type { OwnValue, OwnValueVersion } from '../domain/worth.ts';
 
 type StoredSuspension = { id: string; firstDay: string; lastDay: string | null };

@@ -5,7 +5,7 @@
 import { and, desc, eq, getTableColumns, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Sight } from '@seteli/kit/sight';
+import type { Sight } from '@seteli/schema/sight';
 import { decline, otherArrangement, voucher } from '../tables.ts';
 import { scopeOf } from './voucher.ts';
 

@@ -2,7 +2,7 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import { listTeamServices as inTeams, type Sight } from '@seteli/kit/sight';
+import { listTeamServices as inTeams, type Sight } from '@seteli/schema/sight';
 import type { Approval } from '../domain/opening.ts';
 import * as tables from '../tables/known.ts';
 

@@ -3,7 +3,7 @@
  * visit and reads it for few. New values are only ever added at the end.
  */
 import { monthOf } from '@seteli/kit/day';
-import type { Unit } from '@seteli/kit/quantity';
+import type { Unit } from '@seteli/schema/quantity';
 import type { Kept } from '../domain/allocate.ts';
 import type { TakenLine, TakenPiece } from '../domain/decide.ts';
 

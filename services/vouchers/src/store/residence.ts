@@ -6,7 +6,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { asRecordset, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Sight } from '@seteli/kit/sight';
+import type { Sight } from '@seteli/schema/sight';
 import { task } from '@seteli/kit/task-table';
 import { voucher } from '../tables.ts';
 import { residence } from '../tables/known.ts';

@@ -7,7 +7,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, isOneOf, lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { within, type Sight } from '@seteli/kit/sight';
+import { within, type Sight } from '@seteli/schema/sight';
 import type { GrantFacts } from '../domain/grant.ts';
 import type { Bounds, Voucher } from '../domain/voucher.ts';
 import type { OwnValueVersion } from '../domain/worth.ts';

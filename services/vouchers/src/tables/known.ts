@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
-import { UNITS } from '@seteli/kit/quantity';
+import { UNITS } from '@seteli/schema/quantity';
 import { CONTENT_KINDS, OVERLAP_POLICIES, VAT_TREATMENTS } from '@seteli/schema/events/registry';
 import type { StoredPrices } from '../store/columns.ts';
 

@@ -1,5 +1,5 @@
 /** A visit, a voucher and the facts about them. Each test changes what matters to it. */
-import { stepsPerUnit } from '@seteli/kit/quantity';
+import { stepsPerUnit } from '@seteli/schema/quantity';
 import type { Bucket, Entitlement } from '../bucket.ts';
 import type { Presence } from '../coincidence.ts';
 import { decide, type ContentVersion, type Known, type RecordedPiece, type RecordedVisit } from '../decide.ts';

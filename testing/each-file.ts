@@ -1,6 +1,6 @@
 /** Runs around each test file: its broker account holds new, empty streams, whatever the file before it left there. */
 import { afterAll, beforeAll } from 'vitest';
-import type { Steward } from '../steward.ts';
+import type { Steward } from '@seteli/kit/steward';
 import { openTestSteward, wipeBroker } from './broker.ts';
 
 let steward: Steward | undefined;

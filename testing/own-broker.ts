@@ -10,8 +10,8 @@ import type { BrokerUser } from '@seteli/steward/permissions';
 import type { TlsFiles } from '@seteli/local/nats-config';
 import { openFolder } from '@seteli/local/places';
 import { freePort, HOST } from '@seteli/local/ports';
-import { openLog, type Log } from '../log.ts';
-import { openSteward, type Steward } from '../steward.ts';
+import { openLog, type Log } from '@seteli/kit/log';
+import { openSteward, type Steward } from '@seteli/kit/steward';
 import { TEST_PASSWORD } from './servers.ts';
 
 export type OwnBroker = {

@@ -2,7 +2,7 @@
  * Whether two versions of a visit have the same money: payers, amounts, contents, months and rates of tax (rules 13,
  * 35).
  */
-import { type Cents } from './money.ts';
+import { type Cents } from '@seteli/kit/money';
 import { addShares, type Share, type Unit } from './quantity.ts';
 
 export type MoneyLine = {

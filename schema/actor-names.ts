@@ -3,11 +3,10 @@
  * whom the user acted and by which right, so that no reader follows the id into another service. Only identity keeps
  * the names of people.
  */
-import { and, getTableColumns, sql } from 'drizzle-orm';
-import type { Actor } from './actor.ts';
-import { asRecordset, isOneOf, type Reader, type Tx } from './db.ts';
-import { isId, type Id } from './ids.ts';
-import { actorName } from './tables.ts';
+import type { Actor } from '@seteli/kit/actor';
+import { isOneOf, type Reader } from '@seteli/kit/db';
+import { isId, type Id } from '@seteli/kit/ids';
+import { actorName } from '@seteli/kit/tables';
 
 export type ActorName = {
   readonly id: Id | null;
@@ -20,30 +19,6 @@ export type ActorName = {
    */
   readonly user: { readonly id: Id } | null;
 };
-
-const { organisationKind, organisationId, roles } = getTableColumns(actorName);
-
-/**
- * Keeps the actors in the transaction in which they do something that names them. It neither writes nor locks a row
- * that is already right: many may act as one system at a time.
- */
-export async function keepActors(tx: Tx, actors: readonly Pick<Actor, 'userId' | 'organisation' | 'roles'>[]): Promise<void> {
-  const rows = new Map(
-    actors.map(({ userId: id, organisation, roles: held }) => [
-      id,
-      { id, organisationKind: organisation.kind, organisationId: organisation.id, roles: [...held] },
-    ]),
-  );
-  const inOrder = [...rows.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  await tx.execute(sql`
-    insert into ${actorName} select n.* from ${asRecordset(actorName, inOrder)} n
-     where not exists (select from ${actorName} where ${and(
-       sql`${actorName.id} = n.id`,
-       sql`(${organisationKind}, ${organisationId}, ${roles}) = (n.organisation_kind, n.organisation_id, n.roles)`,
-     )})
-    on conflict (id) do update
-       set organisation_kind = excluded.organisation_kind, organisation_id = excluded.organisation_id, roles = excluded.roles`);
-}
 
 /**
  * Finds what the reader may know of these users. It finds nothing of a user who acted before the service kept actors.

@@ -5,9 +5,10 @@
  */
 import { and, eq, sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Actor } from './actor.ts';
-import { isOneOf, type Reader } from './db.ts';
-import type { Id } from './ids.ts';
+import type { Actor } from '@seteli/kit/actor';
+import type { ActorSight } from '@seteli/kit/policy';
+import { isOneOf, type Reader } from '@seteli/kit/db';
+import type { Id } from '@seteli/kit/ids';
 
 /**
  * An actor is a sight that reaches no further than the teams. A query that serves many actors names the values as
@@ -18,9 +19,6 @@ export type Sight = {
   readonly teamIds: readonly Id[] | Placeholder;
   readonly beyondTeams?: boolean;
 };
-
-/** The sight of one actor. */
-export type ActorSight = Pick<Actor, 'organisation' | 'teamIds'> & Pick<Sight, 'beyondTeams'>;
 
 /**
  * An actor who sees beyond their teams learns no names, so a search by name, of a client or a worker, stays within the

@@ -1,6 +1,6 @@
 /** How people see quantities. */
 import { describe, expect, it, test } from 'vitest';
-import { amountOf, readAmount, stepsPerUnit, UNITS, type Unit } from './quantity.ts';
+import { amountOf, readAmount, stepsPerUnit, UNITS, type Unit } from '../quantity.ts';
 
 test.each([
   ['HOUR', 45, '0.75'],

@@ -3,11 +3,12 @@
  * without commands. The test gives its answers. Its events travel exactly as in production.
  */
 import type { ServiceName } from '@seteli/schema/events/listeners';
-import { openBackbone, type Answers, type Backbone } from '../backbone.ts';
-import { openDatabase, type Database } from '../db.ts';
-import type { Envelope } from '../events.ts';
-import { openLog } from '../log.ts';
-import { publish, readHeads, type Announcement } from '../outbox.ts';
+import { openBackbone, type Answers, type Backbone } from '@seteli/kit/backbone';
+import { openDatabase } from '@seteli/kit/database';
+import type { Database } from '@seteli/kit/db';
+import type { Envelope } from '@seteli/kit/events';
+import { openLog } from '@seteli/kit/log';
+import { publish, readHeads, type Announcement } from '@seteli/kit/outbox';
 import { natsUrl } from './broker.ts';
 import { newDatabase } from './database.ts';
 

@@ -5,8 +5,8 @@ import { HOST } from '@seteli/local/ports';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import type { BrokerUser } from '@seteli/steward/permissions';
 import { inject } from 'vitest';
-import { openLog } from '../log.ts';
-import { openSteward, type Steward } from '../steward.ts';
+import { openLog } from '@seteli/kit/log';
+import { openSteward, type Steward } from '@seteli/kit/steward';
 import { accountPrefix, ACCOUNTS, TEST_PASSWORD } from './servers.ts';
 
 const prefix = (): string => accountPrefix((Number(process.env.VITEST_POOL_ID ?? 1) - 1) % ACCOUNTS);

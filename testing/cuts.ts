@@ -1,5 +1,5 @@
 /** A database whose connections die, for tests of work that goes on where it was. */
-import type { Database } from '../db.ts';
+import type { Database } from '@seteli/kit/db';
 
 /** The connection of the next statement that it has not cut yet dies; of a COMMIT also when it was sent. */
 export function cutEachOnce({ pool }: Database): { cuts: () => number } {
