@@ -29,7 +29,7 @@ export const isId = (text: string): boolean => UUID.test(text);
 const YOUNG_MS = 60_000;
 
 /**
- * Whether somebody made the identifier within the last minute, so that the thing may still be on its way. Clocks differ,
+ * Whether somebody made the identifier within the last minute, so the thing may still be on its way. Clocks differ,
  * so an identifier may seem to come from the next minute.
  */
 export const isYoung = (id: Id): boolean => Math.abs(millisecondOf(newId()) - millisecondOf(id)) < YOUNG_MS;
