@@ -2,6 +2,7 @@
  * Sends the operations of our own clients as their users, about the demonstration data. Mutations get arguments with
  * which they change nothing.
  */
+import { randomUUID } from 'node:crypto';
 import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import type { Client } from '@seteli/local/client';
 import { newId } from '@seteli/kit/ids';
@@ -71,6 +72,18 @@ async function askedOf(client: Client): Promise<Record<string, Asked>> {
       variables: { month, first: 50 },
       shows: ({ monthSoFar }) => monthSoFar.providers.edges[0].node.services[0].sums.accrued.entries,
     },
+    PriceListDesk: {
+      by: 'organiser-admin',
+      variables: { states: ['IN_FORCE'], first: 20 },
+      shows: ({ priceLists }) => priceLists.edges[0].node.prices[0].content.names,
+    },
+    AcceptPriceList: {
+      by: 'organiser-admin',
+      variables: { input: { idempotencyKey: newId(), priceListId: newId() } },
+      shows: ({ acceptPriceList }) => acceptPriceList.refusal,
+    },
+    // Nobody has started one: it shows that there is none.
+    FollowRecalculation: { by: 'organiser-admin', variables: { jobId: randomUUID() }, shows: ({ repricing }) => repricing === null },
     Feed: {
       by: 'system',
       variables: { organiserId: PIRKANMAA.id, first: 20 },

@@ -1,4 +1,6 @@
-/** A new service finds its place by its name: a port that nobody else has, and secrets in a state folder that is older. */
+/**
+ * A new service finds its place by its name: a port that nobody else has, and secrets in a state folder that is older.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

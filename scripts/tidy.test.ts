@@ -5,28 +5,33 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { NEVER } from '../kit/src/log.ts';
 import { LISTENS_TO, SERVICES } from '../schema/events/listeners.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.mjs'], {
-  cwd: root,
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => file && !file.startsWith('schema/generated/'));
+const filesNamed = (...patterns: readonly string[]): string[] =>
+  execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns], { cwd: root, encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => file && !file.startsWith('schema/generated/'));
+const tracked = filesNamed('*.ts', '*.mjs');
 
 type Source = { file: string; text: string; imports: string[] };
-const sources: Source[] = tracked.flatMap((file) => {
-  try {
-    const text = readFileSync(path.join(root, file), 'utf8');
-    return [{ file, text, imports: [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!) }];
-  } catch {
-    // The working tree has lost this file, and the index has not.
-    return [];
-  }
-});
+const textsOf = (files: readonly string[]): { file: string; text: string }[] =>
+  files.flatMap((file) => {
+    try {
+      return [{ file, text: readFileSync(path.join(root, file), 'utf8') }];
+    } catch {
+      // The working tree has lost this file, and the index has not.
+      return [];
+    }
+  });
+const sources: Source[] = textsOf(tracked).map(({ file, text }) => ({
+  file,
+  text,
+  imports: [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1]!),
+}));
 const isTest = (file: string) => /\.test\.ts$|\/test\/|\/testing\/|^e2e\/|^scripts\/|example-service\.ts$/.test(file);
 const production = sources.filter(({ file }) => !isTest(file));
 
@@ -212,5 +217,57 @@ describe('how code reads', () => {
     const named = [...page.matchAll(/`((?:kit|gateway|services|steward|schema|scripts|e2e)\/[\w/.-]+\.\w+)`/g)].map(([, file]) => file!);
     expect(named.length).toBeGreaterThan(50);
     expect(named.filter((file) => !tracked.includes(file))).toEqual([]);
+  });
+});
+
+/** The descriptions that integrators read. */
+const descriptionsIn = (text: string): string[] => {
+  const found: string[] = [];
+  visit(parse(text), {
+    enter: (node) => {
+      if ('description' in node && node.description) found.push(node.description.value);
+    },
+  });
+  return found;
+};
+/** Items of a list and paragraphs are sentences of their own, with or without a full stop. */
+const sentencesIn = (text: string): string[] => text.split(/(?<=[.!?][)"”]*)\s+|\n\s*\n|\n\s*[-*]\s/).filter(Boolean);
+const wordsIn = (sentence: string): number => sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+describe('English that is read once', () => {
+  const COMMENT_LINE = /^\s*(?:\/\/|\/?\*)/;
+  const commentsOf = (text: string): string[] =>
+    text
+      .split('\n')
+      .flatMap((line) => (COMMENT_LINE.test(line) ? [line] : [/\s\/\/ .*$/.exec(line)?.[0] ?? '']))
+      .filter(Boolean);
+  const sdl = textsOf(filesNamed('schema/subgraphs/*.graphql'));
+
+  it('a line of a comment has at most 120 characters', () => {
+    // A directive to the linter has to stand on one line.
+    const isLong = (line: string) => COMMENT_LINE.test(line) && line.length > 120 && !line.includes('// oxlint-');
+    expect(offenders(sources, ({ text }) => text.split('\n').filter(isLong))).toEqual([]);
+  });
+
+  it('a sentence of the SDL has at most 30 words', () => {
+    const sentences = sdl.flatMap(({ file, text }) =>
+      descriptionsIn(text)
+        .flatMap(sentencesIn)
+        .map((sentence) => ({ file, sentence })),
+    );
+    expect(sentences.length).toBeGreaterThan(500);
+    const long = sentences.filter(({ sentence }) => wordsIn(sentence) > 30);
+    expect(long.map(({ file, sentence }) => `${file}: ${sentence}`)).toEqual([]);
+  });
+
+  it('people are "they" in comments, pages and SDL', () => {
+    const said = [
+      ...sources.map(({ file, text }) => ({ file, lines: commentsOf(text) })),
+      ...[...sdl, ...textsOf(filesNamed('*.md'))].map(({ file, text }) => ({ file, lines: text.split('\n') })),
+    ];
+    const gendered = /\b(?:he|him|his|himself|she|her|hers|herself)\b/i;
+    expect(said.flatMap(({ file, lines }) => lines.filter((line) => gendered.test(line)).map((line) => `${file}: ${line.trim()}`))).toEqual(
+      [],
+    );
   });
 });

@@ -40,6 +40,10 @@ type AppOptions = {
   config: Pick<Settings, 'PUBLIC_URL' | 'IDENTITY_URL' | 'OPERATOR_TOKEN' | 'SUBGRAPH_KEEP_ALIVE_MS' | 'SLOW_READER_MS'>;
 };
 
+const TOO_LARGE = 'FST_ERR_CTP_BODY_TOO_LARGE';
+/** Of a body that is too large, we discard so much and answer; we hang up on a longer one. */
+const DISCARDED_BYTES_MAX = 32 * 1024 * 1024;
+
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config } = options;
   const app = Fastify({ ...door.options, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
@@ -54,8 +58,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });
   // A foreign page may send this type without a preflight, and nobody else needs it.
   app.removeContentTypeParser('text/plain');
-  app.setErrorHandler((fault: Error & { statusCode?: number }, _, reply) => {
+  app.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, { headers }, reply) => {
     const error = asGraphQLError(fault);
+    // Fastify would hang up on a client that still sends its body, which could then not read why we refused it.
+    if (fault.code === TOO_LARGE && Number(headers['content-length']) <= DISCARDED_BYTES_MAX) void reply.removeHeader('connection');
     if (statusOf(error) === 401) void reply.header('www-authenticate', 'Bearer');
     return reply.code(statusOf(error)).send(answer(error));
   });

@@ -1,4 +1,7 @@
-/** A subscription to a job: the query that it continues is read again and again, and told on when it says something else, until the job has ended. */
+/**
+ * A subscription to a job. The gateway repeats the query that the subscription continues, and sends each answer that
+ * differs from the last, until the job has ended.
+ */
 import { Kind, type DocumentNode, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import { isId, isYoung } from '@seteli/kit/ids';
 import { pause } from '@seteli/kit/waiting';
@@ -10,22 +13,22 @@ import { asQuery, FIELD_FIRST, keyOf, name, named, under } from './feed-query.ts
 /** The names that the rewritten query uses for itself. */
 const JOB = { field: 'seteliJob', endedAt: 'seteliEndedAt' } as const;
 
-/** The root fields of subscriptions to jobs; each has a query of its name. */
+/** The root fields of subscriptions to jobs. Each has a query of the same name. */
 export const JOB_FIELDS: readonly string[] = ['settlementJob', 'bookingsJob'];
 
-/** Where a job may arrive later than the answer that names it: another service has asked for it. */
+/** The root fields whose jobs another service may ask for, so that a job may arrive after the answer that names it. */
 const ARRIVING: readonly string[] = ['bookingsJob'];
 
-/** As often as somebody who watches a bar grow wants to know. */
+/** Often enough for a person who watches a progress bar. */
 const LOOK_MS = 500;
 
-/** As long as a job that is not there may yet arrive. */
+/** How long the gateway waits for a job that has not arrived. */
 const ARRIVAL_MS = 10_000;
 
-/** `isArriving`: it may be that it is not there yet. */
+/** `isArriving`: the job may not have arrived yet. */
 export type JobQuery = { readonly query: string; readonly key: string; readonly isArriving: boolean };
 
-/** Expects a valid document and its subscription to a job, whose id is given. */
+/** Expects a valid document and its subscription to a job with an id. */
 export function asJobQuery(document: DocumentNode, operation: OperationDefinitionNode, field: FieldNode, id: string): JobQuery {
   if (field.directives?.length) throw badInput(FIELD_FIRST);
   const selection = [...field.selectionSet!.selections, { ...named('endedAt'), alias: name(JOB.endedAt) }];
@@ -56,7 +59,7 @@ export async function* followJob(job: Followed): AsyncGenerator<FeedEvent, void,
     const text = JSON.stringify(result);
     if (text !== told) yield { result };
     told = text;
-    // Of what is not there, or has ended, nothing more is to be told.
+    // No news can follow about a job that is not there or has ended.
     if (root === null || endedAt !== null) return;
     await pause(LOOK_MS, signal);
   }

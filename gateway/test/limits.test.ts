@@ -2,6 +2,7 @@
  * The gateway refuses what is too large, malformed or nosy before it costs anything: before planning, and before it
  * asks any service.
  */
+import { connect } from 'node:net';
 import { getIntrospectionQuery } from 'graphql';
 import { afterEach, describe, expect, test } from 'vitest';
 import { processorMs, startWorld, useWorld } from './world.ts';
@@ -19,6 +20,8 @@ afterEach(() => {
 const headers = async () => ({ 'content-type': 'application/json', authorization: `Bearer ${await world.token()}` });
 const post = async (body: string, more: Record<string, string> = {}) =>
   world.send('/graphql', { method: 'POST', headers: { ...(await headers()), ...more }, body });
+
+const MB = 1024 * 1024;
 
 const times = (count: number, text: (index: number) => string) => Array.from({ length: count }, (_, index) => text(index)).join(' ');
 const expectUntouched = () => expect(Object.values(world.subgraphs).flatMap(({ requests }) => requests)).toEqual([]);
@@ -144,8 +147,24 @@ describe('a request is refused with BAD_REQUEST in the shape of GraphQL', () => 
     ['two operations and no name', '{"query": "query a { __typename } query b { __typename }"}', 400],
     ['a name that no operation has', '{"query": "query a { __typename }", "operationName": "c"}', 400],
     ['a persisted query', '{"extensions": {"persistedQuery": {"version": 1, "sha256Hash": "00"}}}', 200],
-    ['a body over 3 MB', JSON.stringify({ query: `{ __typename } # ${'x'.repeat(3 * 1024 * 1024)}` }), 413],
+    ['a body over 3 MB', JSON.stringify({ query: `{ __typename } # ${'x'.repeat(3 * MB)}` }), 413],
   ])('%s', async (_, body, status) => expectBad(await post(body), status));
+
+  test('a body over 3 MB that comes slowly, whose client reads the refusal after it and goes on with the connection', async () => {
+    const { hostname, port } = new URL(world.url);
+    const socket = connect(Number(port), hostname);
+    const answers: string[] = [];
+    socket.setEncoding('utf8').on('data', (text: string) => answers.push(text));
+    const head = `POST /graphql HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${await world.token()}\r\ncontent-type: application/json\r\n`;
+    socket.write(`${head}content-length: ${8 * MB}\r\n\r\n`);
+    for (let sent = 0; sent < 8; sent++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => socket.write('x'.repeat(MB), resolve));
+    }
+    socket.write(`${head}content-length: 2\r\n\r\n{}`);
+    await expect.poll(() => answers.join('').match(/HTTP.1.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 400']);
+    socket.destroy();
+  });
 
   test('another media type', async () =>
     expectBad(await post('query={__typename}', { 'content-type': 'application/x-www-form-urlencoded' }), 415));

@@ -1,4 +1,4 @@
-/** The table of the services that have jobs. Their `tables.ts` take it in beside those of every service. */
+/** The table of jobs. The `tables.ts` of a service that has jobs exports it beside the tables of every service. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { ORGANISATION_KINDS } from './actor.ts';
@@ -7,29 +7,29 @@ import type { Rights } from './tables.ts';
 
 export const JOB_RIGHTS = { job: 'insert, update' } as const satisfies Rights;
 
-/** Long work that somebody started. Ended ones stay: they say what became of it. */
+/** Long work. An ended job stays, since it says what became of the work. */
 export const job = pgTable(
   'job',
   {
     id: uuid().primaryKey(),
     kind: text().notNull(),
-    /** What is worked on: a run, for example. */
+    /** The thing that the job works on: a run, for example. */
     subjectId: uuid().notNull(),
     organisationKind: text({ enum: ORGANISATION_KINDS }).notNull(),
     organisationId: uuid().notNull(),
-    /** Null where nobody is known to have asked for it. */
+    /** Null when no known user asked for it. */
     startedBy: uuid(),
-    /** Where the work goes on; the kind knows what it means. */
+    /** Where the work goes on. Only the job's kind knows what it means. */
     step: jsonb().notNull(),
     done: integer().notNull(),
     total: integer().notNull(),
-    /** How many pieces it has had: whoever had fewest is next. */
+    /** How many pieces the job has had: the job with the fewest is next. */
     pieces: integer().notNull(),
     askedAt: instant().notNull(),
     startedAt: instant(),
     endedAt: instant(),
     refusal: jsonb(),
-    /** Since when its pieces have failed so often that somebody has to mend something; null while it goes on. */
+    /** Since when its pieces fail so often that an operator has to act; null while the job goes on. */
     restingSince: instant(),
   },
   (table) => [

@@ -1,6 +1,7 @@
 /**
- * Jobs: work that takes longer than anybody waits for an answer. A command starts one in its own transaction and answers at once; the process that applies
- * events does it piece by piece. A piece commits together with how far the work has come, so a crash costs the piece that was under way and nothing else.
+ * Jobs are work that takes longer than a caller waits. A command starts one in its own transaction and answers at once.
+ * The process that applies events does the job piece by piece. Each piece commits together with the job's progress, so
+ * a crash costs only the piece that was under way.
  */
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Actor } from './actor.ts';
@@ -29,29 +30,29 @@ export const stateOf = ({ startedAt, endedAt, refusal }: Pick<Job, 'startedAt' |
   return refusal ? 'REFUSED' : 'DONE';
 };
 
-/** What a piece has come to: `step` is where the next one begins; null: there is none. */
+/** The progress after a piece. The next piece begins at `step`; null: the job is done. */
 export type Piece<Step> = {
   readonly done: number;
   readonly step: Step | null;
-  /** How much it is in all, where nobody could say so before. */
+  /** How much work there is in all, from the piece that counts it. */
   readonly total?: number;
-  /** What the next piece needs is not there yet: it is looked for after a rest. */
+  /** The next piece needs something that is not there yet, so the job rests before it looks again. */
   readonly rests?: boolean;
   readonly refusal?: Refusal;
 };
 
-/** How jobs of one kind are done. `piece` does everything in the transaction that it is given. */
+/** How the service does jobs of one kind. `piece` does everything in the transaction that it gets. */
 export type Work<Step> = {
   readonly kind: string;
   piece(tx: Tx, job: Job<Step>, now: Instant): Promise<Piece<Step>>;
 };
 
-/** Of whatever kind: what a job stored as its step is given back to its own. */
+/** A work of any kind. Each kind gets back the steps that it stored. */
 export type AnyWork = { readonly kind: string; piece(tx: Tx, job: Job<never>, now: Instant): Promise<Piece<unknown>> };
 
 const started = new WeakSet<Tx>();
 
-/** Whether a job was started in the transaction. */
+/** Whether a command has started a job in the transaction. */
 export const hasStartedJob = (tx: Tx): boolean => started.has(tx);
 
 type Start = {
@@ -63,10 +64,10 @@ type Start = {
   readonly now: Instant;
 };
 
-/** Whose work it is, and who asked for it, where somebody did. */
+/** The organisation whose work it is, and the user who asked for it, if one did. */
 export type Starter = Pick<Actor, 'organisation'> & (Pick<Actor, 'userId' | 'roles'> | { readonly userId: null });
 
-/** In the transaction of what decided that the work is to be done. */
+/** The caller passes the transaction in which it decided on the work. */
 export async function startJob(tx: Tx, starter: Starter, { id = newId(), now, ...work }: Start): Promise<Id> {
   if (starter.userId !== null) await keepActors(tx, [starter]);
   await tx.insert(job).values({
@@ -85,7 +86,7 @@ export async function startJob(tx: Tx, starter: Starter, { id = newId(), now, ..
 
 const EVERY_MS = 500;
 
-/** How long the first rest is, and the longest: each is twice as long as the one before. */
+/** The first rest and the longest. Each rest is twice as long as the one before. */
 type Rests = { readonly firstMs: number; readonly longestMs: number };
 const AFTER_A_FAULT: Rests = { firstMs: 1_000, longestMs: 60_000 };
 const WAITING: Rests = { firstMs: EVERY_MS, longestMs: 5_000 };
@@ -98,7 +99,10 @@ type Tools = {
   readonly afterAFault?: Rests;
 };
 
-/** Does the pieces of all jobs, one after the other. A job that waits, or whose piece fails, rests, longer each time, and keeps back no other. */
+/**
+ * Does the pieces of all jobs, one after the other. A job that waits, or whose piece fails, rests a little longer each
+ * time and keeps no other job waiting.
+ */
 export function workingOff(works: readonly AnyWork[], { database, clock, log, bell, afterAFault = AFTER_A_FAULT }: Tools): Chore {
   const byKind = new Map(works.map((work) => [work.kind, work]));
   const rests = createRests();
@@ -110,7 +114,7 @@ export function workingOff(works: readonly AnyWork[], { database, clock, log, be
         if (!next) return undefined;
         at = next.id;
         const now = clock.now();
-        // Another version may have started what this one does not know.
+        // Another version of the service may have started a kind that this one does not know.
         const work = byKind.get(next.kind);
         if (!work) throw new Error(`nobody here knows how to do ${next.kind}`);
         const piece = await work.piece(tx, next as Job<never>, now);
@@ -133,7 +137,7 @@ export function workingOff(works: readonly AnyWork[], { database, clock, log, be
     name: 'jobs',
     everyMs: EVERY_MS,
     bell,
-    // A piece that is under way when the process stops is not waited for: the database rolls it back.
+    // A stopping process does not wait for a piece: the database rolls it back.
     run: (signal) => (signal ? orAborted(onePiece(), signal) : onePiece()),
   };
 }
@@ -142,7 +146,7 @@ function createRests() {
   const taken = new Map<Id, { readonly untilMs: number; readonly restMs: number }>();
   return {
     resting: (): Id[] => [...taken].flatMap(([id, { untilMs }]) => (untilMs > performance.now() ? [id] : [])),
-    /** Answers how long it rests. */
+    /** Answers how long the job rests. */
     begin(id: Id, { firstMs, longestMs }: Rests): number {
       const restMs = Math.min(2 * (taken.get(id)?.restMs ?? firstMs / 2), longestMs);
       taken.set(id, { untilMs: performance.now() + restMs, restMs });
@@ -152,7 +156,7 @@ function createRests() {
   };
 }
 
-/** The row's lock is the right to do its next piece. */
+/** Who holds the row's lock does the job's next piece. */
 async function lockNext(tx: Tx, resting: readonly Id[]): Promise<Job | undefined> {
   const [found] = await tx
     .select()
@@ -179,7 +183,7 @@ const keepProgress = (tx: Tx, { id, step, startedAt, total, pieces }: Job, piece
     })
     .where(eq(job.id, id));
 
-/** It fails again and again, so that whoever follows it is told. */
+/** Tells whoever follows the job that its pieces fail again and again. */
 const noteRest = (database: Database, id: Id, now: Instant) =>
   database.transaction((tx) =>
     tx
@@ -188,7 +192,7 @@ const noteRest = (database: Database, id: Id, now: Instant) =>
       .where(and(eq(job.id, id), isNull(job.restingSince))),
   );
 
-/** Jobs of the actor's organisation by their ids. Who may start one of a kind may see it; that is for the caller to ask. */
+/** Finds jobs of the actor's organisation. The caller checks that the actor may start jobs of their kind. */
 export async function findJobs(reader: Reader, { organisation }: Pick<Actor, 'organisation'>, ids: readonly Id[]): Promise<Job[]> {
   const rows = await reader
     .select()
@@ -197,7 +201,7 @@ export async function findJobs(reader: Reader, { organisation }: Pick<Actor, 'or
   return rows as Job[];
 }
 
-/** The newest job of a kind about each of these things. */
+/** Finds the newest job of a kind for each subject. */
 export async function findJobsOf(reader: Reader, kind: string, subjectIds: readonly Id[]): Promise<Map<Id, Job>> {
   const rows = await reader
     .selectDistinctOn([job.subjectId])

@@ -8,7 +8,7 @@ import { visitLine } from './vouchers.ts';
 
 export const VISIT_KINDS = ['NORMAL', 'CANCELLATION', 'NO_SHOW', 'ABSENCE', 'TRAVEL'] as const;
 
-const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
+const version = z.int().positive().describe('It rises with each change. The highest version holds, in whatever order events come.');
 
 const parties = {
   bookingId: z.uuid(),
@@ -23,14 +23,14 @@ const parties = {
 export const bookingMade = defineEvent(
   'bookings.booking-made',
   1,
-  "A client's voucher was booked with a provider's unit (palveluvaraus); both consents were given where that makes a consumer contract.",
+  "A provider's unit was booked for a client's voucher (palveluvaraus). The client gave both consents if that makes a consumer contract.",
   z.object({ ...parties, contentIds: z.array(z.uuid()), firstDay: wireDay, version }),
 );
 
 export const visitRecorded = defineEvent(
   'bookings.visit-recorded',
   1,
-  'A visit (tapahtuma) was recorded or changed, and awaits its allocation. Pieces are in time order, cut at every band boundary and local midnight.',
+  'Somebody recorded or changed a visit (tapahtuma), and it waits for its allocation. Pieces are in time order, cut at every band boundary and local midnight.',
   z.object({
     visitId: z.uuid(),
     version,
@@ -42,25 +42,25 @@ export const visitRecorded = defineEvent(
       .boolean()
       .default(false)
       .describe(
-        'It stands, and what was published later says what it costs: overlap, duplicate, lateness and quota were answered when it was recorded.',
+        'True: the visit stands, and what was published later decides its cost. Overlap, duplicate, lateness and quota were decided when it was recorded.',
       ),
     // Earlier versions announced visits without these fields: one worker served them at given times.
     kind: z.enum(VISIT_KINDS).default('NORMAL'),
-    timed: z.boolean().default(true).describe('False: recorded by days, so that it overlaps with nothing.'),
+    timed: z.boolean().default(true).describe('False: it is recorded by days, and overlaps with nothing.'),
     workers: z.int().positive().default(1),
-    extraServiceAccepted: z.boolean().default(false).describe('The client has agreed before to pay what is beyond the voucher.'),
+    extraServiceAccepted: z.boolean().default(false).describe('Whether the client accepted beforehand to pay what is beyond the voucher.'),
     cancellation: z
       .object({ payer: z.enum(CANCELLATION_PAYERS), consumesQuota: z.boolean() })
       .nullable()
       .default(null)
-      .describe('Who pays what was cancelled too late.'),
+      .describe('Who pays a late cancellation or no-show. Null for other visits.'),
     serviceVersion: z
       .int()
       .positive()
       .nullable()
       .default(null)
       .describe(
-        'The newest version of its service that bookings had heard of when it decided: whoever takes the visit decides by this version and those before it, and waits for it. Null from bookings that did not say it.',
+        'The newest version of the service that bookings knew when it decided. Vouchers waits for this version, and decides by it and earlier ones. Null for events from before bookings stated it.',
       ),
     pieces: z
       .array(
@@ -68,9 +68,9 @@ export const visitRecorded = defineEvent(
           contentId: z.uuid(),
           day: wireDay,
           unit: z.enum(UNITS),
-          steps: z.int().positive().describe('Whole minutes for hours, times the workers; see Quantity.'),
-          stepsPerUnit: z.int().positive().default(60).describe('How many steps cost the price of a unit.'),
-          unitPriceCents: wireCents.describe("The list price on the piece's day, VAT included."),
+          steps: z.int().positive().describe('The quantity in small steps: whole minutes for HOUR, times the workers.'),
+          stepsPerUnit: z.int().positive().default(60).describe('How many steps cost the price of one unit.'),
+          unitPriceCents: wireCents.describe("The price of one unit on the piece's day, VAT included."),
         }),
       )
       .min(1),
@@ -84,18 +84,18 @@ const changeCause = z.enum(CHANGE_CAUSES);
 export const visitApproved = defineEvent(
   'bookings.visit-approved',
   1,
-  'A visit was approved and may be paid: all that the ledger needs to know.',
+  'A visit was approved and may be paid. The event has all that the ledger needs.',
   z.object({
     visitId: z.uuid(),
     version,
     ...parties,
-    recordedAt: wireInstant.describe('The first recording: decides about the cut-off.'),
+    recordedAt: wireInstant.describe('When the visit was first recorded, which decides about the cut-off.'),
     approvedAt: wireInstant,
     approvedBy: z.enum(['POLICY', 'CHECKER']),
     cause: changeCause
       .nullable()
       .default(null)
-      .describe('Why it is told anew; null when it is approved for the first time, or nothing else is known.'),
+      .describe('Why bookings announces the shares again. Null at the first approval, and where the cause is not known.'),
     lines: z.array(visitLine).min(1),
   }),
 );
@@ -103,21 +103,21 @@ export const visitApproved = defineEvent(
 export const visitHeld = defineEvent(
   'bookings.visit-held',
   1,
-  'A visit that was approved is not approved any more and waits for a checker: its ledger entry is mirrored, its quantity stays taken.',
+  'An approved visit waits for a checker again. Settlement mirrors its ledger entry, and its quantity stays taken.',
   z.object({ visitId: z.uuid(), version, ...parties, cause: changeCause }),
 );
 
 export const visitReturned = defineEvent(
   'bookings.visit-returned',
   1,
-  'A checker returned a visit to the provider. It keeps its quantity until it is changed or deleted.',
+  'A checker returned a visit to its provider. It keeps its quantity until the provider changes or deletes it.',
   z.object({ visitId: z.uuid(), version, ...parties }),
 );
 
 export const visitDeleted = defineEvent(
   'bookings.visit-deleted',
   1,
-  'A visit was deleted, or taken back after its settlement: its quantity is free again, its ledger entry is mirrored.',
+  'Somebody deleted a visit, or took it back after its settlement. Its quantity is free again, and settlement mirrors its ledger entry.',
   z.object({ visitId: z.uuid(), version, ...parties, cause: changeCause.default('DELETED') }),
 );
 

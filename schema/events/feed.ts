@@ -13,75 +13,77 @@ export const FEED_KINDS = ['LEDGER_ENTRY', 'RUN'] as const;
 const id = (meaning: string) => z.uuid().describe(meaning);
 const cents = (meaning: string) => wireCents.describe(`${meaning} Whole euro cents.`);
 
-const organiserId = id('The organiser whose ledger it is: the one whose feed this is.');
+const organiserId = id('The organiser whose ledger and feed it is.');
 
 const line = z.object({
   account: z
     .enum(['PROVIDER', 'ORGANISER', 'CLIENT'])
-    .describe('Whose money: what the provider has earned, what the organiser owes it, what the client owes it (omavastuu).'),
+    .describe(
+      'Whose money it is. PROVIDER: what the provider has earned. ORGANISER: what the organiser owes it. CLIENT: what the client owes it (omavastuu).',
+    ),
   contentId: id('The content of the service (palvelun sisältö) that was given.'),
   unit: z.enum(UNITS).describe('What the quantity is counted in.'),
   steps: z
     .int()
     .describe(
-      'The quantity in the smallest steps of the unit: minutes of an HOUR, days of a WEEK or MONTH. Below zero in a reversal. It stands on each account’s line: add it up over one account.',
+      'The quantity in the smallest steps of the unit: minutes of an HOUR, days of a WEEK or MONTH. Below zero in a reversal. The line of each account has it, so add it up over one account.',
     ),
   stepsPerUnit: z
     .int()
     .positive()
     .optional()
     .describe(
-      'So many steps are one unit: 60 for an HOUR, the days of just this month for a MONTH. Absent in the oldest items: 60 for an HOUR, 100 for a EURO, else 1000.',
+      'How many steps are one unit: 60 for an HOUR, the days of this very month for a MONTH. Absent in the oldest items, where it is 60 for an HOUR, 100 for a EURO, else 1000.',
     ),
   amountCents: cents(
-    'Tax included. ORGANISER and CLIENT above zero and PROVIDER below it; in a reversal the other way round. Never zero; the lines of an entry sum to zero.',
+    'The amount, tax included. ORGANISER and CLIENT are above zero and PROVIDER is below; a reversal has the opposite signs. Never zero. The lines of an entry sum to zero.',
   ),
   vatPermille: z
     .int()
     .nonnegative()
     .default(0)
-    .describe('The tax rate in thousandths: 255 is 25.5 %; 0 is free of tax. Absent in the oldest items, which were free of tax.'),
+    .describe('The tax rate in thousandths: 255 is 25.5 %, and 0 is free of tax. Absent in the oldest items, which were free of tax.'),
   vatCents: z
     .int()
     .default(0)
     .describe(
-      'The tax that the amount contains, of its sign, rounded line by line. A paper states the tax of its sum instead, which may differ by cents. Whole euro cents. Absent in the oldest items, which were free of tax.',
+      'The tax in the amount, with the same sign, rounded line by line. A statement has the tax of its sum instead, which may differ by cents. Whole euro cents. Absent in the oldest items, which were free of tax.',
     ),
 });
 
 export const ledgerEntryPosted = defineEvent(
   'settlement.ledger-entry-posted',
   1,
-  'An entry came to the ledger: what is owed for one visit in one service month, or what takes such an entry back. Entries are never changed. Ids instead of people: who the client is, the municipality asks by the voucher.',
+  'Settlement posted an entry to the ledger: what is owed for one visit in one service month, or what takes such an entry back. Entries never change. The event has ids instead of people; municipalities find the client through the voucher.',
   z.object({
     organiserId,
     entryId: id('The entry; the subject of the event.'),
     kind: z
       .enum(['ORIGINAL', 'REVERSAL', 'REPLACEMENT'])
       .describe(
-        'ORIGINAL is the first posting, REVERSAL mirrors an entry with the sign changed (hyvitys), REPLACEMENT stands in place of a reversed one.',
+        'ORIGINAL is the first posting. REVERSAL mirrors an entry with the sign changed (hyvitys). REPLACEMENT stands in place of a reversed entry.',
       ),
     visitId: id('The visit (tapahtuma).'),
     visitVersion: z.int().positive().describe('The version of the visit that caused the posting.'),
     voucherId: id('The voucher (palveluseteli) that the visit used.'),
     serviceId: id('The service.'),
-    providerId: id('The provider that gave it, and is owed.'),
-    unitId: id('The unit of the provider; one of a single unit has its own id.'),
+    providerId: id('The provider that is owed the money.'),
+    unitId: id('The unit of the provider that gave the service.'),
     serviceMonth: wireMonth.describe('The month in which the service was given, YYYY-MM.'),
     accountingMonth: wireMonth.describe('The month whose run settles the entry, YYYY-MM: the service month or a later one.'),
-    reverses: z.uuid().nullable().describe('The entry that this one mirrors or replaces. Null of an ORIGINAL.'),
+    reverses: z.uuid().nullable().describe('The entry that this one mirrors or replaces. Null for an ORIGINAL.'),
     cause: z
       .enum(CHANGE_CAUSES)
       .nullable()
       .default(null)
       .describe(
-        'Why it mirrors or replaces: enum LedgerCause of the API explains each. Null of an ORIGINAL, and of what was posted before reasons were told.',
+        'Why it mirrors or replaces an entry; enum LedgerCause of the API explains each cause. Null for an ORIGINAL, and for entries from before settlement told causes.',
       ),
     totalCents: cents(
-      'What the provider has earned by the entry, organiserCents + clientCents; below zero in a reversal, and zero where nobody owes anything.',
+      'What the provider has earned by the entry: organiserCents + clientCents. Below zero in a reversal, and zero where nobody owes anything.',
     ),
-    organiserCents: cents('What the organiser owes the provider; below zero in a reversal.'),
-    clientCents: cents('What the client owes the provider; below zero in a reversal.'),
+    organiserCents: cents('What the organiser owes the provider. Below zero in a reversal.'),
+    clientCents: cents('What the client owes the provider. Below zero in a reversal.'),
     lines: z.array(line).describe('The amounts by account, content and tax rate. Empty where nobody owes anything.'),
   }),
 );
@@ -89,7 +91,7 @@ export const ledgerEntryPosted = defineEvent(
 export const runChanged = defineEvent(
   'settlement.run-changed',
   1,
-  'A run (tilitysajo) of an organiser came into a new state. The first such event of a run is that of its lock; nothing is told of a month that collects.',
+  'A run (tilitysajo) of an organiser has a new state. Settlement first tells of its lock, and tells nothing of a month that still takes entries.',
   z.object({
     organiserId,
     runId: id('The run; the subject of the event.'),
@@ -97,18 +99,20 @@ export const runChanged = defineEvent(
     state: z
       .enum(['PLANNED', 'COLLECTING', 'LOCKING', 'LOCKED', 'APPROVED', 'EXPORTED', 'PAID'])
       .describe(
-        'How far it has come: LOCKED, what the month holds is frozen; APPROVED, a second person approved it and the payment file exists; EXPORTED, the file was sent to the bank. PAID is reserved; the three before it are never told.',
+        'How far it has come. LOCKED: nothing changes any more what the month holds. APPROVED: a second person approved it, and the payment file exists. EXPORTED: somebody sent the file to the bank. PAID is reserved. Settlement never tells PLANNED, COLLECTING and LOCKING.',
       ),
-    entries: z.int().nonnegative().describe('How many entries of the ledger the run holds, those that cancel inside it included.'),
-    totalCents: cents('Σ totalCents of its entries; below zero when more was taken back than given.'),
-    organiserCents: cents('Σ organiserCents of its entries. What is paid may be another sum: debts are carried on, and payments wait.'),
+    entries: z.int().nonnegative().describe('How many entries of the ledger the run holds, including those that cancel one another.'),
+    totalCents: cents('Σ totalCents of its entries. Below zero when entries take back more than they post.'),
+    organiserCents: cents(
+      'Σ organiserCents of its entries. The organiser may pay another sum, because debts are carried on and payments wait.',
+    ),
     clientCents: cents('Σ clientCents of its entries.'),
     hash: z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .nullable()
       .describe(
-        'sha256 over its frozen lines, hexadecimal; the same whenever it is computed again. Null before the lock, of which nothing is told.',
+        'SHA-256 over its frozen lines, hexadecimal; anybody who computes it again gets the same. Null only before the lock, of which settlement tells nothing.',
       ),
   }),
 );
@@ -120,16 +124,16 @@ export const feedPayloadOf = <Data extends z.ZodType>({ type, meaning, data }: E
   z
     .object({
       specversion: z.literal('1.0').describe('The version of CloudEvents.'),
-      id: id('The item; the same on every channel, so that a repeat can be told.'),
-      source: z.literal('/seteli/settlement').describe('Who says it.'),
-      type: z.literal(type).describe('What it is, with the version that a breaking change would raise.'),
-      subject: id('What it is about: the entry or the run.'),
-      time: z.iso.datetime({ precision: 3 }).describe('When it was written, UTC with milliseconds.'),
-      datacontenttype: z.literal('application/json').describe('What `data` is.'),
+      id: id('The item. It is the same on every channel, so readers recognise a repeat.'),
+      source: z.literal('/seteli/settlement').describe('The sender.'),
+      type: z.literal(type).describe('The type of the event, with a version that a breaking change would raise.'),
+      subject: id('The entry or the run that it is about.'),
+      time: z.iso.datetime({ precision: 3 }).describe('When settlement wrote it, in UTC with milliseconds.'),
+      datacontenttype: z.literal('application/json').describe('The format of `data`.'),
       sequence: z
         .string()
         .regex(/^[1-9]\d*$/)
-        .describe('The place in the organiser’s feed, gapless from "1": the item’s `seq`.'),
+        .describe('The place in the organiser’s feed, from "1" and without gaps: the item’s `seq`.'),
       previousofkind: z
         .string()
         .regex(/^(0|[1-9]\d*)$/)

@@ -2,12 +2,12 @@
 import { defineEvent, wireDay } from '@seteli/kit/events';
 import { z } from 'zod';
 
-const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
+const version = z.int().positive().describe('It rises with each change. The highest version holds, in whatever order events come.');
 
 export const personChanged = defineEvent(
   'identity.person-changed',
   1,
-  'A person became known, or something that others must respect has changed: a protected address, a merge, a death.',
+  'Identity has learned of a person, or of a change that others must respect: a protected address, a merge, a death.',
   z.object({
     personId: z.uuid(),
     protectedAddress: z.boolean(),
@@ -20,19 +20,19 @@ export const personChanged = defineEvent(
 export const clientMoved = defineEvent(
   'identity.client-moved',
   1,
-  "A person moved out of the area of an organiser that serves them, or back into it. Where to is not said: a protected person's municipality is nobody's to know.",
+  "A person moved out of the area of an organiser that serves them, or back into it. The event does not tell where to, because nobody may learn a protected person's municipality.",
   z.object({
     personId: z.uuid(),
     organiserId: z.uuid(),
     livesInArea: z.boolean(),
-    version: version.describe('That of the person: of two moves the one with the higher version holds.'),
+    version: version.describe('The version of the person. Of two moves the one with the higher version holds.'),
   }),
 );
 
 export const teamChanged = defineEvent(
   'identity.team-changed',
   1,
-  'A service team (palvelutiimi) was made or changed: the services whose clients its members work with.',
+  'An organisation made or changed a service team (palvelutiimi): the services whose clients its members work with.',
   z.object({
     teamId: z.uuid(),
     organisationKind: z.enum(['ORGANISER', 'PROVIDER']),

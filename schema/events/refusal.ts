@@ -14,11 +14,11 @@ export const refusalDetails = z.object({
     .string()
     .max(40)
     .optional()
-    .describe('What does not hold on the day: VOUCHER, SUSPENSION, BOOKING, APPROVAL, CONTENT, PRICE, SERVICE.'),
+    .describe('What does not hold on the day: VOUCHER, SUSPENSION, BOOKING, APPROVAL, CONTENT, PRICE or SERVICE.'),
   firstDay: z.iso.date().optional(),
   lastDay: z.iso.date().optional(),
   contentId: z.uuid().optional(),
-  visitId: z.uuid().optional().describe('Another visit of the client, whosever it is: only its own provider is told.'),
+  visitId: z.uuid().optional().describe('Another visit of the client, by any provider. Only its own provider may learn it.'),
   most: quantity.optional(),
   least: quantity.optional(),
 });

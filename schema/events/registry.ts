@@ -3,16 +3,18 @@ import { defineEvent, wireCents, wireDay } from '@seteli/kit/events';
 import { UNITS } from '@seteli/kit/quantity';
 import { z } from 'zod';
 
-const version = z.int().positive().describe('Raised by each change of the thing; the newest holds, whatever came first.');
+const version = z.int().positive().describe('It rises with each change. The highest version holds, in whatever order events come.');
 
-/** Of what reaches days that have begun. What was announced before these could be followed does not say it. */
+/** For what reaches days that have begun. Events from before there were jobs leave it out. */
 const repricing = z
   .object({
-    jobId: z.uuid().describe('Under which bookings takes the visits of these days again; whoever asked for it knows it already.'),
-    roles: z.array(z.string()).describe('Of the actor, at that moment.'),
+    jobId: z
+      .uuid()
+      .describe('The job in which bookings recalculates the visits of these days. Whoever asked for the change knows it already.'),
+    roles: z.array(z.string()).describe('The roles of the actor at that moment.'),
   })
   .optional()
-  .describe('Absent where no visit can have been delivered.');
+  .describe('Absent where no visit can be delivered yet.');
 
 export const DAY_CLASSES = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY', 'HOLIDAY_EVE'] as const;
 
@@ -25,23 +27,23 @@ export const CANCELLATION_PAYERS = ['CLIENT', 'SPLIT', 'ORGANISER'] as const;
 export const organiserChanged = defineEvent(
   'registry.organiser-changed',
   1,
-  'An organiser (palvelunjärjestäjä) was registered or changed how it settles.',
+  'Registry registered an organiser (palvelunjärjestäjä), or the organiser changed how it settles.',
   z.object({
     organiserId: z.uuid(),
-    businessId: z.string().describe('Y-tunnus.'),
+    businessId: z.string().describe('Its business id (Y-tunnus).'),
     companyName: z.string().describe('The name that stands on payments.'),
-    iban: z.string().nullable().describe('The account that payments are made from.'),
+    iban: z.string().nullable().describe('The account from which it pays. Null: registry does not know it.'),
     settlementDay: z.int().min(4).max(8).describe('The day of the following month on which a month may be locked.'),
     recordingCutOffDay: z
       .int()
       .min(1)
       .max(28)
-      .describe('Recorded by the end of this day of the following month: belongs to the month itself.'),
+      .describe('A visit that is recorded by the end of this day of the following month is settled with its own month.'),
     // Until an organiser has named its municipalities, nobody can tell that a client has left them.
     municipalityCodes: z
       .array(z.string().regex(/^\d{3}$/))
       .default([])
-      .describe('Its area: codes of municipalities, three digits each. None: not known.'),
+      .describe('The codes of the municipalities in its area, three digits each. Empty: registry does not know them.'),
     version,
   }),
 );
@@ -49,7 +51,7 @@ export const organiserChanged = defineEvent(
 export const servicePublished = defineEvent(
   'registry.service-published',
   1,
-  'A service or a new version of it was published. Versions are chosen by service date; none is ever overwritten.',
+  'An organiser published a service or a new version of it. The day of service decides which version holds, and nobody overwrites a version.',
   z.object({
     serviceId: z.uuid(),
     organiserId: z.uuid(),
@@ -58,7 +60,7 @@ export const servicePublished = defineEvent(
     approvalPolicy: z.enum(['AUTOMATIC_UNLESS_FLAGGED', 'ALWAYS_CHECKED']),
     maxVisitMinutes: z.int().positive(),
     // Versions that were published before increments existed charge to the minute.
-    incrementMinutes: z.int().positive().default(1).describe('Time is charged by started increments of so many minutes.'),
+    incrementMinutes: z.int().positive().default(1).describe('Time is charged by started increments of this many minutes.'),
     tailDays: z.int().nonnegative(),
     // Versions that were published before these settings existed follow the defaults.
     samplePercent: z.int().min(0).max(100).default(0),
@@ -109,7 +111,7 @@ export const servicePublished = defineEvent(
 export const calendarDaysSet = defineEvent(
   'registry.calendar-days-set',
   1,
-  'An organiser said of days which class they have or whether they are eves. The newest word about a day holds; null means as the calendar has it.',
+  'An organiser stated the class of days, or that they are eves. The newest statement about a day holds. Null: as in the calendar.',
   z.object({
     organiserId: z.uuid(),
     days: z
@@ -130,10 +132,10 @@ export const calendarDaysSet = defineEvent(
 export const providerChanged = defineEvent(
   'registry.provider-changed',
   1,
-  'A provider (palveluntuottaja) was registered or changed its units or its bank account.',
+  'Registry registered a provider (palveluntuottaja), or the provider changed its units or its bank account.',
   z.object({
     providerId: z.uuid(),
-    businessId: z.string().describe('Y-tunnus.'),
+    businessId: z.string().describe('Its business id (Y-tunnus).'),
     companyName: z.string().describe('The name that stands on payments.'),
     iban: z.string().nullable(),
     unitIds: z.array(z.uuid()),
@@ -155,14 +157,14 @@ const approval = z.object({
 export const providerApproved = defineEvent(
   'registry.provider-approved',
   1,
-  'A provider may serve contents of a service (hyväksyminen).',
+  'An organiser approved a provider for contents of a service (hyväksyminen).',
   approval,
 );
 
 export const approvalWithdrawn = defineEvent(
   'registry.approval-withdrawn',
   1,
-  'An approval got a last day (hyväksymisen peruuttaminen). Service up to and including that day stays payable.',
+  'An organiser gave an approval a last day (hyväksymisen peruuttaminen). Service up to and including that day stays payable.',
   approval,
 );
 

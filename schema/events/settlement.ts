@@ -8,14 +8,14 @@ import { z } from 'zod';
 export const feedExtended = defineEvent(
   'settlement.feed-extended',
   1,
-  "The organiser's feed has new items: a nudge for whoever reads it. It carries no item, so nobody can mistake it for one.",
+  "The organiser's feed has new items, and its readers can fetch them. The event carries no item, so nobody can mistake it for one.",
   z.object({ organiserId: z.uuid(), seq: z.int().positive().describe('The number of the newest item.') }),
 );
 
 export const visitsSettled = defineEvent(
   'settlement.visits-settled',
   1,
-  'These visits are in a locked run: they may no longer be edited or deleted, only corrected.',
+  'A locked run holds these visits. Nobody may edit or delete them any more, only correct them.',
   z.object({
     runId: z.uuid(),
     organiserId: z.uuid(),
@@ -26,7 +26,7 @@ export const visitsSettled = defineEvent(
       .max(500)
       .optional()
       .describe(
-        'The versions that the run pays, in the order of the ids: what was told later is not settled by it. Not said by older senders.',
+        'The versions that the run pays, in the order of the ids. The run does not settle later versions. Older senders leave this out.',
       ),
   }),
 );

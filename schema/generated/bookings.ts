@@ -9,15 +9,15 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /**
-   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
-   * what is answered may be a sum, and more.
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. Callers give amounts from -1000000.00 to 1000000.00; an
+   * answer may be a larger sum.
    */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. A range of days includes its first and its last day. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
   /**
-   * An instant of the years 1900 to 2199 (RFC 3339, to milliseconds at most): with Z, or with the offset of Helsinki at that time, in the repeated hour of autumn
-   * either one. A time that the night of spring leaves out is none. Answers are in UTC with milliseconds.
+   * An instant of the years 1900 to 2199 (RFC 3339, at most milliseconds). Callers write it with Z or with Helsinki's offset at that time. In the repeated
+   * hour of autumn both offsets are right; the hour that spring leaves out does not exist. Answers are in UTC with milliseconds.
    */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
   /** A calendar month of the years 1900 to 2199, YYYY-MM. */
@@ -30,23 +30,26 @@ export type Scalars = {
   _Any: { input: unknown; output: unknown; }
 };
 
-/** The languages that people read Seteli in. */
+/** A language in which Seteli writes to people. */
 export type Language =
+  /** Finnish. */
   | 'FI'
+  /** Swedish. */
   | 'SV'
+  /** English. */
   | 'EN';
 
-/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
+/** What a service is measured in (yksikkö). Callers give quantities of less than a million units. */
 export type Unit =
-  /** Hour; kept and priced as whole minutes. */
+  /** Hour. Seteli counts and prices it in whole minutes. */
   | 'HOUR'
   /** Visit (käynti, kerta). */
   | 'VISIT'
   /** Day (vuorokausi). */
   | 'DAY'
-  /** Week; calendar days over 7. */
+  /** Week: calendar days divided by 7. */
   | 'WEEK'
-  /** Month; calendar days over the days of that month. */
+  /** Month: calendar days divided by the days of that month. */
   | 'MONTH'
   /** Piece (kappale). */
   | 'PIECE'
@@ -54,21 +57,22 @@ export type Unit =
   | 'PROCEDURE'
   /** Kilometre. */
   | 'KILOMETRE'
-  /** Euro, for what is accounted at its own price. */
+  /** Euro, for what is charged at its actual price. */
   | 'EURO';
 
 /** How much of something. */
 export type Quantity = {
+  /** The unit that `amount` counts. */
   unit: Unit;
-  /** The amount as people read it, in units: "2.5" hours. */
+  /** The amount in units, as people read it: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
+  /** The same in whole minutes. Null for other units than HOUR, and for a sum that an Int cannot hold (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
-/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+/** How a content is taxed (ALV). The law of the day of service gives the rate. */
 export type VatTreatment =
-  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  /** No tax: social welfare and health care (AVL 34 §, 37 §). */
   | 'EXEMPT'
   /** General rate. */
   | 'STANDARD'
@@ -77,41 +81,45 @@ export type VatTreatment =
   /** Second reduced rate. */
   | 'LOW';
 
-/** A name in the languages of the service. */
+/** A name in three languages. */
 export type Names = {
+  /** In Finnish. */
   fi: Scalars['String']['output'];
+  /** In Swedish. */
   sv: Scalars['String']['output'];
+  /** In English. */
   en: Scalars['String']['output'];
 };
 
-/** A name in the languages of the service. */
+/** A name in three languages. */
 export type NamesInput = {
-  /** At most 200 characters. */
+  /** In Finnish. At most 200 characters. */
   fi: Scalars['String']['input'];
-  /** At most 200 characters. */
+  /** In Swedish. At most 200 characters. */
   sv: Scalars['String']['input'];
-  /** At most 200 characters. */
+  /** In English. At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
 /** Where a page of a connection ends (Relay cursor connections). */
 export type PageInfo = {
+  /** Whether the list goes on after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether the page was asked for `after` something. Lists are read forward only. */
+  /** Whether the caller asked for a page `after` an item. Lists can only be read forward. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Null on an empty page. */
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
-  /** What the next page is asked for `after`. Null on an empty page. */
+  /** The cursor of the last item; pass it as `after` for the next page. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** For whom somebody acts. */
+/** What kind of organisation a user acts for. */
 export type OrganisationKind =
   /** Organises services: a wellbeing services county or a municipality (palvelunjärjestäjä). */
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for themselves or for whom they represent. */
+  /** A person, for themselves or for somebody whom they represent. */
   | 'PERSON';
 
 /** What a user may do for their organisation. */
@@ -120,11 +128,11 @@ export type Role =
   | 'ADMIN'
   /** May sign for the provider (nimenkirjoitusoikeudellinen). */
   | 'SIGNATORY'
-  /** Keeps prices and supplements data (palvelusta vastaava). */
+  /** Keeps prices and data up to date (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
+  /** Reads what the services of their teams need and prepares them; sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of their teams' clients (kirjaaja). */
+  /** Records visits of the clients of their teams (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -139,155 +147,172 @@ export type Role =
   /** A client (asiakas). */
   | 'CLIENT';
 
-/** What long work is about, and whose. */
+/** What a job does, and who may see it. */
 export type JobKind =
-  /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
+  /** Settlement locks a run: it names the entries, makes the statements and tells the visits. For settlement approvers. `resultId` is the run. */
   | 'LOCK_RUN'
-  /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
+  /**
+   * Bookings records a table of more than 500 visits. For whoever records visits at the provider. `resultId` is the job itself; `importedVisits` lists
+   * its rows.
+   */
   | 'IMPORT_VISITS'
   /**
-   * Visits of days for which something was published, corrected or accepted when they had begun are taken again one after another. For the organiser's
-   * administrators; `resultId` is the service, the price list, or the organiser whose days were said, and `repricing` tells what became of the visits.
+   * Bookings recalculates visits, because an organiser published, corrected or accepted something for days that had begun. For the organiser's
+   * administrators. `resultId` is the service, the price list, or the organiser whose calendar days changed. `repricing` tells what became of the
+   * visits.
    */
   | 'REPRICE_VISITS';
 
-/** How far long work has come. */
+/** How far a job has come. */
 export type JobState =
-  /** It was asked for, and no piece of it is done yet. */
+  /** Somebody asked for it; it has not begun. */
   | 'WAITING'
-  /** It goes on, piece by piece. After a restart or a fault it goes on where it was. */
+  /** It runs, piece by piece. After a restart or a fault it goes on where it was. */
   | 'RUNNING'
-  /** It is done. */
+  /** It is complete. */
   | 'DONE'
-  /** It came to its end without doing what was asked: `refusal` says why. */
+  /** It ended without doing what was asked; `refusal` says why. */
   | 'REFUSED';
 
 /**
- * Work that takes longer than anybody waits for an answer. What was asked for is decided and answered at once; the rest is done by itself.
- * For those of the organisation who may start such work.
+ * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
+ * organisation see it who may start such work.
  */
 export type Job = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What it does. */
   kind: JobKind;
+  /** How far it has come. */
   state: JobState;
-  /** How much of `total` is done: entries, rows or visits of it, for example. It never goes back. */
+  /** How much of `total` is done, for example entries, rows or visits. It never falls. */
   done: Scalars['Int']['output'];
-  /** Zero while it is WAITING where it is counted first. */
+  /** How much there is to do. Zero while the job is WAITING and has not counted yet. */
   total: Scalars['Int']['output'];
-  /** Who asked for it; null where nobody is known to have. */
+  /** Who asked for it. Null where nobody is known. */
   startedBy?: Maybe<ActorName>;
+  /** When somebody asked for it. */
   askedAt: Scalars['DateTime']['output'];
-  /** When its first piece was done; null before. */
+  /** When its first piece was done. Null before. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was done or refused; null before. */
+  /** When it was done or refused. Null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Since when it has come no further, because its pieces fail again and again: somebody who runs the system has to mend something, of which their log tells. It
-   * is tried each minute and goes on by itself. Null otherwise.
+   * Since when its pieces fail again and again. An operator has to mend something; the log says what. The service tries once a minute and then goes on
+   * by itself. Null while all is well.
    */
   restingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it ended without doing what was asked. Null unless the job is REFUSED. */
   refusal?: Maybe<Refusal>;
-  /** What it makes, or follows: by its kind a run, rows, or what was published. */
+  /** What it makes or changes: a run, rows of a table, or what was published. `kind` says which. */
   resultId: Scalars['ID']['output'];
 };
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
- * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * The person who did something, as others may know them (tekijä). Whoever sees the deed sees for which organisation they acted, and their roles. Only
+ * their own organisation sees which user it was. Its administrators find the name through `user`.
  */
 export type ActorName = {
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
+  /** The kind of organisation for which they acted. */
   organisationKind: OrganisationKind;
-  /** Null for a person who acted for themselves. */
+  /** The organisation. Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** The roles that they had when they last changed something here, which may be later than what was done. */
+  /** The roles that they had when they last changed something here. That may be later than this deed. */
   roles: Array<Role>;
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   user?: Maybe<User>;
 };
 
-/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+/** Why Seteli refused what a person wanted. A refusal has changed nothing. */
 export type Refusal = {
+  /** The name of the refusal, for programs. */
   code: RefusalCode;
-  /** A sentence for the person, in the wanted language. Absent: that of the request's `Accept-Language`, else Finnish. */
+  /** A sentence for the person. */
   message: Scalars['String']['output'];
   /**
-   * The field of the input whose change would mend it, at which a form shows the sentence: ["visits", "3", "end"]. It begins at the fields of a mutation's
-   * `input`, or at a query's arguments; of what is told later (`Visit.refusal`), at those of the row or change that was sent. Rows of a table are numbered by
-   * line. A row alone, without a field: the row as a whole is at fault (DUPLICATE). Null: no field is.
+   * The input field that the person has to change, so that a form can show the sentence there: ["visits", "3", "end"]. It begins at the fields of a
+   * mutation's `input`, or at a query's arguments. In `Visit.refusal` it begins at the fields of the row or change that was sent. Rows are numbered from
+   * 0, lines of a table by their line. A row without a field means that the whole row is wrong (DUPLICATE). Null: no field is.
    */
   path?: Maybe<Array<Scalars['String']['output']>>;
-  /** What would still have fitted, when something did not suffice. */
+  /** How much would still have fitted. Null where nothing fell short. */
   remaining?: Maybe<Quantity>;
-  /** What else is known of the obstacle; null when it is nothing more. */
+  /** What else is known of the obstacle. Null when there is nothing more. */
   details?: Maybe<RefusalDetails>;
 };
 
 
-/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+/** Why Seteli refused what a person wanted. A refusal has changed nothing. */
 export type RefusalMessageArgs = {
   language?: InputMaybe<Language>;
 };
 
 /**
- * What is known of an obstacle. Each refusal fills what it knows, and leaves the rest null. Of what belongs to others, nothing is there but
- * what the caller has said themselves.
+ * What is known of an obstacle. Each refusal fills the fields that it knows; the others are null. It tells nothing of others that the caller did not say
+ * themselves.
  */
 export type RefusalDetails = {
-  /** The day that it is about. OUTSIDE_VALIDITY, NO_PRICE: the first bad one. VERSION_EXISTS: the one that is taken. */
+  /** The day in question. OUTSIDE_VALIDITY, NO_PRICE: the first bad day. VERSION_EXISTS: the day that is taken. */
   day?: Maybe<Scalars['Date']['output']>;
-  /** OUTSIDE_VALIDITY: what does not hold on that day. TOO_LATE: what has ended. */
+  /** OUTSIDE_VALIDITY: what does not hold on `day`. TOO_LATE: what has ended. */
   validity?: Maybe<ValidityKind>;
-  /** The first day that would do: of the validity, after the time of notice (NOTICE_TOO_SHORT), after what was used (BELOW_USED), of settlement (TOO_EARLY). */
+  /**
+   * The first day that would do. It follows from the validity, the notice (NOTICE_TOO_SHORT), what visits have used (BELOW_USED), or the settlement day
+   * (TOO_EARLY).
+   */
   firstDay?: Maybe<Scalars['Date']['output']>;
-  /** The last day that would do: of the validity, of recording (TOO_LATE). */
+  /** The last day that would do: of the validity, or for recording (TOO_LATE). */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** EARLIER_MONTH_OPEN: the month that is to be locked first. */
+  /** EARLIER_MONTH_OPEN: the month to lock first. */
   month?: Maybe<Scalars['Month']['output']>;
-  /** The content (ServiceContent) that it is about, where it is one of several. */
+  /** The content (ServiceContent) in question, where there are several. */
   contentId?: Maybe<Scalars['ID']['output']>;
-  /** NO_BAND: the times that no content of the service covers, in their order, the first 20 of them. */
+  /** NO_BAND: the first 20 times that no content of the service covers, in time order. */
   uncovered?: Maybe<Array<UncoveredTime>>;
   /** The caller's own visit that stands in the way: DUPLICATE, OVERLAP, DAY_ALREADY_RECORDED, EXTERNAL_ID_CONFLICT, EXTERNAL_ID_DELETED. */
   visitId?: Maybe<Scalars['ID']['output']>;
-  /** The most that there may be: of time (VISIT_TOO_LONG), of an accessory (EXTRA_NOT_ALLOWED), the cap of a price or value of a unit (PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE). */
+  /** The most that is allowed. VISIT_TOO_LONG: of time. EXTRA_NOT_ALLOWED: of an accessory. PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE: for a unit. */
   most?: Maybe<Quantity>;
-  /** The least that there may be: what has been used (BELOW_USED), the value of the service (VALUE_BELOW_CAP). */
+  /** The least that is allowed. BELOW_USED: what visits have used. VALUE_BELOW_CAP: the value of the service. */
   least?: Maybe<Quantity>;
   /** LIMIT_REACHED: how many there may be. EVENTS_PARKED: how many wait. */
   count?: Maybe<Scalars['Int']['output']>;
-  /** WRONG_STATE: the state in which the thing is, by its name in the API. */
+  /** WRONG_STATE: the present state, by its name in this API. */
   state?: Maybe<Scalars['String']['output']>;
 };
 
 /** A time that no content of the service covers. */
 export type UncoveredTime = {
+  /** Where the time begins. */
   start: Scalars['DateTime']['output'];
+  /** Where it ends. */
   end: Scalars['DateTime']['output'];
 };
 
-/** What holds on some days and not on others. */
+/** What may hold on some days and not on others. */
 export type ValidityKind =
-  /** The voucher, or what it grants of the content. */
+  /** The voucher, or its entitlement to the content. */
   | 'VOUCHER'
-  /** The voucher is suspended. */
+  /** A suspension of the voucher. */
   | 'SUSPENSION'
   /** The booking. */
   | 'BOOKING'
   /** The provider's approval. */
   | 'APPROVAL'
-  /** The content, in the versions of its service. */
+  /** The content, in the version of the service that holds on the day. */
   | 'CONTENT'
-  /** The price list of the unit. */
+  /** The unit's price list. */
   | 'PRICE'
-  /** The service: it has no version then. */
+  /** The service: it has no version on that day. */
   | 'SERVICE';
 
 /** A rule that made a line what it is. */
 export type AppliedRule = {
+  /** The name of the rule, for programs. */
   code: RuleCode;
-  /** A sentence for the client, the provider and the auditor, in the wanted language; if absent, as in `Refusal.message`. */
+  /** A sentence for the client, the provider and the auditor. */
   text: Scalars['String']['output'];
 };
 
@@ -297,68 +322,68 @@ export type AppliedRuleTextArgs = {
   language?: InputMaybe<Language>;
 };
 
-/** The rules that a line of a visit may rest on. */
+/** The rules on which a line of a visit may rest. */
 export type RuleCode =
-  /** The band of the time of day and the class of the day names the content. */
+  /** The time of day and the class of the day decide the content. */
   | 'BAND'
-  /** The day is a public holiday, so its bands hold. */
+  /** The day is a public holiday, so the bands of holidays hold. */
   | 'HOLIDAY'
   /** The organiser has given the day a class of its own. */
   | 'OWN_DAY'
-  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  /** The day is the eve of a holiday, and the service has a band for eves. */
   | 'HOLIDAY_EVE'
   /** What is not paid by the hour belongs wholly to the day and band of its start. */
   | 'NOT_CUT'
-  /** Time is charged by started increments; the added minutes belong to the last content. */
+  /** Time is charged by started increments. The added minutes belong to the last content. */
   | 'STARTED_INCREMENTS'
-  /** The time is multiplied by the workers. */
+  /** The time counts once for each worker. */
   | 'WORKERS'
-  /** A part of a month or week costs its days over the days of the period. */
+  /** A part of a month or week costs its days divided by the days of the period. */
   | 'PRORATION'
-  /** A month or week costs the whole when it has begun. */
+  /** A month or week that has begun costs the whole. */
   | 'FULL_WHEN_STARTED'
-  /** The time of a late cancellation or no-show that the terms bill. */
+  /** The terms bill this time of a late cancellation or no-show. */
   | 'CANCELLATION'
-  /** An accessory of the visit. */
+  /** It came with the visit. */
   | 'ACCESSORY'
-  /** The price of the unit's list that holds on the day. */
+  /** The unit's price list of the day gives the price. */
   | 'LIST_PRICE'
-  /** The price that the order for the purchased service has of its own. */
+  /** The order for the purchased service has a price of its own. */
   | 'ORDER_PRICE'
-  /** The client is charged nothing, so the price is at most the value. */
+  /** The client pays nothing, so the price is at most the value. */
   | 'FREE_BY_LAW'
   /** The organiser pays the contract price; the client pays nothing. */
   | 'CONTRACT_PRICE'
-  /** The value of the organiser's table that holds on the day. */
+  /** The organiser's value table of the day gives the value. */
   | 'TABLE_VALUE'
-  /** The value of the client's own decision. */
+  /** The client's own decision gives the value. */
   | 'OWN_VALUE'
   /** The organiser pays at most the value; the client pays the rest. */
   | 'VALUE_CAPS'
   /** The price is not above the value, so the organiser pays the price. */
   | 'PRICE_WITHIN_VALUE'
-  /** The balance paid what was left of it; the client pays the rest. */
+  /** The balance paid what was left on it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as they have accepted. */
+  /** It is beyond the quota. The client pays it, as they accepted. */
   | 'EXTRA_SERVICE'
-  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  /** The visit's cents are shared out cumulatively, so that cutting the visit changes no sum. */
   | 'CUMULATIVE_ROUNDING';
 
-/** The names of refusals. When several hold, the first in this order is answered. */
+/** The names of refusals. When several apply, the answer is the first of them in this order. */
 export type RefusalCode =
-  /** The row says what cannot be meant: a malformed id or time, a number or text out of its bounds, a field too many or too few. The message says which. */
+  /** The row makes no sense: a malformed id or time, a value out of bounds, a field too many or too few. The message says which. */
   | 'BAD_USER_INPUT'
-  /** The same idempotency key was used before with another input. */
+  /** The caller used the same idempotency key before with another input. */
   | 'IDEMPOTENCY_MISMATCH'
-  /** The thing does not exist, or is not yours to see. */
+  /** The thing does not exist, or the caller may not see it. */
   | 'NOT_FOUND'
-  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  /** It has changed since the caller saw it: the version, or the run's hash, is another now. Look at it again. */
   | 'STALE'
-  /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
+  /** This service has not yet heard what another announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
-  /** The same external id was used before for another visit. */
+  /** The provider used the external id before for another visit. */
   | 'EXTERNAL_ID_CONFLICT'
-  /** The external id is that of a visit that was deleted; with `retry: true` it is decided anew as a new visit. */
+  /** The external id belongs to a visit that was deleted. With `retry: true` bookings decides about it anew as a new visit. */
   | 'EXTERNAL_ID_DELETED'
   /** The end is not after the start. */
   | 'EMPTY_VISIT'
@@ -366,11 +391,11 @@ export type RefusalCode =
   | 'VISIT_TOO_LONG'
   /** The visit has not ended yet. */
   | 'IN_FUTURE'
-  /** The same voucher, start and end have been recorded already. */
+  /** A visit of the same voucher, start and end is recorded already. */
   | 'DUPLICATE'
-  /** A part of it lies outside the validity of the voucher, the booking, the approval or the service. */
+  /** The voucher, the booking, the approval or the service does not hold for a part of it. */
   | 'OUTSIDE_VALIDITY'
-  /** A part of the visit lies in a time that no content of the service covers. */
+  /** No content of the service covers a part of the visit's time. */
   | 'NO_BAND'
   /** The voucher does not grant the content. */
   | 'CONTENT_NOT_GRANTED'
@@ -378,47 +403,50 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
-  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  /** The content needs a start and end, or may not have them; or its quantity cannot be that. */
   | 'WRONG_QUANTITY'
-  /** The content is included in the price of the service, or more of it than one visit may have. */
+  /** The price of the service includes the content, or one visit may not have so much of it. */
   | 'EXTRA_NOT_ALLOWED'
-  /** The content is not served by several workers at a time. */
+  /** Only one worker may serve the content at a time. */
   | 'NOT_MULTI_WORKER'
-  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  /** There is nothing to record: the client cancelled in time, or the service bills no cancellations. */
   | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
-  /** The day has been recorded for this client already, by this provider or another. */
+  /** This or another provider has recorded the day for this client already. */
   | 'DAY_ALREADY_RECORDED'
-  /** The voucher's quantity does not suffice. */
+  /** The voucher has too little quantity left. */
   | 'QUOTA_EXCEEDED'
-  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  /** The voucher's balance is too small for a service that is free for the client by law. */
   | 'BALANCE_EXCEEDED'
-  /** The visit or its month has been settled; only a correction can change it. */
+  /** The visit or its month is settled. Only a correction can change it. */
   | 'SETTLED'
-  /** The state of the thing does not allow this. */
+  /** The present state does not allow this. */
   | 'WRONG_STATE'
-  /** Both consents of the client are needed, and how they were given. */
+  /** The booking needs both consents of the client, and how they were given. */
   | 'CONSENT_MISSING'
-  /** The unit has a booking of the voucher on that day already, for everything that the provider may serve. */
+  /** The unit already has a booking of the voucher on that day, for all that the provider may serve. */
   | 'ALREADY_BOOKED'
-  /** The price is above the value of a service that is free for the client. */
+  /** The price is above the value, and the service is free for the client by law. */
   | 'PRICE_EXCEEDS_CAP'
-  /** A service that is free for the client by law may not be granted at less than its value. */
+  /** The service is free for the client by law, so nobody may grant it below its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for them by law. */
+  /** The service is free for the client by law, so they may not be charged. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
-  /** The change starts before the notice that the service promises has passed. */
+  /** The change begins before the notice that the service promises has passed. */
   | 'NOTICE_TOO_SHORT'
-  /** Less than what delivered visits have already taken. */
+  /** It is less than what delivered visits have already taken. */
   | 'BELOW_USED'
-  /** The change concerns more delivered visits than can be changed at once, which is said as `remaining`: begin on a later day, and change the days before it afterwards. */
+  /**
+   * The change touches more delivered visits than one change may; `remaining` says how many it may. Begin on a later day, and change the earlier days
+   * afterwards.
+   */
   | 'TOO_MANY_VISITS'
-  /** What the preview showed has changed since; look at it again. */
+  /** What the preview showed has changed since. Look at it again. */
   | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
@@ -426,27 +454,27 @@ export type RefusalCode =
   | 'INVALID_RANGE'
   /** The input names a content that the service does not have. */
   | 'UNKNOWN_CONTENT'
-  /** There is a version for that day already. */
+  /** That day has a version already. */
   | 'VERSION_EXISTS'
-  /** The number is in use. */
+  /** The number is already in use. */
   | 'NUMBER_TAKEN'
-  /** The client has died: nothing more is granted. */
+  /** The client has died; nobody can grant them more. */
   | 'CLIENT_DIED'
-  /** A content is granted twice. */
+  /** The voucher would grant a content twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
-  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  /** A visit costs more than 1000000.00 euros or holds more than a million units of a content. Or a unit is worth more than 1000000.00 euros. */
   | 'AMOUNT_TOO_LARGE'
-  /** A reason is needed. */
+  /** The caller has to give a reason. */
   | 'REASON_MISSING'
-  /** The settlement day of the month has not come. */
+  /** The settlement day of the month has not come yet. */
   | 'TOO_EARLY'
-  /** An earlier month has not been locked. */
+  /** An earlier month is not locked yet. */
   | 'EARLIER_MONTH_OPEN'
   /** Settlement has not yet heard everything that bookings announced. Try again in a moment. */
   | 'BEHIND'
-  /** Events of this organiser wait for an operator's decision. */
+  /** Some events of this organiser failed and wait for an operator. */
   | 'EVENTS_PARKED'
   /** A second person has to do this. */
   | 'SECOND_PERSON_NEEDED'
@@ -454,103 +482,115 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** Of the name of an account's holder nothing is left in the letters that banks take in payments (SEPA: A–Z, digits and few signs). */
+  /** Nothing is left of the account holder's name in the letters that banks accept (SEPA: A–Z, digits and few signs). */
   | 'NAME_UNFIT_FOR_PAYMENT'
-  /** There are as many of these already as there can be: change or end one of them. */
+  /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
-  /** A correction of the visit has been asked for already, and nobody has decided about it. */
+  /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED';
 
-/** What has become of something that one person proposed and another confirms (rules 14). */
+/** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =
   /** It waits for a second person. */
   | 'PROPOSED'
-  /** A second person has confirmed it, and it was carried out. */
+  /** A second person confirmed it, and the service carried it out. */
   | 'CONFIRMED'
-  /** It was taken back, by whoever proposed it or another who might have. */
+  /** Whoever proposed it took it back, or another who could have. */
   | 'WITHDRAWN'
-  /** Another one for the same was proposed after it. */
+  /** Somebody proposed another change of the same thing after it. */
   | 'REPLACED';
 
-/** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
+/** Why a change to a client's loss may begin before today (rules 14). It then needs a second person. */
 export type ChangeReason =
   /** What was published or decided was not what was meant. */
   | 'CORRECTION_OF_ERROR';
 
+/** What callers can ask. */
 export type Query = {
   /** A booking by its id, for those who may see it. */
   booking?: Maybe<Booking>;
-  /** The bookings of the acting provider or organiser, of the services that the user's teams cover, or of the acting person. An organiser's administrators, approvers and systems see all. */
+  /**
+   * The bookings of the acting provider or organiser for services that the user's teams cover, or of the acting person. An organiser's administrators,
+   * approvers and systems see all.
+   */
   bookings: BookingConnection;
   /** A visit by its id, for those who may see it. */
   visit?: Maybe<Visit>;
   /**
-   * The visits of the acting provider or organiser, of the services that the user's teams cover, or of the acting person. An organiser's administrators, approvers and
-   * systems see all. A worker is looked for only in services that the user's teams cover. Who asks for a worker or for days, and for no client, has another order than
-   * RECORDED, and an organiser names the worker's provider; otherwise the answer is BAD_USER_INPUT. Not for a provider's preparers.
+   * The visits of the acting provider or organiser for services that the user's teams cover, or of the acting person. An organiser's administrators,
+   * approvers and systems see all, but find workers only in services that their teams cover. A provider's preparers see none. Whoever filters by worker
+   * or by days, and not by client, chooses another order than RECORDED. To filter by worker, an organiser also names the provider. Otherwise the answer
+   * is BAD_USER_INPUT.
    */
   visits: VisitConnection;
   /**
-   * A job of bookings by its id: the import of a long table, for those of the provider's people who record visits; visits that are taken again, for the
-   * organiser's administrators. Null for others. One that another service has just answered with may not have arrived: of an id of the last minute the answer
-   * waits for it, up to three seconds.
+   * A job of bookings by its id. The import of a long table is for those of the provider's people who record visits. The recalculation of visits is for
+   * the organiser's administrators. Null for others. A job that another service has just announced may still be on its way; bookings waits for it up to
+   * three seconds.
    */
   bookingsJob?: Maybe<Job>;
-  /** What has become of the visits that a job of the kind REPRICE_VISITS takes again. For the organiser's administrators; null for others, and of other jobs. */
+  /**
+   * What has become of the visits that a job of the kind REPRICE_VISITS recalculates. For the organiser's administrators. Null for others, and for other
+   * jobs.
+   */
   repricing?: Maybe<Repricing>;
   /**
-   * `first` lines of a table that a job records, after the first `skip`, in their order. What nobody has decided about yet has neither visit nor refusal nor
-   * fault. For whoever sent the table; null for others.
+   * The lines of a table that a job records, in order: `first` of them after the first `skip`. Undecided lines have no visit, refusal or fault. For
+   * whoever sent the table; null for others.
    */
   importedVisits?: Maybe<Array<ImportVisitResult>>;
-  /** Visits that wait for a checker's decision, oldest first: of the services that the checker's teams cover. For the organiser's checkers, and its administrators. */
+  /**
+   * Visits that wait for a checker's decision, oldest first, for services that the checker's teams cover. For the organiser's checkers and
+   * administrators.
+   */
   visitsUnderReview: VisitConnection;
   /**
-   * What is held back of a month: its visits that wait for a checker or for their provider, and so are not on the ledger. For the acting
-   * organiser's checkers, administrators, approvers and systems, and for those who bill for the acting provider: of the services that the user's
-   * teams cover, administrators, approvers and systems of the organiser of all.
+   * The visits of a month that wait for a checker or for their provider, and so are not in the ledger. For the organiser's checkers, administrators,
+   * approvers and systems, and those who bill for the provider. Checkers and providers see services that their teams cover; the others see all.
    */
   heldVisits: HeldVisits;
   /**
-   * Settled visits with a part after the client's death, oldest first: correctVisit or creditVisit takes them back, keepVisit leaves them. For those of the organiser
-   * who correct visits.
+   * Settled visits of which a part is after the client's death, oldest first. correctVisit or creditVisit takes them back; keepVisit leaves them. For
+   * the organiser's administrators, checkers and settlement approvers.
    */
   settledVisitsAfterDeath: VisitConnection;
-  /** A request for a correction by its id, for those who see the visit's booking and may list requests. */
+  /** A correction request by its id, for those who see the visit's booking and may list requests. */
   correctionRequest?: Maybe<CorrectionRequest>;
   /**
-   * The corrections that were asked for, newest first: by the acting provider (of the services that the user's teams cover), or of the acting organiser's visits.
-   * `state`: only those in it.
+   * Correction requests, newest first: those of the acting provider for services that the user's teams cover, or those about the acting organiser's
+   * visits.
    */
   correctionRequests: CorrectionRequestConnection;
-  /** What a correction that was asked for would do if it were accepted now. Nothing is changed. For the organiser's checkers and settlement approvers. */
+  /** What a requested correction would do if somebody accepted it now. It changes nothing. For the organiser's checkers and settlement approvers. */
   previewCorrectionRequest: CorrectionPreviewAnswer;
-  /** What clients agree to now when a booking makes a consumer contract, to be shown before it is made. Everybody who signs in may read it. */
+  /** What clients agree to now when a booking makes a consumer contract. Show it before the booking. For everybody who signs in. */
   consentTerms: ConsentTerms;
   /**
-   * What visits would cost and take if they were recorded now in this order: each sees what those before it take of quantities and balances, and overlaps and
-   * repeats are found among them too. Visits that rows replace are set aside before, as if all were done. Rows that name a voucher and a unit are planned before
-   * there is a booking: each alone, as if it were recorded when it has ended, and beside nothing that is recorded. Nothing is recorded and nothing taken. For those who may
-   * record the visits; for the client and the organiser's granters too, who may name vouchers that they see.
+   * What visits would cost and take if they were recorded now, in this order. Each row sees what the rows before it take; overlaps and repeats among the
+   * rows count, too. Bookings first sets aside all visits that rows replace. A row with a voucher and a unit plans a visit before there is a booking. It
+   * stands alone: as if recorded after its end, beside no recorded visit. The query records and takes nothing. For those who may record the visits, the
+   * client, and the organiser's granters. All of them may name vouchers that they see.
    */
   quoteVisits: QuoteVisitsPayload;
   /**
-   * The first days of a rule as setRecurringVisits would lay it, those within 800 days of the first day: what a form shows before it is sent. A
-   * rule that is not served, or names no day, is BAD_USER_INPUT. For who may set recurring visits.
+   * The first days that a rule for recurring visits gives, within 800 days of the first day, for a form to show. A rule that bookings does not support,
+   * or that gives no day, is BAD_USER_INPUT. For those who may set recurring visits.
    */
   recurrenceDays: Array<Scalars['Date']['output']>;
-  /** Why a visit costs what it costs, or that nobody pays it any more. For those who may see it; null while it waits for its voucher's answer. */
+  /** Why a visit costs what it costs, or why nobody pays it. For those who may see the visit. Null while the visit waits for its voucher's answer. */
   explainVisit?: Maybe<VisitExplanation>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
 
 
+/** What callers can ask. */
 export type QueryBookingArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryBookingsArgs = {
   filter?: InputMaybe<BookingFilter>;
   order: BookingOrder;
@@ -559,11 +599,13 @@ export type QueryBookingsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryVisitArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryVisitsArgs = {
   filter?: InputMaybe<VisitFilter>;
   order: VisitOrder;
@@ -572,16 +614,19 @@ export type QueryVisitsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryBookingsJobArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryRepricingArgs = {
   jobId: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryImportedVisitsArgs = {
   jobId: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
@@ -589,28 +634,33 @@ export type QueryImportedVisitsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryVisitsUnderReviewArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** What callers can ask. */
 export type QueryHeldVisitsArgs = {
   month: Scalars['Month']['input'];
 };
 
 
+/** What callers can ask. */
 export type QuerySettledVisitsAfterDeathArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** What callers can ask. */
 export type QueryCorrectionRequestArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryCorrectionRequestsArgs = {
   state?: InputMaybe<CorrectionRequestState>;
   first: Scalars['Int']['input'];
@@ -618,16 +668,19 @@ export type QueryCorrectionRequestsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryPreviewCorrectionRequestArgs = {
   requestId: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryQuoteVisitsArgs = {
   input: QuoteVisitsInput;
 };
 
 
+/** What callers can ask. */
 export type QueryRecurrenceDaysArgs = {
   rule: Scalars['String']['input'];
   firstDay: Scalars['Date']['input'];
@@ -637,376 +690,472 @@ export type QueryRecurrenceDaysArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryExplainVisitArgs = {
   visitId: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
 
-/** An organiser's days as bands see them. */
+/** A wellbeing services county or a municipality that organises services and pays for them (palvelunjärjestäjä). Everybody who signs in sees it. */
 export type Organiser = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
-  /** At most 400 days. */
+  /** The organiser's days with their classes; at most 400. */
   calendar: Array<CalendarDay>;
 };
 
 
-/** An organiser's days as bands see them. */
+/** A wellbeing services county or a municipality that organises services and pays for them (palvelunjärjestäjä). Everybody who signs in sees it. */
 export type OrganiserCalendarArgs = {
   firstDay: Scalars['Date']['input'];
   lastDay: Scalars['Date']['input'];
 };
 
+/** A day as bands see it. */
 export type CalendarDay = {
+  /** The day. */
   day: Scalars['Date']['output'];
-  /** WEEKDAY, SATURDAY, SUNDAY or HOLIDAY. */
+  /** Its class: WEEKDAY, SATURDAY, SUNDAY or HOLIDAY. */
   dayClass: DayClass;
+  /** Whether it is the eve of a holiday. */
   holidayEve: Scalars['Boolean']['output'];
-  /** The organiser has said otherwise than the calendar. */
+  /** True: the organiser has stated something else than the calendar. */
   own: Scalars['Boolean']['output'];
 };
 
-/** The class of a day. A date has one class; the eve of a holiday lies over the weekday or Saturday where a service has eve bands. */
+/** The class of a day. Each day has one class. Where a service has bands for eves, they replace those of the weekday or Saturday before a holiday. */
 export type DayClass =
+  /** Monday to Friday. */
   | 'WEEKDAY'
+  /** Saturday. */
   | 'SATURDAY'
+  /** Sunday. */
   | 'SUNDAY'
   /** Public holiday (arkipyhä). */
   | 'HOLIDAY'
   /** The day before a public holiday (aatto). */
   | 'HOLIDAY_EVE';
 
+/** What each visit would cost. */
 export type QuoteVisitsPayload = {
-  /** One result per visit, in the given order. */
+  /** One result for each visit, in the given order. */
   results: Array<VisitQuote>;
 };
 
-/** What a visit would be, or why it could not be recorded. Exactly one of the two is null; that vouchers would refuse it, its shares say. */
+/** What a visit would cost, or why bookings could not record it: exactly one of the two. `explanation.shares` says if the voucher would refuse it. */
 export type VisitQuote = {
   /** The place of the row in the input, from 0. */
   index: Scalars['Int']['output'];
+  /** What the visit would cost, piece by piece. Null when bookings would refuse it. */
   explanation?: Maybe<VisitExplanation>;
+  /** Why bookings would refuse it. Null when it would record it. */
   refusal?: Maybe<Refusal>;
 };
 
-/** Why a visit costs what it costs, piece by piece: of one that was recorded, or of one that is only asked about. */
+/** Why a visit costs what it costs, piece by piece. It explains a recorded visit, or a visit that somebody only asks about. */
 export type VisitExplanation = {
+  /** It names this explanation. */
   id: Scalars['ID']['output'];
-  /** Null when it is only asked about. */
+  /** The recorded visit. Null when somebody only asks about one. */
   visit?: Maybe<Visit>;
-  /** The recorded visit that it would replace; null of anything but the quote of an edit. */
+  /** The recorded visit that this one would replace. Null unless it is the quote of an edit. */
   replacing?: Maybe<Visit>;
+  /** Whether the voucher pays it. */
   standing: VisitStanding;
-  /** Why its voucher takes nothing for it; null unless it was refused. */
+  /** Why its voucher takes nothing for it. Null unless the voucher refused it. */
   refusal?: Maybe<Refusal>;
+  /** The voucher that pays. */
   voucher: Voucher;
+  /** What kind of visit it is. */
   kind: VisitKind;
+  /** Where it begins. For a visit recorded by days: where the first day begins. */
   start: Scalars['DateTime']['output'];
+  /** Where it ends. For a visit recorded by days: where the last day ends. */
   end: Scalars['DateTime']['output'];
-  /** False: recorded by days. */
+  /** False: it is recorded by days. */
   timed: Scalars['Boolean']['output'];
+  /** How many workers served at the same time. */
   workers: Scalars['Int']['output'];
-  /** From start to end, as it elapsed; null when it was not recorded by times. */
+  /** The minutes that really passed from start to end. Null for a visit recorded by days. */
   elapsedMinutes?: Maybe<Scalars['Int']['output']>;
-  /** Time is charged by started increments of so many minutes. */
+  /** Time is charged by started increments of this many minutes. */
   incrementMinutes: Scalars['Int']['output'];
+  /** Whether the client has accepted to pay what is beyond the voucher. */
   extraServiceAccepted: Scalars['Boolean']['output'];
+  /** Whether the provider gave a reason for an overlap. */
   overlapReasonGiven: Scalars['Boolean']['output'];
-  /** Who pays what was cancelled too late; null for everything else. */
+  /** Who pays a late cancellation or no-show. Null for other visits. */
   cancellation?: Maybe<CancellationShare>;
-  /** In time order. Empty when the visit was refused and no band or price of it is known any more. */
+  /** The pieces in time order. Empty when the visit was refused and its bands or prices are no longer known. */
   pieces: Array<VisitPiece>;
-  /** What the voucher's shares are decided from, as JSON. */
+  /** What vouchers decides the shares from, as JSON, for that service only. */
   asked: Scalars['String']['output'];
 };
 
-/** Whether what is explained is taken from the voucher. */
+/** Whether the voucher pays what is explained. */
 export type VisitStanding =
-  /** Only asked about: nothing is recorded. */
+  /** Somebody only asks; nothing is recorded. */
   | 'ASKED'
-  /** Asked about before there is a booking: nothing is recorded, and nothing that is stands beside it. */
+  /** Somebody asks before there is a booking. Nothing is recorded, and no recorded visit counts beside it. */
   | 'PLANNED'
-  /** It is recorded and taken. */
+  /** It is recorded, and the voucher pays it. */
   | 'STANDS'
-  /** Its voucher did not take it: nobody pays it. The pieces say what it would have cost. */
+  /** The voucher did not take it, and nobody pays it. The pieces say what it would have cost. */
   | 'REFUSED'
-  /** It was deleted or taken back: nobody pays it. The pieces say what it did cost. */
+  /** Somebody deleted it or took it back, and nobody pays it. The pieces say what it did cost. */
   | 'DELETED';
 
-/** Who pays a late cancellation, and whether it is taken from the quota. */
+/** Who pays a late cancellation or no-show. */
 export type CancellationShare = {
+  /** Who pays. */
   payer: CancellationPayer;
+  /** Whether it is taken from the client's quota. */
   consumesQuota: Scalars['Boolean']['output'];
 };
 
-/** Who pays a visit that was cancelled too late or that nobody was at home for. */
+/** Who pays a visit that the client cancelled too late, or a no-show. */
 export type CancellationPayer =
+  /** The client pays all of it. */
   | 'CLIENT'
+  /** The organiser and the client share it like a visit. */
   | 'SPLIT'
+  /** The organiser pays its usual share; nobody pays the rest. */
   | 'ORGANISER';
 
 /** A part of a visit with one content on one day. */
 export type VisitPiece = {
+  /** The day. */
   day: Scalars['Date']['output'];
+  /** The class of the day. */
   dayClass: DayClass;
-  /** Wall clock of the band, "06:00"; null when no band names the content. */
+  /** Where the band begins on Helsinki's clock: "06:00". Null when no band decides the content. */
   bandFrom?: Maybe<Scalars['String']['output']>;
+  /** Where the band ends; "24:00" is the end of the day. Null when no band decides the content. */
   bandTo?: Maybe<Scalars['String']['output']>;
+  /** The content. */
   content: ServiceContent;
+  /** What the quantity is counted in. */
   unit: Unit;
-  /** Whole minutes for hours, times the workers; see Quantity. */
+  /** The quantity in small steps: whole minutes for HOUR, times the workers. */
   steps: Scalars['Int']['output'];
-  /** How many steps cost the price of a unit. */
+  /** How many steps cost the price of one unit. */
   stepsPerUnit: Scalars['Int']['output'];
+  /** The quantity in units. */
   quantity: Quantity;
+  /** The price of one unit, VAT included. */
   unitPrice: Scalars['Euro']['output'];
-  /** The first day of the price list that says so, or of the order that has a price of its own. */
+  /** The first day of the price list that gives the price, or of the order with its own price. */
   priceFirstDay: Scalars['Date']['output'];
-  /** The service's version whose bands and rules hold. */
+  /** The version of the service that gives the bands and rules. */
   serviceVersion: Scalars['Int']['output'];
+  /** The rules that made the piece what it is. */
   rules: Array<AppliedRule>;
 };
 
+/** What callers can follow as it happens. */
 export type Subscription = {
-  /** `Query.bookingsJob`, continued: as it is, then whenever it has changed, until it has ended. Null, and the end, for others; of an id of the last minute not before ten seconds. */
+  /**
+   * A job as in `Query.bookingsJob`: first as it is, then after each change, until it has ended. For others it sends null and ends. For a job of the
+   * last minute it waits ten seconds first.
+   */
   bookingsJob?: Maybe<Job>;
 };
 
 
+/** What callers can follow as it happens. */
 export type SubscriptionBookingsJobArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** What callers can do. */
 export type Mutation = {
-  /** Books a unit of the acting provider for a voucher. One booking covers all contents of the voucher that the provider may serve. */
+  /**
+   * Books a unit of the acting provider for a voucher. One booking covers all contents of the voucher that the provider may serve. For the provider's
+   * administrators, signatories, service managers, recorders and systems.
+   */
   makeBooking: MakeBookingPayload;
   /**
-   * Records visits, each as a whole or not at all, in the given order. A row that cannot be read is refused with BAD_USER_INPUT, and the others stand. Normally the
-   * answer holds the shares already; a visit whose allocation is still PENDING after 1.5 seconds gets them later.
+   * Records visits in the given order, each wholly or not at all. A row that bookings cannot read is refused with BAD_USER_INPUT, and the others stand.
+   * Usually the answer has the shares. A visit that is still PENDING after 1.5 seconds gets them later. For those who make bookings.
    */
   recordVisits: RecordVisitsPayload;
-  /** Changes a visit that a checker returned, that nobody has decided about, or that was approved by itself and is not settled. If the change does not fit, the visit stays as it was. */
+  /**
+   * Changes a visit that a checker returned, that nobody has decided about, or that bookings approved by itself before its settlement. If the change
+   * does not fit, the visit stays as it was. For those who record visits.
+   */
   editVisit: EditVisitPayload;
   /**
-   * Corrects a visit that has been settled: its ledger entries are reversed and replaced, its quantity goes back to where it came
-   * from, the client's share follows. For the organiser's checkers and settlement approvers.
+   * Corrects a settled visit. Settlement reverses and replaces its ledger entries, its quantity goes back to where it came from, and the client's share
+   * follows. For the organiser's checkers and settlement approvers.
    */
   correctVisit: CorrectVisitPayload;
-  /** Takes back a visit that has been settled, as a correction to nothing. For the organiser's checkers and settlement approvers. */
+  /** Takes back a settled visit wholly. For the organiser's checkers and settlement approvers. */
   creditVisit: CreditVisitPayload;
-  /** Asks the organiser for the correction of a visit that has been settled, with the content that it should have, whose times must be those of a visit (EMPTY_VISIT, VISIT_TOO_LONG). One at a time, 20 at most of a visit. For those who may edit it. */
+  /**
+   * Asks the organiser to correct a settled visit, and says what should have been recorded. The times must be those of a visit (EMPTY_VISIT,
+   * VISIT_TOO_LONG). A provider has one open request at a time, and 20 at most of a visit. For those who may edit visits.
+   */
   requestCorrection: CorrectionRequestPayload;
-  /** Takes back what was asked for and nobody has decided about. */
+  /** Takes back a correction request that nobody has decided about. For those who may make one. */
   withdrawCorrectionRequest: CorrectionRequestPayload;
   /**
-   * Corrects the visit as it was asked for and previewed; refused with STALE_PREVIEW when anything has changed since. Should its voucher refuse the correction after
-   * all, the request is open again. For the organiser's checkers and settlement approvers.
+   * Corrects the visit as requested and previewed. If anything has changed since the preview, the answer is STALE_PREVIEW. If the voucher refuses the
+   * correction after all, the request is open again. For the organiser's checkers and settlement approvers.
    */
   acceptCorrectionRequest: CorrectionRequestPayload;
-  /** Declines what was asked for, with a reason. For the organiser's checkers and settlement approvers. */
+  /** Declines a correction request with a reason. For the organiser's checkers and settlement approvers. */
   declineCorrectionRequest: CorrectionRequestPayload;
   /**
-   * Records visits from a table: one line each, with a heading. Lines that cannot be read or recorded are answered with
-   * their number, the others stand. Up to 500 lines are recorded and answered at once; more, up to 20,000, by `job`, and `importedVisits` answers them. For a
-   * provider's own systems and people.
+   * Records visits from a table with a heading, one visit a line. Lines that bookings cannot read or record are answered with their number, and the
+   * others stand. Bookings records up to 500 lines at once. More, up to 20,000, it records by a `job`, and `importedVisits` answers them. For those who
+   * record visits.
    */
   importVisits: ImportVisitsPayload;
-  /** Ends a booking: its last day of service (rules 18). For the provider, the organiser's granters and the client. */
+  /** Gives a booking its last day of service (rules 18). For those who make bookings, the organiser's granters and the client. */
   endBooking: EndBookingPayload;
-  /** Records by itself, each day, what the rule says was served the day before (automaattinen tapahtumakirjaus). */
+  /**
+   * Sets up recurring visits: each day bookings itself records what the rule says was served the day before (automaattinen tapahtumakirjaus). For those
+   * who record visits.
+   */
   setRecurringVisits: SetRecurringVisitsPayload;
-  /** Pauses recurring visits for some days; nothing is recorded for these. */
+  /** Pauses recurring visits for some days. Bookings records nothing for them, or an absence. For those who record visits. */
   pauseRecurringVisits: PauseRecurringVisitsPayload;
-  /** Ends recurring visits: the last day that is recorded. */
+  /** Gives recurring visits their last day. For those who record visits. */
   endRecurringVisits: EndRecurringVisitsPayload;
-  /** Deletes a visit that is not settled yet and gives its quantity back. */
+  /** Deletes a visit that is not settled and gives its quantity back. For those who record visits. */
   deleteVisit: DeleteVisitPayload;
   /** Approves a visit under review. For the organiser's checkers. */
   approveVisit: ApproveVisitPayload;
-  /** Approves visits under review, each for itself: one that cannot be approved keeps back no other. For the organiser's checkers. */
+  /** Approves visits under review, each for itself: one that cannot be approved holds back no other. For the organiser's checkers. */
   approveVisits: DecidedVisitsPayload;
   /**
-   * Holds an approved visit until its run is locked, with a reason: it is under review again, its ledger entries are reversed, its quantity stays taken.
-   * Approve it, return it, or let its provider delete it. One visit is held 20 times at most. For the organiser's checkers.
+   * Stops an approved visit, with a reason, until its run is locked (pysäytys). It is under review again: settlement reverses its ledger entries, and
+   * its quantity stays taken. Then a checker approves or returns it, or its provider deletes it. A visit can be held 20 times at most. For the
+   * organiser's checkers.
    */
   holdVisit: HoldVisitPayload;
-  /** Leaves a settled visit after the client's death as it is, and asks nobody about it any more. For those of the organiser who correct visits. */
+  /** Leaves a settled visit after the client's death as it is, and closes its task. For the organiser's checkers and settlement approvers. */
   keepVisit: KeepVisitPayload;
-  /** Returns a visit under review to the provider, with a reason. For the organiser's checkers. */
+  /** Returns a visit under review to its provider, with a reason. For the organiser's checkers. */
   returnVisit: ReturnVisitPayload;
-  /** Returns visits under review to their providers, all with one reason, each for itself. For the organiser's checkers. */
+  /** Returns visits under review to their providers, each for itself, with one reason. For the organiser's checkers. */
   returnVisits: DecidedVisitsPayload;
 };
 
 
+/** What callers can do. */
 export type MutationMakeBookingArgs = {
   input: MakeBookingInput;
 };
 
 
+/** What callers can do. */
 export type MutationRecordVisitsArgs = {
   input: RecordVisitsInput;
 };
 
 
+/** What callers can do. */
 export type MutationEditVisitArgs = {
   input: EditVisitInput;
 };
 
 
+/** What callers can do. */
 export type MutationCorrectVisitArgs = {
   input: CorrectVisitInput;
 };
 
 
+/** What callers can do. */
 export type MutationCreditVisitArgs = {
   input: CreditVisitInput;
 };
 
 
+/** What callers can do. */
 export type MutationRequestCorrectionArgs = {
   input: RequestCorrectionInput;
 };
 
 
+/** What callers can do. */
 export type MutationWithdrawCorrectionRequestArgs = {
   input: WithdrawCorrectionRequestInput;
 };
 
 
+/** What callers can do. */
 export type MutationAcceptCorrectionRequestArgs = {
   input: AcceptCorrectionRequestInput;
 };
 
 
+/** What callers can do. */
 export type MutationDeclineCorrectionRequestArgs = {
   input: DeclineCorrectionRequestInput;
 };
 
 
+/** What callers can do. */
 export type MutationImportVisitsArgs = {
   input: ImportVisitsInput;
 };
 
 
+/** What callers can do. */
 export type MutationEndBookingArgs = {
   input: EndBookingInput;
 };
 
 
+/** What callers can do. */
 export type MutationSetRecurringVisitsArgs = {
   input: SetRecurringVisitsInput;
 };
 
 
+/** What callers can do. */
 export type MutationPauseRecurringVisitsArgs = {
   input: PauseRecurringVisitsInput;
 };
 
 
+/** What callers can do. */
 export type MutationEndRecurringVisitsArgs = {
   input: EndRecurringVisitsInput;
 };
 
 
+/** What callers can do. */
 export type MutationDeleteVisitArgs = {
   input: DeleteVisitInput;
 };
 
 
+/** What callers can do. */
 export type MutationApproveVisitArgs = {
   input: ApproveVisitInput;
 };
 
 
+/** What callers can do. */
 export type MutationApproveVisitsArgs = {
   input: ApproveVisitsInput;
 };
 
 
+/** What callers can do. */
 export type MutationHoldVisitArgs = {
   input: HoldVisitInput;
 };
 
 
+/** What callers can do. */
 export type MutationKeepVisitArgs = {
   input: KeepVisitInput;
 };
 
 
+/** What callers can do. */
 export type MutationReturnVisitArgs = {
   input: ReturnVisitInput;
 };
 
 
+/** What callers can do. */
 export type MutationReturnVisitsArgs = {
   input: ReturnVisitsInput;
 };
 
-/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+/**
+ * The link between a voucher and the provider's unit that the client chose (palveluvaraus). The client sees it, and so do people of the organiser and
+ * the provider whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type Booking = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The voucher that pays. Null for whoever may not see it. */
   voucher?: Maybe<Voucher>;
+  /** The provider. */
   provider?: Maybe<Provider>;
+  /** The provider's unit. */
   unit?: Maybe<ProviderUnit>;
+  /** The contents that the provider may serve with it. */
   contents?: Maybe<Array<ServiceContent>>;
-  /** What, how much and when the client wishes, in their own words. Null for an organiser's people whose teams do not cover the service. */
+  /**
+   * What, how much and when the client wishes, in their own words. Null when they said nothing, and for an organiser's people whose teams do not cover
+   * the service.
+   */
   wish?: Maybe<Scalars['String']['output']>;
-  /** Two where a consumer contract was made; none of a purchased service, which stands on the agreement of organiser and provider. */
+  /** The client's two consents to a consumer contract. Empty for a purchased service, which rests on the agreement of organiser and provider. */
   consents: Array<Consent>;
+  /** The first day of service. */
   firstDay: Scalars['Date']['output'];
-  /** Null until further notice. */
+  /** The last day of service. Null: until further notice. */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** The booking of the voucher before this one, which goes on in this one. */
+  /** The booking of the voucher before this one, which goes on in this one. Null: there is none. */
   continues?: Maybe<Booking>;
   /**
-   * Changes of price that the client is told before they begin: the newest `first` after the newest `skip`, in the order of their first
-   * days. Fewer than `first`: there are no more. None for a provider's preparer.
+   * Changes of price that the client hears of before they begin, by first day. The page holds the newest `first` after the newest `skip`. If fewer come
+   * back, there are no more. Empty for a provider's preparer.
    */
   priceNotices: Array<PriceNotice>;
-  /**
-   * What has happened to the booking without anybody's doing in it: `first` after the first `skip`, newest first. Fewer than `first`:
-   * there are no more.
-   */
+  /** News of the booking that none of its parties caused, newest first: `first` after the first `skip`. If fewer come back, there are no more. */
   notices: Array<BookingNotice>;
   /**
-   * Those that have more to record, 30 at most unless some came over from the booking before, then those that have ended; newest first.
-   * `first` after the first `skip`. Fewer than `first`: there are no more.
+   * Recurring visits, newest first: those with more to record, then those that have ended. At most 30 have more to record, besides those that came over
+   * from the booking before. The page holds `first` after the first `skip`. If fewer come back, there are no more.
    */
   recurringVisits: Array<RecurringVisits>;
-  /** Raised by each change. */
+  /** It rises with each change. */
   version: Scalars['Int']['output'];
+  /** When the provider made it. */
   madeAt: Scalars['DateTime']['output'];
-  /** None for a provider's preparer, who sees no billing. */
+  /** The visits of the booking. Empty for a provider's preparer. */
   visits: VisitConnection;
 };
 
 
-/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+/**
+ * The link between a voucher and the provider's unit that the client chose (palveluvaraus). The client sees it, and so do people of the organiser and
+ * the provider whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type BookingPriceNoticesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
 
-/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+/**
+ * The link between a voucher and the provider's unit that the client chose (palveluvaraus). The client sees it, and so do people of the organiser and
+ * the provider whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type BookingNoticesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
 
-/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+/**
+ * The link between a voucher and the provider's unit that the client chose (palveluvaraus). The client sees it, and so do people of the organiser and
+ * the provider whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type BookingRecurringVisitsArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
 
-/** The link between a voucher and the provider's unit that the client chose (palveluvaraus). */
+/**
+ * The link between a voucher and the provider's unit that the client chose (palveluvaraus). The client sees it, and so do people of the organiser and
+ * the provider whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type BookingVisitsArgs = {
   filter?: InputMaybe<VisitFilter>;
   order: VisitOrder;
@@ -1014,344 +1163,435 @@ export type BookingVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A page of bookings. */
 export type BookingConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<BookingEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** Which bookings: an absent field chooses all. What a reader may not see is in no list, whatever they ask for. */
+/** Which bookings to list. An absent field chooses all. No list shows what its reader may not see. */
 export type BookingFilter = {
+  /** Bookings in this state today. */
   state?: InputMaybe<BookingState>;
+  /** Bookings of this service. */
   serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Bookings with this provider. */
   providerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Bookings with this unit. */
   unitId?: InputMaybe<Scalars['ID']['input']>;
-  /** The client: found only in services that the reader's teams cover. */
+  /** Bookings of this client, in services that the reader's teams cover. */
   personId?: InputMaybe<Scalars['ID']['input']>;
-  /** With `lastDay`: those that hold on one of these days. */
+  /** Bookings that hold on this day or later. With `lastDay`: on one of these days. */
   firstDay?: InputMaybe<Scalars['Date']['input']>;
+  /** Bookings that hold on this day or earlier. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
 };
 
+/** Whether a booking still holds. */
 export type BookingState =
-  /** Without a last day, or with one that has not passed. */
+  /** It has no last day, or its last day has not passed. */
   | 'OPEN'
+  /** Its last day has passed. */
   | 'ENDED';
 
-/** Bookings that are alike in it come in the order in which they were made, or against it, as the order goes. */
+/** The order of bookings. Among equals, the order in which they were made, or the reverse for descending orders. */
 export type BookingOrder =
-  /** The newest first. */
+  /** Newest first. */
   | 'MADE_DESC'
+  /** Oldest first. */
   | 'MADE_ASC'
-  /** By the first day, the latest first. */
+  /** By first day, the latest first. */
   | 'FIRST_DAY_DESC'
+  /** By first day, the earliest first. */
   | 'FIRST_DAY_ASC';
 
+/** A booking on a page. */
 export type BookingEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: Booking;
 };
 
-/** The words of the client's two consents, in one version. */
+/** The words of the client's two consents, in one version (sopimusehdot). */
 export type ConsentTerms = {
+  /** The number of the version. */
   version: Scalars['Int']['output'];
-  /** SHA-256 of all the words in the three languages: the same hash, the same words. */
+  /** SHA-256 of the words in all three languages. The same hash means the same words. */
   hash: Scalars['String']['output'];
-  /** From this day on they are shown. */
+  /** The first day on which Seteli shows this version. */
   firstDay: Scalars['Date']['output'];
+  /** The words of the consent to the terms. */
   termsAccepted: Scalars['String']['output'];
+  /** The words of the consent to a contract with the provider. */
   contractFormed: Scalars['String']['output'];
-  /** Which law holds for the contract. In the wanted language; absent: that of the request's `Accept-Language`, else Finnish. */
+  /** Which law governs the contract. */
   law: Scalars['String']['output'];
 };
 
 
-/** The words of the client's two consents, in one version. */
+/** The words of the client's two consents, in one version (sopimusehdot). */
 export type ConsentTermsTermsAcceptedArgs = {
   language?: InputMaybe<Language>;
 };
 
 
-/** The words of the client's two consents, in one version. */
+/** The words of the client's two consents, in one version (sopimusehdot). */
 export type ConsentTermsContractFormedArgs = {
   language?: InputMaybe<Language>;
 };
 
 
-/** The words of the client's two consents, in one version. */
+/** The words of the client's two consents, in one version (sopimusehdot). */
 export type ConsentTermsLawArgs = {
   language?: InputMaybe<Language>;
 };
 
-/** What the client agreed to, and how it is known. */
+/** What the client agreed to, and how Seteli knows it. */
 export type Consent = {
+  /** Which of the two consents it is. */
   kind: ConsentKind;
-  /** What the client agreed to; null of consents from before versions were kept. */
+  /** The version that the client agreed to. Null for consents from before Seteli kept versions. */
   terms?: Maybe<ConsentTerms>;
-  /** The words that the client agreed to, in the wanted language; null where the version is. Absent: the language of the request's `Accept-Language`, else Finnish. */
+  /** The words that the client agreed to. Null where `terms` is. */
   text?: Maybe<Scalars['String']['output']>;
-  /** Who noted it. */
+  /** Who noted it in Seteli. */
   givenThrough?: Maybe<ActorName>;
+  /** When it was noted. */
   givenAt: Scalars['DateTime']['output'];
+  /** How the client gave it. */
   channel: ConsentChannel;
 };
 
 
-/** What the client agreed to, and how it is known. */
+/** What the client agreed to, and how Seteli knows it. */
 export type ConsentTextArgs = {
   language?: InputMaybe<Language>;
 };
 
+/** Which consent a client gives. */
 export type ConsentKind =
-  /** Asiakas hyväksyy sopimusehdot. */
+  /** Asiakas hyväksyy sopimusehdot: the client accepts the terms. */
   | 'TERMS_ACCEPTED'
-  /** Asiakas hyväksyy muodostavansa sopimussuhteen palveluntuottajan kanssa. */
+  /** Asiakas hyväksyy muodostavansa sopimussuhteen palveluntuottajan kanssa: the client accepts to make a contract with the provider. */
   | 'CONTRACT_FORMED';
 
+/** How a client gave a consent. */
 export type ConsentChannel =
+  /** In person. */
   | 'IN_PERSON'
+  /** By telephone. */
   | 'PHONE'
+  /** In writing. */
   | 'IN_WRITING'
   /** By the client, in Seteli. */
   | 'ONLINE';
 
-/** What the client is told before a price of their provider rises (rules 33). */
+/**
+ * What a client hears before a price of their provider rises, and what they will pay (rules 33). For those who see the booking, but not for a provider's
+ * preparer.
+ */
 export type PriceNotice = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The booking whose price changes. */
   booking: Booking;
+  /** The voucher that pays. Null for whoever may not see it. */
   voucher?: Maybe<Voucher>;
+  /** The content whose price changes. */
   content?: Maybe<ServiceContent>;
+  /** The first day of the new price. */
   firstDay: Scalars['Date']['output'];
+  /** The price of one unit until then, VAT included. */
   oldPrice: Scalars['Euro']['output'];
+  /** The price of one unit from then on, VAT included. */
   newPrice: Scalars['Euro']['output'];
   /**
-   * How much of the content the client usually has in a month: the average of what was approved or settled of the booking, and of those that it continues, in the last three
-   * full calendar months, or since the first of them in which there was any. What was bought beside the voucher does not count. Null while there is no use.
+   * How much of the content the client usually has in a month. It is the average of what was approved or settled in the last three full calendar months.
+   * The average begins with the first of these months that had any use. Earlier bookings that this one continues count; extra service does not. Null
+   * while there is no use.
    */
   usualUse?: Maybe<Quantity>;
 };
 
-/** What has happened to a booking without anybody's doing in it, for all who see the booking. */
+/** News of a booking that none of its parties caused. For all who see the booking. */
 export type BookingNotice = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What has happened. */
   kind: BookingNoticeKind;
+  /** The booking. */
   booking: Booking;
-  /** Its other approved providers are those of approvedProviders. */
+  /** The service. approvedProviders lists its other providers. */
   service?: Maybe<Service>;
+  /** When Seteli told it. */
   toldAt: Scalars['DateTime']['output'];
-  /** Of a withdrawn approval and of a death: up to and including this day the provider may still serve. */
+  /** The last day on which the provider may serve. Null unless it tells of a withdrawn approval or a death. */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** Of a recalculated or released visit: the visit that it is about. A provider's preparer sees neither it nor its shares. */
+  /** The visit that it is about. Null where it is about none, and for a provider's preparer. */
   visit?: Maybe<Visit>;
-  /** Of a recalculation: what the client paid before it. */
+  /** SHARE_RECALCULATED: what the client paid before. Null for other kinds, and for a provider's preparer. */
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
-  /** Of a recalculation: what the client pays since. */
+  /** SHARE_RECALCULATED: what the client pays now. Null for other kinds, and for a provider's preparer. */
   newClientShare?: Maybe<Scalars['Euro']['output']>;
 };
 
+/** What has happened to a booking. */
 export type BookingNoticeKind =
-  /** The provider may serve a content of the booking no more after the last day: the client chooses another one (R32). */
+  /**
+   * The organiser withdrew an approval. After the last day the provider may not serve a content of the booking, and the client chooses another provider
+   * (R32).
+   */
   | 'APPROVAL_WITHDRAWN'
-  /** A delivered visit was taken from its balance again, or at another value, and the client's share has changed (rules 9, 14). */
+  /** Vouchers recalculated a delivered visit, from its balance or at another value, and the client's share has changed (rules 9, 14). */
   | 'SHARE_RECALCULATED'
-  /** A checker, or the client's death, holds a visit that was approved: it is under review again. The checker's holdReason says why, or the flag AFTER_DEATH. */
+  /** An approved visit is under review again. A checker stopped it, and its holdReason says why; or the client died, and its flag is AFTER_DEATH. */
   | 'VISIT_HELD'
-  /** A checker returned a visit: its returnReason says why, its handleBy until when the provider can handle it. */
+  /** A checker returned a visit. Its returnReason says why, its handleBy until when the provider can change it. */
   | 'VISIT_RETURNED'
-  /** A returned visit is not handled yet, and the last day for it comes. */
+  /** Nobody has handled a returned visit yet, and the last day for it is near. */
   | 'RETURNED_VISIT_ENDS_SOON'
-  /** A visit was returned and not handled in time: it is deleted, and its quantity has gone back (rules 69b). */
+  /** Nobody handled a returned visit in time. Bookings deleted it, and its quantity has gone back (rules 69b). */
   | 'VISIT_RELEASED'
-  /** The client has died: what is served after the last day is not paid, and what was recorded for later days is looked at (AFTER_DEATH). */
+  /** The client has died. Nobody pays service after the last day, and a checker looks at what was recorded for later days (AFTER_DEATH). */
   | 'CLIENT_DIED'
-  /** The population register has taken the client's death back: the booking goes on. */
+  /** The population register has withdrawn the client's death, and the booking goes on. */
   | 'DEATH_WITHDRAWN';
 
-/** Visits that are recorded by themselves. */
+/** A rule by which bookings itself records visits when the day has ended (automaattinen tapahtumakirjaus). For those who see the booking. */
 export type RecurringVisits = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The booking of the visits. */
   booking: Booking;
-  /** RFC 5545, in capitals, FREQ first: "FREQ=WEEKLY;BYDAY=MO,WE". */
+  /** The rule as in RFC 5545, in capitals, FREQ first: "FREQ=WEEKLY;BYDAY=MO,WE". */
   rule: Scalars['String']['output'];
+  /** The first day on which a visit may be. */
   firstDay: Scalars['Date']['output'];
-  /** The last day on which they recur, where there is one: no later than the client's day of death. */
+  /** The last day on which a visit may be, never later than the client's day of death. Null: no last day. */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** Why they end by themselves on their last day; null where that day was given, or there is none. */
+  /** Why they end by themselves on their last day. Null where somebody gave that day, or there is none. */
   endedBecause?: Maybe<RecurrenceEndCause>;
-  /** Wall clock, "08:00"; null for what is not recorded by times. */
+  /** The start of each visit on Helsinki's clock: "08:00". Null for visits without times. */
   startTime?: Maybe<Scalars['String']['output']>;
+  /** The end of each visit on Helsinki's clock. Null for visits without times. */
   endTime?: Maybe<Scalars['String']['output']>;
+  /** The content of each visit. Null where the bands decide it. */
   content?: Maybe<ServiceContent>;
-  /** Units of what is not paid by the hour, given to each visit: "24.5"; null where none were. */
+  /** Units of each visit, where it is not paid by the hour: "24.5". Null where the provider gave none. */
   amount?: Maybe<Scalars['String']['output']>;
-  /** The provider's own name for the group that is served together, given to each visit. Null for an organiser's people whose teams do not cover the service. */
+  /**
+   * The provider's own name for the group that a worker serves together. Null where there is none, and for an organiser's people whose teams do not
+   * cover the service.
+   */
   groupReference?: Maybe<Scalars['String']['output']>;
-  /** `first` pauses after the first `skip`, those that end last first; at most 100 are not over. Fewer than `first`: there are no more. */
+  /** Pauses, those that end last first: `first` after the first `skip`. If fewer come back, there are no more. At most 100 are not over. */
   pauses: Array<RecurringPause>;
-  /** The day up to which everything has been recorded. */
+  /** The day up to which bookings has recorded everything. Null: nothing yet. */
   recordedThrough?: Maybe<Scalars['Date']['output']>;
-  /** Raised by each pause and each new end. */
+  /** It rises with each pause and each new end. */
   version: Scalars['Int']['output'];
-  /** `first` of the days that could not be recorded after the first `skip`, newest first. Fewer than `first`: there are no more. */
+  /** The days that bookings could not record, newest first: `first` after the first `skip`. If fewer come back, there are no more. */
   failures: Array<RecurringFailure>;
 };
 
 
-/** Visits that are recorded by themselves. */
+/** A rule by which bookings itself records visits when the day has ended (automaattinen tapahtumakirjaus). For those who see the booking. */
 export type RecurringVisitsPausesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
 
-/** Visits that are recorded by themselves. */
+/** A rule by which bookings itself records visits when the day has ended (automaattinen tapahtumakirjaus). For those who see the booking. */
 export type RecurringVisitsFailuresArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
-/** Why recurring visits end though nobody gave them that last day. */
+/** Why recurring visits end by themselves. */
 export type RecurrenceEndCause =
-  /** The client died on the last day. If the population register takes the death back, they go on, and what was due meanwhile is recorded. */
+  /** The client died on the last day. If the population register withdraws the death, they go on, and bookings records what fell due meanwhile. */
   | 'CLIENT_DIED';
 
+/** Days on which recurring visits pause. */
 export type RecurringPause = {
+  /** The first day of the pause. */
   firstDay: Scalars['Date']['output'];
+  /** The last day of the pause. */
   lastDay: Scalars['Date']['output'];
-  /** What is recorded on these days instead, such as an absence; null for nothing. */
+  /** What bookings records on these days instead, such as an absence. Null: nothing. */
   content?: Maybe<ServiceContent>;
 };
 
+/** A day that bookings could not record. */
 export type RecurringFailure = {
+  /** The day. */
   day: Scalars['Date']['output'];
+  /** Why. */
   refusal: Refusal;
 };
 
-/** Realised service: an hour, a day or a meal (tapahtuma). */
+/** A service that a provider really gave: an hour, a day or a meal (tapahtuma). Those who see the booking see it, but not a provider's preparer. */
 export type Visit = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The booking that it belongs to. */
   booking: Booking;
+  /** What kind of visit it is. */
   kind: VisitKind;
-  /** Of what was recorded by days: where the first of them begins. */
+  /** Where it begins. For a visit recorded by days: where the first day begins. */
   start: Scalars['DateTime']['output'];
-  /** Of what was recorded by days: where the last of them ends. */
+  /** Where it ends. For a visit recorded by days: where the last day ends. */
   end: Scalars['DateTime']['output'];
-  /** The first day, of what was recorded by days; otherwise null. */
+  /** The first day of a visit recorded by days. Null for one with times. */
   day?: Maybe<Scalars['Date']['output']>;
-  /** The last day, of what was recorded by days; otherwise null. */
+  /** The last day of a visit recorded by days. Null for one with times. */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** The content, where it was named; null where the bands say which. */
+  /** The content, where the provider named it. Null where the bands decide it. */
   content?: Maybe<ServiceContent>;
-  /** Units of what is not paid by the hour, as they were given: "24.5"; null where none were. */
+  /** Units of what is not paid by the hour, as the provider gave them: "24.5". Null where the provider gave none. */
   amount?: Maybe<Scalars['String']['output']>;
   /** How many workers served at the same time. */
   workers: Scalars['Int']['output'];
-  /** The provider's own name for the worker. */
+  /** The provider's own name for the worker. Null where there is none, and for an organiser's people whose teams do not cover the service. */
   workerReference?: Maybe<Scalars['String']['output']>;
-  /** The provider's own name for the group that was served together. */
+  /**
+   * The provider's own name for the group that a worker served together. Null where there is none, and for an organiser's people whose teams do not
+   * cover the service.
+   */
   groupReference?: Maybe<Scalars['String']['output']>;
-  /** Of a cancellation: when the client gave notice. */
+  /** When the client gave notice of a cancellation. Null for other visits. */
   noticeAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What came with the visit, as it was given; what it costs stands in the lines. */
+  /** What came with the visit, as the provider gave it. The lines say what it costs. */
   accessories: Array<VisitAccessory>;
-  /** That the client has agreed to pay what is beyond the voucher; null when they have not. */
+  /** That the client has accepted to pay what is beyond the voucher. Null: they have not. */
   extraServiceAcceptance?: Maybe<ExtraServiceAcceptance>;
-  /** Why the client had two visits at the same time. */
+  /**
+   * Why the client had two visits at the same time. Null where the provider gave no reason, and for an organiser's people whose teams do not cover the
+   * service.
+   */
   overlapReason?: Maybe<Scalars['String']['output']>;
+  /** What has become of it. */
   state: VisitState;
+  /** Whether the voucher has taken it. */
   allocation: AllocationState;
   /**
-   * Why vouchers refused it. When the allocation is REFUSED, the visit takes nothing and is never settled: record it anew.
-   * Otherwise the last change was refused, and the visit is as it was before.
+   * Why vouchers refused it; null when it did not. If the allocation is REFUSED, the visit takes nothing and is never settled: record it anew. Otherwise
+   * vouchers refused the last change, and the visit stays as it was.
    */
   refusal?: Maybe<Refusal>;
   /**
-   * `first` lines after the first `skip`, in time order; there may be 800. Fewer than `first`: there are no more. Empty until the
-   * allocation is made.
+   * Its lines in time order, at most 800: `first` after the first `skip`. If fewer come back, there are no more. Empty until the voucher has taken the
+   * visit.
    */
   lines: Array<VisitLine>;
-  /** The sums of the lines; null until the allocation is made. */
+  /** What it costs: the sum of the lines. Null until the voucher has taken the visit. */
   total?: Maybe<Scalars['Euro']['output']>;
+  /** What the organiser pays of it. Null until the voucher has taken the visit. */
   organiserShare?: Maybe<Scalars['Euro']['output']>;
+  /** What the client pays of it (omavastuu). Null until the voucher has taken the visit. */
   clientShare?: Maybe<Scalars['Euro']['output']>;
-  /** What nobody pays: of a cancellation that the organiser bears, what is above its own share. */
+  /** What nobody pays: the rest of a cancellation of which the organiser pays its share. Null until the voucher has taken the visit. */
   unbilled?: Maybe<Scalars['Euro']['output']>;
-  /** What the client pays beyond the voucher, because they accepted it (lisäpalvelu). Not in the sums above. */
+  /** What the client pays beyond the voucher, as they accepted (lisäpalvelu). The sums above leave it out. Null until the voucher has taken the visit. */
   extraService?: Maybe<Scalars['Euro']['output']>;
+  /** What makes somebody look at it, or tells something about it. */
   flags: Array<VisitFlag>;
-  /** Why it was corrected after its settlement. Null for an organiser's people whose teams do not cover the service. */
+  /** Why it was corrected after its settlement. Null where it was not, and for an organiser's people whose teams do not cover the service. */
   correctionReason?: Maybe<Scalars['String']['output']>;
-  /** Since when a checker, or the client's death, has held the visit; null when nothing holds it. */
+  /** Since when a checker, or the client's death, has held the visit. Null when nothing holds it. */
   heldAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Why the checker holds it; null where the client's death does, which the flag AFTER_DEATH says. For the organiser and the provider: null for the client, and for
-   * an organiser's people whose teams do not cover the service.
+   * Why the checker holds it. Null when the client's death holds it, for which there is the flag AFTER_DEATH. For the provider and the organiser's
+   * people whose teams cover the service; null for others.
    */
   holdReason?: Maybe<Scalars['String']['output']>;
-  /** Why the checker returned it. Null for an organiser's people whose teams do not cover the service. */
+  /** Why the checker returned it. Null when nobody returned it, and for an organiser's people whose teams do not cover the service. */
   returnReason?: Maybe<Scalars['String']['output']>;
-  /** When the checker returned it; null of what was not returned. */
+  /** When the checker returned it. Null when nobody returned it. */
   returnedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * The last day on which the provider can still change or delete what was returned: the hard limit of its service month. After it
-   * the visit is deleted by itself, flagged RELEASED, and its quantity goes back. Null of what was not returned.
+   * The last day on which the provider can change or delete a returned visit: the hard limit of its service month. Bookings then deletes it, flags it
+   * RELEASED and gives its quantity back. Null when nobody returned it.
    */
   handleBy?: Maybe<Scalars['Date']['output']>;
-  /** The provider's own name for the visit, unique for ever. Null for an organiser's people whose teams do not cover the service. */
+  /**
+   * The provider's own name for the visit, unique for ever. Null where there is none, and for an organiser's people whose teams do not cover the
+   * service.
+   */
   externalId?: Maybe<Scalars['String']['output']>;
+  /** When it was first recorded. */
   recordedAt: Scalars['DateTime']['output'];
-  /** Who recorded it; of what recurs, who set that. */
+  /** Who recorded it. For a recurring visit: who set the rule. */
   recordedBy?: Maybe<ActorName>;
-  /** Who approved it: a checker, or who corrected it after its settlement. Null when it was approved by itself, is not approved, or was before this was kept. */
+  /**
+   * The checker who approved it, or whoever corrected it after its settlement. Null when bookings approved it, when it is not approved, and for
+   * approvals from before Seteli kept this.
+   */
   approvedBy?: Maybe<ActorName>;
-  /** Null when it is not approved, or was before this was kept. */
+  /** When it was approved. Null when it is not, and for approvals from before Seteli kept this. */
   approvedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Raised by each change. */
+  /** It rises with each change. */
   version: Scalars['Int']['output'];
 };
 
 
-/** Realised service: an hour, a day or a meal (tapahtuma). */
+/** A service that a provider really gave: an hour, a day or a meal (tapahtuma). Those who see the booking see it, but not a provider's preparer. */
 export type VisitLinesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
-/** A provider's wish that a settled visit be corrected. */
+/** A provider's request to correct a settled visit (korjauspyyntö). For those who see the visit's booking and may list requests. */
 export type CorrectionRequest = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The visit. */
   visit?: Maybe<Visit>;
+  /** What has become of it. */
   state: CorrectionRequestState;
-  /** Why its provider asks. */
+  /** Why the provider asks. */
   reason: Scalars['String']['output'];
+  /** When the provider asked. */
   requestedAt: Scalars['DateTime']['output'];
-  /** When it was accepted, declined, withdrawn or closed. */
+  /** When somebody accepted, declined or withdrew it, or when it was closed. Null while it is open. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Why it was declined. */
+  /** Why the organiser declined it. Null when it did not. */
   declineReason?: Maybe<Scalars['String']['output']>;
-  /** What should have been recorded. A kind is not changed by a correction. */
+  /** What should have been recorded. A correction does not change the kind of the visit. */
   wish: WishedVisit;
 };
 
-/** The content that a visit should have. What is null is as it was, or has none. */
+/** How a visit should have been recorded. A null field stays as it was, or has no value. */
 export type WishedVisit = {
-  /** Of what was recorded by days: where the first of them begins. */
+  /** Where it begins. For a visit recorded by days: where the first day begins. */
   start: Scalars['DateTime']['output'];
-  /** Of what was recorded by days: where the last of them ends. */
+  /** Where it ends. For a visit recorded by days: where the last day ends. */
   end: Scalars['DateTime']['output'];
-  /** The first day, of what is recorded by days; otherwise null. */
+  /** The first day of a visit recorded by days. Null for one with times. */
   day?: Maybe<Scalars['Date']['output']>;
+  /** The content. Null where the bands decide it. */
   content?: Maybe<ServiceContent>;
-  /** Units of what is not paid by the hour: "24.5"; null where none were. */
+  /** Units of what is not paid by the hour: "24.5". Null where there are none. */
   amount?: Maybe<Scalars['String']['output']>;
+  /** How many workers served at the same time. */
   workers: Scalars['Int']['output'];
+  /** The provider's own name for the worker. */
   workerReference?: Maybe<Scalars['String']['output']>;
-  /** The provider's own name for the group that was served together. */
+  /** The provider's own name for the group that a worker served together. */
   groupReference?: Maybe<Scalars['String']['output']>;
+  /** When the client gave notice of a cancellation. Null for other visits. */
   noticeAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What came with the visit. */
   accessories: Array<VisitAccessory>;
+  /** Whether the client has accepted to pay what is beyond the voucher. */
   extraServiceAccepted: Scalars['Boolean']['output'];
+  /** Why the client had two visits at the same time. */
   overlapReason?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1359,239 +1599,301 @@ export type WishedVisit = {
 export type CorrectionRequestState =
   /** Avoin: nobody has decided about it. */
   | 'OPEN'
-  /** Hyväksytty: the visit was corrected as it was asked for. */
+  /** Hyväksytty: the organiser corrected the visit as requested. */
   | 'ACCEPTED'
-  /** Hylätty: its declineReason says why. */
+  /** Hylätty: `declineReason` says why. */
   | 'DECLINED'
-  /** Peruttu by its provider. */
+  /** Peruttu: its provider took it back. */
   | 'WITHDRAWN'
-  /** Suljettu: the visit was corrected otherwise meanwhile. */
+  /** Suljettu: the organiser corrected the visit otherwise meanwhile. */
   | 'CLOSED';
 
+/** A page of correction requests. */
 export type CorrectionRequestConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<CorrectionRequestEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** A correction request on a page. */
 export type CorrectionRequestEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: CorrectionRequest;
 };
 
-/** Exactly one of the two is null; the refusal says why nothing can be shown. */
+/** What a correction would do, or why nothing can be shown: exactly one of the two. */
 export type CorrectionPreviewAnswer = {
+  /** What the correction would do. Null when nothing can be shown. */
   preview?: Maybe<CorrectionPreview>;
+  /** Why nothing can be shown. Null when there is a preview. */
   refusal?: Maybe<Refusal>;
 };
 
 /** What a correction would do to a visit. */
 export type CorrectionPreview = {
-  /** Names all that is shown here: send it with the acceptance. */
+  /** It names all that is shown here. Send it with the acceptance. */
   previewId: Scalars['ID']['output'];
-  /** As the visit stands. */
+  /** The visit as it stands. */
   before: CorrectedShares;
-  /** As it would be; null when the correction would be refused. */
+  /** The visit as it would be. Null when the correction would be refused. */
   after?: Maybe<CorrectedShares>;
-  /** Why the correction would be refused now. */
+  /** Why the correction would be refused now. Null when it would not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** What a visit comes to and takes. The quantities of its lines are what it takes from the voucher, but those of extra service. */
+/** What a visit costs and takes. The voucher gives the quantities of its lines, except those of extra service. */
 export type CorrectedShares = {
+  /** What it costs, without extra service. */
   total: Scalars['Euro']['output'];
+  /** What the organiser pays of it. */
   organiserShare: Scalars['Euro']['output'];
+  /** What the client pays of it (omavastuu). */
   clientShare: Scalars['Euro']['output'];
+  /** What nobody pays of it. */
   unbilled: Scalars['Euro']['output'];
-  /** What the client pays beyond the voucher. Not in the sums above. */
+  /** What the client pays beyond the voucher. The sums above leave it out. */
   extraService: Scalars['Euro']['output'];
-  /** `first` lines after the first `skip`, in time order; there may be 800. Fewer than `first`: there are no more. */
+  /** Its lines in time order, at most 800: `first` after the first `skip`. If fewer come back, there are no more. */
   lines: Array<VisitLine>;
 };
 
 
-/** What a visit comes to and takes. The quantities of its lines are what it takes from the voucher, but those of extra service. */
+/** What a visit costs and takes. The voucher gives the quantities of its lines, except those of extra service. */
 export type CorrectedSharesLinesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
-/** What came with a visit: kilometres, materials. */
+/** Something that came with a visit, for example kilometres or materials. */
 export type VisitAccessory = {
+  /** What it is. */
   content: ServiceContent;
-  /** As it was given: "24.5". */
+  /** How many units, as the provider gave them: "24.5". */
   amount: Scalars['String']['output'];
 };
 
-/** That the client pays what is beyond the voucher (lisäpalvelu), and how it is known. */
+/** That the client accepted to pay what is beyond the voucher (lisäpalvelu), and how Seteli knows it. */
 export type ExtraServiceAcceptance = {
+  /** When the client accepted. */
   acceptedAt: Scalars['DateTime']['output'];
+  /** How the client accepted. */
   channel: ConsentChannel;
-  /** Who noted it here, and when. */
+  /** Who noted it in Seteli. */
   notedBy?: Maybe<ActorName>;
+  /** When they noted it. */
   notedAt: Scalars['DateTime']['output'];
 };
 
+/** What kind of visit it is. */
 export type VisitKind =
+  /** The provider served the client. */
   | 'NORMAL'
   /** The client cancelled too late (peruutus). */
   | 'CANCELLATION'
-  /** Nobody was at home. */
+  /** Nobody was at home (turha käynti). */
   | 'NO_SHOW'
-  /** The client's place was kept while they were away. */
+  /** The provider kept the client's place while they were away (poissaolo). */
   | 'ABSENCE'
+  /** The way to the client (matka-aika). */
   | 'TRAVEL';
 
+/** What has become of a visit. */
 export type VisitState =
-  /** Kirjattu. */
+  /** Kirjattu: nobody has decided about it. */
   | 'RECORDED'
-  /** Tarkastettavana. */
+  /** Tarkastettavana: it waits for a checker. */
   | 'UNDER_REVIEW'
-  /** Palautettu: the provider edits or deletes it. */
+  /** Palautettu: the provider changes or deletes it. */
   | 'RETURNED'
-  /** Hyväksytty. */
+  /** Hyväksytty: the ledger has it, and it may be paid. */
   | 'APPROVED'
-  /** Tilitetty. */
+  /** Tilitetty: a locked run holds it. */
   | 'SETTLED'
-  /** Poistettu. */
+  /** Poistettu: somebody deleted it or took it back. */
   | 'DELETED';
 
+/** Whether the voucher has taken a visit. */
 export type AllocationState =
-  /** The voucher has not answered yet. */
+  /** Vouchers has not answered yet. */
   | 'PENDING'
-  /** Taken from the voucher; the shares are final for this version. */
+  /** The voucher has taken it. The shares are final for this version. */
   | 'MADE'
+  /** Vouchers refused it; the visit takes nothing. */
   | 'REFUSED';
 
-/** What is held back of a month, by the day on which each visit begins. */
+/** The visits of a month that wait for a checker or their provider, by the day on which each begins. */
 export type HeldVisits = {
+  /** The month. */
   month: Scalars['Month']['output'];
+  /** All of them together. */
   sum: HeldSum;
-  /** A visit with several flags counts for each of them. */
+  /** By reason. A visit with several flags counts for each. */
   reasons: Array<HeldForReason>;
+  /** By service. */
   services: Array<HeldOfService>;
 };
 
-/** Visits with what they cost: the whole price, and what the organiser and the client would pay of it. */
+/** Visits and what they cost. */
 export type HeldSum = {
+  /** How many visits. */
   visits: Scalars['Int']['output'];
+  /** Their whole price. */
   total: Scalars['Euro']['output'];
+  /** What the organiser would pay of it. */
   organiserShare: Scalars['Euro']['output'];
+  /** What the client would pay of it. */
   clientShare: Scalars['Euro']['output'];
 };
 
+/** The visits that one reason holds back. */
 export type HeldForReason = {
   /** UNDER_REVIEW or RETURNED. */
   state: VisitState;
-  /** One that needs a look. Null of a visit that has none: a person holds it back, or its service has all visits checked. */
+  /** The flag that asks for a look. Null for visits without one: a checker holds them, or the service has all visits checked. */
   flag?: Maybe<VisitFlag>;
+  /** These visits together. */
   sum: HeldSum;
 };
 
+/** The visits of one service that are held back. */
 export type HeldOfService = {
+  /** The service. */
   service?: Maybe<Service>;
+  /** These visits together. */
   sum: HeldSum;
 };
 
 /** What makes somebody look at a visit, or tells something about it. */
 export type VisitFlag =
-  /** Shares time with another visit of the client; the provider gave a reason. Needs a look. */
+  /** It shares time with another visit of the client, and the provider gave a reason. A checker looks at it. */
   | 'OVERLAP'
-  /** Recorded after the hard limit. Needs a look. */
+  /** The provider recorded it after the hard limit. A checker looks at it. */
   | 'OVER_HARD_LIMIT'
-  /** Recorded after the cut-off: settled with a later month. */
+  /** The provider recorded it after the cut-off, so it is settled with a later month. */
   | 'LATE'
-  /** Touches another visit of the same worker at the client, where time is charged by started increments. Needs a look. */
+  /** It touches another visit of the same worker to the client, and time is charged by started increments. A checker looks at it. */
   | 'ADJACENT'
-  /** Its worker has another visit at that time, at another client. Needs a look. */
+  /** Its worker has another visit to another client at that time. A checker looks at it. */
   | 'WORKER_ELSEWHERE'
-  /** Drawn by lot. Needs a look. */
+  /** Bookings drew it by lot (pistokoe). A checker looks at it. */
   | 'SAMPLED'
-  /** The client pays a part, beyond the voucher. */
+  /** The client pays a part of it, beyond the voucher. */
   | 'EXTRA_SERVICE'
-  /** Corrected after its settlement. */
+  /** The organiser corrected it after its settlement. */
   | 'CORRECTED'
-  /** Returned and not handled in time: deleted by itself. */
+  /** Nobody handled it after its return, so bookings deleted it. */
   | 'RELEASED'
-  /** A part of it is on a day after the client's death. Needs a look; after its settlement a correction decides. */
+  /** A part of it is on a day after the client's death. A checker looks at it; after its settlement a correction decides. */
   | 'AFTER_DEATH';
 
 /** A part of a visit with one content, price, value and month. */
 export type VisitLine = {
+  /** The content. */
   content?: Maybe<ServiceContent>;
+  /** The month of service. */
   serviceMonth: Scalars['Month']['output'];
+  /** How much of the content. */
   quantity: Quantity;
-  /** Price of a unit, VAT included. */
+  /** The price of one unit, VAT included. */
   unitPrice: Scalars['Euro']['output'];
-  /** What the organiser pays at most for a unit. */
+  /** The most that the organiser pays for one unit. */
   unitValue: Scalars['Euro']['output'];
+  /** What the line costs, VAT included. */
   total: Scalars['Euro']['output'];
-  /** Paid by the organiser. */
+  /** What the organiser pays of it. */
   organiserShare: Scalars['Euro']['output'];
-  /** Paid by the client (omavastuu). */
+  /** What the client pays of it (omavastuu). */
   clientShare: Scalars['Euro']['output'];
-  /** Paid by nobody. */
+  /** What nobody pays of it. */
   unbilled: Scalars['Euro']['output'];
-  /** Beyond the voucher, at list price, paid by the client; outside the ledger. */
+  /** True: beyond the voucher. The client pays it at list price, outside the ledger. */
   extraService: Scalars['Boolean']['output'];
-  /** Tax contained in the amounts, in percent: "25.5". */
+  /** The rate of the tax in the amounts, in percent: "25.5". */
   vatPercent: Scalars['String']['output'];
+  /** The tax in `total`. */
   totalVat: Scalars['Euro']['output'];
+  /** The tax in `organiserShare`. */
   organiserVat: Scalars['Euro']['output'];
+  /** The tax in `clientShare`. */
   clientVat: Scalars['Euro']['output'];
 };
 
+/** A page of visits. */
 export type VisitConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<VisitEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
-/** Which visits: an absent field chooses all. What a reader may not see is in no list, whatever they ask for. */
+/** Which visits to list. An absent field chooses all. No list shows what its reader may not see. */
 export type VisitFilter = {
-  /** In one of these states. What vouchers refused is RECORDED for ever: `allocations` tells it from what waits. */
+  /** Visits in one of these states. A visit that vouchers refused stays RECORDED; `allocations` tells it from one that waits. */
   states?: InputMaybe<Array<VisitState>>;
+  /** Visits with one of these allocations. */
   allocations?: InputMaybe<Array<AllocationState>>;
-  /** With at least one of these. */
+  /** Visits with at least one of these flags. */
   flags?: InputMaybe<Array<VisitFlag>>;
+  /** Visits of this service. */
   serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Visits of this provider. */
   providerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Visits of this unit. */
   unitId?: InputMaybe<Scalars['ID']['input']>;
-  /** The client: found only in services that the reader's teams cover. */
+  /** Visits to this client, in services that the reader's teams cover. */
   personId?: InputMaybe<Scalars['ID']['input']>;
-  /** The provider's own name for the worker, as it was given. At most 255 characters. */
+  /** Visits by the worker with this name, exactly as the provider gave it. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
-  /** Service days, by Helsinki's calendar: visits that begin on this day or later. */
+  /** Visits that begin on this day of Helsinki's calendar or later. */
   firstDay?: InputMaybe<Scalars['Date']['input']>;
-  /** Visits that begin on this day or earlier. */
+  /** Visits that begin on this day of Helsinki's calendar or earlier. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** Visits that are alike in it come in the order in which they were recorded, or against it, as the order goes. */
+/** The order of visits. Among equals, the order in which they were recorded, or the reverse for descending orders. */
 export type VisitOrder =
-  /** The last recorded first. */
+  /** Last recorded first. */
   | 'RECORDED_DESC'
+  /** First recorded first. */
   | 'RECORDED_ASC'
-  /** By their beginning, the latest first. */
+  /** By start, the latest first. */
   | 'DAY_DESC'
+  /** By start, the earliest first. */
   | 'DAY_ASC'
-  /** Of what was returned, and nothing else: what must be handled first. */
+  /** Returned visits only: those that the provider must handle first come first. */
   | 'HANDLE_BY_ASC';
 
+/** A visit on a page. */
 export type VisitEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: Visit;
 };
 
+/**
+ * A commitment to pay for a service up to a value (palveluseteli). The client sees it. So do people of the organiser, and of providers approved at some
+ * time of its validity, whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type Voucher = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
-  /** Its bookings, as far as the user sees them. */
+  /** Its bookings, as far as the reader may see them. */
   bookings: BookingConnection;
-  /** The visits of its bookings, as far as the user sees them. None for a provider's preparer, who sees no billing. */
+  /** The visits of its bookings, as far as the reader may see them. Empty for a provider's preparer. */
   visits: VisitConnection;
 };
 
 
+/**
+ * A commitment to pay for a service up to a value (palveluseteli). The client sees it. So do people of the organiser, and of providers approved at some
+ * time of its validity, whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type VoucherBookingsArgs = {
   filter?: InputMaybe<BookingFilter>;
   order: BookingOrder;
@@ -1600,6 +1902,10 @@ export type VoucherBookingsArgs = {
 };
 
 
+/**
+ * A commitment to pay for a service up to a value (palveluseteli). The client sees it. So do people of the organiser, and of providers approved at some
+ * time of its validity, whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type VoucherVisitsArgs = {
   filter?: InputMaybe<VisitFilter>;
   order: VisitOrder;
@@ -1607,577 +1913,722 @@ export type VoucherVisitsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A company that provides services (palveluntuottaja). Everybody who signs in sees it. */
 export type Provider = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A branch of a provider with price lists of its own (palveluntuottajaosa). The company itself is one, too. */
 export type ProviderUnit = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/**
+ * A service of an organiser (palvelu), in the version that holds today. Before the first version holds, its fields show that version. Everybody who
+ * signs in sees it.
+ */
 export type Service = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A billable content of a service (palvelusisältö). Everybody who signs in sees it. */
 export type ServiceContent = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A booking of a voucher with a unit. */
 export type MakeBookingInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
   /** A unit of the acting provider that has a price list for the service. */
   unitId: Scalars['ID']['input'];
-  /** Absent: today. */
+  /** The first day of service. Absent: today. */
   firstDay?: InputMaybe<Scalars['Date']['input']>;
-  /** At most 2000 characters, also on several lines. */
+  /** What, how much and when the client wishes, in their own words. Absent: nothing. At most 2000 characters, also on several lines. */
   wish?: InputMaybe<Scalars['String']['input']>;
   /**
-   * The client's two consents, and how they were given: all three where a consumer contract is made, by voucher or by permission, else
-   * CONSENT_MISSING. Of a purchased service none is asked, and none is kept if it is given.
+   * That the client accepts the terms. A booking by voucher or permission makes a consumer contract: it needs both consents and `channel`, else
+   * CONSENT_MISSING. A booking of a purchased service ignores all three.
    */
   termsAccepted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** That the client accepts to make a contract with the provider. */
   contractFormed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How the client gave both consents. */
   channel?: InputMaybe<ConsentChannel>;
-  /** The version of `consentTerms` that the client was shown; it is refused as STALE when another is shown now. Absent: the one that is shown now. The booking keeps it. 1 to 1000000. */
+  /**
+   * The version of `consentTerms` that the client saw; the booking keeps it. If another version holds now, the answer is STALE. Absent: the version that
+   * holds now. 1 to 1000000.
+   */
   termsVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type MakeBookingPayload = {
+  /** The booking. Null when it was refused. */
   booking?: Maybe<Booking>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** Visits to record. */
 export type RecordVisitsInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** At most 500 of them. */
+  /** The visits, in the order in which bookings records them. At most 500 of them. */
   visits: Array<VisitInput>;
 };
 
-/** Either start and end, or day. */
+/** Visits to ask about. */
 export type QuoteVisitsInput = {
-  /** At most 500 of them. */
+  /** The visits, in the order in which bookings would record them. At most 500 of them. */
   visits: Array<VisitToQuoteInput>;
 };
 
 /**
- * A visit as `VisitInput` says it, with the booking that it would be of; or, before there is a booking, with a voucher that the caller sees and any unit. Refused
- * as recordVisits refuses, and NOT_FOUND of what the caller does not see.
+ * A visit to ask about: with its booking, or with a voucher that the caller sees and any unit. The other fields are those of `VisitInput`: either start
+ * and end, or day. Refused as recordVisits would refuse it; NOT_FOUND for what the caller may not see.
  */
 export type VisitToQuoteInput = {
-  /** Absent where voucher and unit are given. */
+  /** The booking. Absent when voucher and unit are given. */
   bookingId?: InputMaybe<Scalars['ID']['input']>;
+  /** The voucher of a visit that has no booking yet. */
   voucherId?: InputMaybe<Scalars['ID']['input']>;
+  /** The unit that would serve. */
   unitId?: InputMaybe<Scalars['ID']['input']>;
-  /** A visit of the booking that this one would replace: as an edit, so that it is no repeat of that one, whose units are free again. SETTLED and WRONG_STATE as editVisit. */
+  /**
+   * A visit of the booking that this one would replace, as an edit does. It is then no repeat of that visit, whose units are free again. SETTLED and
+   * WRONG_STATE as in editVisit.
+   */
   replacing?: InputMaybe<Scalars['ID']['input']>;
-  /** Whole minutes. */
+  /** Where it begins, to the minute. */
   start?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where it ends, to the minute. */
   end?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The day of what is not recorded by times. */
+  /** The first day of a visit without times. */
   day?: InputMaybe<Scalars['Date']['input']>;
-  /** For days, weeks and months: the last one, if there are several. Absent: the same. */
+  /** The last day, for contents in days, weeks and months. Absent: the same day. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
-  /** The content, if it has no bands; otherwise the bands decide. */
+  /** The content, if it has no bands. Absent: the bands decide it. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Units of what is not paid by the hour: "1" visit, "24.5" kilometres, "12.50" euros. Absent: one; for days, weeks and months the days decide. At most 20 characters. */
+  /**
+   * Units of what is not paid by the hour: "1" visit, "24.5" kilometres, "12.50" euros. Absent: one; for contents in days, weeks and months the days
+   * decide. At most 20 characters.
+   */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** Absent: 1. 1 to 99. */
+  /** How many workers served at the same time. Absent: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
   /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
   /**
-   * The provider's own name for a group that one worker served together, a couple for example: one visit for each client, with the same
-   * name, start and end. More than 3 clients, or other times, are flagged WORKER_ELSEWHERE like any visits of one worker at one time. At most 255 characters.
+   * The provider's own name for a group that one worker served together, a couple for example. Each client has a visit of their own with the same name,
+   * start and end. More than 3 clients, or other times, get the flag WORKER_ELSEWHERE. At most 255 characters.
    */
   groupReference?: InputMaybe<Scalars['String']['input']>;
-  /** Absent: NORMAL. ABSENCE and TRAVEL follow from the content. */
+  /** What kind of visit it is. ABSENCE and TRAVEL follow from the content. Absent: NORMAL. */
   kind?: InputMaybe<VisitKind>;
-  /** Of a cancellation: when the client gave notice. Start and end are the planned ones. */
+  /** When the client gave notice of a cancellation. Start and end are then the planned ones. */
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** What came with the visit: kilometres, materials. At most 20 of them. */
+  /** What came with the visit, for example kilometres or materials. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
-  /** That the client has agreed to pay what is beyond the voucher. Absent: they have not. */
+  /** That the client has accepted to pay what is beyond the voucher. Absent: they have not. */
   extraService?: InputMaybe<ExtraServiceInput>;
-  /** At most 255 characters. */
+  /** The provider's own name for the visit, unique for ever. At most 255 characters. */
   externalId?: InputMaybe<Scalars['String']['input']>;
-  /** Decides anew about an external id whose visit was refused or deleted, instead of answering the same refusal or EXTERNAL_ID_DELETED. */
+  /** True: decide anew about an external id whose visit was refused or deleted. Absent: answer the same refusal or EXTERNAL_ID_DELETED. */
   retry?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Why the client had two visits at the same time, if so. At most 2000 characters, also on several lines. */
+  /** Why the client had two visits at the same time. Absent: they had not. At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A visit as a provider records it: either with start and end, or with a day. */
 export type VisitInput = {
+  /** The booking that it belongs to. */
   bookingId: Scalars['ID']['input'];
-  /** Whole minutes. */
+  /** Where it begins, to the minute. */
   start?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where it ends, to the minute. */
   end?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The day of what is not recorded by times. */
+  /** The first day of a visit without times. */
   day?: InputMaybe<Scalars['Date']['input']>;
-  /** For days, weeks and months: the last one, if there are several. Absent: the same. */
+  /** The last day, for contents in days, weeks and months. Absent: the same day. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
-  /** The content, if it has no bands; otherwise the bands decide. */
+  /** The content, if it has no bands. Absent: the bands decide it. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Units of what is not paid by the hour: "1" visit, "24.5" kilometres, "12.50" euros. Absent: one; for days, weeks and months the days decide. At most 20 characters. */
+  /**
+   * Units of what is not paid by the hour: "1" visit, "24.5" kilometres, "12.50" euros. Absent: one; for contents in days, weeks and months the days
+   * decide. At most 20 characters.
+   */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** Absent: 1. 1 to 99. */
+  /** How many workers served at the same time. Absent: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
   /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
   /**
-   * The provider's own name for a group that one worker served together, a couple for example: one visit for each client, with the same
-   * name, start and end. More than 3 clients, or other times, are flagged WORKER_ELSEWHERE like any visits of one worker at one time. At most 255 characters.
+   * The provider's own name for a group that one worker served together, a couple for example. Each client has a visit of their own with the same name,
+   * start and end. More than 3 clients, or other times, get the flag WORKER_ELSEWHERE. At most 255 characters.
    */
   groupReference?: InputMaybe<Scalars['String']['input']>;
-  /** Absent: NORMAL. ABSENCE and TRAVEL follow from the content. */
+  /** What kind of visit it is. ABSENCE and TRAVEL follow from the content. Absent: NORMAL. */
   kind?: InputMaybe<VisitKind>;
-  /** Of a cancellation: when the client gave notice. Start and end are the planned ones. */
+  /** When the client gave notice of a cancellation. Start and end are then the planned ones. */
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** What came with the visit: kilometres, materials. At most 20 of them. */
+  /** What came with the visit, for example kilometres or materials. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
-  /** That the client has agreed to pay what is beyond the voucher. Absent: they have not. */
+  /** That the client has accepted to pay what is beyond the voucher. Absent: they have not. */
   extraService?: InputMaybe<ExtraServiceInput>;
-  /** At most 255 characters. */
+  /** The provider's own name for the visit, unique for ever. At most 255 characters. */
   externalId?: InputMaybe<Scalars['String']['input']>;
-  /** Decides anew about an external id whose visit was refused or deleted, instead of answering the same refusal or EXTERNAL_ID_DELETED. */
+  /** True: decide anew about an external id whose visit was refused or deleted. Absent: answer the same refusal or EXTERNAL_ID_DELETED. */
   retry?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Why the client had two visits at the same time, if so. At most 2000 characters, also on several lines. */
+  /** Why the client had two visits at the same time. Absent: they had not. At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Something that came with a visit. */
 export type VisitAccessoryInput = {
+  /** What it is. */
   contentId: Scalars['ID']['input'];
-  /** At most 20 characters. */
+  /** How many units: "24.5". At most 20 characters. */
   amount: Scalars['String']['input'];
 };
 
+/** That the client accepts to pay what is beyond the voucher (lisäpalvelu). */
 export type ExtraServiceInput = {
-  /** Before the visit began. */
+  /** When the client accepted, before the visit began. */
   acceptedAt: Scalars['DateTime']['input'];
+  /** How the client accepted. */
   channel: ConsentChannel;
 };
 
+/** What became of each visit. */
 export type RecordVisitsPayload = {
-  /** One result per visit, in the given order. */
+  /** One result for each visit, in the given order. */
   results: Array<RecordVisitResult>;
 };
 
-/** Exactly one of the two is null. A visit whose allocation was refused is answered as a refusal. */
+/** What became of one visit: a visit or a refusal. A visit that vouchers refused is answered as a refusal. */
 export type RecordVisitResult = {
   /** The place of the row in the input, from 0. */
   index: Scalars['Int']['output'];
-  /** As the row gave it. */
+  /** The external id that the row gave. Null: none. */
   externalId?: Maybe<Scalars['String']['output']>;
+  /** The recorded visit. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was recorded. */
   refusal?: Maybe<Refusal>;
 };
 
-/**
- * A field that is absent keeps its value, null empties it. A visit by times becomes one by
- * days with `day`, and the other way round with start and end.
- */
+/** A change of a visit. An absent field keeps its value; null empties it. `day` makes a visit with times one by days; start and end do the reverse. */
 export type EditVisitInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to change. */
   visitId: Scalars['ID']['input'];
+  /** Where it begins, to the minute. */
   start?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where it ends, to the minute. */
   end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The first day of a visit without times. */
   day?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day, for contents in days, weeks and months. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The content, if it has no bands. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
-  /** At most 20 characters. */
+  /** Units of what is not paid by the hour: "24.5". At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** Null: 1. 1 to 99. */
+  /** How many workers served at the same time. Null: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
-  /** At most 255 characters. */
+  /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
-  /** At most 255 characters. */
+  /** The provider's own name for the group that a worker served together. At most 255 characters. */
   groupReference?: InputMaybe<Scalars['String']['input']>;
+  /** When the client gave notice of a cancellation. */
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** All of them anew. At most 20 of them. */
+  /** All that came with the visit. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  /** That the client has accepted to pay what is beyond the voucher. */
   extraService?: InputMaybe<ExtraServiceInput>;
-  /** At most 2000 characters, also on several lines. */
+  /** Why the client had two visits at the same time. At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** The truth, as in EditVisitInput: a field that is absent keeps its value, null empties it. */
+/** What really happened at a settled visit. An absent field keeps its value; null empties it, as in EditVisitInput. */
 export type CorrectVisitInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to correct. */
   visitId: Scalars['ID']['input'];
-  /** At most 2000 characters, also on several lines. */
+  /** Why the visit is corrected. At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
+  /** Where it begins, to the minute. */
   start?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where it ends, to the minute. */
   end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The first day of a visit without times. */
   day?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day, for contents in days, weeks and months. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The content, if it has no bands. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
-  /** At most 20 characters. */
+  /** Units of what is not paid by the hour: "24.5". At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** Null: 1. 1 to 99. */
+  /** How many workers served at the same time. Null: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
-  /** At most 255 characters. */
+  /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
-  /** At most 255 characters. */
+  /** The provider's own name for the group that a worker served together. At most 255 characters. */
   groupReference?: InputMaybe<Scalars['String']['input']>;
+  /** When the client gave notice of a cancellation. */
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** All of them anew. At most 20 of them. */
+  /** All that came with the visit. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  /** That the client has accepted to pay what is beyond the voucher. */
   extraService?: InputMaybe<ExtraServiceInput>;
-  /** At most 2000 characters, also on several lines. */
+  /** Why the client had two visits at the same time. At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type CorrectVisitPayload = {
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** The content that the visit should have, as in EditVisitInput (a field that is absent keeps its value, null empties it), and why. */
+/** What should have been recorded, and why. An absent field keeps its value; null empties it, as in EditVisitInput. */
 export type RequestCorrectionInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to correct. */
   visitId: Scalars['ID']['input'];
-  /** At most 2000 characters, also on several lines. */
+  /** Why the provider asks. At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
+  /** Where it begins, to the minute. */
   start?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where it ends, to the minute. */
   end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The first day of a visit without times. */
   day?: InputMaybe<Scalars['Date']['input']>;
+  /** The last day, for contents in days, weeks and months. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
+  /** The content, if it has no bands. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
   /** Units of what is not paid by the hour: "24.5". At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** Null: 1. 1 to 99. */
+  /** How many workers served at the same time. Null: 1. 1 to 99. */
   workers?: InputMaybe<Scalars['Int']['input']>;
-  /** At most 255 characters. */
+  /** The provider's own name for the worker; never a person's name or identity code. At most 255 characters. */
   workerReference?: InputMaybe<Scalars['String']['input']>;
-  /** At most 255 characters. */
+  /** The provider's own name for the group that a worker served together. At most 255 characters. */
   groupReference?: InputMaybe<Scalars['String']['input']>;
+  /** When the client gave notice of a cancellation. */
   noticeAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** All of them anew. At most 20 of them. */
+  /** All that came with the visit. At most 20 of them. */
   accessories?: InputMaybe<Array<VisitAccessoryInput>>;
+  /** That the client has accepted to pay what is beyond the voucher. */
   extraService?: InputMaybe<ExtraServiceInput>;
-  /** At most 2000 characters, also on several lines. */
+  /** Why the client had two visits at the same time. At most 2000 characters, also on several lines. */
   overlapReason?: InputMaybe<Scalars['String']['input']>;
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A correction request to take back. */
 export type WithdrawCorrectionRequestInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The correction request. */
   requestId: Scalars['ID']['input'];
 };
 
+/** The acceptance of a correction request. */
 export type AcceptCorrectionRequestInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The correction request. */
   requestId: Scalars['ID']['input'];
-  /** Of the preview that was seen. At most 64 characters. */
+  /** The preview that the officer saw. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
+/** The refusal of a correction request. */
 export type DeclineCorrectionRequestInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The correction request. */
   requestId: Scalars['ID']['input'];
-  /** At most 2000 characters, also on several lines. */
+  /** Why, for the provider. At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type CorrectionRequestPayload = {
+  /** The correction request as it is now. Null when it was refused. */
   correctionRequest?: Maybe<CorrectionRequest>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A settled visit to take back. */
 export type CreditVisitInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to take back. */
   visitId: Scalars['ID']['input'];
-  /** At most 2000 characters, also on several lines. */
+  /** Why it is taken back. At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type CreditVisitPayload = {
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A table of visits: either `csv` or `file`. */
 export type ImportVisitsInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   /**
-   * The table as text, or else `file`. RFC 4180 or as Excel writes it: separated by semicolons, commas or tabs, or by what a first line "sep=;" says; at most 20,000
-   * lines after the heading; lines without anything in their cells are passed over. Columns by the names of VisitInput's fields: bookingId, start, end, day, lastDay, contentId,
-   * amount, workers, workerReference, groupReference, kind, noticeAt, externalId, retry ("true" or "false"), overlapReason; and kilometres (an accessory of the content in
-   * kilometresContentId), extraServiceAcceptedAt and extraServiceChannel. Their Finnish and Swedish names hold too (varaus, alku, loppu, päivä, kilometrit; bokning,
-   * början, slut, dag).
-   * Times come with their offset, or as the clocks of Helsinki show them: "1.6.2026 8:00", or "8:00" beside a day; one that they show twice needs its offset.
-   * Days "1.6.2026" and amounts "24,5" are read too. At most 2500000 characters, also on several lines.
+   * The table as text, as in RFC 4180 or as Excel writes it. Semicolons, commas or tabs separate the cells, or what a first line "sep=;" says. It has at
+   * most 20,000 lines after the heading; bookings passes over empty lines. The columns have the names of VisitInput's fields. They are bookingId, start,
+   * end, day, lastDay, contentId, amount, workers, workerReference, groupReference, kind, noticeAt, externalId, retry ("true" or "false") and
+   * overlapReason. Further columns are kilometres (an accessory of the content in kilometresContentId), extraServiceAcceptedAt and extraServiceChannel.
+   * Their Finnish and Swedish names work, too (varaus, alku, loppu, päivä, kilometrit; bokning, början, slut, dag). Times have their offset or follow
+   * Helsinki's clock: "1.6.2026 8:00", or "8:00" beside a day. A time that the clock shows twice needs its offset. Days like "1.6.2026" and amounts like
+   * "24,5" work, too. At most 2500000 characters, also on several lines.
    */
   csv?: InputMaybe<Scalars['String']['input']>;
-  /** The bytes of the file, in base64, instead of `csv`: UTF-8, UTF-16 with its mark, or Windows-1252, as Excel saves. At most 2800000 characters, also on several lines. */
+  /** The bytes of the file in base64, instead of `csv`. UTF-8, UTF-16 with its mark, or Windows-1252, as Excel saves it. At most 2800000 characters, also on several lines. */
   file?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What became of each line of a table, or the job that records it. */
 export type ImportVisitsPayload = {
-  /** One result per line, in the given order. Empty when the table has more than 500 lines. */
+  /** One result for each line, in the given order. Empty when the table has more than 500 lines. */
   results: Array<ImportVisitResult>;
-  /** The work that records a table of more than 500 lines. */
+  /** The job that records a table of more than 500 lines. Null for a shorter one, and when it was refused. */
   job?: Maybe<Job>;
-  /** Why no such work was begun. */
+  /** Why no job was begun. Null when one was, and for a short table. */
   refusal?: Maybe<Refusal>;
 };
 
-/** Exactly one of visit, refusal and fault is there, once it is decided. */
+/** What became of a line: a visit, a refusal or a fault, exactly one once bookings has decided. */
 export type ImportVisitResult = {
-  /** The line of the table on which it begins, counted from 1; all lines count, empty ones and those in quoted cells too. */
+  /** The number of the line on which the row begins, from 1. All lines count, also empty ones and those in quoted cells. */
   line: Scalars['Int']['output'];
+  /** The recorded visit. Null when there is none. */
   visit?: Maybe<Visit>;
+  /** Why bookings refused the line. Null when it did not. */
   refusal?: Maybe<Refusal>;
-  /** What cannot be read, in the language of the request's `Accept-Language`, else in English. */
+  /** What bookings cannot read, in the language of the request's `Accept-Language`, else in English. Null when it could read the line. */
   fault?: Maybe<Scalars['String']['output']>;
 };
 
-/** Visits of days for which something was published, corrected or accepted when they had begun, as they stand now. */
+/**
+ * How far bookings has recalculated visits after something was published, corrected or accepted for days that had begun (uudelleenhinnoittelu). For the
+ * organiser's administrators.
+ */
 export type Repricing = {
-  /** How many were taken again, and cost or are paid otherwise now. Those that vouchers has not answered about yet are in neither number. */
+  /** How many visits now cost something else, or are paid by others. Visits that vouchers has not answered about yet are in neither number. */
   changed: Scalars['Int']['output'];
-  /** How many had to be left as they were, since what holds now would refuse them. */
+  /** How many visits stay as they were, because what holds now would refuse them. */
   left: Scalars['Int']['output'];
-  /** Those that were left: `first` after the first `skip`, in the order of their ids. Each says why in its `refusal`, until it is changed. */
+  /** The visits that stay as they were, by id: `first` after the first `skip`. The `refusal` of each says why, until it is changed. */
   leftVisits: Array<Visit>;
 };
 
 
-/** Visits of days for which something was published, corrected or accepted when they had begun, as they stand now. */
+/**
+ * How far bookings has recalculated visits after something was published, corrected or accepted for days that had begun (uudelleenhinnoittelu). For the
+ * organiser's administrators.
+ */
 export type RepricingLeftVisitsArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
+/** The end of a booking. */
 export type EndBookingInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The booking. */
   bookingId: Scalars['ID']['input'];
   /** The last day of service. */
   lastDay: Scalars['Date']['input'];
-  /** The version of the booking that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type EndBookingPayload = {
+  /** The booking as it is now. Null when it was refused. */
   booking?: Maybe<Booking>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** Either times or an amount. */
+/** A rule for recurring visits: with either times or an amount. */
 export type SetRecurringVisitsInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The booking of the visits. */
   bookingId: Scalars['ID']['input'];
   /**
-   * RFC 5545 recurrence rule, laid over the start of each visit: FREQ=DAILY, WEEKLY or MONTHLY, with INTERVAL to 99, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, WKST, and
-   * COUNT to 999 or UNTIL. Parts come in any order and once. UNTIL is a day, which is included, a time in UTC ("20261222T060000Z") or one of Helsinki's wall clock
-   * ("20261222T080000"); a visit that starts then is included. The rule names a day within its first 800 days, 200 weeks or 50 months, counted in steps of INTERVAL.
-   * It is kept in capitals, FREQ first. At most 255 characters.
+   * A recurrence rule as in RFC 5545, for the start of each visit. It has FREQ=DAILY, WEEKLY or MONTHLY. It may have INTERVAL to 99, BYDAY, BYMONTHDAY,
+   * BYMONTH, BYSETPOS, WKST, and either COUNT to 999 or UNTIL. The parts may come in any order, each once. UNTIL is a day, a time in UTC
+   * ("20261222T060000Z") or a time on Helsinki's clock ("20261222T080000"). A visit that starts then is included. The rule must give a day within its
+   * first 800 days, 200 weeks or 50 months, counted in steps of INTERVAL. Bookings keeps it in capitals, FREQ first. At most 255 characters.
    */
   rule: Scalars['String']['input'];
-  /** Today or later; yesterday's visits are for people to record. */
+  /** The first day on which a visit may be: today or later. People record yesterday's visits. */
   firstDay: Scalars['Date']['input'];
+  /** The last day on which a visit may be. Absent: no limit of its own. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
-  /** Wall clock of Helsinki: "08:00". An end that is not after the start is on the next day. At most 5 characters. */
+  /** The start of each visit on Helsinki's clock: "08:00". At most 5 characters. */
   startTime?: InputMaybe<Scalars['String']['input']>;
-  /** At most 5 characters. */
+  /** The end of each visit on Helsinki's clock. If it is not after the start, it is on the next day. At most 5 characters. */
   endTime?: InputMaybe<Scalars['String']['input']>;
+  /** The content, if it has no bands. Absent: the bands decide it. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
-  /** At most 20 characters. */
+  /** Units of each visit, where it is not paid by the hour: "24.5". At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** The group of each visit, as in VisitInput. At most 255 characters. */
+  /** The provider's own name for the group of each visit, as in VisitInput. At most 255 characters. */
   groupReference?: InputMaybe<Scalars['String']['input']>;
-  /** The version of the booking that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** A correction that an organiser's administrator has proposed, by the visits that it would take again. */
+/**
+ * A change that an administrator proposes for days that have begun (virheen korjaus): of a version of a service, or of the class of days. For the
+ * organiser's administrators.
+ */
 export type Correction = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /**
+   * What registry would announce, for the services that recalculate visits. Null after the decision, and for everybody but the organiser's
+   * administrators.
+   */
   change?: Maybe<Scalars['String']['output']>;
-  /** What would be announced of these visits, for the service that knows their shares; null unless it is asked for by who may see it. */
+  /** What bookings would announce of these visits, for the service that decides their shares. Null unless somebody who may see it asks for it. */
   takenAgain?: Maybe<Scalars['String']['output']>;
 };
 
 /** Exactly one of the two is null. */
 export type SetRecurringVisitsPayload = {
+  /** The recurring visits. Null when they were refused. */
   recurringVisits?: Maybe<RecurringVisits>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A pause of recurring visits. */
 export type PauseRecurringVisitsInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The recurring visits. */
   recurringVisitsId: Scalars['ID']['input'];
-  /** Today or later. */
+  /** The first day of the pause: today or later. */
   firstDay: Scalars['Date']['input'];
+  /** The last day of the pause. */
   lastDay: Scalars['Date']['input'];
-  /** What is recorded on these days instead: an absence content of the booking. Absent: nothing. */
+  /** An absence content of the booking, which bookings records on these days instead. Absent: nothing. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
-  /** The version of the recurring visits that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type PauseRecurringVisitsPayload = {
+  /** The recurring visits as they are now. Null when it was refused. */
   recurringVisits?: Maybe<RecurringVisits>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** The end of recurring visits. */
 export type EndRecurringVisitsInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The recurring visits. */
   recurringVisitsId: Scalars['ID']['input'];
+  /** The last day that bookings records. */
   lastDay: Scalars['Date']['input'];
-  /** The version of the recurring visits that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type EndRecurringVisitsPayload = {
+  /** The recurring visits as they are now. Null when it was refused. */
   recurringVisits?: Maybe<RecurringVisits>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
 /** Exactly one of the two is null. */
 export type EditVisitPayload = {
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A visit to delete. */
 export type DeleteVisitInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to delete. */
   visitId: Scalars['ID']['input'];
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type DeleteVisitPayload = {
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A visit to approve. */
 export type ApproveVisitInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to approve. */
   visitId: Scalars['ID']['input'];
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type ApproveVisitPayload = {
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A settled visit to leave as it is. */
 export type KeepVisitInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to leave as it is. */
   visitId: Scalars['ID']['input'];
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type KeepVisitPayload = {
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** An approved visit to hold. */
 export type HoldVisitInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to hold. */
   visitId: Scalars['ID']['input'];
-  /** At most 2000 characters, also on several lines. */
+  /** Why, for the provider. At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type HoldVisitPayload = {
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A visit to return to its provider. */
 export type ReturnVisitInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The visit to return. */
   visitId: Scalars['ID']['input'];
-  /** At most 2000 characters, also on several lines. */
+  /** Why, for the provider. At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type ReturnVisitPayload = {
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** A visit, as it was seen. */
+/** A visit in the version that the caller saw. */
 export type SeenVisitInput = {
+  /** The visit. */
   visitId: Scalars['ID']['input'];
-  /** The version of the visit that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Visits to approve. */
 export type ApproveVisitsInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** At most 200 of them. */
+  /** The visits to approve. At most 200 of them. */
   visits: Array<SeenVisitInput>;
 };
 
+/** Visits to return to their providers. */
 export type ReturnVisitsInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** At most 200 of them. */
+  /** The visits to return. At most 200 of them. */
   visits: Array<SeenVisitInput>;
-  /** At most 2000 characters, also on several lines. */
+  /** Why, for the providers. At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
 };
 
+/** What became of each visit. */
 export type DecidedVisitsPayload = {
-  /** One result per visit, in the given order. */
+  /** One result for each visit, in the given order. */
   results: Array<DecidedVisit>;
 };
 
-/** Exactly one of `visit` and `refusal` is null. */
+/** What became of one visit: exactly one of `visit` and `refusal` is null. */
 export type DecidedVisit = {
   /** The place of the visit in the input, from 0. */
   index: Scalars['Int']['output'];
+  /** The visit as it is now. Null when it was refused. */
   visit?: Maybe<Visit>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** Somebody who signs in for an organisation. Other organisations cannot see them. Seteli deactivates users and never deletes them. */
 export type User = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 

@@ -9,15 +9,15 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /**
-   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
-   * what is answered may be a sum, and more.
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. Callers give amounts from -1000000.00 to 1000000.00; an
+   * answer may be a larger sum.
    */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. A range of days includes its first and its last day. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
   /**
-   * An instant of the years 1900 to 2199 (RFC 3339, to milliseconds at most): with Z, or with the offset of Helsinki at that time, in the repeated hour of autumn
-   * either one. A time that the night of spring leaves out is none. Answers are in UTC with milliseconds.
+   * An instant of the years 1900 to 2199 (RFC 3339, at most milliseconds). Callers write it with Z or with Helsinki's offset at that time. In the repeated
+   * hour of autumn both offsets are right; the hour that spring leaves out does not exist. Answers are in UTC with milliseconds.
    */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
   /** A calendar month of the years 1900 to 2199, YYYY-MM. */
@@ -30,23 +30,26 @@ export type Scalars = {
   _Any: { input: unknown; output: unknown; }
 };
 
-/** The languages that people read Seteli in. */
+/** A language in which Seteli writes to people. */
 export type Language =
+  /** Finnish. */
   | 'FI'
+  /** Swedish. */
   | 'SV'
+  /** English. */
   | 'EN';
 
-/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
+/** What a service is measured in (yksikkö). Callers give quantities of less than a million units. */
 export type Unit =
-  /** Hour; kept and priced as whole minutes. */
+  /** Hour. Seteli counts and prices it in whole minutes. */
   | 'HOUR'
   /** Visit (käynti, kerta). */
   | 'VISIT'
   /** Day (vuorokausi). */
   | 'DAY'
-  /** Week; calendar days over 7. */
+  /** Week: calendar days divided by 7. */
   | 'WEEK'
-  /** Month; calendar days over the days of that month. */
+  /** Month: calendar days divided by the days of that month. */
   | 'MONTH'
   /** Piece (kappale). */
   | 'PIECE'
@@ -54,21 +57,22 @@ export type Unit =
   | 'PROCEDURE'
   /** Kilometre. */
   | 'KILOMETRE'
-  /** Euro, for what is accounted at its own price. */
+  /** Euro, for what is charged at its actual price. */
   | 'EURO';
 
 /** How much of something. */
 export type Quantity = {
+  /** The unit that `amount` counts. */
   unit: Unit;
-  /** The amount as people read it, in units: "2.5" hours. */
+  /** The amount in units, as people read it: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
+  /** The same in whole minutes. Null for other units than HOUR, and for a sum that an Int cannot hold (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
-/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+/** How a content is taxed (ALV). The law of the day of service gives the rate. */
 export type VatTreatment =
-  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  /** No tax: social welfare and health care (AVL 34 §, 37 §). */
   | 'EXEMPT'
   /** General rate. */
   | 'STANDARD'
@@ -77,41 +81,45 @@ export type VatTreatment =
   /** Second reduced rate. */
   | 'LOW';
 
-/** A name in the languages of the service. */
+/** A name in three languages. */
 export type Names = {
+  /** In Finnish. */
   fi: Scalars['String']['output'];
+  /** In Swedish. */
   sv: Scalars['String']['output'];
+  /** In English. */
   en: Scalars['String']['output'];
 };
 
-/** A name in the languages of the service. */
+/** A name in three languages. */
 export type NamesInput = {
-  /** At most 200 characters. */
+  /** In Finnish. At most 200 characters. */
   fi: Scalars['String']['input'];
-  /** At most 200 characters. */
+  /** In Swedish. At most 200 characters. */
   sv: Scalars['String']['input'];
-  /** At most 200 characters. */
+  /** In English. At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
 /** Where a page of a connection ends (Relay cursor connections). */
 export type PageInfo = {
+  /** Whether the list goes on after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether the page was asked for `after` something. Lists are read forward only. */
+  /** Whether the caller asked for a page `after` an item. Lists can only be read forward. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Null on an empty page. */
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
-  /** What the next page is asked for `after`. Null on an empty page. */
+  /** The cursor of the last item; pass it as `after` for the next page. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** For whom somebody acts. */
+/** What kind of organisation a user acts for. */
 export type OrganisationKind =
   /** Organises services: a wellbeing services county or a municipality (palvelunjärjestäjä). */
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for themselves or for whom they represent. */
+  /** A person, for themselves or for somebody whom they represent. */
   | 'PERSON';
 
 /** What a user may do for their organisation. */
@@ -120,11 +128,11 @@ export type Role =
   | 'ADMIN'
   /** May sign for the provider (nimenkirjoitusoikeudellinen). */
   | 'SIGNATORY'
-  /** Keeps prices and supplements data (palvelusta vastaava). */
+  /** Keeps prices and data up to date (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
+  /** Reads what the services of their teams need and prepares them; sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of their teams' clients (kirjaaja). */
+  /** Records visits of the clients of their teams (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -139,155 +147,172 @@ export type Role =
   /** A client (asiakas). */
   | 'CLIENT';
 
-/** What long work is about, and whose. */
+/** What a job does, and who may see it. */
 export type JobKind =
-  /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
+  /** Settlement locks a run: it names the entries, makes the statements and tells the visits. For settlement approvers. `resultId` is the run. */
   | 'LOCK_RUN'
-  /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
+  /**
+   * Bookings records a table of more than 500 visits. For whoever records visits at the provider. `resultId` is the job itself; `importedVisits` lists
+   * its rows.
+   */
   | 'IMPORT_VISITS'
   /**
-   * Visits of days for which something was published, corrected or accepted when they had begun are taken again one after another. For the organiser's
-   * administrators; `resultId` is the service, the price list, or the organiser whose days were said, and `repricing` tells what became of the visits.
+   * Bookings recalculates visits, because an organiser published, corrected or accepted something for days that had begun. For the organiser's
+   * administrators. `resultId` is the service, the price list, or the organiser whose calendar days changed. `repricing` tells what became of the
+   * visits.
    */
   | 'REPRICE_VISITS';
 
-/** How far long work has come. */
+/** How far a job has come. */
 export type JobState =
-  /** It was asked for, and no piece of it is done yet. */
+  /** Somebody asked for it; it has not begun. */
   | 'WAITING'
-  /** It goes on, piece by piece. After a restart or a fault it goes on where it was. */
+  /** It runs, piece by piece. After a restart or a fault it goes on where it was. */
   | 'RUNNING'
-  /** It is done. */
+  /** It is complete. */
   | 'DONE'
-  /** It came to its end without doing what was asked: `refusal` says why. */
+  /** It ended without doing what was asked; `refusal` says why. */
   | 'REFUSED';
 
 /**
- * Work that takes longer than anybody waits for an answer. What was asked for is decided and answered at once; the rest is done by itself.
- * For those of the organisation who may start such work.
+ * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
+ * organisation see it who may start such work.
  */
 export type Job = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What it does. */
   kind: JobKind;
+  /** How far it has come. */
   state: JobState;
-  /** How much of `total` is done: entries, rows or visits of it, for example. It never goes back. */
+  /** How much of `total` is done, for example entries, rows or visits. It never falls. */
   done: Scalars['Int']['output'];
-  /** Zero while it is WAITING where it is counted first. */
+  /** How much there is to do. Zero while the job is WAITING and has not counted yet. */
   total: Scalars['Int']['output'];
-  /** Who asked for it; null where nobody is known to have. */
+  /** Who asked for it. Null where nobody is known. */
   startedBy?: Maybe<ActorName>;
+  /** When somebody asked for it. */
   askedAt: Scalars['DateTime']['output'];
-  /** When its first piece was done; null before. */
+  /** When its first piece was done. Null before. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was done or refused; null before. */
+  /** When it was done or refused. Null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Since when it has come no further, because its pieces fail again and again: somebody who runs the system has to mend something, of which their log tells. It
-   * is tried each minute and goes on by itself. Null otherwise.
+   * Since when its pieces fail again and again. An operator has to mend something; the log says what. The service tries once a minute and then goes on
+   * by itself. Null while all is well.
    */
   restingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it ended without doing what was asked. Null unless the job is REFUSED. */
   refusal?: Maybe<Refusal>;
-  /** What it makes, or follows: by its kind a run, rows, or what was published. */
+  /** What it makes or changes: a run, rows of a table, or what was published. `kind` says which. */
   resultId: Scalars['ID']['output'];
 };
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
- * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * The person who did something, as others may know them (tekijä). Whoever sees the deed sees for which organisation they acted, and their roles. Only
+ * their own organisation sees which user it was. Its administrators find the name through `user`.
  */
 export type ActorName = {
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
+  /** The kind of organisation for which they acted. */
   organisationKind: OrganisationKind;
-  /** Null for a person who acted for themselves. */
+  /** The organisation. Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** The roles that they had when they last changed something here, which may be later than what was done. */
+  /** The roles that they had when they last changed something here. That may be later than this deed. */
   roles: Array<Role>;
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   user?: Maybe<User>;
 };
 
-/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+/** Why Seteli refused what a person wanted. A refusal has changed nothing. */
 export type Refusal = {
+  /** The name of the refusal, for programs. */
   code: RefusalCode;
-  /** A sentence for the person, in the wanted language. Absent: that of the request's `Accept-Language`, else Finnish. */
+  /** A sentence for the person. */
   message: Scalars['String']['output'];
   /**
-   * The field of the input whose change would mend it, at which a form shows the sentence: ["visits", "3", "end"]. It begins at the fields of a mutation's
-   * `input`, or at a query's arguments; of what is told later (`Visit.refusal`), at those of the row or change that was sent. Rows of a table are numbered by
-   * line. A row alone, without a field: the row as a whole is at fault (DUPLICATE). Null: no field is.
+   * The input field that the person has to change, so that a form can show the sentence there: ["visits", "3", "end"]. It begins at the fields of a
+   * mutation's `input`, or at a query's arguments. In `Visit.refusal` it begins at the fields of the row or change that was sent. Rows are numbered from
+   * 0, lines of a table by their line. A row without a field means that the whole row is wrong (DUPLICATE). Null: no field is.
    */
   path?: Maybe<Array<Scalars['String']['output']>>;
-  /** What would still have fitted, when something did not suffice. */
+  /** How much would still have fitted. Null where nothing fell short. */
   remaining?: Maybe<Quantity>;
-  /** What else is known of the obstacle; null when it is nothing more. */
+  /** What else is known of the obstacle. Null when there is nothing more. */
   details?: Maybe<RefusalDetails>;
 };
 
 
-/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+/** Why Seteli refused what a person wanted. A refusal has changed nothing. */
 export type RefusalMessageArgs = {
   language?: InputMaybe<Language>;
 };
 
 /**
- * What is known of an obstacle. Each refusal fills what it knows, and leaves the rest null. Of what belongs to others, nothing is there but
- * what the caller has said themselves.
+ * What is known of an obstacle. Each refusal fills the fields that it knows; the others are null. It tells nothing of others that the caller did not say
+ * themselves.
  */
 export type RefusalDetails = {
-  /** The day that it is about. OUTSIDE_VALIDITY, NO_PRICE: the first bad one. VERSION_EXISTS: the one that is taken. */
+  /** The day in question. OUTSIDE_VALIDITY, NO_PRICE: the first bad day. VERSION_EXISTS: the day that is taken. */
   day?: Maybe<Scalars['Date']['output']>;
-  /** OUTSIDE_VALIDITY: what does not hold on that day. TOO_LATE: what has ended. */
+  /** OUTSIDE_VALIDITY: what does not hold on `day`. TOO_LATE: what has ended. */
   validity?: Maybe<ValidityKind>;
-  /** The first day that would do: of the validity, after the time of notice (NOTICE_TOO_SHORT), after what was used (BELOW_USED), of settlement (TOO_EARLY). */
+  /**
+   * The first day that would do. It follows from the validity, the notice (NOTICE_TOO_SHORT), what visits have used (BELOW_USED), or the settlement day
+   * (TOO_EARLY).
+   */
   firstDay?: Maybe<Scalars['Date']['output']>;
-  /** The last day that would do: of the validity, of recording (TOO_LATE). */
+  /** The last day that would do: of the validity, or for recording (TOO_LATE). */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** EARLIER_MONTH_OPEN: the month that is to be locked first. */
+  /** EARLIER_MONTH_OPEN: the month to lock first. */
   month?: Maybe<Scalars['Month']['output']>;
-  /** The content (ServiceContent) that it is about, where it is one of several. */
+  /** The content (ServiceContent) in question, where there are several. */
   contentId?: Maybe<Scalars['ID']['output']>;
-  /** NO_BAND: the times that no content of the service covers, in their order, the first 20 of them. */
+  /** NO_BAND: the first 20 times that no content of the service covers, in time order. */
   uncovered?: Maybe<Array<UncoveredTime>>;
   /** The caller's own visit that stands in the way: DUPLICATE, OVERLAP, DAY_ALREADY_RECORDED, EXTERNAL_ID_CONFLICT, EXTERNAL_ID_DELETED. */
   visitId?: Maybe<Scalars['ID']['output']>;
-  /** The most that there may be: of time (VISIT_TOO_LONG), of an accessory (EXTRA_NOT_ALLOWED), the cap of a price or value of a unit (PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE). */
+  /** The most that is allowed. VISIT_TOO_LONG: of time. EXTRA_NOT_ALLOWED: of an accessory. PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE: for a unit. */
   most?: Maybe<Quantity>;
-  /** The least that there may be: what has been used (BELOW_USED), the value of the service (VALUE_BELOW_CAP). */
+  /** The least that is allowed. BELOW_USED: what visits have used. VALUE_BELOW_CAP: the value of the service. */
   least?: Maybe<Quantity>;
   /** LIMIT_REACHED: how many there may be. EVENTS_PARKED: how many wait. */
   count?: Maybe<Scalars['Int']['output']>;
-  /** WRONG_STATE: the state in which the thing is, by its name in the API. */
+  /** WRONG_STATE: the present state, by its name in this API. */
   state?: Maybe<Scalars['String']['output']>;
 };
 
 /** A time that no content of the service covers. */
 export type UncoveredTime = {
+  /** Where the time begins. */
   start: Scalars['DateTime']['output'];
+  /** Where it ends. */
   end: Scalars['DateTime']['output'];
 };
 
-/** What holds on some days and not on others. */
+/** What may hold on some days and not on others. */
 export type ValidityKind =
-  /** The voucher, or what it grants of the content. */
+  /** The voucher, or its entitlement to the content. */
   | 'VOUCHER'
-  /** The voucher is suspended. */
+  /** A suspension of the voucher. */
   | 'SUSPENSION'
   /** The booking. */
   | 'BOOKING'
   /** The provider's approval. */
   | 'APPROVAL'
-  /** The content, in the versions of its service. */
+  /** The content, in the version of the service that holds on the day. */
   | 'CONTENT'
-  /** The price list of the unit. */
+  /** The unit's price list. */
   | 'PRICE'
-  /** The service: it has no version then. */
+  /** The service: it has no version on that day. */
   | 'SERVICE';
 
 /** A rule that made a line what it is. */
 export type AppliedRule = {
+  /** The name of the rule, for programs. */
   code: RuleCode;
-  /** A sentence for the client, the provider and the auditor, in the wanted language; if absent, as in `Refusal.message`. */
+  /** A sentence for the client, the provider and the auditor. */
   text: Scalars['String']['output'];
 };
 
@@ -297,68 +322,68 @@ export type AppliedRuleTextArgs = {
   language?: InputMaybe<Language>;
 };
 
-/** The rules that a line of a visit may rest on. */
+/** The rules on which a line of a visit may rest. */
 export type RuleCode =
-  /** The band of the time of day and the class of the day names the content. */
+  /** The time of day and the class of the day decide the content. */
   | 'BAND'
-  /** The day is a public holiday, so its bands hold. */
+  /** The day is a public holiday, so the bands of holidays hold. */
   | 'HOLIDAY'
   /** The organiser has given the day a class of its own. */
   | 'OWN_DAY'
-  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  /** The day is the eve of a holiday, and the service has a band for eves. */
   | 'HOLIDAY_EVE'
   /** What is not paid by the hour belongs wholly to the day and band of its start. */
   | 'NOT_CUT'
-  /** Time is charged by started increments; the added minutes belong to the last content. */
+  /** Time is charged by started increments. The added minutes belong to the last content. */
   | 'STARTED_INCREMENTS'
-  /** The time is multiplied by the workers. */
+  /** The time counts once for each worker. */
   | 'WORKERS'
-  /** A part of a month or week costs its days over the days of the period. */
+  /** A part of a month or week costs its days divided by the days of the period. */
   | 'PRORATION'
-  /** A month or week costs the whole when it has begun. */
+  /** A month or week that has begun costs the whole. */
   | 'FULL_WHEN_STARTED'
-  /** The time of a late cancellation or no-show that the terms bill. */
+  /** The terms bill this time of a late cancellation or no-show. */
   | 'CANCELLATION'
-  /** An accessory of the visit. */
+  /** It came with the visit. */
   | 'ACCESSORY'
-  /** The price of the unit's list that holds on the day. */
+  /** The unit's price list of the day gives the price. */
   | 'LIST_PRICE'
-  /** The price that the order for the purchased service has of its own. */
+  /** The order for the purchased service has a price of its own. */
   | 'ORDER_PRICE'
-  /** The client is charged nothing, so the price is at most the value. */
+  /** The client pays nothing, so the price is at most the value. */
   | 'FREE_BY_LAW'
   /** The organiser pays the contract price; the client pays nothing. */
   | 'CONTRACT_PRICE'
-  /** The value of the organiser's table that holds on the day. */
+  /** The organiser's value table of the day gives the value. */
   | 'TABLE_VALUE'
-  /** The value of the client's own decision. */
+  /** The client's own decision gives the value. */
   | 'OWN_VALUE'
   /** The organiser pays at most the value; the client pays the rest. */
   | 'VALUE_CAPS'
   /** The price is not above the value, so the organiser pays the price. */
   | 'PRICE_WITHIN_VALUE'
-  /** The balance paid what was left of it; the client pays the rest. */
+  /** The balance paid what was left on it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as they have accepted. */
+  /** It is beyond the quota. The client pays it, as they accepted. */
   | 'EXTRA_SERVICE'
-  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  /** The visit's cents are shared out cumulatively, so that cutting the visit changes no sum. */
   | 'CUMULATIVE_ROUNDING';
 
-/** The names of refusals. When several hold, the first in this order is answered. */
+/** The names of refusals. When several apply, the answer is the first of them in this order. */
 export type RefusalCode =
-  /** The row says what cannot be meant: a malformed id or time, a number or text out of its bounds, a field too many or too few. The message says which. */
+  /** The row makes no sense: a malformed id or time, a value out of bounds, a field too many or too few. The message says which. */
   | 'BAD_USER_INPUT'
-  /** The same idempotency key was used before with another input. */
+  /** The caller used the same idempotency key before with another input. */
   | 'IDEMPOTENCY_MISMATCH'
-  /** The thing does not exist, or is not yours to see. */
+  /** The thing does not exist, or the caller may not see it. */
   | 'NOT_FOUND'
-  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  /** It has changed since the caller saw it: the version, or the run's hash, is another now. Look at it again. */
   | 'STALE'
-  /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
+  /** This service has not yet heard what another announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
-  /** The same external id was used before for another visit. */
+  /** The provider used the external id before for another visit. */
   | 'EXTERNAL_ID_CONFLICT'
-  /** The external id is that of a visit that was deleted; with `retry: true` it is decided anew as a new visit. */
+  /** The external id belongs to a visit that was deleted. With `retry: true` bookings decides about it anew as a new visit. */
   | 'EXTERNAL_ID_DELETED'
   /** The end is not after the start. */
   | 'EMPTY_VISIT'
@@ -366,11 +391,11 @@ export type RefusalCode =
   | 'VISIT_TOO_LONG'
   /** The visit has not ended yet. */
   | 'IN_FUTURE'
-  /** The same voucher, start and end have been recorded already. */
+  /** A visit of the same voucher, start and end is recorded already. */
   | 'DUPLICATE'
-  /** A part of it lies outside the validity of the voucher, the booking, the approval or the service. */
+  /** The voucher, the booking, the approval or the service does not hold for a part of it. */
   | 'OUTSIDE_VALIDITY'
-  /** A part of the visit lies in a time that no content of the service covers. */
+  /** No content of the service covers a part of the visit's time. */
   | 'NO_BAND'
   /** The voucher does not grant the content. */
   | 'CONTENT_NOT_GRANTED'
@@ -378,47 +403,50 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
-  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  /** The content needs a start and end, or may not have them; or its quantity cannot be that. */
   | 'WRONG_QUANTITY'
-  /** The content is included in the price of the service, or more of it than one visit may have. */
+  /** The price of the service includes the content, or one visit may not have so much of it. */
   | 'EXTRA_NOT_ALLOWED'
-  /** The content is not served by several workers at a time. */
+  /** Only one worker may serve the content at a time. */
   | 'NOT_MULTI_WORKER'
-  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  /** There is nothing to record: the client cancelled in time, or the service bills no cancellations. */
   | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
-  /** The day has been recorded for this client already, by this provider or another. */
+  /** This or another provider has recorded the day for this client already. */
   | 'DAY_ALREADY_RECORDED'
-  /** The voucher's quantity does not suffice. */
+  /** The voucher has too little quantity left. */
   | 'QUOTA_EXCEEDED'
-  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  /** The voucher's balance is too small for a service that is free for the client by law. */
   | 'BALANCE_EXCEEDED'
-  /** The visit or its month has been settled; only a correction can change it. */
+  /** The visit or its month is settled. Only a correction can change it. */
   | 'SETTLED'
-  /** The state of the thing does not allow this. */
+  /** The present state does not allow this. */
   | 'WRONG_STATE'
-  /** Both consents of the client are needed, and how they were given. */
+  /** The booking needs both consents of the client, and how they were given. */
   | 'CONSENT_MISSING'
-  /** The unit has a booking of the voucher on that day already, for everything that the provider may serve. */
+  /** The unit already has a booking of the voucher on that day, for all that the provider may serve. */
   | 'ALREADY_BOOKED'
-  /** The price is above the value of a service that is free for the client. */
+  /** The price is above the value, and the service is free for the client by law. */
   | 'PRICE_EXCEEDS_CAP'
-  /** A service that is free for the client by law may not be granted at less than its value. */
+  /** The service is free for the client by law, so nobody may grant it below its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for them by law. */
+  /** The service is free for the client by law, so they may not be charged. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
-  /** The change starts before the notice that the service promises has passed. */
+  /** The change begins before the notice that the service promises has passed. */
   | 'NOTICE_TOO_SHORT'
-  /** Less than what delivered visits have already taken. */
+  /** It is less than what delivered visits have already taken. */
   | 'BELOW_USED'
-  /** The change concerns more delivered visits than can be changed at once, which is said as `remaining`: begin on a later day, and change the days before it afterwards. */
+  /**
+   * The change touches more delivered visits than one change may; `remaining` says how many it may. Begin on a later day, and change the earlier days
+   * afterwards.
+   */
   | 'TOO_MANY_VISITS'
-  /** What the preview showed has changed since; look at it again. */
+  /** What the preview showed has changed since. Look at it again. */
   | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
@@ -426,27 +454,27 @@ export type RefusalCode =
   | 'INVALID_RANGE'
   /** The input names a content that the service does not have. */
   | 'UNKNOWN_CONTENT'
-  /** There is a version for that day already. */
+  /** That day has a version already. */
   | 'VERSION_EXISTS'
-  /** The number is in use. */
+  /** The number is already in use. */
   | 'NUMBER_TAKEN'
-  /** The client has died: nothing more is granted. */
+  /** The client has died; nobody can grant them more. */
   | 'CLIENT_DIED'
-  /** A content is granted twice. */
+  /** The voucher would grant a content twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
-  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  /** A visit costs more than 1000000.00 euros or holds more than a million units of a content. Or a unit is worth more than 1000000.00 euros. */
   | 'AMOUNT_TOO_LARGE'
-  /** A reason is needed. */
+  /** The caller has to give a reason. */
   | 'REASON_MISSING'
-  /** The settlement day of the month has not come. */
+  /** The settlement day of the month has not come yet. */
   | 'TOO_EARLY'
-  /** An earlier month has not been locked. */
+  /** An earlier month is not locked yet. */
   | 'EARLIER_MONTH_OPEN'
   /** Settlement has not yet heard everything that bookings announced. Try again in a moment. */
   | 'BEHIND'
-  /** Events of this organiser wait for an operator's decision. */
+  /** Some events of this organiser failed and wait for an operator. */
   | 'EVENTS_PARKED'
   /** A second person has to do this. */
   | 'SECOND_PERSON_NEEDED'
@@ -454,97 +482,104 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** Of the name of an account's holder nothing is left in the letters that banks take in payments (SEPA: A–Z, digits and few signs). */
+  /** Nothing is left of the account holder's name in the letters that banks accept (SEPA: A–Z, digits and few signs). */
   | 'NAME_UNFIT_FOR_PAYMENT'
-  /** There are as many of these already as there can be: change or end one of them. */
+  /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
-  /** A correction of the visit has been asked for already, and nobody has decided about it. */
+  /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED';
 
-/** What has become of something that one person proposed and another confirms (rules 14). */
+/** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =
   /** It waits for a second person. */
   | 'PROPOSED'
-  /** A second person has confirmed it, and it was carried out. */
+  /** A second person confirmed it, and the service carried it out. */
   | 'CONFIRMED'
-  /** It was taken back, by whoever proposed it or another who might have. */
+  /** Whoever proposed it took it back, or another who could have. */
   | 'WITHDRAWN'
-  /** Another one for the same was proposed after it. */
+  /** Somebody proposed another change of the same thing after it. */
   | 'REPLACED';
 
-/** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
+/** Why a change to a client's loss may begin before today (rules 14). It then needs a second person. */
 export type ChangeReason =
   /** What was published or decided was not what was meant. */
   | 'CORRECTION_OF_ERROR';
 
+/** What callers can ask. */
 export type Query = {
-  /** An organiser by its id. */
+  /** An organiser by its id. For everybody who signs in. */
   organiser?: Maybe<Organiser>;
-  /** The first so many services of an organiser, in the order of their codes; an organiser has 500 at most. */
+  /** An organiser's services by code; it has 500 at most. For everybody who signs in. */
   services: Array<Service>;
-  /** A service by its id, as it stands on a day; today unless given. */
+  /** A service by its id, in the version that holds on a day. For everybody who signs in. */
   service?: Maybe<Service>;
-  /** A provider by its id. */
+  /** A provider by its id. For everybody who signs in. */
   provider?: Maybe<Provider>;
   /**
-   * What bands leave open over the week and where they overlap, before they are published. A gap is deliberate when the organiser
-   * says so; any other should be mended or named. For the organiser's administrators.
+   * Checks bands before they are published: which times of the week they leave open, and where they overlap. Close or declare each gap. For the
+   * organiser's administrators.
    */
   bandReport: BandReport;
-  /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). */
+  /** The approved providers of a service with their prices: the public list that the law asks for (laki 569/2009 4 §). For everybody who signs in. */
   approvedProviders: ProviderApprovalConnection;
   /**
-   * Price lists of the actor's organisation: an organiser's people see those that were submitted to it, a provider's people all of its own, drafts too. For the
-   * organiser's administrators and case handlers, and the provider's administrators, signatories and service managers.
+   * Price lists of the acting organisation. An organiser's administrators and case handlers see those that providers submitted to it. A provider's
+   * administrators, signatories and service managers see all of its own, drafts too.
    */
   priceLists: PriceListConnection;
   /**
-   * Accepted price lists of one's own service that ask more than the value for what is free for the client by law, today or later,
-   * because the value has fallen since: no more than the value is paid (rules 3). For the organiser's administrators and case handlers.
+   * Accepted price lists of one's own service that ask more than the value, today or later, for a content that is free for the client by law. The value
+   * has fallen since they were accepted, and the organiser pays no more than the value (rules 3). For the organiser's administrators and case handlers.
    */
   priceListsAboveValue: PriceListConnection;
   /**
-   * What a price list would change if it were submitted as the input says, and what it would be refused with: nothing is submitted, and the key is not
-   * used up. For those who may submit it.
+   * What a price list would change if the provider submitted this input, and why it would be refused. It submits nothing and does not use up the key.
+   * For those who may submit it.
    */
   previewPriceList: PriceListPreviewPayload;
-  /** A correction of the actor's organisation. For the organiser's administrators. */
+  /** A correction of the acting organisation by its id. For the organiser's administrators. */
   correction?: Maybe<Correction>;
-  /** The corrections of the actor's organisation, newest first. For the organiser's administrators. */
+  /** The corrections of the acting organisation, newest first. For the organiser's administrators. */
   corrections: CorrectionConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
 
 
+/** What callers can ask. */
 export type QueryOrganiserArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryServicesArgs = {
   organiserId: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryServiceArgs = {
   id: Scalars['ID']['input'];
   day?: InputMaybe<Scalars['Date']['input']>;
 };
 
 
+/** What callers can ask. */
 export type QueryProviderArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryBandReportArgs = {
   contents: Array<ServiceContentBandsInput>;
   deliberateGaps?: InputMaybe<Array<BandGapInput>>;
 };
 
 
+/** What callers can ask. */
 export type QueryApprovedProvidersArgs = {
   serviceId: Scalars['ID']['input'];
   filter?: InputMaybe<ApprovedProviderFilter>;
@@ -554,6 +589,7 @@ export type QueryApprovedProvidersArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryPriceListsArgs = {
   filter?: InputMaybe<PriceListFilter>;
   order: PriceListOrder;
@@ -562,6 +598,7 @@ export type QueryPriceListsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryPriceListsAboveValueArgs = {
   serviceId: Scalars['ID']['input'];
   first: Scalars['Int']['input'];
@@ -569,263 +606,309 @@ export type QueryPriceListsAboveValueArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryPreviewPriceListArgs = {
   input: SubmitPriceListInput;
 };
 
 
+/** What callers can ask. */
 export type QueryCorrectionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryCorrectionsArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** What callers can ask. */
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
 
+/** What callers can do. */
 export type Mutation = {
-  /** Publishes an area of services, the top of the organiser's hierarchy (palveluhierarkia), or renames it. For the organiser's administrators. */
+  /** Publishes a service area, the top of the organiser's hierarchy (palveluhierarkia), or renames it. For the organiser's administrators. */
   publishServiceArea: PublishServiceAreaPayload;
   /**
-   * Says of days which class they have for this organiser, or whether they are eves. The newest word about a day holds. Of days gone
-   * by only as a correction: with a reason it is proposed, and a second administrator confirms it. For the organiser's administrators.
+   * States the class of days for this organiser, or that they are eves. The newest statement about a day holds. Past days need a reason: the call then
+   * proposes a correction, which a second administrator confirms. For the organiser's administrators.
    */
   setCalendarDays: SetCalendarDaysPayload;
   /**
-   * Publishes a service or a new version of it. One that begins before today, or on the first day of another, is a correction: with a
-   * reason it is proposed, and a second administrator confirms it. For the organiser's administrators.
+   * Publishes a service, or a new version of it. A version that begins before today, or on the first day of another, is a correction. It needs a reason:
+   * the call then proposes it, and a second administrator confirms it. For the organiser's administrators.
    */
   publishService: PublishServicePayload;
   /**
-   * Carries out a correction that another administrator has proposed, as its preview showed it (rules 14). Visits of its days are then
-   * taken again one after another, settled ones by reversal and replacement; those that could not be recorded so are left as they are.
+   * Carries out a correction that another administrator proposed, as its preview showed it (rules 14). Bookings then recalculates the visits of its
+   * days. It reverses and replaces settled visits, and leaves those that nobody could record that way. For the organiser's administrators.
    */
   confirmCorrection: CorrectionPayload;
-  /** Takes a proposed correction back, whoever proposed it. For the organiser's administrators. */
+  /** Takes back a proposed correction, also a colleague's. For the organiser's administrators. */
   withdrawCorrection: CorrectionPayload;
-  /** Approves a provider for a service. For the organiser's case handlers. */
+  /** Approves a provider for a service (hyväksyminen). For the organiser's administrators and case handlers. */
   approveProvider: ApproveProviderPayload;
-  /** Withdraws an approval; visits up to and including the last day stay payable. */
+  /** Withdraws an approval. Visits up to and including the last day stay payable. For the organiser's administrators and case handlers. */
   withdrawApproval: WithdrawApprovalPayload;
-  /** Saves a draft of a price list, which nobody but the provider sees; drafts are checked when they are submitted. For the provider's service managers. */
+  /**
+   * Saves a draft of a price list, which only the provider sees. Registry checks it when the provider submits it. For the provider's administrators,
+   * signatories and service managers.
+   */
   savePriceListDraft: SavePriceListDraftPayload;
-  /** Submits a price list of a unit, or a draft of one, for the organiser to accept. For the provider's service managers. */
+  /** Submits a unit's price list, or a draft of one, to the organiser. For the provider's administrators, signatories and service managers. */
   submitPriceList: SubmitPriceListPayload;
   /**
-   * Accepts a submitted price list, which thereby comes into force on its first day. One that begins before today is accepted as its
-   * `effect` showed it. For the organiser's administrators.
+   * Accepts a submitted price list, which then holds from its first day. A list that begins before today is accepted as its `effect` showed it. For the
+   * organiser's administrators.
    */
   acceptPriceList: DecidePriceListPayload;
-  /** Rejects a submitted price list, and says why. For the organiser's administrators. */
+  /** Rejects a submitted price list with a reason. For the organiser's administrators. */
   rejectPriceList: DecidePriceListPayload;
 };
 
 
+/** What callers can do. */
 export type MutationPublishServiceAreaArgs = {
   input: PublishServiceAreaInput;
 };
 
 
+/** What callers can do. */
 export type MutationSetCalendarDaysArgs = {
   input: SetCalendarDaysInput;
 };
 
 
+/** What callers can do. */
 export type MutationPublishServiceArgs = {
   input: PublishServiceInput;
 };
 
 
+/** What callers can do. */
 export type MutationConfirmCorrectionArgs = {
   input: ConfirmCorrectionInput;
 };
 
 
+/** What callers can do. */
 export type MutationWithdrawCorrectionArgs = {
   input: WithdrawCorrectionInput;
 };
 
 
+/** What callers can do. */
 export type MutationApproveProviderArgs = {
   input: ApproveProviderInput;
 };
 
 
+/** What callers can do. */
 export type MutationWithdrawApprovalArgs = {
   input: WithdrawApprovalInput;
 };
 
 
+/** What callers can do. */
 export type MutationSavePriceListDraftArgs = {
   input: SavePriceListDraftInput;
 };
 
 
+/** What callers can do. */
 export type MutationSubmitPriceListArgs = {
   input: SubmitPriceListInput;
 };
 
 
+/** What callers can do. */
 export type MutationAcceptPriceListArgs = {
   input: AcceptPriceListInput;
 };
 
 
+/** What callers can do. */
 export type MutationRejectPriceListArgs = {
   input: RejectPriceListInput;
 };
 
-/** A wellbeing services county or municipality that organises services (palvelunjärjestäjä). */
+/** A wellbeing services county or a municipality that organises services and pays for them (palvelunjärjestäjä). Everybody who signs in sees it. */
 export type Organiser = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What it is called. */
   names: Names;
-  /** Y-tunnus. */
+  /** Its business id (Y-tunnus). */
   businessId: Scalars['String']['output'];
-  /** The day of the following month on which a month is settled (tilityspäivä), 4–8. */
+  /** The day of the following month, 4–8, from which a month may be locked (tilityspäivä). */
   settlementDay: Scalars['Int']['output'];
-  /** Visits recorded by the end of this day of the following month belong to their service month's run. */
+  /** A day of the following month. Visits that are recorded by its end are settled with the month of service, later ones with a later month. */
   recordingCutOffDay: Scalars['Int']['output'];
-  /** The codes of the municipalities whose people it serves, three digits each (kuntanumero), in their order; none where that is not known. */
+  /** The codes of the municipalities whose people it serves, three digits each (kuntanumero), in order. Empty where Seteli does not know them. */
   municipalityCodes: Array<Scalars['String']['output']>;
+  /** Its service areas, by code. */
   areas: Array<ServiceArea>;
+  /** Its services, by code. */
   services: Array<Service>;
 };
 
 /** An area of services, the top of an organiser's hierarchy (palvelualue). */
 export type ServiceArea = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
-  /** Unique within the organiser. */
+  /** The organiser's own code; no other of its areas has it. */
   code: Scalars['String']['output'];
+  /** What it is called. */
   names: Names;
-  /** In the order of their codes. */
+  /** Its services, by code. */
   services: Array<Service>;
 };
 
-/** How a service is arranged. */
+/** How a client gets a service. */
 export type ArrangementKind =
   /** Service voucher (palveluseteli). */
   | 'VOUCHER'
-  /** Purchased service (ostopalvelu). */
+  /** Purchased service (ostopalvelu): the organiser pays the contract price. */
   | 'PURCHASED'
   /** Permission procedure (lupamenettely). */
   | 'PERMISSION';
 
-/** When the organiser's people look at a visit before it is paid. */
+/** Which visits a checker looks at before they are paid. */
 export type ApprovalPolicy =
-  /** Approved at once unless a flag asks for a look. */
+  /** Bookings approves a visit at once, unless a flag asks for a look. */
   | 'AUTOMATIC_UNLESS_FLAGGED'
   /** Each visit waits for a checker. */
   | 'ALWAYS_CHECKED';
 
-/** What the provider may do when a client's visits of one time overlap (rules 17). */
+/** What happens when visits of a client overlap (rules 17). */
 export type OverlapPolicy =
-  /** With a reason they are recorded and looked at. */
+  /** With a reason bookings records them, and a checker looks at them. */
   | 'REASON_NEEDED'
-  /** They are refused, whatever the reason. */
+  /** Bookings refuses them, whatever the reason. */
   | 'REFUSED';
 
 /** What part of a month or week costs (rules 40). */
 export type ProrationPolicy =
-  /** Calendar days over the days of the month, or over 7. */
+  /** Its calendar days divided by the days of the month, or by 7. */
   | 'CALENDAR_DAYS'
-  /** The whole period, on its first day of service. */
+  /** The whole period, charged on its first day of service. */
   | 'FULL_WHEN_STARTED'
-  /** Weekdays that are no holidays, over the period's number of them. */
+  /** Its weekdays that are no holidays, divided by the number of such days in the period. */
   | 'OPERATING_DAYS';
 
-/** Who pays a visit that was cancelled too late or that nobody was at home for. */
+/** Who pays a visit that the client cancelled too late, or a no-show. */
 export type CancellationPayer =
-  /** The client, all of it. */
+  /** The client pays all of it. */
   | 'CLIENT'
-  /** Shared as a visit would be. */
+  /** The organiser and the client share it like a visit. */
   | 'SPLIT'
-  /** The organiser its ordinary share; the rest is nobody's. */
+  /** The organiser pays its usual share; nobody pays the rest. */
   | 'ORGANISER';
 
-/** When a cancelled visit is billed and how (rules 29). A no-show is a cancellation without notice, and billed whatever the hours. */
+/** When a provider may bill a cancelled visit, and how much (rules 29). A no-show counts as a cancellation without notice. */
 export type CancellationTerms = {
-  /** Notice of less elapsed hours than this is billed. With 0, a cancellation is free until the planned start. */
+  /** The visit is billed if the client gave less notice than this, in elapsed hours. 0: free until the planned start. A no-show is always billed. */
   noticeHours: Scalars['Int']['output'];
-  /** How much of the planned time is billed. */
+  /** How many percent of the planned time are billed. */
   billableSharePercent: Scalars['Int']['output'];
-  /** At most so many minutes; null without limit. */
+  /** The most minutes that are billed. Null: no limit. */
   maxMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Who pays. */
   payer: CancellationPayer;
-  /** Whether what is billed is taken from the client's quota. */
+  /** Whether the billed time is taken from the client's quota. */
   consumesQuota: Scalars['Boolean']['output'];
 };
 
-/** A service of an organiser (palvelu), as the version says that holds today. Before the first version holds, as that one says. */
+/**
+ * A service of an organiser (palvelu), in the version that holds today. Before the first version holds, its fields show that version. Everybody who
+ * signs in sees it.
+ */
 export type Service = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** Who organises it and pays for it. */
   organiser: Organiser;
+  /** The service area to which it belongs. Null: none. */
   area?: Maybe<ServiceArea>;
-  /** Unique within the organiser. */
+  /** The organiser's own code; no other of its services has it. */
   code: Scalars['String']['output'];
+  /** What it is called. */
   names: Names;
+  /** How clients get it. */
   arrangementKind: ArrangementKind;
+  /** Which visits a checker looks at before they are paid. */
   approvalPolicy: ApprovalPolicy;
-  /** So many of a hundred visits that no flag holds are looked at all the same (pistokoe). */
+  /** Of a hundred visits without a flag, how many a checker looks at all the same (pistokoe). */
   samplePercent: Scalars['Int']['output'];
-  /** Whether a provider may change a visit that was approved by itself, while its month is not locked (rules 50). */
+  /** Whether a provider may change a visit that bookings approved by itself, until its month is locked (rules 50). */
   approvedEditable: Scalars['Boolean']['output'];
+  /** What happens when visits of a client overlap. */
   overlapPolicy: OverlapPolicy;
+  /** What part of a month or week costs. */
   prorationPolicy: ProrationPolicy;
-  /** Null: cancellations are not billed. */
+  /** When cancellations are billed. Null: never. */
   cancellationTerms?: Maybe<CancellationTerms>;
-  /** A rise of a price starts at the earliest so many days after it was accepted. */
+  /** A price may rise this many days after the organiser accepted it, and no sooner. */
   priceNoticeDays: Scalars['Int']['output'];
-  /** A fall of a value starts at the earliest so many days after it was published. */
+  /** A value may fall this many days after the organiser published it, and no sooner. */
   valueNoticeDays: Scalars['Int']['output'];
-  /** After the last day of so many months from the service month, a visit needs the organiser's approval. */
+  /** A visit that is recorded more than this many months after its service month needs a checker's approval. */
   hardLimitMonths: Scalars['Int']['output'];
-  /** Elapsed time over this refuses a visit. */
+  /** The most elapsed hours that one visit may last. */
   maxVisitHours: Scalars['Int']['output'];
   /**
-   * Time is charged by started increments of so many minutes, over the whole visit; 1 means to the minute. Minutes that are added
-   * go to the visit's last content, and count against the quota like any other.
+   * Time is charged by started increments of this many minutes, over the whole visit (alkava jakso). 1: to the minute. The added minutes belong to the
+   * visit's last content and count against the quota like others.
    */
   incrementMinutes: Scalars['Int']['output'];
-  /** Days after the voucher's end in which its visits may still be recorded. */
+  /** How many days after the end of a voucher its visits may still be recorded. */
   tailDays: Scalars['Int']['output'];
+  /** Its billable contents. */
   contents: Array<ServiceContent>;
-  /** Times of the week that no band covers, the first 200. Visits that touch them are refused. */
+  /** The first 200 times of the week that no band covers. Bookings refuses visits that touch them. */
   gaps: Array<BandGap>;
+  /** The number of the version shown here. */
   version: Scalars['Int']['output'];
-  /** The number of the version that was published last, whether it holds already or not. */
+  /** The number of the version that was published last, even if it holds only later. */
   newestVersion: Scalars['Int']['output'];
-  /** From this day on the version holds. */
+  /** The first day on which the version shown here holds. */
   firstDay: Scalars['Date']['output'];
 };
 
-/** A billable content of a service (palvelusisältö). */
+/** A billable content of a service (palvelusisältö). Everybody who signs in sees it. */
 export type ServiceContent = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The service to which it belongs. */
   service: Service;
-  /** Unique within the service: "a". */
+  /** The organiser's own code, "a" for example; no other content of the service has it. */
   code: Scalars['String']['output'];
+  /** What it is called. */
   names: Names;
+  /** What it stands for. */
   kind: ContentKind;
+  /** What its quantity is counted in. */
   unit: Unit;
+  /** How it is taxed. */
   vatTreatment: VatTreatment;
-  /** An accessory that may not be charged on its own. */
+  /** True: an accessory that the provider may not charge on its own. */
   includedInPrice: Scalars['Boolean']['output'];
-  /** How much of an accessory a visit may have; null without limit. */
+  /** How much of an accessory one visit may have. Null: no limit. */
   maxPerVisit?: Maybe<Quantity>;
-  /** Whether time beyond the quota may be served at the client's own cost, if they have accepted it before (lisäpalvelu). */
+  /** Whether the client may accept time beyond the quota at their own cost (lisäpalvelu). They have to accept it beforehand. */
   extraServiceAllowed: Scalars['Boolean']['output'];
-  /** Whether visits of the same client may overlap with it. */
+  /** Whether other visits of the same client may overlap with it. */
   parallelAllowed: Scalars['Boolean']['output'];
-  /** Whether several workers may serve at a time. */
+  /** Whether several workers may serve at the same time. */
   multiWorker: Scalars['Boolean']['output'];
-  /** False for services that are free for the client by law: the client's share is always zero (omavastuuton). */
+  /** False: free for the client by law, so the client's share is always zero (omavastuuton). */
   deductibleAllowed: Scalars['Boolean']['output'];
+  /** When the content counts. Empty for a content that the provider names. */
   bands: Array<Band>;
 };
 
@@ -833,580 +916,728 @@ export type ServiceContent = {
 export type ContentKind =
   /** The service itself. */
   | 'SERVICE'
-  /** The client's place is kept while they are away (poissaolo). */
+  /** The provider keeps the client's place while they are away (poissaolo). */
   | 'ABSENCE'
   /** The way to the client (matka-aika). */
   | 'TRAVEL'
-  /** What comes with a visit: kilometres, materials. */
+  /** What comes with a visit: kilometres or materials, for example. */
   | 'ACCESSORY';
 
-/** The class of a day. A date has one class; the eve of a holiday lies over the weekday or Saturday where a service has eve bands. */
+/** The class of a day. Each day has one class. Where a service has bands for eves, they replace those of the weekday or Saturday before a holiday. */
 export type DayClass =
+  /** Monday to Friday. */
   | 'WEEKDAY'
+  /** Saturday. */
   | 'SATURDAY'
+  /** Sunday. */
   | 'SUNDAY'
   /** Public holiday (arkipyhä). */
   | 'HOLIDAY'
   /** The day before a public holiday (aatto). */
   | 'HOLIDAY_EVE';
 
-/** When a content is the one that counts: day classes and a time of day. */
+/** When a content counts: classes of days and a time of day (aikaraja). */
 export type Band = {
+  /** The classes of days on which it counts. */
   dayClasses: Array<DayClass>;
-  /** "06:00". */
+  /** The time at which it begins, on Helsinki's clock: "06:00". */
   from: Scalars['String']['output'];
-  /** "24:00" is the end of the day. */
+  /** The time at which it ends; "24:00" is the end of the day. */
   to: Scalars['String']['output'];
 };
 
 /** A time that no band covers. */
 export type BandGap = {
+  /** The class of the days that have the gap. */
   dayClass: DayClass;
+  /** The time at which it begins: "06:00". */
   from: Scalars['String']['output'];
+  /** The time at which it ends; "24:00" is the end of the day. */
   to: Scalars['String']['output'];
-  /** The organiser knows of it and means it. */
+  /** True: the organiser has declared the gap. */
   deliberate: Scalars['Boolean']['output'];
 };
 
-/** Bands looked at over the whole week: the first 200 gaps and overlaps. */
+/** What the bands of a whole week leave open or cover twice. */
 export type BandReport = {
+  /** The first 200 gaps, by class of day and time. */
   gaps: Array<BandGap>;
-  /** In the order of day classes and time. */
+  /** The first 200 overlaps, by class of day and time. */
   overlaps: Array<BandOverlap>;
-  /** How many overlaps there are beside those. */
+  /** How many overlaps there are besides. */
   moreOverlaps: Scalars['Int']['output'];
 };
 
 /** A time that two bands cover. */
 export type BandOverlap = {
+  /** The class of the days that have the overlap. */
   dayClass: DayClass;
+  /** The time at which it begins: "06:00". */
   from: Scalars['String']['output'];
+  /** The time at which it ends; "24:00" is the end of the day. */
   to: Scalars['String']['output'];
-  /** Codes of the contents. */
+  /** The codes of the two contents. */
   contents: Array<Scalars['String']['output']>;
 };
 
-/** What an administrator wants to change backwards: a version of a service, or what was said of days (virheen korjaus). */
+/**
+ * A change that an administrator proposes for days that have begun (virheen korjaus): of a version of a service, or of the class of days. For the
+ * organiser's administrators.
+ */
 export type Correction = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** Why it reaches back. */
   reason: ChangeReason;
+  /** What has become of it. */
   state: ProposalState;
-  /** Of which a version is corrected; null when days are. */
+  /** The service whose version it corrects. Null when it corrects the class of days. */
   service?: Maybe<Service>;
-  /** Visits of this day and later ones are taken again. */
+  /** The first day whose visits bookings recalculates. */
   firstDay: Scalars['Date']['output'];
-  /** The last of these days; null when they go on until today. */
+  /** The last of these days. Null: they go on until today. */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** Null of one that was proposed before this was kept. */
+  /** Who proposed it. Null for proposals from before Seteli kept this. */
   proposedBy?: Maybe<ActorName>;
+  /** When they proposed it. */
   proposedAt: Scalars['DateTime']['output'];
-  /** Who confirmed it or took it back; null while it waits, and when it was replaced. */
+  /** Who confirmed it or took it back. Null while it waits, and when another proposal replaced it. */
   decidedBy?: Maybe<ActorName>;
-  /** When it was confirmed or taken back; null while it waits, and when it was replaced. */
+  /** When they confirmed it or took it back. Null while it waits, and when another proposal replaced it. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What would be announced, for the services that take visits again. Null once it is decided, and to everybody but the organiser's administrators. */
+  /**
+   * What registry would announce, for the services that recalculate visits. Null after the decision, and for everybody but the organiser's
+   * administrators.
+   */
   change?: Maybe<Scalars['String']['output']>;
 };
 
+/** A page of corrections. */
 export type CorrectionConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<CorrectionEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** A correction on a page. */
 export type CorrectionEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: Correction;
 };
 
-/** A company that provides services (palveluntuottaja). */
+/** A company that provides services (palveluntuottaja). Everybody who signs in sees it. */
 export type Provider = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The name of the company. */
   name: Scalars['String']['output'];
-  /** Y-tunnus. */
+  /** Its business id (Y-tunnus). */
   businessId: Scalars['String']['output'];
-  /** `first` units after the first `skip`, in the order of their names. Fewer than `first`: there are no more. */
+  /** Its units, by name: `first` of them after the first `skip`. If fewer come back, there are no more. */
   units: Array<ProviderUnit>;
   /**
-   * What it is approved for, the newest approval first: what holds or will hold. What has ended is shown to its own people and to those of the organiser that
-   * approved it.
+   * Its approvals that hold now or later, newest first. Its own people also see approvals that have ended, and so do those of the organiser that gave
+   * them.
    */
   approvals: ProviderApprovalConnection;
 };
 
 
-/** A company that provides services (palveluntuottaja). */
+/** A company that provides services (palveluntuottaja). Everybody who signs in sees it. */
 export type ProviderUnitsArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
 
-/** A company that provides services (palveluntuottaja). */
+/** A company that provides services (palveluntuottaja). Everybody who signs in sees it. */
 export type ProviderApprovalsArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
+/** A branch of a provider with price lists of its own (palveluntuottajaosa). The company itself is one, too. */
 export type ProviderUnit = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The provider to which it belongs. */
   provider: Provider;
+  /** What it is called. */
   name: Scalars['String']['output'];
   /**
-   * The unit's price lists that are or will be in force; its own people see the others, too. The newest `first` after the newest
-   * `skip`, in the order of their first days. Fewer than `first`: there are no more.
+   * The unit's price lists that hold now or later, by first day; its own people see the others, too. The page holds the newest `first` after the newest
+   * `skip`. If fewer come back, there are no more.
    */
   priceLists: Array<PriceList>;
 };
 
 
-/** A unit of a provider (palveluntuottajaosa) with price lists of its own. The company itself is one, too. */
+/** A branch of a provider with price lists of its own (palveluntuottajaosa). The company itself is one, too. */
 export type ProviderUnitPriceListsArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
-/** The right of a provider to serve the clients of a service (hyväksyminen). */
+/** A provider's right to serve the clients of a service (hyväksyminen). */
 export type ProviderApproval = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** Who has the right. */
   provider: Provider;
+  /** The service whose clients they may serve. */
   service: Service;
+  /** The contents of the service that they may serve. */
   contents: Array<ServiceContent>;
+  /** The first day on which they may serve. */
   firstDay: Scalars['Date']['output'];
-  /** The last day that is paid; null until further notice. */
+  /** The last day of service that is paid. Null: until further notice. */
   lastDay?: Maybe<Scalars['Date']['output']>;
 };
 
-/** Which approved providers: an absent field chooses all. */
+/** Which approved providers to list. An absent field chooses all. */
 export type ApprovedProviderFilter = {
-  /** Stands in the name of the provider or of one of its units, whatever the case of the letters. At most 100 characters. */
+  /** A part of the name of the provider or of one of its units, in upper or lower case. At most 100 characters. */
   text?: InputMaybe<Scalars['String']['input']>;
-  /** The provider is approved for this content. */
+  /** Providers who may serve this content. */
   contentId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Those that are alike in it come in the order in which they were approved. */
+/** The order of approved providers. Among equals, the order in which they were approved. */
 export type ApprovedProviderOrder =
-  /** The newest approval first. */
+  /** Newest approval first. */
   | 'APPROVED_DESC'
   /** By the provider's name, in Finnish order. */
   | 'NAME_ASC'
-  /** By the lowest price that one of the provider's units asks today for `filter.contentId`, which has to be said; without a price last. */
+  /** By the lowest price that a unit of the provider asks today for `filter.contentId`, which is then required. Providers without a price come last. */
   | 'PRICE_ASC';
 
+/** A page of approvals. */
 export type ProviderApprovalConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<ProviderApprovalEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** An approval on a page. */
 export type ProviderApprovalEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: ProviderApproval;
 };
 
+/** What has become of a price list. */
 export type PriceListState =
   /** Only its provider sees it. */
   | 'DRAFT'
+  /** It waits for the organiser's decision. */
   | 'SUBMITTED'
-  /** Comes into force on its first day. */
+  /** The organiser accepted it. It holds from its first day. */
   | 'ACCEPTED'
+  /** The organiser rejected it. */
   | 'REJECTED'
-  /** Accepted, and begun. */
+  /** The organiser accepted it, and it holds today. */
   | 'IN_FORCE'
   /** A later list of the same unit and service has begun, or a correction has replaced it. */
   | 'SUPERSEDED';
 
-/** The prices of a unit for the contents of a service (hinnasto), VAT included. */
+/**
+ * The prices of a unit for the contents of a service (hinnasto), VAT included. Everybody who signs in sees lists that hold now or later. Only its
+ * provider sees a draft, and its provider and the organiser see a submitted list.
+ */
 export type PriceList = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** Whose prices they are. */
   unit: ProviderUnit;
+  /** The service whose contents have these prices. */
   service: Service;
+  /** What has become of it. */
   state: PriceListState;
-  /** Raised by each change of a draft, and when the list is submitted and decided about. */
+  /** It rises with each change of a draft, and when the list is submitted and decided. */
   version: Scalars['Int']['output'];
+  /** The first day on which the prices hold. */
   firstDay: Scalars['Date']['output'];
-  /** The day before the next accepted list of the same unit and service begins; null until there is one. */
+  /** The day before the next accepted list of the same unit and service begins. Null until there is one. */
   lastDay?: Maybe<Scalars['Date']['output']>;
+  /** One price for each content. */
   prices: Array<Price>;
-  /** Null until the organiser has decided, and for whoever acts neither for it nor for the provider. */
+  /** What the organiser decided. Null before the decision, and for everybody but the organiser and the provider. */
   decision?: Maybe<PriceListDecision>;
 };
 
-/** What an organiser has decided about a price list that was submitted to it. */
+/** What an organiser decided about a submitted price list. For the organiser and the provider. */
 export type PriceListDecision = {
+  /** Whether the organiser accepted it. */
   kind: PriceListDecisionKind;
+  /** When they decided. */
   decidedAt: Scalars['DateTime']['output'];
-  /** Null of lists that were decided about before this was kept. */
+  /** Who decided. Null for decisions from before Seteli kept this. */
   decidedBy?: Maybe<ActorName>;
-  /** Why it was rejected. Null of one that was accepted, or rejected before reasons were kept. */
+  /** Why it was rejected. Null for an accepted list, and for rejections from before Seteli kept reasons. */
   reason?: Maybe<Scalars['String']['output']>;
 };
 
+/** How an organiser decides about a price list. */
 export type PriceListDecisionKind =
+  /** The list holds from its first day. */
   | 'ACCEPTED'
+  /** The list never holds. */
   | 'REJECTED';
 
-/** Which price lists: an absent field chooses all. What a reader may not see is in no list, whatever they ask for. */
+/** Which price lists to list. An absent field chooses all. No list shows what its reader may not see. */
 export type PriceListFilter = {
-  /** As they stand today. */
+  /** Lists in one of these states today. */
   states?: InputMaybe<Array<PriceListState>>;
+  /** Lists for this service. */
   serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Lists of this provider's units. */
   providerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Lists of this unit. */
   unitId?: InputMaybe<Scalars['ID']['input']>;
-  /** Begin on this day or later. */
+  /** Lists that begin on this day or later. */
   firstDayFrom?: InputMaybe<Scalars['Date']['input']>;
-  /** Begin on this day or earlier. */
+  /** Lists that begin on this day or earlier. */
   firstDayTo?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** Those that are alike in it come in the order in which they were made. */
+/** The order of price lists. Among equals, the order in which they were made. */
 export type PriceListOrder =
-  /** The newest first. */
+  /** Newest first. */
   | 'MADE_DESC'
-  /** Those that begin first come first. */
+  /** By first day, the earliest first. */
   | 'FIRST_DAY_ASC';
 
+/** A page of price lists. */
 export type PriceListConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<PriceListEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A price list on a page. */
 export type PriceListEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: PriceList;
 };
 
 /** The price of one unit of a content. */
 export type Price = {
+  /** The content that has the price. */
   content: ServiceContent;
+  /** What one unit costs, VAT included. */
   price: Scalars['Euro']['output'];
   /**
-   * The first day of the list on which the value of what is free for the client by law is below the price, so that the value is paid
-   * instead (rules 3). Null: on none.
+   * The first day of the list on which the price is above the value of a content that is free for the client by law. From then on the organiser pays the
+   * value instead (rules 3). Null: there is no such day.
    */
   aboveValueFrom?: Maybe<Scalars['Date']['output']>;
 };
 
+/** A service area as it should be. */
 export type PublishServiceAreaInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** At most 50 characters. */
+  /** The organiser's own code. A code in use renames that area. At most 50 characters. */
   code: Scalars['String']['input'];
+  /** What it is called. */
   names: NamesInput;
 };
 
 /** Exactly one of the two is null. */
 export type PublishServiceAreaPayload = {
+  /** The area as it is now. Null when it was refused. */
   area?: Maybe<ServiceArea>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** What an organiser states of single days. */
 export type SetCalendarDaysInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** Today or later, unless a reason is given. At most 400 of them. */
+  /** The days; today or later, unless there is a reason. At most 400 of them. */
   days: Array<CalendarDayInput>;
-  /** With it nothing is set: a correction is proposed. */
+  /** Why past days change. With a reason the call only proposes a correction. Absent: the call sets the days. */
   reason?: InputMaybe<ChangeReason>;
 };
 
+/** What an organiser states of one day. */
 export type CalendarDayInput = {
+  /** The day. */
   day: Scalars['Date']['input'];
-  /** WEEKDAY, SATURDAY, SUNDAY or HOLIDAY; absent: as the calendar has it. */
+  /** Its class: WEEKDAY, SATURDAY, SUNDAY or HOLIDAY. Absent: as in the calendar. */
   dayClass?: InputMaybe<DayClass>;
-  /** Absent: as the calendar has it. */
+  /** Whether it is the eve of a holiday. Absent: as in the calendar. */
   holidayEve?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Exactly one of the three is there. */
+/** The organiser whose days are set, the correction that is proposed, or a refusal: exactly one of the three. */
 export type SetCalendarDaysPayload = {
+  /** The organiser whose days are set. Null when a correction is proposed, and when it was refused. */
   organiser?: Maybe<Organiser>;
+  /** What was proposed. Null when the days are set, and when it was refused. */
   correction?: Maybe<Correction>;
   /**
-   * The work that takes the visits of days which had begun again, as it was asked for: always WAITING here, and followed by `bookingsJob(id)`. Null where no
-   * delivered visit is touched.
+   * The job that recalculates visits of days that had begun; WAITING in this answer. Follow it by `bookingsJob(id)`. Null where no delivered visit is
+   * concerned.
    */
   job?: Maybe<Job>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** The confirmation of a correction by a second administrator. */
 export type ConfirmCorrectionInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The correction. */
   correctionId: Scalars['ID']['input'];
-  /** Of the preview that is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
+  /** The preview that the administrator saw (`Correction.effect`). If anything has changed since, the answer is STALE_PREVIEW. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
+/** A correction to take back. */
 export type WithdrawCorrectionInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The correction. */
   correctionId: Scalars['ID']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type CorrectionPayload = {
+  /** The correction as it is now. Null when it was refused. */
   correction?: Maybe<Correction>;
   /**
-   * The work that takes the visits of days which had begun again, as it was asked for: always WAITING here, and followed by `bookingsJob(id)`. Null where no
-   * delivered visit is touched.
+   * The job that recalculates visits of days that had begun; WAITING in this answer. Follow it by `bookingsJob(id)`. Null where no delivered visit is
+   * concerned.
    */
   job?: Maybe<Job>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** The bands of a content, for a report. */
 export type ServiceContentBandsInput = {
-  /** At most 50 characters. */
+  /** The content's code, by which the report names it. At most 50 characters. */
   code: Scalars['String']['input'];
-  /** At most 50 of them. */
+  /** When the content counts. At most 50 of them. */
   bands: Array<BandInput>;
 };
 
+/** A gap between bands that the organiser wants. */
 export type BandGapInput = {
+  /** The class of the days that have the gap. */
   dayClass: DayClass;
-  /** At most 5 characters. */
+  /** The time at which it begins: "06:00". At most 5 characters. */
   from: Scalars['String']['input'];
-  /** At most 5 characters. */
+  /** The time at which it ends; "24:00" is the end of the day. At most 5 characters. */
   to: Scalars['String']['input'];
 };
 
+/** When a provider may bill a cancelled visit, and how much (rules 29). */
 export type CancellationTermsInput = {
-  /** 0 to 8784. */
+  /** The visit is billed if the client gave less notice than this, in elapsed hours. 0: free until the planned start. 0 to 8784. */
   noticeHours: Scalars['Int']['input'];
-  /** 1 to 100. */
+  /** How many percent of the planned time are billed. 1 to 100. */
   billableSharePercent: Scalars['Int']['input'];
-  /** Absent: no limit. 1 to 527040. */
+  /** The most minutes that are billed. Absent: no limit. 1 to 527040. */
   maxMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Who pays. */
   payer: CancellationPayer;
+  /** Whether the billed time is taken from the client's quota. */
   consumesQuota: Scalars['Boolean']['input'];
 };
 
+/** A service, or a new version of it. `Service` explains the fields. */
 export type PublishServiceInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** At most 50 characters. */
+  /** The organiser's own code. A code in use publishes a new version of that service. At most 50 characters. */
   code: Scalars['String']['input'];
+  /** What it is called. */
   names: NamesInput;
-  /** Absent: VOUCHER. */
+  /** How clients get it. Absent: VOUCHER. */
   arrangementKind?: InputMaybe<ArrangementKind>;
-  /** Absent: none. */
+  /** The service area to which it belongs. Absent: none. */
   areaId?: InputMaybe<Scalars['ID']['input']>;
-  /** Absent: AUTOMATIC_UNLESS_FLAGGED. */
+  /** Which visits a checker looks at before they are paid. Absent: AUTOMATIC_UNLESS_FLAGGED. */
   approvalPolicy?: InputMaybe<ApprovalPolicy>;
-  /** Absent: 0. 0 to 100, or INVALID_RANGE. */
+  /** Of a hundred visits without a flag, how many a checker looks at. Absent: 0. 0 to 100, or INVALID_RANGE. */
   samplePercent?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: true. */
+  /** Whether a provider may change a visit that bookings approved by itself. Absent: true. */
   approvedEditable?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Absent: REASON_NEEDED. */
+  /** What happens when visits of a client overlap. Absent: REASON_NEEDED. */
   overlapPolicy?: InputMaybe<OverlapPolicy>;
-  /** Absent: CALENDAR_DAYS. */
+  /** What part of a month or week costs. Absent: CALENDAR_DAYS. */
   prorationPolicy?: InputMaybe<ProrationPolicy>;
-  /** Absent: cancellations are not billed. */
+  /** When cancellations are billed. Absent: never. */
   cancellationTerms?: InputMaybe<CancellationTermsInput>;
-  /** Absent: 30. 0 to 3660. */
+  /** How many days after its acceptance a price may rise. Absent: 30. 0 to 3660. */
   priceNoticeDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 30. 0 to 3660. */
+  /** How many days after its publication a value may fall. Absent: 30. 0 to 3660. */
   valueNoticeDays?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 3. 0 to 120. */
+  /** After how many months a visit needs a checker's approval. Absent: 3. 0 to 120. */
   hardLimitMonths?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 24. 1 to 8784. */
+  /** The most elapsed hours that one visit may last. Absent: 24. 1 to 8784. */
   maxVisitHours?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 1, to the minute. 1 to 1440. */
+  /** The started increments by which time is charged, in minutes. Absent: 1, to the minute. 1 to 1440. */
   incrementMinutes?: InputMaybe<Scalars['Int']['input']>;
-  /** Absent: 30. 0 to 3660. */
+  /** How many days after the end of a voucher its visits may still be recorded. Absent: 30. 0 to 3660. */
   tailDays?: InputMaybe<Scalars['Int']['input']>;
+  /** The first day on which the version holds. */
   firstDay: Scalars['Date']['input'];
-  /** At most 50 of them. */
+  /** All contents of the version. At most 50 of them. */
   contents: Array<ServiceContentInput>;
-  /** Times that no band covers on purpose. At most 100 of them. */
+  /** Times that no band covers on purpose. Absent: none. At most 100 of them. */
   deliberateGaps?: InputMaybe<Array<BandGapInput>>;
-  /** With it nothing is published: a correction is proposed. */
+  /** Why the version reaches back. With a reason the call only proposes a correction. Absent: the call publishes the version. */
   reason?: InputMaybe<ChangeReason>;
-  /** The newest version of the service that was seen (`Service.newestVersion`); it is refused as STALE when there is a newer one. Absent: whichever there is. 1 to 1000000000. */
+  /**
+   * The newest version of the service that the caller saw (`Service.newestVersion`). If there is a newer one, the answer is STALE. Absent: the version
+   * does not matter. 1 to 1000000000.
+   */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A content of a service. `ServiceContent` explains the fields. */
 export type ServiceContentInput = {
-  /** At most 50 characters. */
+  /** The organiser's own code; no other content of the service may have it. At most 50 characters. */
   code: Scalars['String']['input'];
+  /** What it is called. */
   names: NamesInput;
-  /** Absent: SERVICE. */
+  /** What it stands for. Absent: SERVICE. */
   kind?: InputMaybe<ContentKind>;
-  /** Absent: HOUR. */
+  /** What its quantity is counted in. Absent: HOUR. */
   unit?: InputMaybe<Unit>;
-  /** Absent: EXEMPT. */
+  /** How it is taxed. Absent: EXEMPT. */
   vatTreatment?: InputMaybe<VatTreatment>;
-  /** Absent: false. Only for accessories and travel. */
+  /** True: the provider may not charge it on its own. Only for accessories and travel. Absent: false. */
   includedInPrice?: InputMaybe<Scalars['Boolean']['input']>;
-  /** In units: "40" kilometres. Absent: no limit. Only for accessories and travel. At most 20 characters. */
+  /** How much of it one visit may have, in units: "40" kilometres. Only for accessories and travel. Absent: no limit. At most 20 characters. */
   maxPerVisit?: InputMaybe<Scalars['String']['input']>;
-  /** Absent: the same as deductibleAllowed. */
+  /** Whether the client may accept time beyond the quota at their own cost. Absent: as `deductibleAllowed`. */
   extraServiceAllowed?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Absent: false. */
+  /** Whether other visits of the same client may overlap with it. Absent: false. */
   parallelAllowed?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Absent: false. */
+  /** Whether several workers may serve at the same time. Absent: false. */
   multiWorker?: InputMaybe<Scalars['Boolean']['input']>;
+  /** False: free for the client by law (omavastuuton). */
   deductibleAllowed: Scalars['Boolean']['input'];
-  /** At most 50 of them. */
+  /** When the content counts. Empty: the provider names the content. At most 50 of them. */
   bands: Array<BandInput>;
 };
 
+/** When a content counts: classes of days and a time of day (aikaraja). */
 export type BandInput = {
+  /** The classes of days on which it counts. */
   dayClasses: Array<DayClass>;
-  /** "06:00". At most 5 characters. */
+  /** The time at which it begins, on Helsinki's clock: "06:00". At most 5 characters. */
   from: Scalars['String']['input'];
-  /** "24:00" is the end of the day. At most 5 characters. */
+  /** The time at which it ends; "24:00" is the end of the day. At most 5 characters. */
   to: Scalars['String']['input'];
 };
 
-/** Exactly one of the three is there. */
+/** The service that is published, the correction that is proposed, or a refusal: exactly one of the three. */
 export type PublishServicePayload = {
+  /** The service in the version that was published. Null when a correction is proposed, and when it was refused. */
   service?: Maybe<Service>;
+  /** What was proposed. Null when the version is published, and when it was refused. */
   correction?: Maybe<Correction>;
   /**
-   * The work that takes the visits of days which had begun again, as it was asked for: always WAITING here, and followed by `bookingsJob(id)`. Null where no
-   * delivered visit is touched.
+   * The job that recalculates visits of days that had begun; WAITING in this answer. Follow it by `bookingsJob(id)`. Null where no delivered visit is
+   * concerned.
    */
   job?: Maybe<Job>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** The approval of a provider. */
 export type ApproveProviderInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The provider. */
   providerId: Scalars['ID']['input'];
+  /** The service whose clients they may serve. */
   serviceId: Scalars['ID']['input'];
-  /** Absent: all contents of the service. At most 50 of them. */
+  /** The contents that they may serve. Absent: all contents of the service. At most 50 of them. */
   contentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The first day on which they may serve. */
   firstDay: Scalars['Date']['input'];
+  /** The last day on which they may serve. Absent: until further notice. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type ApproveProviderPayload = {
+  /** The approval. Null when it was refused. */
   approval?: Maybe<ProviderApproval>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** The end of an approval. */
 export type WithdrawApprovalInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The approval. */
   approvalId: Scalars['ID']['input'];
-  /** The last day that is paid; today or later. */
+  /** The last day of service that is paid; today or later. */
   lastDay: Scalars['Date']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type WithdrawApprovalPayload = {
+  /** The approval as it is now. Null when it was refused. */
   approval?: Maybe<ProviderApproval>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A draft of a price list. */
 export type SavePriceListDraftInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** Absent: a new draft. */
+  /** The draft to change. Absent: a new draft. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
+  /** The unit whose prices they are. */
   unitId: Scalars['ID']['input'];
+  /** The service whose contents have these prices. */
   serviceId: Scalars['ID']['input'];
+  /** The first day on which the prices hold. */
   firstDay: Scalars['Date']['input'];
-  /** At most 200 of them. */
+  /** One price for each content. At most 200 of them. */
   prices: Array<PriceInput>;
-  /** The version of the draft that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type SavePriceListDraftPayload = {
+  /** The draft as it is now. Null when it was refused. */
   priceList?: Maybe<PriceList>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A price list for the organiser to accept. */
 export type SubmitPriceListInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** The draft that this was; it is submitted with what is given here. */
+  /** The draft that becomes this list. Registry submits what the other fields say. Absent: there was no draft. */
   priceListId?: InputMaybe<Scalars['ID']['input']>;
+  /** The unit whose prices they are. */
   unitId: Scalars['ID']['input'];
+  /** The service whose contents have these prices. */
   serviceId: Scalars['ID']['input'];
+  /** The first day on which the prices hold. */
   firstDay: Scalars['Date']['input'];
-  /** At most 200 of them. */
+  /** One price for each content. At most 200 of them. */
   prices: Array<PriceInput>;
-  /** Needed for a list that begins before today and raises a price, or leaves one out (rules 14). */
+  /** Required for a list that begins before today and raises a price or leaves one out (rules 14). Absent otherwise. */
   reason?: InputMaybe<ChangeReason>;
-  /** The version of the draft that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** The price of a content. */
 export type PriceInput = {
+  /** The content. */
   contentId: Scalars['ID']['input'];
+  /** What one unit costs, VAT included. */
   price: Scalars['Euro']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type SubmitPriceListPayload = {
+  /** The submitted list. Null when it was refused. */
   priceList?: Maybe<PriceList>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** The preview is null where no list could be written at all. Both are there where the list would be refused by its days or prices. */
+/** What a price list would change, or why it would be refused. Both are there when registry would refuse the list for its days or prices. */
 export type PriceListPreviewPayload = {
+  /** What the list would change. Null when it makes no list at all. */
   preview?: Maybe<PriceListPreview>;
-  /** As submitPriceList would give it. */
+  /** The refusal that submitPriceList would answer. Null when it would accept the list. */
   refusal?: Maybe<Refusal>;
 };
 
+/** What a price list would change, content by content. */
 export type PriceListPreview = {
-  /** The first day from which a price may rise that is submitted today; null where the service has no version on the first day of the list. */
+  /** The first day from which a price submitted today may rise. Null where the service has no version on the list's first day. */
   earliestRise?: Maybe<Scalars['Date']['output']>;
-  /** In the order of the list, then what it leaves out of the list before. */
+  /** The contents of the list in its order, then those that only the list before it has. */
   changes: Array<PriceChange>;
 };
 
-/** What a list changes of one content. Prices and shares are of one unit; shares are by the service's value of the first day of the list. */
+/** What a price list changes for one content. Prices and shares are of one unit. Shares follow the service's value on the list's first day. */
 export type PriceChange = {
+  /** The content. */
   content?: Maybe<ServiceContent>;
-  /** What the unit asks until then; null of a first price. */
+  /** What the unit asks until then. Null: it had no price. */
   oldPrice?: Maybe<Scalars['Euro']['output']>;
-  /** Null of what the list leaves out: no visit of it can be recorded any more. */
+  /** What the unit asks from then on. Null: the list leaves the content out, and nobody can record visits of it any more. */
   newPrice?: Maybe<Scalars['Euro']['output']>;
-  /** Null where there is no price, or nobody has said yet what the unit is worth. */
+  /** What the client pays until then. Null without a price, and while nobody has published a value. */
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
+  /** What the client pays from then on. Null without a price, and while nobody has published a value. */
   newClientShare?: Maybe<Scalars['Euro']['output']>;
 };
 
+/** The acceptance of a price list. */
 export type AcceptPriceListInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The list. */
   priceListId: Scalars['ID']['input'];
-  /** Of the list's `effect`; needed for a list that begins before today. If anything has changed since, it is refused as STALE_PREVIEW. At most 64 characters. */
+  /**
+   * The preview that the administrator saw (`PriceList.effect`). If anything has changed since, the answer is STALE_PREVIEW. Required for a list that
+   * begins before today. At most 64 characters.
+   */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** The rejection of a price list. */
 export type RejectPriceListInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The list. */
   priceListId: Scalars['ID']['input'];
-  /** For the provider, who reads it with the list's `decision`. At most 2000 characters, also on several lines. */
+  /** Why, for the provider, who reads it in the list's `decision`. At most 2000 characters, also on several lines. */
   reason: Scalars['String']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type DecidePriceListPayload = {
+  /** The list as it is now. Null when it was refused. */
   priceList?: Maybe<PriceList>;
   /**
-   * The work that takes the visits of days which had begun again, as it was asked for: always WAITING here, and followed by `bookingsJob(id)`. Null where no
-   * delivered visit is touched.
+   * The job that recalculates visits of days that had begun; WAITING in this answer. Follow it by `bookingsJob(id)`. Null where no delivered visit is
+   * concerned.
    */
   job?: Maybe<Job>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** Somebody who signs in for an organisation. Other organisations cannot see them. Seteli deactivates users and never deletes them. */
 export type User = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 

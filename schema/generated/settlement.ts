@@ -9,15 +9,15 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /**
-   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
-   * what is answered may be a sum, and more.
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. Callers give amounts from -1000000.00 to 1000000.00; an
+   * answer may be a larger sum.
    */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. A range of days includes its first and its last day. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
   /**
-   * An instant of the years 1900 to 2199 (RFC 3339, to milliseconds at most): with Z, or with the offset of Helsinki at that time, in the repeated hour of autumn
-   * either one. A time that the night of spring leaves out is none. Answers are in UTC with milliseconds.
+   * An instant of the years 1900 to 2199 (RFC 3339, at most milliseconds). Callers write it with Z or with Helsinki's offset at that time. In the repeated
+   * hour of autumn both offsets are right; the hour that spring leaves out does not exist. Answers are in UTC with milliseconds.
    */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
   /** A calendar month of the years 1900 to 2199, YYYY-MM. */
@@ -30,23 +30,26 @@ export type Scalars = {
   _Any: { input: unknown; output: unknown; }
 };
 
-/** The languages that people read Seteli in. */
+/** A language in which Seteli writes to people. */
 export type Language =
+  /** Finnish. */
   | 'FI'
+  /** Swedish. */
   | 'SV'
+  /** English. */
   | 'EN';
 
-/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
+/** What a service is measured in (yksikkö). Callers give quantities of less than a million units. */
 export type Unit =
-  /** Hour; kept and priced as whole minutes. */
+  /** Hour. Seteli counts and prices it in whole minutes. */
   | 'HOUR'
   /** Visit (käynti, kerta). */
   | 'VISIT'
   /** Day (vuorokausi). */
   | 'DAY'
-  /** Week; calendar days over 7. */
+  /** Week: calendar days divided by 7. */
   | 'WEEK'
-  /** Month; calendar days over the days of that month. */
+  /** Month: calendar days divided by the days of that month. */
   | 'MONTH'
   /** Piece (kappale). */
   | 'PIECE'
@@ -54,21 +57,22 @@ export type Unit =
   | 'PROCEDURE'
   /** Kilometre. */
   | 'KILOMETRE'
-  /** Euro, for what is accounted at its own price. */
+  /** Euro, for what is charged at its actual price. */
   | 'EURO';
 
 /** How much of something. */
 export type Quantity = {
+  /** The unit that `amount` counts. */
   unit: Unit;
-  /** The amount as people read it, in units: "2.5" hours. */
+  /** The amount in units, as people read it: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
+  /** The same in whole minutes. Null for other units than HOUR, and for a sum that an Int cannot hold (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
-/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+/** How a content is taxed (ALV). The law of the day of service gives the rate. */
 export type VatTreatment =
-  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  /** No tax: social welfare and health care (AVL 34 §, 37 §). */
   | 'EXEMPT'
   /** General rate. */
   | 'STANDARD'
@@ -77,41 +81,45 @@ export type VatTreatment =
   /** Second reduced rate. */
   | 'LOW';
 
-/** A name in the languages of the service. */
+/** A name in three languages. */
 export type Names = {
+  /** In Finnish. */
   fi: Scalars['String']['output'];
+  /** In Swedish. */
   sv: Scalars['String']['output'];
+  /** In English. */
   en: Scalars['String']['output'];
 };
 
-/** A name in the languages of the service. */
+/** A name in three languages. */
 export type NamesInput = {
-  /** At most 200 characters. */
+  /** In Finnish. At most 200 characters. */
   fi: Scalars['String']['input'];
-  /** At most 200 characters. */
+  /** In Swedish. At most 200 characters. */
   sv: Scalars['String']['input'];
-  /** At most 200 characters. */
+  /** In English. At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
 /** Where a page of a connection ends (Relay cursor connections). */
 export type PageInfo = {
+  /** Whether the list goes on after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether the page was asked for `after` something. Lists are read forward only. */
+  /** Whether the caller asked for a page `after` an item. Lists can only be read forward. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Null on an empty page. */
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
-  /** What the next page is asked for `after`. Null on an empty page. */
+  /** The cursor of the last item; pass it as `after` for the next page. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** For whom somebody acts. */
+/** What kind of organisation a user acts for. */
 export type OrganisationKind =
   /** Organises services: a wellbeing services county or a municipality (palvelunjärjestäjä). */
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for themselves or for whom they represent. */
+  /** A person, for themselves or for somebody whom they represent. */
   | 'PERSON';
 
 /** What a user may do for their organisation. */
@@ -120,11 +128,11 @@ export type Role =
   | 'ADMIN'
   /** May sign for the provider (nimenkirjoitusoikeudellinen). */
   | 'SIGNATORY'
-  /** Keeps prices and supplements data (palvelusta vastaava). */
+  /** Keeps prices and data up to date (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
+  /** Reads what the services of their teams need and prepares them; sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of their teams' clients (kirjaaja). */
+  /** Records visits of the clients of their teams (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -139,155 +147,172 @@ export type Role =
   /** A client (asiakas). */
   | 'CLIENT';
 
-/** What long work is about, and whose. */
+/** What a job does, and who may see it. */
 export type JobKind =
-  /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
+  /** Settlement locks a run: it names the entries, makes the statements and tells the visits. For settlement approvers. `resultId` is the run. */
   | 'LOCK_RUN'
-  /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
+  /**
+   * Bookings records a table of more than 500 visits. For whoever records visits at the provider. `resultId` is the job itself; `importedVisits` lists
+   * its rows.
+   */
   | 'IMPORT_VISITS'
   /**
-   * Visits of days for which something was published, corrected or accepted when they had begun are taken again one after another. For the organiser's
-   * administrators; `resultId` is the service, the price list, or the organiser whose days were said, and `repricing` tells what became of the visits.
+   * Bookings recalculates visits, because an organiser published, corrected or accepted something for days that had begun. For the organiser's
+   * administrators. `resultId` is the service, the price list, or the organiser whose calendar days changed. `repricing` tells what became of the
+   * visits.
    */
   | 'REPRICE_VISITS';
 
-/** How far long work has come. */
+/** How far a job has come. */
 export type JobState =
-  /** It was asked for, and no piece of it is done yet. */
+  /** Somebody asked for it; it has not begun. */
   | 'WAITING'
-  /** It goes on, piece by piece. After a restart or a fault it goes on where it was. */
+  /** It runs, piece by piece. After a restart or a fault it goes on where it was. */
   | 'RUNNING'
-  /** It is done. */
+  /** It is complete. */
   | 'DONE'
-  /** It came to its end without doing what was asked: `refusal` says why. */
+  /** It ended without doing what was asked; `refusal` says why. */
   | 'REFUSED';
 
 /**
- * Work that takes longer than anybody waits for an answer. What was asked for is decided and answered at once; the rest is done by itself.
- * For those of the organisation who may start such work.
+ * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
+ * organisation see it who may start such work.
  */
 export type Job = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What it does. */
   kind: JobKind;
+  /** How far it has come. */
   state: JobState;
-  /** How much of `total` is done: entries, rows or visits of it, for example. It never goes back. */
+  /** How much of `total` is done, for example entries, rows or visits. It never falls. */
   done: Scalars['Int']['output'];
-  /** Zero while it is WAITING where it is counted first. */
+  /** How much there is to do. Zero while the job is WAITING and has not counted yet. */
   total: Scalars['Int']['output'];
-  /** Who asked for it; null where nobody is known to have. */
+  /** Who asked for it. Null where nobody is known. */
   startedBy?: Maybe<ActorName>;
+  /** When somebody asked for it. */
   askedAt: Scalars['DateTime']['output'];
-  /** When its first piece was done; null before. */
+  /** When its first piece was done. Null before. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was done or refused; null before. */
+  /** When it was done or refused. Null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Since when it has come no further, because its pieces fail again and again: somebody who runs the system has to mend something, of which their log tells. It
-   * is tried each minute and goes on by itself. Null otherwise.
+   * Since when its pieces fail again and again. An operator has to mend something; the log says what. The service tries once a minute and then goes on
+   * by itself. Null while all is well.
    */
   restingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it ended without doing what was asked. Null unless the job is REFUSED. */
   refusal?: Maybe<Refusal>;
-  /** What it makes, or follows: by its kind a run, rows, or what was published. */
+  /** What it makes or changes: a run, rows of a table, or what was published. `kind` says which. */
   resultId: Scalars['ID']['output'];
 };
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
- * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * The person who did something, as others may know them (tekijä). Whoever sees the deed sees for which organisation they acted, and their roles. Only
+ * their own organisation sees which user it was. Its administrators find the name through `user`.
  */
 export type ActorName = {
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
+  /** The kind of organisation for which they acted. */
   organisationKind: OrganisationKind;
-  /** Null for a person who acted for themselves. */
+  /** The organisation. Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** The roles that they had when they last changed something here, which may be later than what was done. */
+  /** The roles that they had when they last changed something here. That may be later than this deed. */
   roles: Array<Role>;
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   user?: Maybe<User>;
 };
 
-/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+/** Why Seteli refused what a person wanted. A refusal has changed nothing. */
 export type Refusal = {
+  /** The name of the refusal, for programs. */
   code: RefusalCode;
-  /** A sentence for the person, in the wanted language. Absent: that of the request's `Accept-Language`, else Finnish. */
+  /** A sentence for the person. */
   message: Scalars['String']['output'];
   /**
-   * The field of the input whose change would mend it, at which a form shows the sentence: ["visits", "3", "end"]. It begins at the fields of a mutation's
-   * `input`, or at a query's arguments; of what is told later (`Visit.refusal`), at those of the row or change that was sent. Rows of a table are numbered by
-   * line. A row alone, without a field: the row as a whole is at fault (DUPLICATE). Null: no field is.
+   * The input field that the person has to change, so that a form can show the sentence there: ["visits", "3", "end"]. It begins at the fields of a
+   * mutation's `input`, or at a query's arguments. In `Visit.refusal` it begins at the fields of the row or change that was sent. Rows are numbered from
+   * 0, lines of a table by their line. A row without a field means that the whole row is wrong (DUPLICATE). Null: no field is.
    */
   path?: Maybe<Array<Scalars['String']['output']>>;
-  /** What would still have fitted, when something did not suffice. */
+  /** How much would still have fitted. Null where nothing fell short. */
   remaining?: Maybe<Quantity>;
-  /** What else is known of the obstacle; null when it is nothing more. */
+  /** What else is known of the obstacle. Null when there is nothing more. */
   details?: Maybe<RefusalDetails>;
 };
 
 
-/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+/** Why Seteli refused what a person wanted. A refusal has changed nothing. */
 export type RefusalMessageArgs = {
   language?: InputMaybe<Language>;
 };
 
 /**
- * What is known of an obstacle. Each refusal fills what it knows, and leaves the rest null. Of what belongs to others, nothing is there but
- * what the caller has said themselves.
+ * What is known of an obstacle. Each refusal fills the fields that it knows; the others are null. It tells nothing of others that the caller did not say
+ * themselves.
  */
 export type RefusalDetails = {
-  /** The day that it is about. OUTSIDE_VALIDITY, NO_PRICE: the first bad one. VERSION_EXISTS: the one that is taken. */
+  /** The day in question. OUTSIDE_VALIDITY, NO_PRICE: the first bad day. VERSION_EXISTS: the day that is taken. */
   day?: Maybe<Scalars['Date']['output']>;
-  /** OUTSIDE_VALIDITY: what does not hold on that day. TOO_LATE: what has ended. */
+  /** OUTSIDE_VALIDITY: what does not hold on `day`. TOO_LATE: what has ended. */
   validity?: Maybe<ValidityKind>;
-  /** The first day that would do: of the validity, after the time of notice (NOTICE_TOO_SHORT), after what was used (BELOW_USED), of settlement (TOO_EARLY). */
+  /**
+   * The first day that would do. It follows from the validity, the notice (NOTICE_TOO_SHORT), what visits have used (BELOW_USED), or the settlement day
+   * (TOO_EARLY).
+   */
   firstDay?: Maybe<Scalars['Date']['output']>;
-  /** The last day that would do: of the validity, of recording (TOO_LATE). */
+  /** The last day that would do: of the validity, or for recording (TOO_LATE). */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** EARLIER_MONTH_OPEN: the month that is to be locked first. */
+  /** EARLIER_MONTH_OPEN: the month to lock first. */
   month?: Maybe<Scalars['Month']['output']>;
-  /** The content (ServiceContent) that it is about, where it is one of several. */
+  /** The content (ServiceContent) in question, where there are several. */
   contentId?: Maybe<Scalars['ID']['output']>;
-  /** NO_BAND: the times that no content of the service covers, in their order, the first 20 of them. */
+  /** NO_BAND: the first 20 times that no content of the service covers, in time order. */
   uncovered?: Maybe<Array<UncoveredTime>>;
   /** The caller's own visit that stands in the way: DUPLICATE, OVERLAP, DAY_ALREADY_RECORDED, EXTERNAL_ID_CONFLICT, EXTERNAL_ID_DELETED. */
   visitId?: Maybe<Scalars['ID']['output']>;
-  /** The most that there may be: of time (VISIT_TOO_LONG), of an accessory (EXTRA_NOT_ALLOWED), the cap of a price or value of a unit (PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE). */
+  /** The most that is allowed. VISIT_TOO_LONG: of time. EXTRA_NOT_ALLOWED: of an accessory. PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE: for a unit. */
   most?: Maybe<Quantity>;
-  /** The least that there may be: what has been used (BELOW_USED), the value of the service (VALUE_BELOW_CAP). */
+  /** The least that is allowed. BELOW_USED: what visits have used. VALUE_BELOW_CAP: the value of the service. */
   least?: Maybe<Quantity>;
   /** LIMIT_REACHED: how many there may be. EVENTS_PARKED: how many wait. */
   count?: Maybe<Scalars['Int']['output']>;
-  /** WRONG_STATE: the state in which the thing is, by its name in the API. */
+  /** WRONG_STATE: the present state, by its name in this API. */
   state?: Maybe<Scalars['String']['output']>;
 };
 
 /** A time that no content of the service covers. */
 export type UncoveredTime = {
+  /** Where the time begins. */
   start: Scalars['DateTime']['output'];
+  /** Where it ends. */
   end: Scalars['DateTime']['output'];
 };
 
-/** What holds on some days and not on others. */
+/** What may hold on some days and not on others. */
 export type ValidityKind =
-  /** The voucher, or what it grants of the content. */
+  /** The voucher, or its entitlement to the content. */
   | 'VOUCHER'
-  /** The voucher is suspended. */
+  /** A suspension of the voucher. */
   | 'SUSPENSION'
   /** The booking. */
   | 'BOOKING'
   /** The provider's approval. */
   | 'APPROVAL'
-  /** The content, in the versions of its service. */
+  /** The content, in the version of the service that holds on the day. */
   | 'CONTENT'
-  /** The price list of the unit. */
+  /** The unit's price list. */
   | 'PRICE'
-  /** The service: it has no version then. */
+  /** The service: it has no version on that day. */
   | 'SERVICE';
 
 /** A rule that made a line what it is. */
 export type AppliedRule = {
+  /** The name of the rule, for programs. */
   code: RuleCode;
-  /** A sentence for the client, the provider and the auditor, in the wanted language; if absent, as in `Refusal.message`. */
+  /** A sentence for the client, the provider and the auditor. */
   text: Scalars['String']['output'];
 };
 
@@ -297,68 +322,68 @@ export type AppliedRuleTextArgs = {
   language?: InputMaybe<Language>;
 };
 
-/** The rules that a line of a visit may rest on. */
+/** The rules on which a line of a visit may rest. */
 export type RuleCode =
-  /** The band of the time of day and the class of the day names the content. */
+  /** The time of day and the class of the day decide the content. */
   | 'BAND'
-  /** The day is a public holiday, so its bands hold. */
+  /** The day is a public holiday, so the bands of holidays hold. */
   | 'HOLIDAY'
   /** The organiser has given the day a class of its own. */
   | 'OWN_DAY'
-  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  /** The day is the eve of a holiday, and the service has a band for eves. */
   | 'HOLIDAY_EVE'
   /** What is not paid by the hour belongs wholly to the day and band of its start. */
   | 'NOT_CUT'
-  /** Time is charged by started increments; the added minutes belong to the last content. */
+  /** Time is charged by started increments. The added minutes belong to the last content. */
   | 'STARTED_INCREMENTS'
-  /** The time is multiplied by the workers. */
+  /** The time counts once for each worker. */
   | 'WORKERS'
-  /** A part of a month or week costs its days over the days of the period. */
+  /** A part of a month or week costs its days divided by the days of the period. */
   | 'PRORATION'
-  /** A month or week costs the whole when it has begun. */
+  /** A month or week that has begun costs the whole. */
   | 'FULL_WHEN_STARTED'
-  /** The time of a late cancellation or no-show that the terms bill. */
+  /** The terms bill this time of a late cancellation or no-show. */
   | 'CANCELLATION'
-  /** An accessory of the visit. */
+  /** It came with the visit. */
   | 'ACCESSORY'
-  /** The price of the unit's list that holds on the day. */
+  /** The unit's price list of the day gives the price. */
   | 'LIST_PRICE'
-  /** The price that the order for the purchased service has of its own. */
+  /** The order for the purchased service has a price of its own. */
   | 'ORDER_PRICE'
-  /** The client is charged nothing, so the price is at most the value. */
+  /** The client pays nothing, so the price is at most the value. */
   | 'FREE_BY_LAW'
   /** The organiser pays the contract price; the client pays nothing. */
   | 'CONTRACT_PRICE'
-  /** The value of the organiser's table that holds on the day. */
+  /** The organiser's value table of the day gives the value. */
   | 'TABLE_VALUE'
-  /** The value of the client's own decision. */
+  /** The client's own decision gives the value. */
   | 'OWN_VALUE'
   /** The organiser pays at most the value; the client pays the rest. */
   | 'VALUE_CAPS'
   /** The price is not above the value, so the organiser pays the price. */
   | 'PRICE_WITHIN_VALUE'
-  /** The balance paid what was left of it; the client pays the rest. */
+  /** The balance paid what was left on it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as they have accepted. */
+  /** It is beyond the quota. The client pays it, as they accepted. */
   | 'EXTRA_SERVICE'
-  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  /** The visit's cents are shared out cumulatively, so that cutting the visit changes no sum. */
   | 'CUMULATIVE_ROUNDING';
 
-/** The names of refusals. When several hold, the first in this order is answered. */
+/** The names of refusals. When several apply, the answer is the first of them in this order. */
 export type RefusalCode =
-  /** The row says what cannot be meant: a malformed id or time, a number or text out of its bounds, a field too many or too few. The message says which. */
+  /** The row makes no sense: a malformed id or time, a value out of bounds, a field too many or too few. The message says which. */
   | 'BAD_USER_INPUT'
-  /** The same idempotency key was used before with another input. */
+  /** The caller used the same idempotency key before with another input. */
   | 'IDEMPOTENCY_MISMATCH'
-  /** The thing does not exist, or is not yours to see. */
+  /** The thing does not exist, or the caller may not see it. */
   | 'NOT_FOUND'
-  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  /** It has changed since the caller saw it: the version, or the run's hash, is another now. Look at it again. */
   | 'STALE'
-  /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
+  /** This service has not yet heard what another announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
-  /** The same external id was used before for another visit. */
+  /** The provider used the external id before for another visit. */
   | 'EXTERNAL_ID_CONFLICT'
-  /** The external id is that of a visit that was deleted; with `retry: true` it is decided anew as a new visit. */
+  /** The external id belongs to a visit that was deleted. With `retry: true` bookings decides about it anew as a new visit. */
   | 'EXTERNAL_ID_DELETED'
   /** The end is not after the start. */
   | 'EMPTY_VISIT'
@@ -366,11 +391,11 @@ export type RefusalCode =
   | 'VISIT_TOO_LONG'
   /** The visit has not ended yet. */
   | 'IN_FUTURE'
-  /** The same voucher, start and end have been recorded already. */
+  /** A visit of the same voucher, start and end is recorded already. */
   | 'DUPLICATE'
-  /** A part of it lies outside the validity of the voucher, the booking, the approval or the service. */
+  /** The voucher, the booking, the approval or the service does not hold for a part of it. */
   | 'OUTSIDE_VALIDITY'
-  /** A part of the visit lies in a time that no content of the service covers. */
+  /** No content of the service covers a part of the visit's time. */
   | 'NO_BAND'
   /** The voucher does not grant the content. */
   | 'CONTENT_NOT_GRANTED'
@@ -378,47 +403,50 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
-  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  /** The content needs a start and end, or may not have them; or its quantity cannot be that. */
   | 'WRONG_QUANTITY'
-  /** The content is included in the price of the service, or more of it than one visit may have. */
+  /** The price of the service includes the content, or one visit may not have so much of it. */
   | 'EXTRA_NOT_ALLOWED'
-  /** The content is not served by several workers at a time. */
+  /** Only one worker may serve the content at a time. */
   | 'NOT_MULTI_WORKER'
-  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  /** There is nothing to record: the client cancelled in time, or the service bills no cancellations. */
   | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
-  /** The day has been recorded for this client already, by this provider or another. */
+  /** This or another provider has recorded the day for this client already. */
   | 'DAY_ALREADY_RECORDED'
-  /** The voucher's quantity does not suffice. */
+  /** The voucher has too little quantity left. */
   | 'QUOTA_EXCEEDED'
-  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  /** The voucher's balance is too small for a service that is free for the client by law. */
   | 'BALANCE_EXCEEDED'
-  /** The visit or its month has been settled; only a correction can change it. */
+  /** The visit or its month is settled. Only a correction can change it. */
   | 'SETTLED'
-  /** The state of the thing does not allow this. */
+  /** The present state does not allow this. */
   | 'WRONG_STATE'
-  /** Both consents of the client are needed, and how they were given. */
+  /** The booking needs both consents of the client, and how they were given. */
   | 'CONSENT_MISSING'
-  /** The unit has a booking of the voucher on that day already, for everything that the provider may serve. */
+  /** The unit already has a booking of the voucher on that day, for all that the provider may serve. */
   | 'ALREADY_BOOKED'
-  /** The price is above the value of a service that is free for the client. */
+  /** The price is above the value, and the service is free for the client by law. */
   | 'PRICE_EXCEEDS_CAP'
-  /** A service that is free for the client by law may not be granted at less than its value. */
+  /** The service is free for the client by law, so nobody may grant it below its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for them by law. */
+  /** The service is free for the client by law, so they may not be charged. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
-  /** The change starts before the notice that the service promises has passed. */
+  /** The change begins before the notice that the service promises has passed. */
   | 'NOTICE_TOO_SHORT'
-  /** Less than what delivered visits have already taken. */
+  /** It is less than what delivered visits have already taken. */
   | 'BELOW_USED'
-  /** The change concerns more delivered visits than can be changed at once, which is said as `remaining`: begin on a later day, and change the days before it afterwards. */
+  /**
+   * The change touches more delivered visits than one change may; `remaining` says how many it may. Begin on a later day, and change the earlier days
+   * afterwards.
+   */
   | 'TOO_MANY_VISITS'
-  /** What the preview showed has changed since; look at it again. */
+  /** What the preview showed has changed since. Look at it again. */
   | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
@@ -426,27 +454,27 @@ export type RefusalCode =
   | 'INVALID_RANGE'
   /** The input names a content that the service does not have. */
   | 'UNKNOWN_CONTENT'
-  /** There is a version for that day already. */
+  /** That day has a version already. */
   | 'VERSION_EXISTS'
-  /** The number is in use. */
+  /** The number is already in use. */
   | 'NUMBER_TAKEN'
-  /** The client has died: nothing more is granted. */
+  /** The client has died; nobody can grant them more. */
   | 'CLIENT_DIED'
-  /** A content is granted twice. */
+  /** The voucher would grant a content twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
-  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  /** A visit costs more than 1000000.00 euros or holds more than a million units of a content. Or a unit is worth more than 1000000.00 euros. */
   | 'AMOUNT_TOO_LARGE'
-  /** A reason is needed. */
+  /** The caller has to give a reason. */
   | 'REASON_MISSING'
-  /** The settlement day of the month has not come. */
+  /** The settlement day of the month has not come yet. */
   | 'TOO_EARLY'
-  /** An earlier month has not been locked. */
+  /** An earlier month is not locked yet. */
   | 'EARLIER_MONTH_OPEN'
   /** Settlement has not yet heard everything that bookings announced. Try again in a moment. */
   | 'BEHIND'
-  /** Events of this organiser wait for an operator's decision. */
+  /** Some events of this organiser failed and wait for an operator. */
   | 'EVENTS_PARKED'
   /** A second person has to do this. */
   | 'SECOND_PERSON_NEEDED'
@@ -454,71 +482,77 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** Of the name of an account's holder nothing is left in the letters that banks take in payments (SEPA: A–Z, digits and few signs). */
+  /** Nothing is left of the account holder's name in the letters that banks accept (SEPA: A–Z, digits and few signs). */
   | 'NAME_UNFIT_FOR_PAYMENT'
-  /** There are as many of these already as there can be: change or end one of them. */
+  /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
-  /** A correction of the visit has been asked for already, and nobody has decided about it. */
+  /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED';
 
-/** What has become of something that one person proposed and another confirms (rules 14). */
+/** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =
   /** It waits for a second person. */
   | 'PROPOSED'
-  /** A second person has confirmed it, and it was carried out. */
+  /** A second person confirmed it, and the service carried it out. */
   | 'CONFIRMED'
-  /** It was taken back, by whoever proposed it or another who might have. */
+  /** Whoever proposed it took it back, or another who could have. */
   | 'WITHDRAWN'
-  /** Another one for the same was proposed after it. */
+  /** Somebody proposed another change of the same thing after it. */
   | 'REPLACED';
 
-/** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
+/** Why a change to a client's loss may begin before today (rules 14). It then needs a second person. */
 export type ChangeReason =
   /** What was published or decided was not what was meant. */
   | 'CORRECTION_OF_ERROR';
 
+/** What callers can ask. */
 export type Query = {
   /**
-   * The organiser's feed: every ledger entry and every change of a run, in order and without gaps. At least once, for 400 days.
-   * `after` is the cursor of the last item that you have; absent, the feed starts from its beginning, and with `newest.cursor` from now on. Ask again with
-   * `endCursor`. A cursor of another epoch or of another feed is refused with CURSOR_EXPIRED. `kinds` leaves out items of other kinds; absent, none. Its
-   * items can be checked by `previousOfKind`. The payloads are described in generated/feed.schema.json of the schema.
-   * For the organiser's administrators, approvers and systems: it tells of all clients' visits.
+   * The organiser's feed: every ledger entry and every change of a run, in order and without gaps. Settlement delivers each item at least once, and
+   * keeps it for 400 days. Ask again with `after: endCursor`. A cursor of another epoch or feed is refused with CURSOR_EXPIRED. `previousOfKind` lets
+   * readers of one kind check that nothing is missing. generated/feed.schema.json of the schema describes the payloads. For the organiser's
+   * administrators, approvers and systems, because it tells of all clients' visits.
    */
   settlementFeed: SettlementFeed;
-  /** A run by its id. For the organiser. */
+  /** A run by its id. For the organiser's administrators, checkers, approvers and systems. */
   settlementRun?: Maybe<SettlementRun>;
   /** A job of settlement by its id: the lock of a run. For the organiser's settlement approvers; null for others. */
   settlementJob?: Maybe<Job>;
-  /** The runs of the acting organiser, newest month first. */
+  /** The runs of the acting organiser, newest month first. For its administrators, checkers, approvers and systems. */
   settlementRuns: SettlementRunConnection;
-  /** The statements of the acting provider or organiser. */
-  settlementStatements: SettlementStatementConnection;
-  /** The client share statements of the acting provider, organiser or person, newest first. */
-  clientShareStatements: ClientShareStatementConnection;
   /**
-   * The entries of the acting organiser's or provider's ledger: those of the newest month first, and of a month what was posted last. For people; programs follow
-   * `settlementFeed`. For the organiser's administrators, approvers and systems, its checkers as far as their teams cover the service, and those who bill for the
+   * The statements of the acting organiser or provider. For the organiser's administrators, checkers, approvers and systems, and those who bill for the
    * provider.
    */
+  settlementStatements: SettlementStatementConnection;
+  /**
+   * The client share statements of the acting provider, organiser or person, newest first. For the client, those who bill for the provider, and the
+   * organiser's administrators, checkers, approvers and systems.
+   */
+  clientShareStatements: ClientShareStatementConnection;
+  /**
+   * The entries of the acting organiser's or provider's ledger: newest month first, and within it what was posted last. It is for people; programs
+   * follow `settlementFeed`. For the organiser's administrators, approvers and systems, its checkers whose teams cover the service, and those who bill
+   * for the provider.
+   */
   ledgerEntries: LedgerEntryConnection;
-  /** How the acting organiser settles an accounting month. */
+  /** How the acting organiser settles an accounting month. For its administrators, checkers, approvers and systems. */
   settlementTerms: SettlementTerms;
   /** How the acting provider bills an accounting month. For those who bill for the provider. */
   providerBilling: ProviderBilling;
   /**
-   * What an accounting month has come to so far by what was approved, and what the month before it came to. What is held back says
-   * heldVisits. For the acting organiser, of the services that the user's teams cover (administrators, approvers and systems: of all), and
-   * for those who bill for the acting provider.
+   * What the approved visits of an accounting month cost so far, beside the month before. `heldVisits` tells what is held back. For the organiser's
+   * administrators, approvers and systems, its checkers whose teams cover the service, and those who bill for the provider.
    */
   monthSoFar: MonthSoFar;
-  /** The sums of the acting organiser's ledger in an accounting month. */
+  /** The sums of the acting organiser's ledger in an accounting month. For its administrators, checkers, approvers and systems. */
   ledgerTotals: LedgerTotals;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
 
 
+/** What callers can ask. */
 export type QuerySettlementFeedArgs = {
   organiserId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -527,16 +561,19 @@ export type QuerySettlementFeedArgs = {
 };
 
 
+/** What callers can ask. */
 export type QuerySettlementRunArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QuerySettlementJobArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QuerySettlementRunsArgs = {
   filter?: InputMaybe<SettlementRunFilter>;
   first: Scalars['Int']['input'];
@@ -544,6 +581,7 @@ export type QuerySettlementRunsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QuerySettlementStatementsArgs = {
   filter?: InputMaybe<SettlementStatementFilter>;
   order: SettlementStatementOrder;
@@ -552,6 +590,7 @@ export type QuerySettlementStatementsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryClientShareStatementsArgs = {
   filter?: InputMaybe<ClientShareStatementFilter>;
   first: Scalars['Int']['input'];
@@ -559,6 +598,7 @@ export type QueryClientShareStatementsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryLedgerEntriesArgs = {
   filter?: InputMaybe<LedgerEntryFilter>;
   first: Scalars['Int']['input'];
@@ -566,102 +606,116 @@ export type QueryLedgerEntriesArgs = {
 };
 
 
+/** What callers can ask. */
 export type QuerySettlementTermsArgs = {
   month: Scalars['Month']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryProviderBillingArgs = {
   month: Scalars['Month']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryMonthSoFarArgs = {
   month: Scalars['Month']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryLedgerTotalsArgs = {
   month: Scalars['Month']['input'];
 };
 
 
+/** What callers can ask. */
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
 
+/** What callers can do. */
 export type Mutation = {
   /**
-   * Locks a month: what it holds is named and never changes again. On the settlement day or later. It answers at once: from then on the month takes no entries, the
-   * run is LOCKING, and `job` says how far its entries are named and added up. When it is LOCKED, its hash and statements are there. Whoever locks a month that is
-   * LOCKING meets the job that is under way. For settlement approvers.
+   * Locks a month, on its settlement day or later: settlement names all that it holds, and nothing changes it again. The answer comes at once. From then
+   * on the month takes no entries, the run is LOCKING, and `job` says how far settlement is. When the run is LOCKED, it has its hash and statements.
+   * Whoever locks a month that is LOCKING gets the running job. For settlement approvers.
    */
   lockRun: LockRunPayload;
-  /** Approves a locked run; makes the payment file. Must be another person than the one who locked it. */
+  /** Approves a locked run and makes the payment file. Another person must have locked it. For settlement approvers. */
   approveRun: ApproveRunPayload;
-  /** Marks an approved run as sent to the bank. */
+  /** Marks an approved run as sent to the bank. For settlement approvers. */
   exportRun: ExportRunPayload;
   /**
-   * Says how the organiser settles from an accounting month on, until a later first month says otherwise; of the same first month the
-   * newest word holds. For the organiser's administrators. WRONG_STATE: the month is locked.
+   * Sets how the organiser settles from an accounting month on, until terms with a later first month. For the same first month the newest terms hold.
+   * WRONG_STATE: the month is locked. For the organiser's administrators.
    */
   publishSettlementTerms: PublishSettlementTermsPayload;
   /**
-   * Says whether the provider bills by unit from an accounting month on, with all organisers, until a later first month says otherwise; of the same first month
-   * the newest word holds. For the provider's administrators and signatories. WRONG_STATE: the month is over.
+   * Sets whether the provider bills all organisers by unit from an accounting month on, until another choice with a later first month. For the same
+   * first month the newest choice holds. WRONG_STATE: the month is over. For the provider's administrators and signatories.
    */
   publishProviderBilling: PublishProviderBillingPayload;
   /**
-   * Sends the provider's invoice for a statement of mode PROVIDER_INVOICED. It is matched against the ledger visit by visit and changes nothing of
-   * what is owed: what differs is listed to both sides and settled by correcting visits. A statement may have several invoices, a credit
-   * included; what counts is what they ask for a visit together. Once each of its visits has been invoiced, the statement is paid what the ledger
-   * owes, never more. The same number with the same content is the same invoice. For those who bill for the provider.
-   * NOT_FOUND: the provider has no such statement. WRONG_STATE: it needs no invoice. NUMBER_TAKEN: the provider has used the number for something else.
+   * Sends the provider's invoice for a statement of mode PROVIDER_INVOICED. Settlement compares it with the ledger visit by visit, and changes nothing
+   * of what is owed. Both sides see the differences, and corrected visits remove them. A statement may have several invoices, also a credit; together
+   * they ask an amount for each visit. Once each visit is invoiced, the organiser pays what the ledger owes, never more. The same number with the same
+   * content is the same invoice. NOT_FOUND: the provider has no such statement. WRONG_STATE: it needs no invoice. NUMBER_TAKEN: the provider used the
+   * number for something else. For those who bill for the provider.
    */
   submitInvoice: SubmitInvoicePayload;
 };
 
 
+/** What callers can do. */
 export type MutationLockRunArgs = {
   input: LockRunInput;
 };
 
 
+/** What callers can do. */
 export type MutationApproveRunArgs = {
   input: ApproveRunInput;
 };
 
 
+/** What callers can do. */
 export type MutationExportRunArgs = {
   input: ExportRunInput;
 };
 
 
+/** What callers can do. */
 export type MutationPublishSettlementTermsArgs = {
   input: PublishSettlementTermsInput;
 };
 
 
+/** What callers can do. */
 export type MutationPublishProviderBillingArgs = {
   input: PublishProviderBillingInput;
 };
 
 
+/** What callers can do. */
 export type MutationSubmitInvoiceArgs = {
   input: SubmitInvoiceInput;
 };
 
+/** What callers can follow as it happens. */
 export type Subscription = {
   /**
-   * `Query.settlementFeed`, continued: items after `after`, then each new one as it happens. Over SSE at /graphql/stream every
-   * item's cursor is the event's id, so that a client that was cut off resumes by Last-Event-ID without a gap.
+   * The feed of `Query.settlementFeed`: items after `after`, then each new one as it happens. Over SSE at /graphql/stream every item's cursor is the
+   * event's id. So a client that was cut off resumes by Last-Event-ID without a gap.
    */
   settlementFeed: SettlementFeedItem;
-  /** `Query.settlementJob`, continued: as it is, then whenever it has changed, until it has ended. Null, and the end, for others. */
+  /** A job as in `Query.settlementJob`: first as it is, then after each change, until it has ended. For others it sends null and ends. */
   settlementJob?: Maybe<Job>;
 };
 
 
+/** What callers can follow as it happens. */
 export type SubscriptionSettlementFeedArgs = {
   organiserId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -669,181 +723,219 @@ export type SubscriptionSettlementFeedArgs = {
 };
 
 
+/** What callers can follow as it happens. */
 export type SubscriptionSettlementJobArgs = {
   id: Scalars['ID']['input'];
 };
 
 /** A page of the feed. */
 export type SettlementFeed = {
+  /** The items of the page, oldest first. */
   items: Array<SettlementFeedItem>;
-  /** Where to go on: after the last item, or where the page is not full, after what it passed over. The given cursor when there is nothing new, null when the feed is empty. */
+  /**
+   * Where to go on: after the last item, or after the items of other kinds that a short page passed over. The given cursor when there is nothing new;
+   * null when the feed is empty.
+   */
   endCursor?: Maybe<Scalars['String']['output']>;
   /**
-   * The newest item of the feed, of whatever kind, when the page was read; null when the feed is empty. Its cursor lets a newcomer begin from now on, its seq
-   * tells a follower how far it is behind.
+   * The newest item of the feed, of any kind, when settlement read the page. A newcomer begins from its cursor, and a follower sees from its seq how far
+   * behind it is. Null when the feed is empty.
    */
   newest?: Maybe<SettlementFeedHead>;
 };
 
 /** The newest item of a feed. */
 export type SettlementFeedHead = {
+  /** Its place in the feed. */
   cursor: Scalars['String']['output'];
+  /** Its number in the feed. */
   seq: Scalars['Int']['output'];
-  /** The next item names it as its `previousHash`. */
+  /** Its hash, which the next item names as its `previousHash`. */
   hash: Scalars['String']['output'];
 };
 
-/** An earlier item of a feed. */
+/** A reference to an earlier item of a feed. */
 export type SettlementFeedLink = {
-  /** 0: there is none before. */
+  /** Its number in the feed. 0: there is no earlier item. */
   seq: Scalars['Int']['output'];
-  /** 64 zeros: there is none before. */
+  /** Its hash. 64 zeros: there is no earlier item. */
   hash: Scalars['String']['output'];
 };
 
-/** What the item tells. */
+/** What an item tells. */
 export type SettlementFeedKind =
-  /** An entry came to the ledger. */
+  /** Settlement posted an entry to the ledger. */
   | 'LEDGER_ENTRY'
   /** A run changed its state. */
   | 'RUN';
 
-/** One thing that happened to an organiser's money. */
+/** One thing that happened to an organiser's money. For the organiser's administrators, approvers and systems. */
 export type SettlementFeedItem = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
-  /** Gapless per organiser, from 1. */
+  /** Its number in the organiser's feed, from 1 and without gaps. */
   seq: Scalars['Int']['output'];
-  /** Epoch and seq: the place in the feed. */
+  /** Its place in the feed: epoch and seq. */
   cursor: Scalars['String']['output'];
+  /** What it tells. */
   kind: SettlementFeedKind;
-  /** The entry's amounts; null for a run. */
+  /** What the provider has earned by the entry. Null for a run. */
   total?: Maybe<Scalars['Euro']['output']>;
+  /** What the organiser owes by the entry. Null for a run. */
   organiserShare?: Maybe<Scalars['Euro']['output']>;
+  /** What the client owes by the entry. Null for a run. */
   clientShare?: Maybe<Scalars['Euro']['output']>;
-  /** The exact CloudEvent (JSON), the same on every channel. */
+  /** The exact CloudEvent (JSON); it is the same on every channel. */
   payload: Scalars['String']['output'];
-  /** sha256 over previousHash and payload, hexadecimal. */
+  /** SHA-256 over previousHash and payload, hexadecimal. */
   hash: Scalars['String']['output'];
-  /** The hash of the item before; 64 zeros at the first. */
+  /** The hash of the item before. 64 zeros at the first item. */
   previousHash: Scalars['String']['output'];
   /**
-   * The item of the same kind before this one, as `previousofkind` and `previousofkindhash` of the payload name it. Whoever reads one kind only compares it with
-   * the last item that it has. Null of items that were written before this was named: read that stretch of the feed whole.
+   * The item of the same kind before this one; the payload names it as `previousofkind` and `previousofkindhash`. Who reads only one kind compares it
+   * with the last item that they have. Null for items from before settlement named it: read that part of the feed whole.
    */
   previousOfKind?: Maybe<SettlementFeedLink>;
-  /** The visit, for a ledger entry. */
+  /** The visit of a ledger entry. Null for a run. */
   visit?: Maybe<Visit>;
-  /** The run, for a change of a run. */
+  /** The run that changed. Null for a ledger entry. */
   run?: Maybe<SettlementRun>;
 };
 
 /** What an entry of the ledger is. */
 export type LedgerEntryKind =
+  /** The first posting of a visit. */
   | 'ORIGINAL'
-  /** Mirrors an entry with the sign changed (hyvitys). */
+  /** It mirrors an entry with the sign changed (hyvitys). */
   | 'REVERSAL'
-  /** What stands in place of a reversed entry. */
+  /** It stands in place of a reversed entry. */
   | 'REPLACEMENT';
 
-/** Why an entry is mirrored or replaced. */
+/** Why an entry mirrors or replaces another. */
 export type LedgerCause =
-  /** Its provider changed the visit before it was settled. */
+  /** The provider changed the visit before its settlement. */
   | 'EDITED'
-  /** The organiser corrected the visit after it was settled; the visit says why. */
+  /** The organiser corrected the visit after its settlement; the visit says why. */
   | 'CORRECTED'
-  /** A price list, a version of the service or a word about the day was published that holds on its day. */
+  /** Something was published that holds on the visit's day: a price list, a version of a service, or the class of the day. */
   | 'PUBLISHED'
-  /** Its value changed backwards, or its balance was calculated again. */
+  /** Vouchers recalculated the visit, because its value changed backwards or for its balance. */
   | 'RECALCULATED'
-  /** Its provider deleted the visit. */
+  /** The provider deleted the visit. */
   | 'DELETED'
-  /** The organiser took the visit back after it was settled; the visit says why. */
+  /** The organiser took the visit back after its settlement; the visit says why. */
   | 'CREDITED'
-  /** It was returned, and nobody handled it in time. */
+  /** A checker returned the visit, and nobody handled it in time. */
   | 'RELEASED'
-  /** A checker, or what has become known of the client, held the visit before it was settled; approved again, it comes again. */
+  /** A checker, or news of the client, held the visit before its settlement. When it is approved again, it gets a new entry. */
   | 'HELD';
 
-/** Whose money a ledger line concerns. */
+/** Whose money a line of the ledger concerns. */
 export type LedgerAccount =
-  /** What the provider has earned: negative, the counterpart of the other two. */
+  /** What the provider has earned: negative, to balance the other two. */
   | 'PROVIDER'
   /** What the organiser owes. */
   | 'ORGANISER'
   /** What the client owes the provider (omavastuu). */
   | 'CLIENT';
 
-/** Balanced, immutable lines of the ledger for one visit and one service month. For the organiser and the provider. */
+/** Lines of the ledger for one visit and one service month. They sum to zero and never change. For the organiser and the provider. */
 export type LedgerEntry = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What the entry is. */
   kind: LedgerEntryKind;
+  /** The visit. Null for whoever may not see it. */
   visit?: Maybe<Visit>;
+  /** The provider that is owed. */
   provider?: Maybe<Provider>;
-  /** The month in which the service was given. */
+  /** The month in which the provider gave the service. */
   serviceMonth: Scalars['Month']['output'];
-  /** The month whose run it belongs to. */
+  /** The month whose run settles the entry. */
   accountingMonth: Scalars['Month']['output'];
+  /** When settlement posted it. */
   postedAt: Scalars['DateTime']['output'];
-  /** Sums of its lines; below zero where it takes back more than it posts. */
+  /** What the provider has earned by it. Below zero where it takes back more than it posts. */
   total: Scalars['Euro']['output'];
+  /** What the organiser owes by it. Below zero where it takes back more than it posts. */
   organiserShare: Scalars['Euro']['output'];
+  /** What the client owes by it (omavastuu). Below zero where it takes back more than it posts. */
   clientShare: Scalars['Euro']['output'];
+  /** Its amounts by account, content and tax rate. */
   lines: Array<LedgerLine>;
-  /** The entry that this one mirrors or replaces. */
+  /** The entry that it mirrors or replaces. Null for an original. */
   reverses?: Maybe<LedgerEntry>;
-  /** Why it does; null of an original. */
+  /** Why it mirrors or replaces an entry. Null for an original. */
   cause?: Maybe<LedgerCause>;
 };
 
 /** One amount on one account. The lines of an entry sum to zero. */
 export type LedgerLine = {
+  /** Whose money it concerns. */
   account: LedgerAccount;
+  /** The content. */
   content?: Maybe<ServiceContent>;
+  /** The amount, tax included. */
   amount: Scalars['Euro']['output'];
-  /** Tax contained in the amount. */
+  /** The tax in the amount. */
   vat: Scalars['Euro']['output'];
-  /** In percent: "25.5"; "0" for what is free of tax. */
+  /** The tax rate in percent: "25.5". "0": free of tax. */
   vatPercent: Scalars['String']['output'];
 };
 
 /**
- * Which entries: an absent field chooses all. What a reader may not see is in no list, whatever they ask for: by a voucher or a visit, nobody finds entries of
- * which they may not follow it.
+ * Which entries to list. An absent field chooses all. No list shows what its reader may not see. Nobody finds entries by a voucher or visit that they
+ * may not follow.
  */
 export type LedgerEntryFilter = {
-  /** The accounting month. */
+  /** Entries of this accounting month. */
   month?: InputMaybe<Scalars['Month']['input']>;
+  /** Entries for services given in this month. */
   serviceMonth?: InputMaybe<Scalars['Month']['input']>;
+  /** Entries for this service. */
   serviceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Entries that this provider is owed. */
   providerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Entries for visits of this voucher. */
   voucherId?: InputMaybe<Scalars['ID']['input']>;
+  /** Entries for this visit. */
   visitId?: InputMaybe<Scalars['ID']['input']>;
+  /** Entries of these kinds. */
   kinds?: InputMaybe<Array<LedgerEntryKind>>;
+  /** Entries with one of these causes. */
   causes?: InputMaybe<Array<LedgerCause>>;
 };
 
+/** A page of ledger entries. */
 export type LedgerEntryConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<LedgerEntryEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A ledger entry on a page. */
 export type LedgerEntryEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: LedgerEntry;
 };
 
-/** A month that may still be open, by what the ledger has of it. */
+/** An accounting month, open or not, as the ledger has it now. */
 export type MonthSoFar = {
+  /** The accounting month. */
   month: Scalars['Month']['output'];
+  /** All providers together. */
   sums: TwoMonths;
-  /** Those of whom the ledger has something in this month or the one before, in no order that says anything. */
+  /** Each provider with entries in this month or the one before. Their order means nothing. */
   providers: ProviderMonthConnection;
 };
 
 
-/** A month that may still be open, by what the ledger has of it. */
+/** An accounting month, open or not, as the ledger has it now. */
 export type MonthSoFarProvidersArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -851,227 +943,281 @@ export type MonthSoFarProvidersArgs = {
 
 /** Sums of a month beside those of the month before. */
 export type TwoMonths = {
+  /** The sums of the month. */
   accrued: LedgerSums;
+  /** The sums of the month before. */
   before: LedgerSums;
-  /** Of the organiser's share: this month's minus that of the month before. */
+  /** The organiser's share of the month, minus that of the month before. */
   change: Scalars['Euro']['output'];
 };
 
-/** Sums of the entries that move money; of what was taken back the entry and its mirror count both. */
+/** Sums of entries that move money. An entry that was taken back and its mirror both count. */
 export type LedgerSums = {
+  /** How many entries. */
   entries: Scalars['Int']['output'];
+  /** What providers have earned. */
   total: Scalars['Euro']['output'];
+  /** What the organiser owes. */
   organiserShare: Scalars['Euro']['output'];
+  /** What clients owe (omavastuu). */
   clientShare: Scalars['Euro']['output'];
 };
 
+/** A page of providers. */
 export type ProviderMonthConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<ProviderMonthEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** A provider on a page. */
 export type ProviderMonthEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: ProviderMonth;
 };
 
+/** The month of one provider. */
 export type ProviderMonth = {
+  /** The provider. */
   provider?: Maybe<Provider>;
+  /** All its services together. */
   sums: TwoMonths;
+  /** Each service. */
   services: Array<ServiceMonth>;
 };
 
+/** The month of one service of a provider. */
 export type ServiceMonth = {
+  /** The service. */
   service?: Maybe<Service>;
+  /** What the provider gave of it. */
   sums: TwoMonths;
 };
 
-/** Sums of the ledger. */
+/** Sums of the ledger in an accounting month. */
 export type LedgerTotals = {
+  /** The accounting month. */
   month: Scalars['Month']['output'];
+  /** How many entries. */
   entries: Scalars['Int']['output'];
+  /** What providers have earned. */
   total: Scalars['Euro']['output'];
+  /** What the organiser owes. */
   organiserShare: Scalars['Euro']['output'];
+  /** What clients owe (omavastuu). */
   clientShare: Scalars['Euro']['output'];
 };
 
 /** How far a run has come. */
 export type SettlementRunState =
-  /** Nothing has been posted to the month yet. */
+  /** The month has no entries yet. */
   | 'PLANNED'
   /** The month takes entries. */
   | 'COLLECTING'
-  /** The month takes no entries any more; `job` of the run names and adds up what it holds. */
+  /** The month takes no more entries. The run's `job` names them and adds them up. */
   | 'LOCKING'
-  /** What the month holds is frozen. */
+  /** Nothing changes any more what the month holds. */
   | 'LOCKED'
-  /** A second person approved it; the payment file exists. */
+  /** A second person approved it, and the payment file exists. */
   | 'APPROVED'
-  /** The payment file was sent to the bank. */
+  /** Somebody sent the payment file to the bank. */
   | 'EXPORTED'
   /** The bank has paid. */
   | 'PAID';
 
-/** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
+/** The settlement of an accounting month (tilitysajo). For the organiser's administrators, checkers, approvers and systems. */
 export type SettlementRun = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The organiser that pays. */
   organiser?: Maybe<Organiser>;
+  /** The accounting month that it closes. */
   month: Scalars['Month']['output'];
+  /** How far it has come. */
   state: SettlementRunState;
+  /** What providers have earned by its entries. */
   total: Scalars['Euro']['output'];
+  /** What the organiser owes by its entries. */
   organiserShare: Scalars['Euro']['output'];
+  /** What clients owe by its entries (omavastuu). */
   clientShare: Scalars['Euro']['output'];
-  /** sha256 over the frozen lines; the same whenever it is computed again. Null until the lock. */
+  /** SHA-256 over its frozen lines; anybody who computes it again gets the same. Null before the lock. */
   hash?: Maybe<Scalars['String']['output']>;
-  /** The work that its lock is: for settlement approvers; null for others, before the lock, and of runs that were locked before there were jobs. */
+  /** The job that locks it, for settlement approvers. Null for others, before the lock, and for runs from before there were jobs. */
   job?: Maybe<Job>;
+  /** Who locked it. Null before the lock. */
   lockedBy?: Maybe<ActorName>;
+  /** Who approved it. Null before the approval. */
   approvedBy?: Maybe<ActorName>;
+  /** Its statements. */
   statements: SettlementStatementConnection;
+  /** Its client share statements. */
   clientShareStatements: ClientShareStatementConnection;
-  /** The pain.001.001.09 file for the bank: a transfer for each of `payments`. Null until the run is approved, and when nothing is to be paid. */
+  /** The pain.001.001.09 file for the bank, with a transfer for each of `payments`. Null before the approval, and when there is nothing to pay. */
   paymentFile?: Maybe<Scalars['String']['output']>;
   /**
-   * The statements that the run's file pays: its own, but for those that wait, and those of earlier runs that waited until this one was locked.
-   * Of an invoiced run it grows until the approval.
+   * The statements that the run's file pays. They are its own, except those that wait, and those of earlier runs that waited until this one was locked.
+   * For an invoiced run the list grows until the approval.
    */
   payments: SettlementStatementConnection;
   /**
-   * The sum of `payments`: the CtrlSum of the file. No cent of a run is lost: organiserShare + Σ broughtForward of its statements =
-   * paymentTotal − releasedTotal + Σ payable of those of its statements that its file does not pay + Σ carriedForward + Σ receivable.
+   * The sum of `payments`, which the file has as its CtrlSum. No cent of a run is lost. organiserShare + Σ broughtForward of its statements =
+   * paymentTotal − releasedTotal + Σ payable of its statements that the file does not pay + Σ carriedForward + Σ receivable.
    */
   paymentTotal: Scalars['Euro']['output'];
-  /** What of `paymentTotal` pays statements of earlier runs. */
+  /** The part of `paymentTotal` that pays statements of earlier runs. */
   releasedTotal: Scalars['Euro']['output'];
 };
 
 
-/** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
+/** The settlement of an accounting month (tilitysajo). For the organiser's administrators, checkers, approvers and systems. */
 export type SettlementRunStatementsArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
+/** The settlement of an accounting month (tilitysajo). For the organiser's administrators, checkers, approvers and systems. */
 export type SettlementRunClientShareStatementsArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** The settlement of a month (tilitysajo), named by the accounting month that it closes. */
+/** The settlement of an accounting month (tilitysajo). For the organiser's administrators, checkers, approvers and systems. */
 export type SettlementRunPaymentsArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Which runs: an absent field chooses all. */
+/** Which runs to list. An absent field chooses all. */
 export type SettlementRunFilter = {
+  /** Runs in one of these states. */
   states?: InputMaybe<Array<SettlementRunState>>;
-  /** Of this month or later. */
+  /** Runs of this month or later. */
   firstMonth?: InputMaybe<Scalars['Month']['input']>;
-  /** Of this month or earlier. */
+  /** Runs of this month or earlier. */
   lastMonth?: InputMaybe<Scalars['Month']['input']>;
 };
 
+/** A page of runs. */
 export type SettlementRunConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<SettlementRunEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A run on a page. */
 export type SettlementRunEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: SettlementRun;
 };
 
-/** Who bills. */
+/** Whether the provider sends an invoice. */
 export type SettlementMode =
-  /** The organiser pays without being asked: the statement stands in place of an invoice (itselaskutus). */
+  /** The organiser pays without an invoice; the statement takes its place (itselaskutus). */
   | 'SELF_BILLED'
   /** The organiser pays once the provider has invoiced the visits of the statement. */
   | 'PROVIDER_INVOICED';
 
-/** How an organiser settles. */
+/** How an organiser settles. For its administrators, checkers, approvers and systems. */
 export type SettlementTerms = {
-  /** From this accounting month on. Null: nothing was said, and this is how it is without. */
+  /** The accounting month from which the terms hold. Null: nobody has stated any, and these are the usual ones. */
   firstMonth?: Maybe<Scalars['Month']['output']>;
-  /** SELF_BILLED unless said otherwise. */
+  /** Whether providers send invoices. Usually SELF_BILLED. */
   mode: SettlementMode;
-  /** So many runs in a row carry a provider's negative sum on; the next one makes it a receivable. 3 unless said otherwise. */
+  /** How many runs in a row may carry a provider's negative sum on. The next one makes it a receivable. Usually 3. */
   carriedRunsMax: Scalars['Int']['output'];
 };
 
-/** How a provider bills. */
+/** How a provider bills. For those who bill for the provider. */
 export type ProviderBilling = {
-  /** From this accounting month on. Null: nothing was said, and it bills as a whole. */
+  /** The accounting month from which this holds. Null: nobody has stated anything, and the provider bills as a whole. */
   firstMonth?: Maybe<Scalars['Month']['output']>;
-  /** Each unit that served has a statement of its own. */
+  /** True: each unit that served has a statement of its own. */
   byUnit: Scalars['Boolean']['output'];
 };
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). A provider without an amount or a debt in the month gets no statement. */
+/**
+ * What the organiser pays a provider, or one of its units, for a month (tilityserittely). A provider without an amount or a debt in the month gets none.
+ * For the organiser's administrators, checkers, approvers and systems, and those who bill for the provider.
+ */
 export type SettlementStatement = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
   /**
-   * Gives the reference of the payment. No payee is given it by two organisers: six digits of the month, four of the organiser's series and five that count
-   * the run's statements. Numbers from before this scheme are shorter, and unique only within their organiser.
+   * The number that gives the payment its reference; no two organisers give a payee the same. It has six digits of the month, four of the organiser's
+   * series and five that count the run's statements. Older numbers are shorter and unique only within their organiser.
    */
   statementNumber: Scalars['String']['output'];
-  /** For the organiser; null for others, who do not see what it pays to whom. */
+  /** The run, for the organiser. Null for others, who may not see what it pays to whom. */
   run?: Maybe<SettlementRun>;
+  /** The organiser that pays. */
   organiser?: Maybe<Organiser>;
+  /** The provider that is paid. */
   provider?: Maybe<Provider>;
-  /** The unit whose visits it states, where the provider bills by unit; null: those of all. */
+  /** The unit whose visits it states, where the provider bills by unit. Null: it states those of all units. */
   billingUnit?: Maybe<ProviderUnit>;
+  /** The accounting month. */
   month: Scalars['Month']['output'];
-  /** Sums of the month's lines. */
+  /** What the provider has earned by the month's lines. */
   total: Scalars['Euro']['output'];
+  /** What the organiser owes by the month's lines. */
   organiserShare: Scalars['Euro']['output'];
+  /** What clients owe by the month's lines (omavastuu). */
   clientShare: Scalars['Euro']['output'];
-  /** Carried from the month before; never above zero. Of a provider that bills by unit, its first statement bears it, and what is carried on. */
+  /** The debt that the month before carried on; zero or less. Where a provider bills by unit, its first statement bears this debt. */
   broughtForward: Scalars['Euro']['output'];
   /**
-   * Units of a provider are netted: what its other statements of the run pay of this one's debt, or below zero, what this one pays of theirs. Over a provider's
-   * statements of a run it sums to zero.
+   * Statements of a provider's units offset one another within a run. Above zero: what the others pay of this one's debt. Below zero: what this one pays
+   * of theirs. Together the provider's statements of a run sum to zero.
    */
   setOff: Scalars['Euro']['output'];
-  /** To be paid: organiserShare + broughtForward + setOff, never below zero. */
+  /** What the organiser pays: organiserShare + broughtForward + setOff, and never below zero. */
   payable: Scalars['Euro']['output'];
-  /** Carried to the next month; never above zero. */
+  /** The debt that goes on to the next month; zero or less. */
   carriedForward: Scalars['Euro']['output'];
   /**
-   * Turned into a receivable, because as many runs in a row as the organiser's terms allow have carried it already, or because the provider's last
-   * approval with the organiser has ended by the last day of the month; never above zero.
+   * The debt that the provider now has to pay back; zero or less. It becomes due when as many runs in a row as the organiser's terms allow have carried
+   * it. It also becomes due when the provider's last approval with the organiser has ended by the last day of the month.
    */
   receivable: Scalars['Euro']['output'];
   /** How far its payment has come. */
   state: SettlementStatementState;
-  /** What a HELD statement waits for, as it stands today; null in other states. */
+  /** What a HELD statement waits for today. Null in other states. */
   heldFor?: Maybe<SettlementHoldReason>;
-  /** The file that pays it. Null while it waits, and when nothing is to be paid. */
+  /** The file that pays it. Null while it waits, and when there is nothing to pay. */
   payment?: Maybe<SettlementPayment>;
-  /** Who bills, by the organiser's terms of the month. */
+  /** Whether the provider sends an invoice, by the organiser's terms of the month. */
   mode: SettlementMode;
   /** The reference of the payment (RF). */
   reference: Scalars['String']['output'];
-  /** What the provider has invoiced for it, oldest first. */
+  /** The provider's invoices for it, oldest first. */
   invoices: Array<ProviderInvoice>;
   /**
-   * The visits as the ledger has them on this statement and as its invoices have them together, newest visit first. What neither pays nor asks for anything
-   * is left out. Null where the provider does not bill.
+   * Its visits as the ledger has them and as its invoices have them together, newest visit first. Visits that neither pay nor ask for anything are left
+   * out. Null where the provider sends no invoices.
    */
   invoiceMatches?: Maybe<InvoiceMatchConnection>;
-  /** `first` lines after the first `skip`; they never change. Fewer than `first`: there are no more. */
+  /** Its lines, which never change: `first` after the first `skip`. If fewer come back, there are no more. */
   lines: Array<SettlementStatementLine>;
   /** The tax in the organiser's share, by rate. */
   vat: Array<VatSum>;
 };
 
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). A provider without an amount or a debt in the month gets no statement. */
+/**
+ * What the organiser pays a provider, or one of its units, for a month (tilityserittely). A provider without an amount or a debt in the month gets none.
+ * For the organiser's administrators, checkers, approvers and systems, and those who bill for the provider.
+ */
 export type SettlementStatementInvoiceMatchesArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
@@ -1079,24 +1225,27 @@ export type SettlementStatementInvoiceMatchesArgs = {
 };
 
 
-/** What the organiser pays a provider, or a unit of one, for a month (tilityserittely). A provider without an amount or a debt in the month gets no statement. */
+/**
+ * What the organiser pays a provider, or one of its units, for a month (tilityserittely). A provider without an amount or a debt in the month gets none.
+ * For the organiser's administrators, checkers, approvers and systems, and those who bill for the provider.
+ */
 export type SettlementStatementLinesArgs = {
   first: Scalars['Int']['input'];
   skip: Scalars['Int']['input'];
 };
 
-/** Tax contained in amounts of one rate. */
+/** The tax in amounts of one rate. */
 export type VatSum = {
-  /** "25.5"; "0" for what is free of tax (AVL 34 §, 37 §). */
+  /** The rate in percent: "25.5". "0": free of tax (AVL 34 §, 37 §). */
   vatPercent: Scalars['String']['output'];
-  /** The sum of the paper at the rate, tax included. */
+  /** The sum of the document at this rate, tax included. */
   gross: Scalars['Euro']['output'];
   /**
-   * The tax in `gross`: gross − gross ÷ (1 + rate), the quotient rounded half up to the cent; below zero the same with its sign. Lines of a paper carry no tax of
-   * their own. Papers that were issued when taxes were added up line by line say what they said then.
+   * The tax in `gross`: gross − gross ÷ (1 + rate), with the quotient rounded half up to the cent. Below zero it is the same with the sign changed.
+   * Lines of a document carry no tax of their own. Documents from when settlement added up taxes line by line keep those sums.
    */
   vat: Scalars['Euro']['output'];
-  /** The rounding amount: `vat` less the taxes that the ledger holds for the paper's lines. Null on an invoice, which has no lines of the ledger. */
+  /** `vat` minus the taxes that the ledger holds for the document's lines. Null on an invoice, which has no lines of the ledger. */
   rounding?: Maybe<Scalars['Euro']['output']>;
 };
 
@@ -1104,308 +1253,413 @@ export type VatSum = {
 export type SettlementStatementState =
   /** The payment file of its own run pays it, or there is nothing to pay. */
   | 'ISSUED'
-  /** Waits until each of its visits has been invoiced. */
+  /** It waits until each of its visits is invoiced. */
   | 'AWAITING_INVOICE'
   /**
-   * Waits for the next lock, whose run pays it: at its own lock the provider's account was not known or no bank could write its name, or the last invoice came
-   * after its own run was approved. `heldFor` says what is lacking.
+   * It waits for the next lock, whose run pays it. At its own lock settlement did not know the provider's account, or no bank could write the provider's
+   * name. Or the last invoice came after the approval of its own run. `heldFor` says what is missing.
    */
   | 'HELD'
-  /** Was held; the file of a later run pays it. */
+  /** It was held, and the file of a later run pays it. */
   | 'RELEASED';
 
 /** What a held statement waits for. */
 export type SettlementHoldReason =
-  /** The provider has told no account, or one that is none. */
+  /** The provider has given no account number, or a wrong one. */
   | 'NO_ACCOUNT'
-  /** Of the provider's name nothing is left in the letters that banks take. */
+  /** Nothing is left of the provider's name in the letters that banks accept. */
   | 'NAME_UNFIT_FOR_PAYMENT'
-  /** Nothing is lacking any more: the next lock takes it. */
+  /** Nothing is missing any more; the next lock takes it. */
   | 'NEXT_LOCK';
 
-/** That a run's payment file pays a statement, wholly and once. */
+/** The payment of a statement by the file of one run: wholly, and once. */
 export type SettlementPayment = {
-  /** The month of the run whose file it is. */
+  /** The accounting month of this run. */
   month: Scalars['Month']['output'];
-  /** For the organiser; null for others. */
+  /** The run, for the organiser. Null for others. */
   run?: Maybe<SettlementRun>;
-  /** When a second person approved the file; null before. */
+  /** When a second person approved the file. Null before. */
   approvedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was marked as sent to the bank; null before. */
+  /** When somebody marked the file as sent to the bank. Null before. */
   exportedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** An invoice that a provider sent for a statement. */
+/** A provider's invoice for a statement (palveluntuottajan lasku). For those who see the statement. */
 export type ProviderInvoice = {
-  /** The provider's own; unique among its invoices. */
+  /** The provider's own number; no other invoice of the provider has it. */
   invoiceNumber: Scalars['String']['output'];
+  /** The day of the invoice. */
   invoiceDay: Scalars['Date']['output'];
+  /** What it asks the organiser to pay, tax included. Below zero for a credit. */
   total: Scalars['Euro']['output'];
+  /** When the provider sent it. */
   submittedAt: Scalars['DateTime']['output'];
   /**
-   * The tax in what it asks for, by rate. The rates are the ledger's. Null when it asks for something of which the ledger does not tell the rate: a visit
-   * that is not on the statement, or another amount for a visit of several rates.
+   * The tax in what it asks for, by the rates of the ledger. Null where the ledger does not give the rate. That is so for a visit that is not on the
+   * statement, and for another amount for a visit of several rates.
    */
   vat?: Maybe<Array<VatSum>>;
 };
 
 /** How a visit stands on the ledger and on the provider's invoices. */
 export type InvoiceMatchState =
-  /** The same amount. */
+  /** Both have the same amount. */
   | 'MATCHED'
-  /** Another amount than the ledger's. */
+  /** The invoices have another amount than the ledger. */
   | 'DIFFERS'
-  /** Invoiced, but not a visit of this statement. */
+  /** It is invoiced, but the statement does not have it. */
   | 'NOT_ON_LEDGER'
-  /** On the statement, but on no invoice yet. */
+  /** The statement has it, but no invoice does. */
   | 'NOT_INVOICED';
 
-/** A visit of a statement or of its invoices. */
+/** A visit of a statement or of its invoices. For those who see the statement. */
 export type InvoiceMatch = {
-  /** As the ledger or the invoice has it. */
+  /** The visit, as the ledger or the invoice names it. */
   visitId: Scalars['ID']['output'];
-  /** The visit; null for whoever may not see it. */
+  /** The visit. Null for whoever may not see it. */
   visit?: Maybe<Visit>;
+  /** How the two compare. */
   state: InvoiceMatchState;
-  /** What the organiser owes for it by this statement, corrections included; null when it is not on it. */
+  /** What the organiser owes for it by this statement, corrections included. Null when the statement does not have it. */
   ledger?: Maybe<Scalars['Euro']['output']>;
-  /** What the statement's invoices ask for it together; null when none does. */
+  /** What the statement's invoices together ask for it. Null when none does. */
   invoiced?: Maybe<Scalars['Euro']['output']>;
 };
 
+/** A page of visits with their invoices. */
 export type InvoiceMatchConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<InvoiceMatchEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** A visit with its invoices on a page. */
 export type InvoiceMatchEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: InvoiceMatch;
 };
 
-/** The sums of a content in a service month on a statement. */
+/** The sums of one content and service month on a statement. */
 export type SettlementStatementLine = {
+  /** The content. */
   content?: Maybe<ServiceContent>;
+  /** The month of service. */
   serviceMonth: Scalars['Month']['output'];
+  /** How many visits. */
   visits: Scalars['Int']['output'];
+  /** How much of the content. */
   quantity: Quantity;
+  /** What the provider has earned. */
   total: Scalars['Euro']['output'];
+  /** What the organiser owes. */
   organiserShare: Scalars['Euro']['output'];
+  /** What clients owe (omavastuu). */
   clientShare: Scalars['Euro']['output'];
 };
 
-/** Which statements: an absent field chooses all. What a reader may not see is in no list, whatever they ask for. */
+/** Which statements to list. An absent field chooses all. No list shows what its reader may not see. */
 export type SettlementStatementFilter = {
+  /** Statements of this accounting month. */
   month?: InputMaybe<Scalars['Month']['input']>;
+  /** Statements of this organiser. */
   organiserId?: InputMaybe<Scalars['ID']['input']>;
+  /** Statements for this provider. */
   providerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Statements in one of these states. */
   states?: InputMaybe<Array<SettlementStatementState>>;
 };
 
-/** Those that are alike in it come in the order in which they were issued. */
+/** The order of statements. Among equals, the order in which they were issued. */
 export type SettlementStatementOrder =
-  /** The newest first. */
+  /** Newest first. */
   | 'ISSUED_DESC'
-  /** Those that pay most come first. */
+  /** By amount to pay, the largest first. */
   | 'PAYABLE_DESC';
 
+/** A page of statements. */
 export type SettlementStatementConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<SettlementStatementEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A statement on a page. */
 export type SettlementStatementEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: SettlementStatement;
 };
 
-/** What a client owes a provider for a month, voucher by voucher (omavastuuerittely). Below zero: the provider refunds it. A voucher of which the month moved nothing has none. */
+/**
+ * What a client owes a provider for a month and a voucher (omavastuuerittely). Below zero, the provider refunds it. A voucher whose visits moved no
+ * money in the month has none.
+ */
 export type ClientShareStatement = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
-  /** For the organiser; null for others. */
+  /** The run, for the organiser. Null for others. */
   run?: Maybe<SettlementRun>;
+  /** The organiser that granted the voucher. */
   organiser?: Maybe<Organiser>;
+  /** The provider that the client owes. */
   provider?: Maybe<Provider>;
-  /** For the client, and for those of the organiser's people whose teams cover the service. */
+  /** The client, for themselves and the organiser's people whose teams cover the service. Null for others. */
   client?: Maybe<Person>;
-  /** Null for a provider's people whose teams do not cover the service. */
+  /** The voucher. Null for a provider's people whose teams do not cover the service. */
   voucher?: Maybe<Voucher>;
+  /** The accounting month. */
   month: Scalars['Month']['output'];
+  /** What the visits cost, without extra service. */
   total: Scalars['Euro']['output'];
+  /** What the organiser pays of it. */
   organiserShare: Scalars['Euro']['output'];
+  /** What the client pays of it (omavastuu). */
   clientShare: Scalars['Euro']['output'];
   /** The tax in the client's share, by rate. */
   vat: Array<VatSum>;
-  /** What the client pays beyond the voucher for service of the month, because they accepted it (lisäpalvelu). In no other sum. */
+  /** What the client pays beyond the voucher for service of the month, as they accepted (lisäpalvelu). No other sum includes it. */
   extraService: Scalars['Euro']['output'];
-  /** A later run has corrected visits that this statement holds. */
+  /** True: a later run has corrected visits of this statement. */
   corrected: Scalars['Boolean']['output'];
+  /** How many visits. */
   visits: Scalars['Int']['output'];
 };
 
 /**
- * Which client share statements: an absent field chooses all. What a reader may not see is in no list, whatever they ask for: by a client or a voucher, nobody
- * finds statements on which they are not shown it.
+ * Which client share statements to list. An absent field chooses all. No list shows what its reader may not see. Nobody finds statements by a client or
+ * voucher that they may not know.
  */
 export type ClientShareStatementFilter = {
+  /** Statements of this accounting month. */
   month?: InputMaybe<Scalars['Month']['input']>;
+  /** Statements of this provider. */
   providerId?: InputMaybe<Scalars['ID']['input']>;
-  /** The client's. */
+  /** Statements for this client. */
   personId?: InputMaybe<Scalars['ID']['input']>;
+  /** Statements for this voucher. */
   voucherId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** A page of client share statements. */
 export type ClientShareStatementConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<ClientShareStatementEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A client share statement on a page. */
 export type ClientShareStatementEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: ClientShareStatement;
 };
 
+/** A wellbeing services county or a municipality that organises services and pays for them (palvelunjärjestäjä). Everybody who signs in sees it. */
 export type Organiser = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A company that provides services (palveluntuottaja). Everybody who signs in sees it. */
 export type Provider = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A branch of a provider with price lists of its own (palveluntuottajaosa). The company itself is one, too. */
 export type ProviderUnit = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/**
+ * A service of an organiser (palvelu), in the version that holds today. Before the first version holds, its fields show that version. Everybody who
+ * signs in sees it.
+ */
 export type Service = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A billable content of a service (palvelusisältö). Everybody who signs in sees it. */
 export type ServiceContent = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A service that a provider really gave: an hour, a day or a meal (tapahtuma). Those who see the booking see it, but not a provider's preparer. */
 export type Visit = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/**
+ * A commitment to pay for a service up to a value (palveluseteli). The client sees it. So do people of the organiser, and of providers approved at some
+ * time of its validity, whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type Voucher = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
   /**
-   * What the client owes for it, month by month, newest first: for the client, for those of the organiser's people and those who bill for the provider who may see
-   * client share statements and follow the voucher. Others are shown none.
+   * What the client owes for it, month by month, newest first. For the client, and for those of the organiser's people and of the provider's billers who
+   * may follow the voucher. Empty for others.
    */
   clientShareStatements: ClientShareStatementConnection;
 };
 
 
+/**
+ * A commitment to pay for a service up to a value (palveluseteli). The client sees it. So do people of the organiser, and of providers approved at some
+ * time of its validity, whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type VoucherClientShareStatementsArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/**
+ * Somebody in the population register. The person sees it, and those of an organiser's people whose teams cover a service that the organiser gives them.
+ * Providers see a voucher's client card instead.
+ */
 export type Person = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A month to lock. */
 export type LockRunInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The accounting month. */
   month: Scalars['Month']['input'];
 };
 
-/** Either run and job are null or refusal is. */
+/** The run that is being locked and its job, or a refusal. */
 export type LockRunPayload = {
+  /** The run as it is now. Null when it was refused. */
   run?: Maybe<SettlementRun>;
-  /** The work that the lock is; null of a run that was locked before there were jobs. */
+  /** The job that locks it. Null when it was refused, and for a run from before there were jobs. */
   job?: Maybe<Job>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A locked run to approve. */
 export type ApproveRunInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The run. */
   runId: Scalars['ID']['input'];
-  /** Of the run as it was seen; it is refused as STALE when the run has another one. At most 64 characters. */
+  /** The hash of the run that the approver saw. If the run has another one, the answer is STALE. At most 64 characters. */
   hash: Scalars['String']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type ApproveRunPayload = {
+  /** The run as it is now. Null when it was refused. */
   run?: Maybe<SettlementRun>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** An approved run that was sent to the bank. */
 export type ExportRunInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The run. */
   runId: Scalars['ID']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type ExportRunPayload = {
+  /** The run as it is now. Null when it was refused. */
   run?: Maybe<SettlementRun>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** How an organiser settles from a month on. */
 export type PublishSettlementTermsInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
   /** An accounting month that is not locked. */
   firstMonth: Scalars['Month']['input'];
+  /** Whether providers send invoices. */
   mode: SettlementMode;
-  /** 0 to 12, or INVALID_RANGE. */
+  /** How many runs in a row may carry a provider's negative sum on. 0 to 12, or INVALID_RANGE. */
   carriedRunsMax: Scalars['Int']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type PublishSettlementTermsPayload = {
+  /** The terms. Null when they were refused. */
   terms?: Maybe<SettlementTerms>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** How a provider bills from a month on. */
 export type PublishProviderBillingInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** The running month or a later one. */
+  /** The current month or a later one. */
   firstMonth: Scalars['Month']['input'];
+  /** True: each unit that serves has a statement of its own. */
   byUnit: Scalars['Boolean']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type PublishProviderBillingPayload = {
+  /** How the provider bills. Null when it was refused. */
   billing?: Maybe<ProviderBilling>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** What an invoice asks for a visit. Settlement adds up several lines of a visit. */
 export type InvoiceLineInput = {
+  /** The visit. */
   visitId: Scalars['ID']['input'];
-  /** What the invoice asks the organiser to pay, tax included; below zero for a credit. Several lines of a visit are added up. */
+  /** What it asks the organiser to pay, tax included. Below zero for a credit. */
   amount: Scalars['Euro']['input'];
 };
 
+/** A provider's invoice for a statement. */
 export type SubmitInvoiceInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The statement. */
   statementId: Scalars['ID']['input'];
   /** The provider's own number. At most 35 characters. */
   invoiceNumber: Scalars['String']['input'];
+  /** The day of the invoice. */
   invoiceDay: Scalars['Date']['input'];
-  /** 1 to 2000 of them. */
+  /** The visits and what it asks for them. 1 to 2000 of them. */
   lines: Array<InvoiceLineInput>;
 };
 
 /** Exactly one of the two is null. */
 export type SubmitInvoicePayload = {
+  /** The statement as it is now. Null when it was refused. */
   statement?: Maybe<SettlementStatement>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** Somebody who signs in for an organisation. Other organisations cannot see them. Seteli deactivates users and never deletes them. */
 export type User = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 

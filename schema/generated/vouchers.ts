@@ -9,15 +9,15 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /**
-   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. What is given lies between -1000000.00 and 1000000.00;
-   * what is answered may be a sum, and more.
+   * An exact amount of euros with two decimals, as text: "38.50". Never a floating-point number. Callers give amounts from -1000000.00 to 1000000.00; an
+   * answer may be a larger sum.
    */
   Euro: { input: bigint; output: bigint; }
-  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. Validities include both of their days. */
+  /** A Finnish calendar day of the years 1900 to 2199, YYYY-MM-DD. A range of days includes its first and its last day. */
   Date: { input: Temporal.PlainDate; output: Temporal.PlainDate; }
   /**
-   * An instant of the years 1900 to 2199 (RFC 3339, to milliseconds at most): with Z, or with the offset of Helsinki at that time, in the repeated hour of autumn
-   * either one. A time that the night of spring leaves out is none. Answers are in UTC with milliseconds.
+   * An instant of the years 1900 to 2199 (RFC 3339, at most milliseconds). Callers write it with Z or with Helsinki's offset at that time. In the repeated
+   * hour of autumn both offsets are right; the hour that spring leaves out does not exist. Answers are in UTC with milliseconds.
    */
   DateTime: { input: Temporal.Instant; output: Temporal.Instant; }
   /** A calendar month of the years 1900 to 2199, YYYY-MM. */
@@ -30,23 +30,26 @@ export type Scalars = {
   _Any: { input: unknown; output: unknown; }
 };
 
-/** The languages that people read Seteli in. */
+/** A language in which Seteli writes to people. */
 export type Language =
+  /** Finnish. */
   | 'FI'
+  /** Swedish. */
   | 'SV'
+  /** English. */
   | 'EN';
 
-/** What a service is measured in (yksikkö). A quantity that is given is less than a million units. */
+/** What a service is measured in (yksikkö). Callers give quantities of less than a million units. */
 export type Unit =
-  /** Hour; kept and priced as whole minutes. */
+  /** Hour. Seteli counts and prices it in whole minutes. */
   | 'HOUR'
   /** Visit (käynti, kerta). */
   | 'VISIT'
   /** Day (vuorokausi). */
   | 'DAY'
-  /** Week; calendar days over 7. */
+  /** Week: calendar days divided by 7. */
   | 'WEEK'
-  /** Month; calendar days over the days of that month. */
+  /** Month: calendar days divided by the days of that month. */
   | 'MONTH'
   /** Piece (kappale). */
   | 'PIECE'
@@ -54,21 +57,22 @@ export type Unit =
   | 'PROCEDURE'
   /** Kilometre. */
   | 'KILOMETRE'
-  /** Euro, for what is accounted at its own price. */
+  /** Euro, for what is charged at its actual price. */
   | 'EURO';
 
 /** How much of something. */
 export type Quantity = {
+  /** The unit that `amount` counts. */
   unit: Unit;
-  /** The amount as people read it, in units: "2.5" hours. */
+  /** The amount in units, as people read it: "2.5" hours. */
   amount: Scalars['String']['output'];
-  /** The same in whole minutes; null unless the unit is HOUR, and where a sum is more than an Int holds (35 million hours). */
+  /** The same in whole minutes. Null for other units than HOUR, and for a sum that an Int cannot hold (35 million hours). */
   minutes?: Maybe<Scalars['Int']['output']>;
 };
 
-/** How a content is taxed (ALV). The rate is the law's on the day of service. */
+/** How a content is taxed (ALV). The law of the day of service gives the rate. */
 export type VatTreatment =
-  /** Free of tax: social welfare and health care (AVL 34 §, 37 §). */
+  /** No tax: social welfare and health care (AVL 34 §, 37 §). */
   | 'EXEMPT'
   /** General rate. */
   | 'STANDARD'
@@ -77,41 +81,45 @@ export type VatTreatment =
   /** Second reduced rate. */
   | 'LOW';
 
-/** A name in the languages of the service. */
+/** A name in three languages. */
 export type Names = {
+  /** In Finnish. */
   fi: Scalars['String']['output'];
+  /** In Swedish. */
   sv: Scalars['String']['output'];
+  /** In English. */
   en: Scalars['String']['output'];
 };
 
-/** A name in the languages of the service. */
+/** A name in three languages. */
 export type NamesInput = {
-  /** At most 200 characters. */
+  /** In Finnish. At most 200 characters. */
   fi: Scalars['String']['input'];
-  /** At most 200 characters. */
+  /** In Swedish. At most 200 characters. */
   sv: Scalars['String']['input'];
-  /** At most 200 characters. */
+  /** In English. At most 200 characters. */
   en: Scalars['String']['input'];
 };
 
 /** Where a page of a connection ends (Relay cursor connections). */
 export type PageInfo = {
+  /** Whether the list goes on after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether the page was asked for `after` something. Lists are read forward only. */
+  /** Whether the caller asked for a page `after` an item. Lists can only be read forward. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** Null on an empty page. */
+  /** The cursor of the first item. Null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
-  /** What the next page is asked for `after`. Null on an empty page. */
+  /** The cursor of the last item; pass it as `after` for the next page. Null on an empty page. */
   endCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** For whom somebody acts. */
+/** What kind of organisation a user acts for. */
 export type OrganisationKind =
   /** Organises services: a wellbeing services county or a municipality (palvelunjärjestäjä). */
   | 'ORGANISER'
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
-  /** A person, for themselves or for whom they represent. */
+  /** A person, for themselves or for somebody whom they represent. */
   | 'PERSON';
 
 /** What a user may do for their organisation. */
@@ -120,11 +128,11 @@ export type Role =
   | 'ADMIN'
   /** May sign for the provider (nimenkirjoitusoikeudellinen). */
   | 'SIGNATORY'
-  /** Keeps prices and supplements data (palvelusta vastaava). */
+  /** Keeps prices and data up to date (palvelusta vastaava). */
   | 'SERVICE_MANAGER'
-  /** Reads and prepares what the services of their teams need, and sees no billing (palvelun valmistelija). */
+  /** Reads what the services of their teams need and prepares them; sees no billing (palvelun valmistelija). */
   | 'PREPARER'
-  /** Records visits of their teams' clients (kirjaaja). */
+  /** Records visits of the clients of their teams (kirjaaja). */
   | 'RECORDER'
   /** Grants vouchers (myöntäjä). */
   | 'GRANTER'
@@ -139,155 +147,172 @@ export type Role =
   /** A client (asiakas). */
   | 'CLIENT';
 
-/** What long work is about, and whose. */
+/** What a job does, and who may see it. */
 export type JobKind =
-  /** A run is locked: its entries are named, its statements made, its visits told. For settlement approvers; `resultId` is the run. */
+  /** Settlement locks a run: it names the entries, makes the statements and tells the visits. For settlement approvers. `resultId` is the run. */
   | 'LOCK_RUN'
-  /** A table of more than 500 visits is recorded. For whoever records visits at the provider; `resultId` is the job itself, and `importedVisits` its rows. */
+  /**
+   * Bookings records a table of more than 500 visits. For whoever records visits at the provider. `resultId` is the job itself; `importedVisits` lists
+   * its rows.
+   */
   | 'IMPORT_VISITS'
   /**
-   * Visits of days for which something was published, corrected or accepted when they had begun are taken again one after another. For the organiser's
-   * administrators; `resultId` is the service, the price list, or the organiser whose days were said, and `repricing` tells what became of the visits.
+   * Bookings recalculates visits, because an organiser published, corrected or accepted something for days that had begun. For the organiser's
+   * administrators. `resultId` is the service, the price list, or the organiser whose calendar days changed. `repricing` tells what became of the
+   * visits.
    */
   | 'REPRICE_VISITS';
 
-/** How far long work has come. */
+/** How far a job has come. */
 export type JobState =
-  /** It was asked for, and no piece of it is done yet. */
+  /** Somebody asked for it; it has not begun. */
   | 'WAITING'
-  /** It goes on, piece by piece. After a restart or a fault it goes on where it was. */
+  /** It runs, piece by piece. After a restart or a fault it goes on where it was. */
   | 'RUNNING'
-  /** It is done. */
+  /** It is complete. */
   | 'DONE'
-  /** It came to its end without doing what was asked: `refusal` says why. */
+  /** It ended without doing what was asked; `refusal` says why. */
   | 'REFUSED';
 
 /**
- * Work that takes longer than anybody waits for an answer. What was asked for is decided and answered at once; the rest is done by itself.
- * For those of the organisation who may start such work.
+ * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
+ * organisation see it who may start such work.
  */
 export type Job = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What it does. */
   kind: JobKind;
+  /** How far it has come. */
   state: JobState;
-  /** How much of `total` is done: entries, rows or visits of it, for example. It never goes back. */
+  /** How much of `total` is done, for example entries, rows or visits. It never falls. */
   done: Scalars['Int']['output'];
-  /** Zero while it is WAITING where it is counted first. */
+  /** How much there is to do. Zero while the job is WAITING and has not counted yet. */
   total: Scalars['Int']['output'];
-  /** Who asked for it; null where nobody is known to have. */
+  /** Who asked for it. Null where nobody is known. */
   startedBy?: Maybe<ActorName>;
+  /** When somebody asked for it. */
   askedAt: Scalars['DateTime']['output'];
-  /** When its first piece was done; null before. */
+  /** When its first piece was done. Null before. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was done or refused; null before. */
+  /** When it was done or refused. Null before. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Since when it has come no further, because its pieces fail again and again: somebody who runs the system has to mend something, of which their log tells. It
-   * is tried each minute and goes on by itself. Null otherwise.
+   * Since when its pieces fail again and again. An operator has to mend something; the log says what. The service tries once a minute and then goes on
+   * by itself. Null while all is well.
    */
   restingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it ended without doing what was asked. Null unless the job is REFUSED. */
   refusal?: Maybe<Refusal>;
-  /** What it makes, or follows: by its kind a run, rows, or what was published. */
+  /** What it makes or changes: a run, rows of a table, or what was published. `kind` says which. */
   resultId: Scalars['ID']['output'];
 };
 
 /**
- * Who did something, as the part of the system knows them that keeps what was done. Whoever sees what was done may know for whom they
- * acted, and the roles that they had when they last acted there. Who it was only their own organisation may know, and what they are called its administrators, by `user`.
+ * The person who did something, as others may know them (tekijä). Whoever sees the deed sees for which organisation they acted, and their roles. Only
+ * their own organisation sees which user it was. Its administrators find the name through `user`.
  */
 export type ActorName = {
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   id?: Maybe<Scalars['ID']['output']>;
+  /** The kind of organisation for which they acted. */
   organisationKind: OrganisationKind;
-  /** Null for a person who acted for themselves. */
+  /** The organisation. Null for a person who acted for themselves. */
   organisationId?: Maybe<Scalars['ID']['output']>;
-  /** The roles that they had when they last changed something here, which may be later than what was done. */
+  /** The roles that they had when they last changed something here. That may be later than this deed. */
   roles: Array<Role>;
-  /** The user; null for another organisation. */
+  /** The user. Null for readers of another organisation. */
   user?: Maybe<User>;
 };
 
-/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+/** Why Seteli refused what a person wanted. A refusal has changed nothing. */
 export type Refusal = {
+  /** The name of the refusal, for programs. */
   code: RefusalCode;
-  /** A sentence for the person, in the wanted language. Absent: that of the request's `Accept-Language`, else Finnish. */
+  /** A sentence for the person. */
   message: Scalars['String']['output'];
   /**
-   * The field of the input whose change would mend it, at which a form shows the sentence: ["visits", "3", "end"]. It begins at the fields of a mutation's
-   * `input`, or at a query's arguments; of what is told later (`Visit.refusal`), at those of the row or change that was sent. Rows of a table are numbered by
-   * line. A row alone, without a field: the row as a whole is at fault (DUPLICATE). Null: no field is.
+   * The input field that the person has to change, so that a form can show the sentence there: ["visits", "3", "end"]. It begins at the fields of a
+   * mutation's `input`, or at a query's arguments. In `Visit.refusal` it begins at the fields of the row or change that was sent. Rows are numbered from
+   * 0, lines of a table by their line. A row without a field means that the whole row is wrong (DUPLICATE). Null: no field is.
    */
   path?: Maybe<Array<Scalars['String']['output']>>;
-  /** What would still have fitted, when something did not suffice. */
+  /** How much would still have fitted. Null where nothing fell short. */
   remaining?: Maybe<Quantity>;
-  /** What else is known of the obstacle; null when it is nothing more. */
+  /** What else is known of the obstacle. Null when there is nothing more. */
   details?: Maybe<RefusalDetails>;
 };
 
 
-/** Why something that a person wanted could not be done. Nothing has changed when a refusal is answered. */
+/** Why Seteli refused what a person wanted. A refusal has changed nothing. */
 export type RefusalMessageArgs = {
   language?: InputMaybe<Language>;
 };
 
 /**
- * What is known of an obstacle. Each refusal fills what it knows, and leaves the rest null. Of what belongs to others, nothing is there but
- * what the caller has said themselves.
+ * What is known of an obstacle. Each refusal fills the fields that it knows; the others are null. It tells nothing of others that the caller did not say
+ * themselves.
  */
 export type RefusalDetails = {
-  /** The day that it is about. OUTSIDE_VALIDITY, NO_PRICE: the first bad one. VERSION_EXISTS: the one that is taken. */
+  /** The day in question. OUTSIDE_VALIDITY, NO_PRICE: the first bad day. VERSION_EXISTS: the day that is taken. */
   day?: Maybe<Scalars['Date']['output']>;
-  /** OUTSIDE_VALIDITY: what does not hold on that day. TOO_LATE: what has ended. */
+  /** OUTSIDE_VALIDITY: what does not hold on `day`. TOO_LATE: what has ended. */
   validity?: Maybe<ValidityKind>;
-  /** The first day that would do: of the validity, after the time of notice (NOTICE_TOO_SHORT), after what was used (BELOW_USED), of settlement (TOO_EARLY). */
+  /**
+   * The first day that would do. It follows from the validity, the notice (NOTICE_TOO_SHORT), what visits have used (BELOW_USED), or the settlement day
+   * (TOO_EARLY).
+   */
   firstDay?: Maybe<Scalars['Date']['output']>;
-  /** The last day that would do: of the validity, of recording (TOO_LATE). */
+  /** The last day that would do: of the validity, or for recording (TOO_LATE). */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** EARLIER_MONTH_OPEN: the month that is to be locked first. */
+  /** EARLIER_MONTH_OPEN: the month to lock first. */
   month?: Maybe<Scalars['Month']['output']>;
-  /** The content (ServiceContent) that it is about, where it is one of several. */
+  /** The content (ServiceContent) in question, where there are several. */
   contentId?: Maybe<Scalars['ID']['output']>;
-  /** NO_BAND: the times that no content of the service covers, in their order, the first 20 of them. */
+  /** NO_BAND: the first 20 times that no content of the service covers, in time order. */
   uncovered?: Maybe<Array<UncoveredTime>>;
   /** The caller's own visit that stands in the way: DUPLICATE, OVERLAP, DAY_ALREADY_RECORDED, EXTERNAL_ID_CONFLICT, EXTERNAL_ID_DELETED. */
   visitId?: Maybe<Scalars['ID']['output']>;
-  /** The most that there may be: of time (VISIT_TOO_LONG), of an accessory (EXTRA_NOT_ALLOWED), the cap of a price or value of a unit (PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE). */
+  /** The most that is allowed. VISIT_TOO_LONG: of time. EXTRA_NOT_ALLOWED: of an accessory. PRICE_EXCEEDS_CAP, AMOUNT_TOO_LARGE: for a unit. */
   most?: Maybe<Quantity>;
-  /** The least that there may be: what has been used (BELOW_USED), the value of the service (VALUE_BELOW_CAP). */
+  /** The least that is allowed. BELOW_USED: what visits have used. VALUE_BELOW_CAP: the value of the service. */
   least?: Maybe<Quantity>;
   /** LIMIT_REACHED: how many there may be. EVENTS_PARKED: how many wait. */
   count?: Maybe<Scalars['Int']['output']>;
-  /** WRONG_STATE: the state in which the thing is, by its name in the API. */
+  /** WRONG_STATE: the present state, by its name in this API. */
   state?: Maybe<Scalars['String']['output']>;
 };
 
 /** A time that no content of the service covers. */
 export type UncoveredTime = {
+  /** Where the time begins. */
   start: Scalars['DateTime']['output'];
+  /** Where it ends. */
   end: Scalars['DateTime']['output'];
 };
 
-/** What holds on some days and not on others. */
+/** What may hold on some days and not on others. */
 export type ValidityKind =
-  /** The voucher, or what it grants of the content. */
+  /** The voucher, or its entitlement to the content. */
   | 'VOUCHER'
-  /** The voucher is suspended. */
+  /** A suspension of the voucher. */
   | 'SUSPENSION'
   /** The booking. */
   | 'BOOKING'
   /** The provider's approval. */
   | 'APPROVAL'
-  /** The content, in the versions of its service. */
+  /** The content, in the version of the service that holds on the day. */
   | 'CONTENT'
-  /** The price list of the unit. */
+  /** The unit's price list. */
   | 'PRICE'
-  /** The service: it has no version then. */
+  /** The service: it has no version on that day. */
   | 'SERVICE';
 
 /** A rule that made a line what it is. */
 export type AppliedRule = {
+  /** The name of the rule, for programs. */
   code: RuleCode;
-  /** A sentence for the client, the provider and the auditor, in the wanted language; if absent, as in `Refusal.message`. */
+  /** A sentence for the client, the provider and the auditor. */
   text: Scalars['String']['output'];
 };
 
@@ -297,68 +322,68 @@ export type AppliedRuleTextArgs = {
   language?: InputMaybe<Language>;
 };
 
-/** The rules that a line of a visit may rest on. */
+/** The rules on which a line of a visit may rest. */
 export type RuleCode =
-  /** The band of the time of day and the class of the day names the content. */
+  /** The time of day and the class of the day decide the content. */
   | 'BAND'
-  /** The day is a public holiday, so its bands hold. */
+  /** The day is a public holiday, so the bands of holidays hold. */
   | 'HOLIDAY'
   /** The organiser has given the day a class of its own. */
   | 'OWN_DAY'
-  /** The eve of a holiday lies over the ordinary day where the service has an eve band. */
+  /** The day is the eve of a holiday, and the service has a band for eves. */
   | 'HOLIDAY_EVE'
   /** What is not paid by the hour belongs wholly to the day and band of its start. */
   | 'NOT_CUT'
-  /** Time is charged by started increments; the added minutes belong to the last content. */
+  /** Time is charged by started increments. The added minutes belong to the last content. */
   | 'STARTED_INCREMENTS'
-  /** The time is multiplied by the workers. */
+  /** The time counts once for each worker. */
   | 'WORKERS'
-  /** A part of a month or week costs its days over the days of the period. */
+  /** A part of a month or week costs its days divided by the days of the period. */
   | 'PRORATION'
-  /** A month or week costs the whole when it has begun. */
+  /** A month or week that has begun costs the whole. */
   | 'FULL_WHEN_STARTED'
-  /** The time of a late cancellation or no-show that the terms bill. */
+  /** The terms bill this time of a late cancellation or no-show. */
   | 'CANCELLATION'
-  /** An accessory of the visit. */
+  /** It came with the visit. */
   | 'ACCESSORY'
-  /** The price of the unit's list that holds on the day. */
+  /** The unit's price list of the day gives the price. */
   | 'LIST_PRICE'
-  /** The price that the order for the purchased service has of its own. */
+  /** The order for the purchased service has a price of its own. */
   | 'ORDER_PRICE'
-  /** The client is charged nothing, so the price is at most the value. */
+  /** The client pays nothing, so the price is at most the value. */
   | 'FREE_BY_LAW'
   /** The organiser pays the contract price; the client pays nothing. */
   | 'CONTRACT_PRICE'
-  /** The value of the organiser's table that holds on the day. */
+  /** The organiser's value table of the day gives the value. */
   | 'TABLE_VALUE'
-  /** The value of the client's own decision. */
+  /** The client's own decision gives the value. */
   | 'OWN_VALUE'
   /** The organiser pays at most the value; the client pays the rest. */
   | 'VALUE_CAPS'
   /** The price is not above the value, so the organiser pays the price. */
   | 'PRICE_WITHIN_VALUE'
-  /** The balance paid what was left of it; the client pays the rest. */
+  /** The balance paid what was left on it; the client pays the rest. */
   | 'BALANCE'
-  /** Beyond the quota: the client's own cost, as they have accepted. */
+  /** It is beyond the quota. The client pays it, as they accepted. */
   | 'EXTRA_SERVICE'
-  /** The cents of a visit are dealt out cumulatively, so that cutting it changes no sum. */
+  /** The visit's cents are shared out cumulatively, so that cutting the visit changes no sum. */
   | 'CUMULATIVE_ROUNDING';
 
-/** The names of refusals. When several hold, the first in this order is answered. */
+/** The names of refusals. When several apply, the answer is the first of them in this order. */
 export type RefusalCode =
-  /** The row says what cannot be meant: a malformed id or time, a number or text out of its bounds, a field too many or too few. The message says which. */
+  /** The row makes no sense: a malformed id or time, a value out of bounds, a field too many or too few. The message says which. */
   | 'BAD_USER_INPUT'
-  /** The same idempotency key was used before with another input. */
+  /** The caller used the same idempotency key before with another input. */
   | 'IDEMPOTENCY_MISMATCH'
-  /** The thing does not exist, or is not yours to see. */
+  /** The thing does not exist, or the caller may not see it. */
   | 'NOT_FOUND'
-  /** It has changed since it was seen: it has another version, or the run another hash, than was given. Look at it again. */
+  /** It has changed since the caller saw it: the version, or the run's hash, is another now. Look at it again. */
   | 'STALE'
-  /** This part of the system has not yet heard of something that another part announced. Try again in a moment. */
+  /** This service has not yet heard what another announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
-  /** The same external id was used before for another visit. */
+  /** The provider used the external id before for another visit. */
   | 'EXTERNAL_ID_CONFLICT'
-  /** The external id is that of a visit that was deleted; with `retry: true` it is decided anew as a new visit. */
+  /** The external id belongs to a visit that was deleted. With `retry: true` bookings decides about it anew as a new visit. */
   | 'EXTERNAL_ID_DELETED'
   /** The end is not after the start. */
   | 'EMPTY_VISIT'
@@ -366,11 +391,11 @@ export type RefusalCode =
   | 'VISIT_TOO_LONG'
   /** The visit has not ended yet. */
   | 'IN_FUTURE'
-  /** The same voucher, start and end have been recorded already. */
+  /** A visit of the same voucher, start and end is recorded already. */
   | 'DUPLICATE'
-  /** A part of it lies outside the validity of the voucher, the booking, the approval or the service. */
+  /** The voucher, the booking, the approval or the service does not hold for a part of it. */
   | 'OUTSIDE_VALIDITY'
-  /** A part of the visit lies in a time that no content of the service covers. */
+  /** No content of the service covers a part of the visit's time. */
   | 'NO_BAND'
   /** The voucher does not grant the content. */
   | 'CONTENT_NOT_GRANTED'
@@ -378,47 +403,50 @@ export type RefusalCode =
   | 'NOT_APPROVED'
   /** The unit has no price for the content on that day. */
   | 'NO_PRICE'
-  /** The content is recorded with its start and end, or not with them; or its quantity cannot be that. */
+  /** The content needs a start and end, or may not have them; or its quantity cannot be that. */
   | 'WRONG_QUANTITY'
-  /** The content is included in the price of the service, or more of it than one visit may have. */
+  /** The price of the service includes the content, or one visit may not have so much of it. */
   | 'EXTRA_NOT_ALLOWED'
-  /** The content is not served by several workers at a time. */
+  /** Only one worker may serve the content at a time. */
   | 'NOT_MULTI_WORKER'
-  /** Cancelled in time, or the service bills no cancellations: there is nothing to record. */
+  /** There is nothing to record: the client cancelled in time, or the service bills no cancellations. */
   | 'NOTHING_BILLABLE'
   /** The time for recording has passed. */
   | 'TOO_LATE'
   /** The client has another visit at that time; give a reason. */
   | 'OVERLAP'
-  /** The day has been recorded for this client already, by this provider or another. */
+  /** This or another provider has recorded the day for this client already. */
   | 'DAY_ALREADY_RECORDED'
-  /** The voucher's quantity does not suffice. */
+  /** The voucher has too little quantity left. */
   | 'QUOTA_EXCEEDED'
-  /** The voucher's balance does not suffice for a service that is free for the client by law. */
+  /** The voucher's balance is too small for a service that is free for the client by law. */
   | 'BALANCE_EXCEEDED'
-  /** The visit or its month has been settled; only a correction can change it. */
+  /** The visit or its month is settled. Only a correction can change it. */
   | 'SETTLED'
-  /** The state of the thing does not allow this. */
+  /** The present state does not allow this. */
   | 'WRONG_STATE'
-  /** Both consents of the client are needed, and how they were given. */
+  /** The booking needs both consents of the client, and how they were given. */
   | 'CONSENT_MISSING'
-  /** The unit has a booking of the voucher on that day already, for everything that the provider may serve. */
+  /** The unit already has a booking of the voucher on that day, for all that the provider may serve. */
   | 'ALREADY_BOOKED'
-  /** The price is above the value of a service that is free for the client. */
+  /** The price is above the value, and the service is free for the client by law. */
   | 'PRICE_EXCEEDS_CAP'
-  /** A service that is free for the client by law may not be granted at less than its value. */
+  /** The service is free for the client by law, so nobody may grant it below its value. */
   | 'VALUE_BELOW_CAP'
-  /** The client may not be charged for a service that is free for them by law. */
+  /** The service is free for the client by law, so they may not be charged. */
   | 'FREE_BY_LAW'
   /** The organiser has published no value for the content. */
   | 'NO_VALUE'
-  /** The change starts before the notice that the service promises has passed. */
+  /** The change begins before the notice that the service promises has passed. */
   | 'NOTICE_TOO_SHORT'
-  /** Less than what delivered visits have already taken. */
+  /** It is less than what delivered visits have already taken. */
   | 'BELOW_USED'
-  /** The change concerns more delivered visits than can be changed at once, which is said as `remaining`: begin on a later day, and change the days before it afterwards. */
+  /**
+   * The change touches more delivered visits than one change may; `remaining` says how many it may. Begin on a later day, and change the earlier days
+   * afterwards.
+   */
   | 'TOO_MANY_VISITS'
-  /** What the preview showed has changed since; look at it again. */
+  /** What the preview showed has changed since. Look at it again. */
   | 'STALE_PREVIEW'
   /** Bands of the service overlap. */
   | 'BANDS_OVERLAP'
@@ -426,27 +454,27 @@ export type RefusalCode =
   | 'INVALID_RANGE'
   /** The input names a content that the service does not have. */
   | 'UNKNOWN_CONTENT'
-  /** There is a version for that day already. */
+  /** That day has a version already. */
   | 'VERSION_EXISTS'
-  /** The number is in use. */
+  /** The number is already in use. */
   | 'NUMBER_TAKEN'
-  /** The client has died: nothing more is granted. */
+  /** The client has died; nobody can grant them more. */
   | 'CLIENT_DIED'
-  /** A content is granted twice. */
+  /** The voucher would grant a content twice. */
   | 'CONTENT_GRANTED_TWICE'
   /** The amount must be more than zero. */
   | 'AMOUNT_NOT_POSITIVE'
-  /** A visit comes to more than 1000000.00 euros or a million units of a content, or a value of a unit to more than 1000000.00 euros. */
+  /** A visit costs more than 1000000.00 euros or holds more than a million units of a content. Or a unit is worth more than 1000000.00 euros. */
   | 'AMOUNT_TOO_LARGE'
-  /** A reason is needed. */
+  /** The caller has to give a reason. */
   | 'REASON_MISSING'
-  /** The settlement day of the month has not come. */
+  /** The settlement day of the month has not come yet. */
   | 'TOO_EARLY'
-  /** An earlier month has not been locked. */
+  /** An earlier month is not locked yet. */
   | 'EARLIER_MONTH_OPEN'
   /** Settlement has not yet heard everything that bookings announced. Try again in a moment. */
   | 'BEHIND'
-  /** Events of this organiser wait for an operator's decision. */
+  /** Some events of this organiser failed and wait for an operator. */
   | 'EVENTS_PARKED'
   /** A second person has to do this. */
   | 'SECOND_PERSON_NEEDED'
@@ -454,101 +482,110 @@ export type RefusalCode =
   | 'INVALID_BUSINESS_ID'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
-  /** Of the name of an account's holder nothing is left in the letters that banks take in payments (SEPA: A–Z, digits and few signs). */
+  /** Nothing is left of the account holder's name in the letters that banks accept (SEPA: A–Z, digits and few signs). */
   | 'NAME_UNFIT_FOR_PAYMENT'
-  /** There are as many of these already as there can be: change or end one of them. */
+  /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
-  /** A correction of the visit has been asked for already, and nobody has decided about it. */
+  /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED';
 
-/** What has become of something that one person proposed and another confirms (rules 14). */
+/** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =
   /** It waits for a second person. */
   | 'PROPOSED'
-  /** A second person has confirmed it, and it was carried out. */
+  /** A second person confirmed it, and the service carried it out. */
   | 'CONFIRMED'
-  /** It was taken back, by whoever proposed it or another who might have. */
+  /** Whoever proposed it took it back, or another who could have. */
   | 'WITHDRAWN'
-  /** Another one for the same was proposed after it. */
+  /** Somebody proposed another change of the same thing after it. */
   | 'REPLACED';
 
-/** Why a change to a client's loss may begin before today (rules 14). A second person is then needed. */
+/** Why a change to a client's loss may begin before today (rules 14). It then needs a second person. */
 export type ChangeReason =
   /** What was published or decided was not what was meant. */
   | 'CORRECTION_OF_ERROR';
 
+/** What callers can ask. */
 export type Query = {
   /**
-   * A voucher by the number that the client gives, with or without spaces and hyphens, in capital or small letters. A provider gets it
-   * only if the voucher exists, the provider is approved for one of its contents and the user's service team covers its service;
-   * otherwise null after the same time, whatever the reason. Each opening is logged with user, organisation, voucher and client, and so is
-   * each miss. BAD_USER_INPUT: no voucher can have such a number, it was mistyped. RATE_LIMITED: a user may ask for ten numbers at once,
-   * 60 a minute and 600 a day, and miss 10 and 50 of them; the organisation and the network address have limits, too.
+   * A voucher by the number that the client gives. A provider gets it only if it is approved for one of the voucher's contents and the user's team
+   * covers the service. Otherwise the answer is null after the same time, whatever the reason. Vouchers logs each opening with user, organisation,
+   * voucher and client, and each miss. BAD_USER_INPUT: no voucher can have such a number, so somebody mistyped it. RATE_LIMITED: a user may ask for ten
+   * numbers at once, 60 a minute and 600 a day. Of these they may miss 10 a minute and 50 a day. The organisation and the network address have limits,
+   * too.
    */
   voucherByNumber?: Maybe<Voucher>;
   /** A voucher by its id, for those who may see it. */
   voucher?: Maybe<Voucher>;
-  /** The vouchers of the acting organiser, of the services that the user's teams cover, or of the acting person. Administrators, approvers and systems see all, those of other services without names. */
+  /**
+   * The vouchers of the acting organiser for services that the user's teams cover, or of the acting person. An organiser's administrators, approvers and
+   * systems see all, without names where their teams do not cover the service.
+   */
   vouchers: VoucherConnection;
   /**
-   * What the acting organiser has promised of a calendar year's money and what became of it, service by service. Vouchers counts what visits have
-   * taken, approved or not: a checker who holds or approves a visit changes nothing here. Organiser's staff only.
+   * What the acting organiser has promised of a calendar year's money, and what became of it, service by service. It counts what visits have taken,
+   * approved or not, so a checker's decision changes nothing here. For the organiser's administrators, granters, checkers, settlement approvers and
+   * systems.
    */
   commitments: Array<Commitment>;
   /**
-   * Changes of values to a client's loss that one officer has proposed and another is to confirm (rules 14), newest first. The
-   * organiser's administrators see those of tables, its granters those of clients' own decisions.
+   * Changes of values to a client's loss that one officer proposed and another has to confirm (rules 14), newest first. The organiser's administrators
+   * see those of tables, its granters those of clients' own decisions.
    */
   valueProposals: ValueProposalConnection;
-  /** One of them by its id; null to whoever does not decide such changes. */
+  /** A proposed change of values by its id. Null for whoever does not decide such changes. */
   valueProposal?: Maybe<ValueProposal>;
   /**
-   * The vouchers whose decisions are to be replaced, because the table that begins on the day lowers what a unit is worth to their
-   * clients (rules 15), newest first: those that were granted before it was published. For the acting organiser's staff.
+   * The vouchers whose decisions the organiser has to replace, newest first: a new table lowers what a unit is worth to their clients (rules 15). They
+   * were granted before it was published. For the acting organiser's administrators, granters, checkers, settlement approvers and systems.
    */
   decisionsToReplace: DecisionToReplaceConnection;
   /**
-   * The acting organiser's vouchers that the client did not want, newest first: it is to arrange the service otherwise (laki 569/2009
-   * 6 §). Those that wait for it, or those for which it has been done. For the organiser's staff.
+   * The acting organiser's vouchers that the client declined, newest first. The organiser has to arrange the service otherwise (laki 569/2009 6 §). For
+   * the organiser's administrators, granters, checkers, settlement approvers and systems.
    */
   declinedVouchers: DeclinedVoucherConnection;
   /**
-   * The acting organiser's vouchers whose clients have moved out of its area, newest first: endVoucher ends one, keepVoucher keeps it. Until then they go on.
-   * For the organiser's administrators, granters, checkers, settlement approvers and systems whose teams cover the service: nobody else is told where somebody lives.
+   * The acting organiser's vouchers whose clients have moved out of its area, newest first. They go on until endVoucher ends them or keepVoucher keeps
+   * them. For the organiser's administrators, granters, checkers, settlement approvers and systems whose teams cover the service. Nobody else learns
+   * where somebody lives.
    */
   vouchersOfMovedClients: VoucherOfMovedClientConnection;
   /**
-   * What granting a voucher as the input says would cost, and what its refusal would be: nothing is granted, and the key is not used up. The
-   * person and the number are not looked at, so that nobody learns from it which there are. For whoever may grant it.
+   * What it would cost to grant this voucher, and why vouchers would refuse it. It grants nothing and does not use up the key. It looks up neither the
+   * person nor the number, so nobody learns which exist. For those who may grant the voucher.
    */
   previewGrant: ChangePreviewPayload;
-  /** What revokeVoucher would do. For whoever may revoke it. */
+  /** What revokeVoucher would do. For those who may revoke the voucher. */
   previewRevocation: ChangePreviewPayload;
-  /** What endVoucher would do. For whoever may end it. */
+  /** What endVoucher would do. For those who may end the voucher. */
   previewEnd: ChangePreviewPayload;
-  /** What suspendVoucher would do. For whoever may suspend it. */
+  /** What suspendVoucher would do. For those who may suspend the voucher. */
   previewSuspension: ChangePreviewPayload;
-  /** What extendVoucher would do. For whoever may extend it. */
+  /** What extendVoucher would do. For those who may extend the voucher. */
   previewExtension: ChangePreviewPayload;
-  /** What changeEntitlement would do. For whoever may change it. */
+  /** What changeEntitlement would do. For those who may change the entitlement. */
   previewEntitlementChange: ChangePreviewPayload;
-  /** What the organiser pays at most for a unit of each content of a service on a day. */
+  /** The most that the organiser pays for one unit of each content of a service on a day. For everybody who signs in. */
   unitValues: Array<UnitValue>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
 
 
+/** What callers can ask. */
 export type QueryVoucherByNumberArgs = {
   voucherNumber: Scalars['String']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryVoucherArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryVouchersArgs = {
   filter?: InputMaybe<VoucherFilter>;
   order: VoucherOrder;
@@ -557,11 +594,13 @@ export type QueryVouchersArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryCommitmentsArgs = {
   year: Scalars['Int']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryValueProposalsArgs = {
   state: ProposalState;
   first: Scalars['Int']['input'];
@@ -569,11 +608,13 @@ export type QueryValueProposalsArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryValueProposalArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What callers can ask. */
 export type QueryDecisionsToReplaceArgs = {
   serviceId: Scalars['ID']['input'];
   firstDay: Scalars['Date']['input'];
@@ -582,6 +623,7 @@ export type QueryDecisionsToReplaceArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryDeclinedVouchersArgs = {
   arranged: Scalars['Boolean']['input'];
   first: Scalars['Int']['input'];
@@ -589,287 +631,337 @@ export type QueryDeclinedVouchersArgs = {
 };
 
 
+/** What callers can ask. */
 export type QueryVouchersOfMovedClientsArgs = {
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
+/** What callers can ask. */
 export type QueryPreviewGrantArgs = {
   input: GrantVoucherInput;
 };
 
 
+/** What callers can ask. */
 export type QueryPreviewRevocationArgs = {
   input: RevokeVoucherInput;
 };
 
 
+/** What callers can ask. */
 export type QueryPreviewEndArgs = {
   input: EndVoucherInput;
 };
 
 
+/** What callers can ask. */
 export type QueryPreviewSuspensionArgs = {
   input: SuspendVoucherInput;
 };
 
 
+/** What callers can ask. */
 export type QueryPreviewExtensionArgs = {
   input: ExtendVoucherInput;
 };
 
 
+/** What callers can ask. */
 export type QueryPreviewEntitlementChangeArgs = {
   input: ChangeEntitlementInput;
 };
 
 
+/** What callers can ask. */
 export type QueryUnitValuesArgs = {
   serviceId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
 };
 
 
+/** What callers can ask. */
 export type Query_EntitiesArgs = {
   representations: Array<Scalars['_Any']['input']>;
 };
 
+/** What callers can do. */
 export type Mutation = {
   /**
-   * Publishes the values of a service's contents from a day on. A fall needs the notice that the service promises. A rise that
-   * begins before today changes delivered visits: without `previewId` they are only shown, with it they are corrected by
-   * themselves. With a reason it may also fall, and replace the table of its day: without `previewId` it is shown, with it
-   * proposed, and a second person confirms it (confirmValueChange). For the organiser's administrators.
+   * Publishes the values of a service's contents from a day on. A fall needs the notice that the service promises. A rise that begins before today
+   * changes delivered visits: without `previewId` the call only shows them, with it the call corrects them. With a reason, values may also fall before
+   * today and replace the table of their day. Such a change needs a second person: without `previewId` the call shows it, with it the call proposes it,
+   * and confirmValueChange confirms it. For the organiser's administrators.
    */
   publishValues: PublishValuesPayload;
   /** Publishes how the value of a service follows the client's income, from a day on. For the organiser's administrators. */
   publishIncomeFormula: PublishIncomeFormulaPayload;
   /**
-   * Grants a voucher of a service that the user's teams cover, and so makes the person one whom the organiser serves. NOT_FOUND at `personId`: the
-   * register knows no such person, or has not told of it yet: try again with another key. For the organiser's granters and systems.
+   * Grants a voucher for a service that the user's teams cover. The person becomes one whom the organiser serves. NOT_FOUND at `personId`: the register
+   * does not know the person, or has not told of them yet. Try again with another key. For the organiser's granters and systems.
    */
   grantVoucher: GrantVoucherPayload;
-  /** Ends a voucher: visits up to and including the last day stay payable. For the organiser's granters and systems. */
+  /** Ends a voucher by the organiser's decision. Visits up to and including the last day stay payable. For the organiser's granters and systems. */
   revokeVoucher: RevokeVoucherPayload;
-  /** Ends a voucher because the client needs it no longer; otherwise as revokeVoucher. For the organiser's granters and systems. */
+  /** Ends a voucher that the client needs no longer. Visits up to and including the last day stay payable. For the organiser's granters and systems. */
   endVoucher: EndVoucherPayload;
-  /** The client does not want the voucher; nothing may have been taken from it (laki 569/2009 6 §). For the organiser's granters and the client. */
+  /** The client declines the voucher; no visit may have taken anything from it (laki 569/2009 6 §). For the organiser's granters and the client. */
   declineVoucher: DeclineVoucherPayload;
-  /** Says how the service of a declined voucher has been arranged otherwise, once. For the organiser's granters. */
+  /** Records, once, how the organiser arranged the service of a declined voucher otherwise. For the organiser's granters. */
   arrangeOtherwise: ArrangeOtherwisePayload;
   /** Keeps the voucher of a client who has moved out of the organiser's area. For the organiser's granters. */
   keepVoucher: KeepVoucherPayload;
-  /** Suspends a voucher for some days, today or later: no visit of those days is paid. For the organiser's granters and systems. */
+  /** Suspends a voucher for some days, today or later. Nobody pays visits of those days. For the organiser's granters and systems. */
   suspendVoucher: SuspendVoucherPayload;
-  /** Ends a suspension early, on its new last day. For the organiser's granters and systems. */
+  /** Ends a suspension early by giving it a new last day. For the organiser's granters and systems. */
   resumeVoucher: ResumeVoucherPayload;
   /**
-   * Moves the last day of a voucher, gives one to a voucher until further notice, or takes it away; not below what delivered visits have
-   * taken, nor into a voucher that follows. For the organiser's granters and systems.
+   * Moves the last day of a voucher, gives it one, or takes it away. The voucher must still cover what delivered visits have taken, and may not reach
+   * into one that follows. For the organiser's granters and systems.
    */
   extendVoucher: ExtendVoucherPayload;
-  /** Changes the quantity of an entitlement, in all its periods; not below what delivered visits have taken. For the organiser's granters and systems. */
+  /**
+   * Changes the quantity of an entitlement in all its periods. It may not fall below what delivered visits have taken. For the organiser's granters and
+   * systems.
+   */
   changeEntitlement: ChangeEntitlementPayload;
   /**
-   * A new version of the client's own decision about the value, from a day on (rules 15). Where it changes delivered visits, they
-   * are only shown without `previewId`, and corrected with it. With a reason as publishValues. For the organiser's granters.
+   * Makes a new version of the client's own decision about the value, from a day on (rules 15). If it changes delivered visits, the call shows them
+   * without `previewId` and corrects them with it. A reason works as in publishValues. For the organiser's granters and systems.
    */
   changeOwnValue: ChangeOwnValuePayload;
   /**
-   * Carries out what another officer has proposed, exactly as it was shown; refused as STALE_PREVIEW if anything has changed since,
-   * and as SECOND_PERSON_NEEDED to the one who proposed it. For whoever may propose it.
+   * Carries out a change that another officer proposed, exactly as it was shown. If anything has changed since, the answer is STALE_PREVIEW. Whoever
+   * proposed it gets SECOND_PERSON_NEEDED. For the organiser's administrators (tables) and granters (clients' own decisions).
    */
   confirmValueChange: ValueProposalPayload;
-  /** Takes a proposed change back, whoever proposed it. For whoever may propose it. */
+  /** Takes back a proposed change, also a colleague's. For those who may propose it. */
   withdrawValueChange: ValueProposalPayload;
   /** Loads euros onto a balance, to be used within their own days. For the organiser's granters and systems. */
   loadBalance: LoadBalancePayload;
   /**
-   * Takes the visits of a balance from it again in the order in which they came, after one of them was deleted or corrected
-   * (rules 9). Without `previewId` nothing changes and the effects are shown; with it, they are carried out, or refused as
-   * STALE_PREVIEW. For the organiser's granters.
+   * Recalculates the visits of a balance in the order in which they came, after one of them was deleted or corrected (rules 9). Without `previewId` the
+   * call only shows the effects. With it, the call carries them out; if anything has changed, the answer is STALE_PREVIEW. For the organiser's granters
+   * and systems.
    */
   recalculateBalance: RecalculateBalancePayload;
 };
 
 
+/** What callers can do. */
 export type MutationPublishValuesArgs = {
   input: PublishValuesInput;
 };
 
 
+/** What callers can do. */
 export type MutationPublishIncomeFormulaArgs = {
   input: PublishIncomeFormulaInput;
 };
 
 
+/** What callers can do. */
 export type MutationGrantVoucherArgs = {
   input: GrantVoucherInput;
 };
 
 
+/** What callers can do. */
 export type MutationRevokeVoucherArgs = {
   input: RevokeVoucherInput;
 };
 
 
+/** What callers can do. */
 export type MutationEndVoucherArgs = {
   input: EndVoucherInput;
 };
 
 
+/** What callers can do. */
 export type MutationDeclineVoucherArgs = {
   input: DeclineVoucherInput;
 };
 
 
+/** What callers can do. */
 export type MutationArrangeOtherwiseArgs = {
   input: ArrangeOtherwiseInput;
 };
 
 
+/** What callers can do. */
 export type MutationKeepVoucherArgs = {
   input: KeepVoucherInput;
 };
 
 
+/** What callers can do. */
 export type MutationSuspendVoucherArgs = {
   input: SuspendVoucherInput;
 };
 
 
+/** What callers can do. */
 export type MutationResumeVoucherArgs = {
   input: ResumeVoucherInput;
 };
 
 
+/** What callers can do. */
 export type MutationExtendVoucherArgs = {
   input: ExtendVoucherInput;
 };
 
 
+/** What callers can do. */
 export type MutationChangeEntitlementArgs = {
   input: ChangeEntitlementInput;
 };
 
 
+/** What callers can do. */
 export type MutationChangeOwnValueArgs = {
   input: ChangeOwnValueInput;
 };
 
 
+/** What callers can do. */
 export type MutationConfirmValueChangeArgs = {
   input: ConfirmValueChangeInput;
 };
 
 
+/** What callers can do. */
 export type MutationWithdrawValueChangeArgs = {
   input: WithdrawValueChangeInput;
 };
 
 
+/** What callers can do. */
 export type MutationLoadBalanceArgs = {
   input: LoadBalanceInput;
 };
 
 
+/** What callers can do. */
 export type MutationRecalculateBalanceArgs = {
   input: RecalculateBalanceInput;
 };
 
-/** A commitment to pay for a service up to a value (palveluseteli). */
+/**
+ * A commitment to pay for a service up to a value (palveluseteli). The client sees it. So do people of the organiser, and of providers approved at some
+ * time of its validity, whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type Voucher = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
   /**
-   * The number that the client hands to the provider: H and 15 more characters, which people read in groups of four: H7KM RTX9 3PVA 4DCH.
-   * The last one checks the others. Older numbers have a letter and 13 digits: H0800000015002.
+   * The number that the client gives to the provider: H and 15 more characters. People read it in groups of four: H7KM RTX9 3PVA 4DCH. The last
+   * character checks the others. Older numbers have a letter and 13 digits: H0800000015002.
    */
   voucherNumber: Scalars['String']['output'];
+  /** Who granted it and pays. */
   organiser?: Maybe<Organiser>;
+  /** The service that it pays. */
   service?: Maybe<Service>;
+  /** Whether it can be used today. */
   state: VoucherState;
-  /** Raised by each change of its state, its days or its suspensions. */
+  /** It rises with each change of its state, days or suspensions. */
   version: Scalars['Int']['output'];
+  /** The first day on which it pays. */
   firstDay: Scalars['Date']['output'];
-  /** Null until further notice (toistaiseksi). */
+  /** The last day on which it pays. Null: until further notice (toistaiseksi). */
   lastDay?: Maybe<Scalars['Date']['output']>;
-  /** Why it ended by itself before the last day that was decided; null where it did not. */
+  /** Why it ended by itself before the last day that was decided. Null where it did not. */
   endedBecause?: Maybe<VoucherEndCause>;
+  /** When it was granted. */
   grantedAt: Scalars['DateTime']['output'];
-  /** Null for vouchers that were granted before Seteli kept who grants. */
+  /** Who granted it. Null for vouchers from before Seteli kept this. */
   grantedBy?: Maybe<ActorName>;
   /**
-   * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service: they see ids and
-   * money. That a provider's user sees it is logged once a day.
+   * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service. Vouchers logs once a day
+   * that a provider's user sees it.
    */
   clientCard?: Maybe<ClientCard>;
   /**
-   * The person. The organiser's people whose teams cover the service see it, and so does the person; null for all others, and where the register
-   * knows no such person.
+   * The person, for themselves and for the organiser's people whose teams cover the service. Null for others, and where the register does not know the
+   * person.
    */
   client?: Maybe<Person>;
-  /** How the service is arranged: by voucher, as a purchased service, by permission. */
+  /** How the client gets the service. */
   arrangementKind: ArrangementKind;
+  /** The quantities that it grants. */
   entitlements: Array<QuantityEntitlement>;
-  /** Null where there is none, and for a provider's preparer, who sees no billing. */
+  /** The euros that it grants. Null where there are none, and for a provider's preparer. */
   balance?: Maybe<BalanceEntitlement>;
-  /** Days on which it may not be used, first and last included. */
+  /** The days on which it may not be used. */
   suspensions: Array<Suspension>;
-  /** The value that this client's own decision says; null where the organiser's table decides, and for a provider's preparer. */
+  /** What the client's own decision makes a unit worth today. Null where the organiser's table decides, and for a provider's preparer. */
   ownValue?: Maybe<OwnValue>;
-  /** Of a purchased service, where the order has prices of its own; for all else the agreement's price of the day holds (rules 30). None for a provider's preparer. */
+  /**
+   * The prices of the order's own for a purchased service; otherwise the agreement's price of the day holds (rules 30). Empty where there are none, and
+   * for a provider's preparer.
+   */
   contractPrices: Array<ContractPrice>;
-  /** The voucher that this one follows, and the one that follows it. For the organiser and the client. */
+  /** The voucher that this one follows. For the organiser and the client; null for others, and where there is none. */
   predecessor?: Maybe<Voucher>;
+  /** The voucher that follows this one. For the organiser and the client; null for others, and where there is none. */
   successor?: Maybe<Voucher>;
   /**
-   * What visits of a month, taken from this voucher, have come to so far: recorded and not refused, whether a checker has approved them or not.
-   * For the organiser and the client; null for a provider, who is not told what others served.
+   * What the visits of a month have taken from this voucher so far, whether a checker has approved them or not. For the organiser and the client. Null
+   * for a provider, who may not know what others served.
    */
   monthSoFar?: Maybe<VoucherMonth>;
-  /** The contents that the acting provider may serve today; for all others every granted content. */
+  /** For a provider, the contents that it may serve today; for all others, every granted content. */
   contents?: Maybe<Array<ServiceContent>>;
 };
 
 
-/** A commitment to pay for a service up to a value (palveluseteli). */
+/**
+ * A commitment to pay for a service up to a value (palveluseteli). The client sees it. So do people of the organiser, and of providers approved at some
+ * time of its validity, whose teams cover the service. The organiser's administrators, approvers and systems see all.
+ */
 export type VoucherMonthSoFarArgs = {
   month: Scalars['Month']['input'];
 };
 
-/** What visits of a month have come to. A visit over the end of a month counts in each with its own part. */
+/** What the visits of a month cost. A visit over the end of a month counts in each month with its own part. */
 export type VoucherMonth = {
+  /** How many visits. */
   visits: Scalars['Int']['output'];
+  /** What the organiser pays. */
   organiserShare: Scalars['Euro']['output'];
-  /** What the client pays of what the voucher covers. */
+  /** What the client pays of what the voucher covers (omavastuu). */
   clientShare: Scalars['Euro']['output'];
-  /** Of the organiser's share: services that are free for the client by law (omavastuuton). */
+  /** The part of the organiser's share that is free for the client by law (omavastuuton). */
   freeByLaw: Scalars['Euro']['output'];
-  /** What the client pays beyond the voucher, because they accepted it (lisäpalvelu). */
+  /** What the client pays beyond the voucher, as they accepted (lisäpalvelu). */
   extraService: Scalars['Euro']['output'];
 };
 
+/** Whether a voucher can be used today. */
 export type VoucherState =
-  /** Usable within its validity. */
+  /** It can be used on its days. */
   | 'ACTIVE'
-  /** No visit of today may be taken from it. */
+  /** It is suspended today (keskeytys). */
   | 'SUSPENDED'
-  /** Its last day was brought forward by the organiser. */
+  /** The organiser ended it early. */
   | 'REVOKED'
-  /** Its last day was brought forward, because the client needs it no longer. */
+  /** The organiser ended it early because the client needs it no longer. */
   | 'ENDED'
   /** Its last day has passed. */
   | 'EXPIRED'
-  /** The client did not want it; the service is to be arranged otherwise. */
+  /** The client declined it, and the organiser has to arrange the service otherwise. */
   | 'DECLINED';
 
 /** Why a voucher ended by itself. */
 export type VoucherEndCause =
-  /** The client died on its last day, or before its first. If the population register takes the death back, the voucher is again what was decided. */
+  /** The client died on its last day, or before its first. If the population register withdraws the death, the voucher has its decided days again. */
   | 'CLIENT_DIED';
 
-/** How a service is arranged. */
+/** How a client gets a service. */
 export type ArrangementKind =
   /** Service voucher (palveluseteli). */
   | 'VOUCHER'
@@ -878,128 +970,154 @@ export type ArrangementKind =
   /** Permission procedure (lupamenettely). */
   | 'PERMISSION';
 
-/** Days on which a voucher may not be used. */
+/** Days on which a voucher may not be used (keskeytys). */
 export type Suspension = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The first of these days. */
   firstDay: Scalars['Date']['output'];
-  /** Null until further notice. */
+  /** The last of these days. Null: until further notice. */
   lastDay?: Maybe<Scalars['Date']['output']>;
 };
 
-/** What the organiser pays at most for this client. How it was computed only the organiser and the client see. */
+/** The most that the organiser pays for this client's units. The API never shows the income behind it. */
 export type OwnValue = {
-  /** Of a unit; what the contents' coefficients are applied to. Null when it is said content by content. */
+  /** The value of a unit, which the contents' coefficients multiply. Null when the decision names each content's value. */
   base?: Maybe<Scalars['Euro']['output']>;
-  /** Values of single contents, which win over base and coefficient. */
+  /** Values of single contents. They hold instead of base and coefficient. */
   contents: Array<UnitValue>;
+  /** What the decision rests on. */
   basis: OwnValueBasis;
 };
 
-/** What a unit of a content costs the organiser on all days of an order, VAT included. */
+/** What a unit of a content costs the organiser on all days of an order. */
 export type ContractPrice = {
+  /** The content. */
   content?: Maybe<ServiceContent>;
+  /** The price of one unit, VAT included. */
   price: Scalars['Euro']['output'];
 };
 
+/** What a client's own decision rests on. */
 export type OwnValueBasis =
+  /** The organiser decided it for this client. */
   | 'INDIVIDUAL'
-  /** By the client's income and the formula in force when the voucher was granted. */
+  /** The client's income, by the formula that held when the voucher was granted. */
   | 'INCOME_LINKED';
 
 /**
- * Which vouchers: an absent field chooses all. What a reader may not see is in no list, whatever they ask for: by a client, nobody finds vouchers of which they are
- * not told the client.
+ * Which vouchers to list. An absent field chooses all. No list shows what its reader may not see. Nobody finds vouchers by a client whom they may not
+ * know.
  */
 export type VoucherFilter = {
-  /** As they stand today. */
+  /** Vouchers in one of these states today. */
   states?: InputMaybe<Array<VoucherState>>;
+  /** Vouchers for this service. */
   serviceId?: InputMaybe<Scalars['ID']['input']>;
-  /** The client. */
+  /** Vouchers of this client. */
   personId?: InputMaybe<Scalars['ID']['input']>;
+  /** Vouchers with one of these arrangements. */
   arrangementKinds?: InputMaybe<Array<ArrangementKind>>;
-  /** Granted on this day or later. */
+  /** Vouchers that were granted on this day or later. */
   grantedFrom?: InputMaybe<Scalars['Date']['input']>;
-  /** Granted on this day or earlier. */
+  /** Vouchers that were granted on this day or earlier. */
   grantedTo?: InputMaybe<Scalars['Date']['input']>;
-  /** Their last day is this one or a later one; those until further notice are among them. */
+  /** Vouchers that end on this day or later, or hold until further notice. */
   lastDayFrom?: InputMaybe<Scalars['Date']['input']>;
-  /** Their last day is this one or an earlier one. */
+  /** Vouchers that end on this day or earlier. */
   lastDayTo?: InputMaybe<Scalars['Date']['input']>;
 };
 
-/** Those that are alike in it come in the order in which they were granted. */
+/** The order of vouchers. Among equals, the order in which they were granted. */
 export type VoucherOrder =
-  /** The newest first. */
+  /** Newest first. */
   | 'GRANTED_DESC'
-  /** Those that end first come first; those until further notice last. */
+  /** By last day, the earliest first; those until further notice come last. */
   | 'LAST_DAY_ASC';
 
+/** A page of vouchers. */
 export type VoucherConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<VoucherEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
-  /** How many there are in all; 1,000 means so many or more. */
+  /** How many items there are in all; 1,000 means so many or more. */
   totalCount: Scalars['Int']['output'];
 };
 
+/** A voucher on a page. */
 export type VoucherEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: Voucher;
 };
 
 /**
- * The client as a provider sees them. When their address is protected (turvakielto, 661/2009 36–37 §), everybody but the client sees the name
- * only.
+ * The client as a provider sees them. Everybody but the client sees only the name of a client whose address is protected (turvakielto, 661/2009 36–37
+ * §).
  */
 export type ClientCard = {
+  /** The name of the client. */
   name: Scalars['String']['output'];
-  /** Null when the address is protected or not known (osoitetietoja ei saatavilla). */
+  /** The street address. Null when it is protected or not known (osoitetietoja ei saatavilla). */
   streetAddress?: Maybe<Scalars['String']['output']>;
+  /** The postal code. Null when the address is protected or not known. */
   postalCode?: Maybe<Scalars['String']['output']>;
+  /** The town. Null when the address is protected or not known. */
   municipality?: Maybe<Scalars['String']['output']>;
+  /** The telephone number. Null when the address is protected or the number is not known. */
   phone?: Maybe<Scalars['String']['output']>;
+  /** The e-mail address. Null when the address is protected or the e-mail address is not known. */
   email?: Maybe<Scalars['String']['output']>;
 };
 
-/** How often a quantity is given anew. */
+/** How often a quantity is granted anew. */
 export type Recurrence =
   /** Once for the whole validity. */
   | 'ONCE'
+  /** Each day. */
   | 'DAY'
-  /** ISO week, Monday to Sunday. */
+  /** Each ISO week, Monday to Sunday. */
   | 'WEEK'
-  /** Calendar month. */
+  /** Each calendar month. */
   | 'MONTH'
-  /** Calendar year. */
+  /** Each calendar year. */
   | 'YEAR'
   /** The ranges of days that the grant names. */
   | 'PERIOD';
 
-/** A range of days that a quantity is given for. */
+/** A range of days with a quantity of its own. */
 export type EntitlementPeriod = {
+  /** Its first day. */
   firstDay: Scalars['Date']['output'];
+  /** Its last day. */
   lastDay: Scalars['Date']['output'];
 };
 
 /** Units of some contents that the client may use (ostovoima). One hour of any of the contents takes one hour. */
 export type QuantityEntitlement = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The contents that share it. */
   contents?: Maybe<Array<ServiceContent>>;
-  /** Null when it is unlimited. */
+  /** How much each period grants. Null when it is unlimited. */
   quantity?: Maybe<Quantity>;
-  /** Raised by each change of the quantity. */
+  /** It rises with each change of the quantity. */
   version: Scalars['Int']['output'];
+  /** How often the quantity is granted anew. */
   recurrence: Recurrence;
-  /** Of recurrence PERIOD; otherwise empty. */
+  /** The ranges of days of recurrence PERIOD. Empty for other recurrences. */
   periods: Array<EntitlementPeriod>;
-  /** Whether what is left over may be used in the next period, and no later. */
+  /** Whether the client may use the rest of a period in the next one, and no later (ylijäävä määrä). */
   carryOver: Scalars['Boolean']['output'];
-  /** Everything is paid that a visit may have. */
+  /** True: the organiser pays all that one visit may have. */
   unlimited: Scalars['Boolean']['output'];
-  /** What is left in the period that holds the day, with what was carried over; null outside the validity, and when it is unlimited. */
+  /** What is left in the period of a day, with what was carried over. Null outside the validity, and when it is unlimited. */
   remaining?: Maybe<Quantity>;
   /**
-   * Period by period, all that the days touch within the validity: at most 60 periods (else BAD_USER_INPUT). None when it is unlimited, since
-   * nothing is counted then.
+   * What became of the quantity in each period that the days touch within the validity. More than 60 periods are BAD_USER_INPUT. Empty when it is
+   * unlimited, because vouchers then counts nothing.
    */
   usage: Array<PeriodUsage>;
 };
@@ -1019,23 +1137,27 @@ export type QuantityEntitlementUsageArgs = {
 
 /** What became of a quantity in one of its periods. */
 export type PeriodUsage = {
+  /** The first day of the period. */
   firstDay: Scalars['Date']['output'];
+  /** The last day of the period. */
   lastDay: Scalars['Date']['output'];
-  /** What the period was granted itself: the whole quantity, also where the validity begins or ends within it (rules 11). */
+  /** What the period itself was granted: the whole quantity, even if the validity begins or ends within it (rules 11). */
   granted: Quantity;
-  /** What came over from the period before (rules 23); zero where nothing is carried over. */
+  /** What came from the period before (rules 23). Zero where nothing is carried over. */
   carriedOver: Quantity;
-  /** What visits of the period have taken, carried units first. */
+  /** What visits of the period have taken; they take carried units first. */
   used: Quantity;
-  /** What visits of the period may still take: less than the rest where the next period has used what was carried over. */
+  /** What visits of the period may still take. The next period may already have used a part of what is left. */
   remaining: Quantity;
 };
 
 /** Euros that the client may use for some contents (saldo-ostovoima). */
 export type BalanceEntitlement = {
+  /** The contents that it pays. */
   contents?: Maybe<Array<ServiceContent>>;
+  /** The euros that were loaded. */
   batches: Array<BalanceBatch>;
-  /** What visits of the day could still take. */
+  /** What visits of a day could still take. */
   remaining: Scalars['Euro']['output'];
 };
 
@@ -1045,835 +1167,1112 @@ export type BalanceEntitlementRemainingArgs = {
   day: Scalars['Date']['input'];
 };
 
-/** Euros with days of their own. The batch that expires first is used first. */
+/** Euros with days of their own. Visits use the batch that expires first. */
 export type BalanceBatch = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What was loaded. */
   amount: Scalars['Euro']['output'];
+  /** What is left. */
   remaining: Scalars['Euro']['output'];
+  /** The first day on which visits may use it. */
   firstDay: Scalars['Date']['output'];
+  /** The last day on which visits may use it. */
   lastDay: Scalars['Date']['output'];
 };
 
-/** What became of an organiser's promises of a calendar year, for one service. Amounts are what the organiser pays. */
+/** What became of an organiser's promises of a calendar year, for one service. All amounts are what the organiser pays. */
 export type Commitment = {
+  /** The service. */
   service?: Maybe<Service>;
   /**
-   * What the vouchers of the year may cost at most: quantities at the dearest value of their days, balances as loaded. A purchased service
-   * has no value: its quantities count at the order's own price, else at the dearest price on their days that any unit's accepted list has,
-   * whichever unit is chosen. Of a voucher until further notice only the periods that begin in the year.
+   * What the vouchers of the year may cost at most: quantities at the dearest value of their days, balances as loaded. A purchased service has no value:
+   * its quantities count at the order's own price. Without such a price they count at the dearest price on their days in any unit's accepted list. A
+   * voucher until further notice counts only periods that begin in the year.
    */
   granted: Scalars['Euro']['output'];
-  /** What delivered visits have taken, whether a checker has approved them, holds them or has not looked yet. */
+  /** What delivered visits have taken, in whatever state a checker has left them. */
   used: Scalars['Euro']['output'];
-  /** Of that, what stands outside the quantities: cancellations that spare the client's quota. */
+  /** The part of `used` that is outside the quantities: cancellations that spare the client's quota. */
   outsideQuota: Scalars['Euro']['output'];
-  /** What may still be taken. */
+  /** What visits may still take. */
   held: Scalars['Euro']['output'];
-  /** What can no longer be taken: left over when a voucher and its tail had ended. */
+  /** What no visit can take any more, because a voucher and its tail have ended. */
   released: Scalars['Euro']['output'];
 };
 
-/** What the organiser pays at most for a unit of a content. */
+/** The most that the organiser pays for one unit of a content (setelin arvo). */
 export type UnitValue = {
+  /** The content. */
   content?: Maybe<ServiceContent>;
+  /** The value of one unit. */
   value: Scalars['Euro']['output'];
-  /** What another value is multiplied by for this content; null when the value was written for the content. */
+  /** What another value is multiplied by for this content (kerroin): "1.15". Null when the table names the content's value. */
   coefficient?: Maybe<Scalars['String']['output']>;
+  /** The first day on which the value holds. */
   firstDay: Scalars['Date']['output'];
 };
 
-/** A voucher with what its client's units are worth before and after a table of values. */
+/** A voucher, and what its client's units are worth before and after a table of values. */
 export type DecisionToReplace = {
+  /** The voucher. */
   voucher: Voucher;
-  /** Only contents that fall, on the first day of the table or, if it begins later, of the voucher. */
+  /** The contents whose value falls, on the first day of the table or, if that is later, of the voucher. */
   falls: Array<ValueFall>;
 };
 
+/** A content whose value falls. */
 export type ValueFall = {
+  /** The content. */
   content?: Maybe<ServiceContent>;
+  /** What one unit is worth before. */
   before: Scalars['Euro']['output'];
+  /** What one unit is worth from then on. */
   after: Scalars['Euro']['output'];
 };
 
+/** A page of decisions to replace. */
 export type DecisionToReplaceConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<DecisionToReplaceEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** A decision to replace on a page. */
 export type DecisionToReplaceEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: DecisionToReplace;
 };
 
-/** A voucher that its client did not want, and what became of it. */
+/** A voucher that its client declined, and what became of it. */
 export type DeclinedVoucher = {
+  /** The voucher. */
   voucher: Voucher;
-  /** Null when none was given. */
+  /** Why, in the client's words. Null when they gave no reason. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** Null of vouchers that were declined before it was kept. */
+  /** Who noted it. Null for vouchers from before Seteli kept this. */
   declinedBy?: Maybe<ActorName>;
+  /** When it was declined. Null for vouchers from before Seteli kept this. */
   declinedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Null while the organiser has not arranged the service otherwise. */
+  /** How the organiser arranged the service otherwise. Null while it has not. */
   arrangement?: Maybe<OtherArrangement>;
 };
 
-/** How a service was arranged that the client did not want by voucher. */
+/** How the organiser arranged the service of a declined voucher. */
 export type OtherArrangement = {
+  /** What it arranged. */
   kind: OtherArrangementKind;
+  /** What the officer noted. Null: nothing. */
   note?: Maybe<Scalars['String']['output']>;
+  /** Who recorded it. */
   arrangedBy?: Maybe<ActorName>;
+  /** When they recorded it. */
   arrangedAt: Scalars['DateTime']['output'];
 };
 
+/** What an organiser arranges instead of a declined voucher. */
 export type OtherArrangementKind =
   /** The organiser provides it itself (oma tuotanto). */
   | 'OWN_PRODUCTION'
   /** Purchased service (ostopalvelu). */
   | 'PURCHASED'
-  /** By another voucher. */
+  /** Another voucher. */
   | 'OTHER_VOUCHER'
   /** The client needs no service any more. */
   | 'NOT_NEEDED';
 
+/** A page of declined vouchers. */
 export type DeclinedVoucherConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<DeclinedVoucherEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** A declined voucher on a page. */
 export type DeclinedVoucherEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: DeclinedVoucher;
 };
 
+/** A page of vouchers of moved clients. */
 export type VoucherOfMovedClientConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<VoucherOfMovedClientEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** A voucher of a moved client on a page. */
 export type VoucherOfMovedClientEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: VoucherOfMovedClient;
 };
 
-/** A voucher whose client has moved out of the organiser's area. Nobody says where to. */
+/** A voucher whose client has moved out of the organiser's area. Seteli does not tell where they live now. */
 export type VoucherOfMovedClient = {
+  /** The voucher. */
   voucher: Voucher;
-  /** When the population register's word came. */
+  /** When the population register told of the move. */
   toldAt: Scalars['DateTime']['output'];
 };
 
 /** Exactly one of the two is null. */
 export type KeepVoucherPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A voucher to keep. */
 export type KeepVoucherInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** How the organiser arranged the service of a declined voucher. */
 export type ArrangeOtherwiseInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
+  /** What it arranged. */
   kind: OtherArrangementKind;
-  /** At most 500 characters, also on several lines. */
+  /** What the officer wants to note. Absent: nothing. At most 500 characters, also on several lines. */
   note?: InputMaybe<Scalars['String']['input']>;
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type ArrangeOtherwisePayload = {
+  /** The declined voucher as it is now. Null when it was refused. */
   declinedVoucher?: Maybe<DeclinedVoucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A wellbeing services county or a municipality that organises services and pays for them (palvelunjärjestäjä). Everybody who signs in sees it. */
 export type Organiser = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/**
+ * A service of an organiser (palvelu), in the version that holds today. Before the first version holds, its fields show that version. Everybody who
+ * signs in sees it.
+ */
 export type Service = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** A billable content of a service (palvelusisältö). Everybody who signs in sees it. */
 export type ServiceContent = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/**
+ * Somebody in the population register. The person sees it, and those of an organiser's people whose teams cover a service that the organiser gives them.
+ * Providers see a voucher's client card instead.
+ */
 export type Person = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** The values of a service's contents from a day on. */
 export type PublishValuesInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The service. */
   serviceId: Scalars['ID']['input'];
+  /** The first day on which they hold. */
   firstDay: Scalars['Date']['input'];
-  /** What coefficients are applied to. Absent: every content has a value of its own. */
+  /** The value that coefficients multiply. Absent: every content has a value of its own. */
   base?: InputMaybe<Scalars['Euro']['input']>;
-  /** At most 200 of them. */
+  /** One value for each content. At most 200 of them. */
   values: Array<UnitValueInput>;
-  /** Of the preview that is to be carried out, or proposed. At most 64 characters. */
+  /** The preview to carry out or to propose. Absent: if the change touches delivered visits, or has a reason, the call only shows what would change. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only for what begins before today, and then a second person is needed. Absent: nothing falls without its notice. */
+  /** Only for a change that begins before today; it then needs a second person. Absent: values fall only with notice. */
   reason?: InputMaybe<ChangeReason>;
 };
 
-/** Exactly one of value, coefficient and percentage. */
+/** The value of a content: exactly one of value, coefficient and percentage. */
 export type UnitValueInput = {
+  /** The content. */
   contentId: Scalars['ID']['input'];
+  /** The most that the organiser pays for one unit. */
   value?: InputMaybe<Scalars['Euro']['input']>;
-  /** At most four decimals: "1.15". Applied to the base, or to the client's own value. At most 8 characters. */
+  /** What the base or the client's own value is multiplied by, with at most four decimals: "1.15". At most 8 characters. */
   coefficient?: InputMaybe<Scalars['String']['input']>;
+  /** A share of another content's value. */
   percentage?: InputMaybe<PercentageInput>;
 };
 
 /**
- * A share of what a unit of another content is worth by the same table or, where it says nothing of it, on its first day; of no
- * other percentage. It becomes a value in cents, half up, when it is published, and stays that (rules 56).
+ * A share of the value of another content, which has no percentage itself. It refers to the same table or, where that does not name the content, to what
+ * holds on the first day. When published, it becomes a value in cents, rounded half up, and stays that value (rules 56).
  */
 export type PercentageInput = {
+  /** The other content. */
   ofContentId: Scalars['ID']['input'];
-  /** 1 to 999. */
+  /** How many percent of its value. 1 to 999. */
   percent: Scalars['Int']['input'];
 };
 
-/** max − max(0, income − limit) × percent / 60, as the state's model has it; per hour. */
+/** A formula by the state's model, for an hour: max − max(0, income − limit) × percent / 60. */
 export type PublishIncomeFormulaInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The service. */
   serviceId: Scalars['ID']['input'];
+  /** The first day on which the formula holds. */
   firstDay: Scalars['Date']['input'];
+  /** The highest value of an hour. */
   max: Scalars['Euro']['input'];
+  /** The lowest value of an hour. */
   floor: Scalars['Euro']['input'];
-  /** Limit and percentage for 1, 2, 3 … persons, in this order. At most 20 of them. */
+  /** Limit and percentage for households of 1, 2, 3 … persons, in this order. At most 20 of them. */
   households: Array<IncomeHouseholdInput>;
-  /** Added to the last limit for each further person; absent: 0.00. */
+  /** Each further person raises the last limit by this much. Absent: 0.00. */
   furtherLimit?: InputMaybe<Scalars['Euro']['input']>;
-  /** Taken from the last percentage for each further person, never below 0; absent: 0. 0 to 100. */
+  /** Each further person lowers the last percentage by this much, never below 0. Absent: 0. 0 to 100. */
   furtherPercent?: InputMaybe<Scalars['Int']['input']>;
-  /** Values are rounded up to the next so many cents: 5 or 10. Absent: half up to the cent. 5 to 10. */
+  /** Values are rounded up to a multiple of so many cents: 5 or 10. Absent: half up to the cent. 5 to 10. */
   roundUpToCents?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** The formula's limit and percentage for a size of household. */
 export type IncomeHouseholdInput = {
-  /** Monthly income that takes nothing from the value. */
+  /** The monthly income up to which the value stays at its highest. */
   limit: Scalars['Euro']['input'];
-  /** 0 to 100. */
+  /** How many percent of the income above the limit count. 0 to 100. */
   percent: Scalars['Int']['input'];
 };
 
+/** How the value of a service follows the client's income, from a day on. For the organiser's administrators. */
 export type IncomeFormula = {
+  /** The first day on which the formula holds. */
   firstDay: Scalars['Date']['output'];
+  /** The highest value of an hour. */
   max: Scalars['Euro']['output'];
+  /** The lowest value of an hour. */
   floor: Scalars['Euro']['output'];
 };
 
 /** Exactly one of the two is null. */
 export type PublishIncomeFormulaPayload = {
+  /** The formula. Null when it was refused. */
   incomeFormula?: Maybe<IncomeFormula>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** Exactly one of the four is there. A preview: nothing has been published. A proposal: it waits for a second person. */
+/** Published values, a preview that publishes nothing, a proposal that waits for a second person, or a refusal: exactly one of the four. */
 export type PublishValuesPayload = {
+  /** The values that are published. Null when nothing was. */
   unitValues?: Maybe<Array<UnitValue>>;
+  /** What publishing would change. Null when the call did more than show it, and when it was refused. */
   preview?: Maybe<ChangePreview>;
+  /** What waits for a second person. Null when nothing was proposed. */
   proposal?: Maybe<ValueProposal>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** A change of values to a client's loss, as it was proposed. For whoever may propose it. */
+/** A change of values to a client's loss that one person proposed. For those who may propose it. */
 export type ValueProposal = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** What has become of it. */
   state: ProposalState;
+  /** Why it reaches back. */
   reason: ChangeReason;
+  /** The service. */
   service?: Maybe<Service>;
-  /** Null for a table of the service. */
+  /** The voucher of a client's own decision. Null for a table of the service. */
   voucher?: Maybe<Voucher>;
+  /** The first day on which the values would hold. */
   firstDay: Scalars['Date']['output'];
-  /** Of the preview that was proposed. */
+  /** The preview that was proposed. */
   previewId: Scalars['ID']['output'];
+  /** Who proposed it. */
   proposedBy?: Maybe<ActorName>;
+  /** When they proposed it. */
   proposedAt: Scalars['DateTime']['output'];
-  /** Who confirmed it or took it back; null while it waits, and when it was replaced. */
+  /** Who confirmed it or took it back. Null while it waits, and when another proposal replaced it. */
   decidedBy?: Maybe<ActorName>;
-  /** When it was confirmed or taken back; null while it waits, and when it was replaced. */
+  /** When they confirmed it or took it back. Null while it waits, and when another proposal replaced it. */
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What it would do now: null when it does not wait any more, or could not be carried out. */
+  /** What it would do now. Null when it waits no longer, or could not be carried out. */
   asOfNow?: Maybe<ProposedValueChange>;
 };
 
-/** What a proposal would do if it were confirmed now. It can be, as long as the preview has the id of the proposal's. */
+/** What a proposal would do if somebody confirmed it now. They can while `preview.previewId` is that of the proposal. */
 export type ProposedValueChange = {
+  /** The visits that it would change. */
   preview: ChangePreview;
-  /** Of a table; otherwise null. */
+  /** The values of a table. Null for a client's own decision. */
   unitValues?: Maybe<Array<UnitValue>>;
-  /** Of a client's own decision; otherwise null. */
+  /** A client's own decision. Null for a table. */
   ownValue?: Maybe<OwnValue>;
 };
 
+/** A page of proposals. */
 export type ValueProposalConnection = {
+  /** The items of the page, each with its place. */
   edges: Array<ValueProposalEdge>;
+  /** Where the page ends. */
   pageInfo: PageInfo;
 };
 
+/** A proposal on a page. */
 export type ValueProposalEdge = {
+  /** The place of the item; pass it as `after`. */
   cursor: Scalars['String']['output'];
+  /** The item. */
   node: ValueProposal;
 };
 
+/** The confirmation of a proposal by a second person. */
 export type ConfirmValueChangeInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The proposal. */
   proposalId: Scalars['ID']['input'];
-  /** Of the preview that the second person has seen. At most 64 characters. */
+  /** The preview that the second person saw. At most 64 characters. */
   previewId: Scalars['ID']['input'];
 };
 
+/** A proposal to take back. */
 export type WithdrawValueChangeInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The proposal. */
   proposalId: Scalars['ID']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type ValueProposalPayload = {
+  /** The proposal as it is now. Null when it was refused. */
   proposal?: Maybe<ValueProposal>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** What a change would do to visits that have been delivered, and to what a voucher costs. */
+/** What a change would do to delivered visits, and to the cost of a voucher. For those who may make the change. */
 export type ChangePreview = {
-  /** To be given when it is to be carried out; if anything has changed since, it is refused as STALE_PREVIEW. */
+  /** It names all that is shown here. Send it to carry the change out; if anything has changed since, the answer is STALE_PREVIEW. */
   previewId: Scalars['ID']['output'];
+  /** How many delivered visits would change. */
   visits: Scalars['Int']['output'];
-  /** Of all visits together: after minus before. */
+  /** How much more the organiser would pay for all visits together; below zero, how much less. */
   organiserShareChange: Scalars['Euro']['output'];
+  /** How much more the clients would pay for all visits together; below zero, how much less. */
   clientShareChange: Scalars['Euro']['output'];
-  /** At most 500, in time order; the sums above are of all. */
+  /** The first 500 of these visits in time order. The sums above are of all. */
   effects: Array<VisitEffect>;
-  /** Of how many vouchers the client would pay more for some visit. */
+  /** For how many vouchers the client would pay more for some visit. */
   risingVouchers: Scalars['Int']['output'];
-  /** At most 500 of them, those who would pay most more before the others. */
+  /** The first 500 of these vouchers, the largest rise first. */
   rises: Array<ShareRise>;
-  /** How many visits would be refused now: they stay as they are. */
+  /** How many visits stay as they are, because vouchers would refuse them now. */
   leftVisits: Scalars['Int']['output'];
-  /** At most 500 of them, in time order. */
+  /** The first 500 of them in time order. */
   left: Array<Visit>;
-  /** What the voucher costs at most; null where the change is not about what one voucher grants. */
+  /** What the voucher costs at most. Null where the change is not about what one voucher grants. */
   cost?: Maybe<CostChange>;
 };
 
-/** Exactly one of the two is null. The refusal is the one that the command would give. */
+/** What a command would do, or the refusal that it would answer: exactly one of the two. */
 export type ChangePreviewPayload = {
+  /** What the command would do. Null when it would be refused. */
   preview?: Maybe<ChangePreview>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
 /** What a voucher costs at most, before a change and after it. */
 export type CostChange = {
-  /** Null of a voucher that is yet to be granted. */
+  /** The cost before the change. Null for a voucher that does not exist yet. */
   before?: Maybe<VoucherCost>;
+  /** The cost after the change. */
   after: VoucherCost;
 };
 
 /**
- * What a voucher costs the organiser at most: each quantity whole in every period that the days touch (rules 11), at the dearest value of its
- * contents, balances as loaded; of a purchased service at the order's own price, else at the dearest listed one. Days of suspensions cost nothing.
+ * What a voucher costs the organiser at most. Each quantity counts whole in every period that the days touch (rules 11), at the dearest value of its
+ * contents; balances count as loaded. A purchased service counts at the order's own price, else at the dearest listed one. Days of suspensions cost
+ * nothing.
  */
 export type VoucherCost = {
   /**
-   * Month by month, at most 24 from the first of a grant, or from this month. A quantity that lasts longer than a month, or that is carried over,
-   * may be used in any of its months, so that their sum may be more than the term's.
+   * Month by month, at most 24: from the first month of a grant, or from this month. A quantity that lasts longer than a month, or is carried over,
+   * counts in each month in which it may be used. So their sum may exceed `term`.
    */
   months: Array<MonthCost>;
   /** What the dearest of these months costs. */
   month: Scalars['Euro']['output'];
-  /** From the first day to the last; null until further notice, and for more than ten years. */
+  /** What the days from the first to the last cost. Null until further notice, and for more than ten years. */
   term?: Maybe<Scalars['Euro']['output']>;
-  /** Whether something is granted without a limit, which no sum holds. */
+  /** True: the voucher grants something without limit, which no sum includes. */
   unlimited: Scalars['Boolean']['output'];
+  /** What each entitlement costs. */
   entitlements: Array<EntitlementCost>;
-  /** What the client pays, content by content; none of a purchased service, and of a content that no approved provider has a price for. */
+  /** What the client pays, content by content. Empty for a purchased service; contents without a price of an approved provider are left out. */
   clientShares: Array<ContentShare>;
 };
 
+/** What a voucher costs in a month. */
 export type MonthCost = {
+  /** The month. */
   month: Scalars['Month']['output'];
-  /** Of a part of a month, too, each period that it touches counts whole. */
+  /** What it costs at most. Each period counts whole, even if it only touches the month. */
   most: Scalars['Euro']['output'];
 };
 
-/** What is granted together: contents that share a quantity, or a balance. */
+/** What one entitlement costs: contents that share a quantity or a balance. */
 export type EntitlementCost = {
+  /** The contents. */
   contents?: Maybe<Array<ServiceContent>>;
-  /** In the dearest of the months; null of what is unlimited. */
+  /** What it costs in the dearest of the months. Null when it is unlimited. */
   month?: Maybe<Scalars['Euro']['output']>;
+  /** What it costs from the first day to the last. Null when it is unlimited, until further notice, and for more than ten years. */
   term?: Maybe<Scalars['Euro']['output']>;
 };
 
-/** What the client pays for one content, at the prices that units of approved providers ask on the first day of the voucher, or today. */
+/** What the client pays for one content, at the prices that units of approved providers ask on the voucher's first day, or today. */
 export type ContentShare = {
+  /** The content. */
   content?: Maybe<ServiceContent>;
   /** How many units have a price for it. */
   units: Scalars['Int']['output'];
+  /** At the lowest of these prices. */
   cheapest: ShareAtPrice;
-  /** At the mean of the units' prices, half up to the cent. */
+  /** At the mean of these prices, rounded half up to the cent. */
   average: ShareAtPrice;
+  /** At the highest of these prices. */
   dearest: ShareAtPrice;
 };
 
+/** What the client pays at one price. */
 export type ShareAtPrice = {
+  /** The price of one unit, VAT included. */
   price: Scalars['Euro']['output'];
-  /** Of one unit. */
+  /** What the client pays for one unit. */
   unitShare: Scalars['Euro']['output'];
-  /** If all of the dearest month's quantity is of this content; null of a balance, and of what is unlimited. */
+  /** What the client pays if they use the dearest month's whole quantity for this content. Null for a balance, and for what is unlimited. */
   monthShare?: Maybe<Scalars['Euro']['output']>;
 };
 
 /** A client who would pay more for visits that they have had. */
 export type ShareRise = {
+  /** Their voucher. */
   voucher?: Maybe<Voucher>;
-  /** Of those for which they would pay more. */
+  /** For how many visits they would pay more. */
   visits: Scalars['Int']['output'];
-  /** How much more they would pay for those. */
+  /** How much more they would pay for these. */
   rise: Scalars['Euro']['output'];
 };
 
+/** What has become of a price list. */
 export type PriceListState =
   /** Only its provider sees it. */
   | 'DRAFT'
+  /** It waits for the organiser's decision. */
   | 'SUBMITTED'
-  /** Comes into force on its first day. */
+  /** The organiser accepted it. It holds from its first day. */
   | 'ACCEPTED'
+  /** The organiser rejected it. */
   | 'REJECTED'
-  /** Accepted, and begun. */
+  /** The organiser accepted it, and it holds today. */
   | 'IN_FORCE'
   /** A later list of the same unit and service has begun, or a correction has replaced it. */
   | 'SUPERSEDED';
 
-/** A unit's price list, by what it would do to visits that have been delivered. */
+/**
+ * The prices of a unit for the contents of a service (hinnasto), VAT included. Everybody who signs in sees lists that hold now or later. Only its
+ * provider sees a draft, and its provider and the organiser see a submitted list.
+ */
 export type PriceList = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The service whose contents have these prices. */
   service: Service;
+  /** Whose prices they are. */
   unit: ProviderUnit;
+  /** The first day on which the prices hold. */
   firstDay: Scalars['Date']['output'];
+  /** The day before the next accepted list of the same unit and service begins. Null until there is one. */
   lastDay?: Maybe<Scalars['Date']['output']>;
+  /** What has become of it. */
   state: PriceListState;
+  /** One price for each content. */
   prices: Array<Price>;
-  /** For the administrators of the service's organiser, of a list that waits for them; null otherwise. Visits of its days are priced anew when it is accepted. */
+  /**
+   * What accepting the list would do to delivered visits of its days, which would get its prices. For the administrators of the organiser while the list
+   * waits for them; null otherwise.
+   */
   effect?: Maybe<ChangePreview>;
 };
 
-/** A correction that an organiser's administrator has proposed, by what it would do to visits that have been delivered. */
+/**
+ * A change that an administrator proposes for days that have begun (virheen korjaus): of a version of a service, or of the class of days. For the
+ * organiser's administrators.
+ */
 export type Correction = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /**
+   * What registry would announce, for the services that recalculate visits. Null after the decision, and for everybody but the organiser's
+   * administrators.
+   */
   change?: Maybe<Scalars['String']['output']>;
+  /** What bookings would announce of these visits, for the service that decides their shares. Null unless somebody who may see it asks for it. */
   takenAgain?: Maybe<Scalars['String']['output']>;
-  /** For the organiser's administrators, while it is proposed; null otherwise. */
+  /** What the correction would do to delivered visits. For the organiser's administrators while it is proposed; null otherwise. */
   effect?: Maybe<ChangePreview>;
 };
 
+/** A branch of a provider with price lists of its own (palveluntuottajaosa). The company itself is one, too. */
 export type ProviderUnit = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
+/** The price of one unit of a content. */
 export type Price = {
+  /** The content that has the price. */
   content: ServiceContent;
+  /** What one unit costs, VAT included. */
   price: Scalars['Euro']['output'];
 };
 
+/** A new version of a client's own decision about the value. */
 export type ChangeOwnValueInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
+  /** The first day on which it holds. */
   firstDay: Scalars['Date']['input'];
+  /** What the client's units are worth. */
   ownValue: OwnValueInput;
-  /** Of the preview that is to be carried out, or proposed. At most 64 characters. */
+  /** The preview to carry out or to propose. Absent: if the change touches delivered visits, or has a reason, the call only shows what would change. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only for what begins before today, and then a second person is needed. Absent: nothing falls without its notice. */
+  /** Only for a change that begins before today; it then needs a second person. Absent: values fall only with notice. */
   reason?: InputMaybe<ChangeReason>;
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Exactly one of the four is there. A preview: nothing has been changed. A proposal: it waits for a second person. */
+/** The changed voucher, a preview that changes nothing, a proposal that waits for a second person, or a refusal: exactly one of the four. */
 export type ChangeOwnValuePayload = {
+  /** The voucher as it is now. Null when nothing was changed. */
   voucher?: Maybe<Voucher>;
+  /** What the decision would change. Null when the call did more than show it, and when it was refused. */
   preview?: Maybe<ChangePreview>;
+  /** What waits for a second person. Null when nothing was proposed. */
   proposal?: Maybe<ValueProposal>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A voucher to grant. */
 export type GrantVoucherInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The client. */
   personId: Scalars['ID']['input'];
+  /** The service that it pays. */
   serviceId: Scalars['ID']['input'];
+  /** The first day on which it pays. */
   firstDay: Scalars['Date']['input'];
-  /** Absent: until further notice. A voucher can follow it once it has a last day (extendVoucher), and nothing is carried over in it. */
+  /**
+   * The last day on which it pays. Absent: until further notice. Such a voucher carries nothing over, and another can follow it only once extendVoucher
+   * has given it a last day.
+   */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
-  /** A number that was given before Seteli, a letter and 13 digits, or by another Seteli. Absent: a new one is drawn, which nobody can guess. At most 50 characters. */
+  /** A number from before Seteli, a letter and 13 digits, or from another Seteli. Absent: vouchers draws a new number, which nobody can guess. At most 50 characters. */
   voucherNumber?: InputMaybe<Scalars['String']['input']>;
+  /** Who the client is, as far as a provider needs to know. */
   clientCard: ClientCardInput;
-  /** At most 20 of them. */
+  /** The quantities that it grants. At most 20 of them. */
   entitlements: Array<QuantityEntitlementInput>;
-  /** Absent: no balance. */
+  /** The euros that it grants. Absent: none. */
   balance?: InputMaybe<BalanceEntitlementInput>;
-  /** Absent: the organiser's table decides. */
+  /** What this client's units are worth. Absent: the organiser's table decides. */
   ownValue?: InputMaybe<OwnValueInput>;
-  /** Of a purchased service: prices of this order's own. Absent: the agreement's price of the day of service. At most 50 of them. */
+  /** Prices of this order's own, for a purchased service. Absent: the agreement's price of the day of service. At most 50 of them. */
   contractPrices?: InputMaybe<Array<ContractPriceInput>>;
-  /** A voucher of the same client and service that this one follows; its bookings go on. */
+  /** A voucher of the same client and service that this one follows; its bookings go on. Absent: none. */
   predecessorId?: InputMaybe<Scalars['ID']['input']>;
-  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  /** The preview that the caller saw. If anything has changed since, the answer is STALE_PREVIEW. Absent: whatever holds now. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** The price of a content in an order for a purchased service. */
 export type ContractPriceInput = {
+  /** The content. */
   contentId: Scalars['ID']['input'];
-  /** Of a unit, VAT included. */
+  /** The price of one unit, VAT included. */
   price: Scalars['Euro']['input'];
 };
 
+/** Euros that the client may use for some contents (saldo-ostovoima). */
 export type BalanceEntitlementInput = {
-  /** At most 50 of them. */
+  /** The contents that it pays. At most 50 of them. */
   contentIds: Array<Scalars['ID']['input']>;
-  /** At most 60 of them. */
+  /** The euros, with their days. At most 60 of them. */
   batches: Array<BalanceBatchInput>;
 };
 
+/** Euros with days of their own. */
 export type BalanceBatchInput = {
+  /** How many euros. */
   amount: Scalars['Euro']['input'];
+  /** The first day on which visits may use them. */
   firstDay: Scalars['Date']['input'];
+  /** The last day on which visits may use them. */
   lastDay: Scalars['Date']['input'];
 };
 
-/** Exactly one of `income` and the others. */
+/** A client's own decision: either `income`, or `base` and `contents`. */
 export type OwnValueInput = {
+  /** The value of a unit, which the contents' coefficients multiply. */
   base?: InputMaybe<Scalars['Euro']['input']>;
-  /** At most 50 of them. */
+  /** Values of single contents. They hold instead of base and coefficient. At most 50 of them. */
   contents?: InputMaybe<Array<OwnContentValueInput>>;
+  /** The income, from which the published formula makes the base. */
   income?: InputMaybe<IncomeInput>;
 };
 
+/** The value of a content for this client. */
 export type OwnContentValueInput = {
+  /** The content. */
   contentId: Scalars['ID']['input'];
+  /** The most that the organiser pays for one unit. */
   value: Scalars['Euro']['input'];
 };
 
-/** What the formula needs. Kept with the decision; providers never see it. */
+/** What the income formula needs. Vouchers keeps it with the decision; providers never see it. */
 export type IncomeInput = {
+  /** The household's income in a month. */
   monthlyIncome: Scalars['Euro']['input'];
-  /** 1 to 100. */
+  /** How many persons the household has. 1 to 100. */
   persons: Scalars['Int']['input'];
 };
 
+/** The client as a provider sees them. */
 export type ClientCardInput = {
-  /** At most 200 characters. */
+  /** The name of the client. At most 200 characters. */
   name: Scalars['String']['input'];
-  /** Left out when it is protected or not known. At most 200 characters. */
+  /** The street address. Absent when it is protected or not known. At most 200 characters. */
   streetAddress?: InputMaybe<Scalars['String']['input']>;
-  /** At most 20 characters. */
+  /** The postal code. Absent when it is protected or not known. At most 20 characters. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
-  /** At most 200 characters. */
+  /** The town. Absent when it is protected or not known. At most 200 characters. */
   municipality?: InputMaybe<Scalars['String']['input']>;
-  /** At most 40 characters. */
+  /** The telephone number. Absent when it is not known. At most 40 characters. */
   phone?: InputMaybe<Scalars['String']['input']>;
-  /** At most 254 characters. */
+  /** The e-mail address. Absent when it is not known. At most 254 characters. */
   email?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A quantity of some contents: exactly one of `minutes`, `amount` and `unlimited`. */
 export type QuantityEntitlementInput = {
-  /** At most 50 of them. */
+  /** The contents that share it. At most 50 of them. */
   contentIds: Array<Scalars['ID']['input']>;
-  /** Whole minutes per period, for contents in hours. 0 to 59999940. */
+  /** Whole minutes for each period, for contents in hours. 0 to 59999940. */
   minutes?: InputMaybe<Scalars['Int']['input']>;
-  /** Units per period, for all other contents: "20" meals, "120.5" kilometres. Weeks and months only per WEEK and MONTH. At most 20 characters. */
+  /** Units for each period, for all other contents: "20" meals, "120.5" kilometres. Weeks and months only with recurrence WEEK and MONTH. At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** Instead of a quantity. For what comes with a visit, within what one visit may have. */
+  /** True: no quantity, for what comes with a visit. One visit still has its own limit. Absent: false. */
   unlimited?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How often the quantity is granted anew. */
   recurrence: Recurrence;
-  /** For PERIOD: in order, without overlaps, within the validity. At most 60 of them. */
+  /** The ranges of days of recurrence PERIOD: in order, without overlaps, within the validity. At most 60 of them. */
   periods?: InputMaybe<Array<EntitlementPeriodInput>>;
-  /** Absent: false. Not for ONCE. */
+  /** Whether the client may use the rest of a period in the next one. Not with ONCE. Absent: false. */
   carryOver?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+/** A range of days with a quantity of its own. */
 export type EntitlementPeriodInput = {
+  /** Its first day. */
   firstDay: Scalars['Date']['input'];
+  /** Its last day. */
   lastDay: Scalars['Date']['input'];
 };
 
 /** Exactly one of the two is null. */
 export type GrantVoucherPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** The end of a voucher by the organiser's decision. */
 export type RevokeVoucherInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
-  /** The last day that is paid; today or later. */
+  /** The last day on which it pays: today or later. */
   lastDay: Scalars['Date']['input'];
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  /** The preview that the caller saw. If anything has changed since, the answer is STALE_PREVIEW. Absent: whatever holds now. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type RevokeVoucherPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** The end of a voucher that the client needs no longer. */
 export type EndVoucherInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
-  /** The last day that is paid; today or later, or the day of the client's death. */
+  /** The last day on which it pays: today or later, or the day of the client's death. */
   lastDay: Scalars['Date']['input'];
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  /** The preview that the caller saw. If anything has changed since, the answer is STALE_PREVIEW. Absent: whatever holds now. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type EndVoucherPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A voucher that its client declines. */
 export type DeclineVoucherInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
-  /** In the client's words; it stays with the organiser. At most 500 characters, also on several lines. */
+  /** Why, in the client's words; only the organiser sees it. Absent: no reason. At most 500 characters, also on several lines. */
   reason?: InputMaybe<Scalars['String']['input']>;
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type DeclineVoucherPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A suspension of a voucher. */
 export type SuspendVoucherInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
-  /** Today or later. */
+  /** The first day of the suspension: today or later. */
   firstDay: Scalars['Date']['input'];
-  /** Absent: until further notice. */
+  /** The last day of the suspension. Absent: until further notice. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  /** The preview that the caller saw. If anything has changed since, the answer is STALE_PREVIEW. Absent: whatever holds now. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type SuspendVoucherPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** The early end of a suspension. */
 export type ResumeVoucherInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
+  /** The suspension. */
   suspensionId: Scalars['ID']['input'];
-  /** The last day on which the voucher may not be used; yesterday or later. */
+  /** The last day on which the voucher may not be used: yesterday or later. */
   lastDay: Scalars['Date']['input'];
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type ResumeVoucherPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A new last day of a voucher. */
 export type ExtendVoucherInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
-  /** Today or later. Absent: until further notice. */
+  /** The last day on which it pays: today or later. Absent: until further notice. */
   lastDay?: InputMaybe<Scalars['Date']['input']>;
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  /** The preview that the caller saw. If anything has changed since, the answer is STALE_PREVIEW. Absent: whatever holds now. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type ExtendVoucherPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** Exactly one of minutes and amount. */
+/** A new quantity of an entitlement: exactly one of `minutes` and `amount`. */
 export type ChangeEntitlementInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The entitlement. */
   entitlementId: Scalars['ID']['input'];
-  /** 0 to 59999940. */
+  /** Whole minutes for each period, for contents in hours. 0 to 59999940. */
   minutes?: InputMaybe<Scalars['Int']['input']>;
-  /** At most 20 characters. */
+  /** Units for each period, for all other contents: "20" meals. At most 20 characters. */
   amount?: InputMaybe<Scalars['String']['input']>;
-  /** The version of the entitlement that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
-  /** Of the preview that was seen; it is refused as STALE_PREVIEW when something has changed since. Absent: whatever comes of it now. At most 64 characters. */
+  /** The preview that the caller saw. If anything has changed since, the answer is STALE_PREVIEW. Absent: whatever holds now. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type ChangeEntitlementPayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** Euros to load onto a balance. */
 export type LoadBalanceInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
+  /** The euros, with their days. */
   batch: BalanceBatchInput;
-  /** The version of the voucher that was seen; it is refused as STALE when that is another one now. Absent: whichever it has now. 1 to 1000000000. */
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Exactly one of the two is null. */
 export type LoadBalancePayload = {
+  /** The voucher as it is now. Null when it was refused. */
   voucher?: Maybe<Voucher>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
+/** A balance to recalculate. */
 export type RecalculateBalanceInput = {
-  /** At most 255 characters. */
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
+  /** The voucher. */
   voucherId: Scalars['ID']['input'];
-  /** Of the preview that is to be carried out. At most 64 characters. */
+  /** The preview to carry out. Absent: the call only shows the effects. At most 64 characters. */
   previewId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What a recalculation does or would do. */
+/** What the recalculation of a balance does, or would do. */
 export type BalanceRecalculation = {
-  /** To be given when it is to be carried out. */
+  /** It names all that is shown here. Send it to carry the recalculation out. */
   previewId: Scalars['ID']['output'];
   /** How many visits change. */
   visits: Scalars['Int']['output'];
-  /** At most 500 of them, in time order. */
+  /** The first 500 of them in time order. */
   effects: Array<VisitEffect>;
 };
 
 /** What a change does to one delivered visit. */
 export type VisitEffect = {
+  /** The visit. */
   visit?: Maybe<Visit>;
+  /** What the organiser pays before. */
   organiserShareBefore: Scalars['Euro']['output'];
+  /** What the organiser pays after. */
   organiserShareAfter: Scalars['Euro']['output'];
+  /** What the client pays before. */
   clientShareBefore: Scalars['Euro']['output'];
+  /** What the client pays after. */
   clientShareAfter: Scalars['Euro']['output'];
 };
 
+/** A service that a provider really gave: an hour, a day or a meal (tapahtuma). Those who see the booking see it, but not a provider's preparer. */
 export type Visit = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 
 /** Exactly one of the two is null. */
 export type RecalculateBalancePayload = {
+  /** What the recalculation did, or would do. Null when it was refused. */
   recalculation?: Maybe<BalanceRecalculation>;
+  /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };
 
-/** Why a visit costs what it costs: who pays what of it. */
+/** Why a visit costs what it costs, piece by piece. It explains a recorded visit, or a visit that somebody only asks about. */
 export type VisitExplanation = {
+  /** It names this explanation. */
   id: Scalars['ID']['output'];
+  /** What vouchers decides the shares from, as JSON, for that service only. */
   asked: Scalars['String']['output'];
-  /** Null to those who may not see the voucher, and of what nobody pays: a refused or deleted visit. */
+  /** Who pays what. Null for whoever may not see the voucher, and for a refused or deleted visit, which nobody pays. */
   shares?: Maybe<VisitShares>;
 };
 
-/** What a voucher pays of a visit, or why it would refuse it. */
+/** What a voucher pays of a visit, or why it would refuse the visit. */
 export type VisitShares = {
-  /** Its path is that of quoteVisits: the row and the field of it. */
+  /** Why the voucher would refuse it; its path names the row of quoteVisits and the field. Null when it would not. */
   refusal?: Maybe<Refusal>;
-  /** In time order; a piece that the quota covers in part is two. Empty when it is refused. */
+  /** The pieces in time order. A piece that the quota covers in part is two. Empty when it would be refused. */
   pieces: Array<SharedPiece>;
-  /** In the order of their first pieces. */
+  /** The lines in the order of their first pieces. Empty when it would be refused. */
   lines: Array<SharedLine>;
+  /** What it costs: the sum of the lines. Null when it would be refused. */
   total?: Maybe<Scalars['Euro']['output']>;
+  /** What the organiser pays of it. Null when it would be refused. */
   organiserShare?: Maybe<Scalars['Euro']['output']>;
+  /** What the client pays of it (omavastuu). Null when it would be refused. */
   clientShare?: Maybe<Scalars['Euro']['output']>;
-  /** Beyond the voucher, at the client's own cost; not in the sums above. */
+  /** What the client pays beyond the voucher, as they accepted (lisäpalvelu). The sums above leave it out. Null when it would be refused. */
   extraService?: Maybe<Scalars['Euro']['output']>;
 };
 
-/** A piece of a visit with what it is worth and what it takes. */
+/** A piece of a visit, what it is worth, and what it takes. */
 export type SharedPiece = {
+  /** The day. */
   day: Scalars['Date']['output'];
+  /** The content. */
   content?: Maybe<ServiceContent>;
+  /** How much of the content. */
   quantity: Quantity;
+  /** The price of one unit, VAT included. */
   unitPrice: Scalars['Euro']['output'];
-  /** Null where no value is asked for: purchased and extra services. */
+  /** The most that the organiser pays for one unit. Null for purchased and extra services, which need no value. */
   unitValue?: Maybe<Scalars['Euro']['output']>;
-  /** The first day of the value table that says so; null for the client's own decision. */
+  /** The first day of the value table that gives the value. Null where the client's own decision gives it. */
   valueFirstDay?: Maybe<Scalars['Date']['output']>;
-  /** The client's quantity, or balance in euros, before and after the visit, as vouchers counted it when it decided. Null where the visit draws on none, and for visits decided before this was kept. */
+  /**
+   * The client's quantity, or balance in euros, before the visit, as vouchers counted it when it decided. Null where the visit uses none, and for
+   * decisions from before Seteli kept this.
+   */
   quotaBefore?: Maybe<Quantity>;
+  /** The same after the visit. */
   quotaAfter?: Maybe<Quantity>;
+  /** True: beyond the voucher, at the client's own cost. */
   extraService: Scalars['Boolean']['output'];
+  /** The rules that made the piece what it is. */
   rules: Array<AppliedRule>;
 };
 
-/** Pieces with the same content, price, value and month: what is computed and rounded together. */
+/** Pieces with the same content, price, value and month, which vouchers computes and rounds together. */
 export type SharedLine = {
+  /** The content. */
   content?: Maybe<ServiceContent>;
+  /** The month of service. */
   serviceMonth: Scalars['Month']['output'];
+  /** How much of the content. */
   quantity: Quantity;
+  /** The price of one unit, VAT included. */
   unitPrice: Scalars['Euro']['output'];
+  /** The most that the organiser pays for one unit. Null for purchased and extra services, which need no value. */
   unitValue?: Maybe<Scalars['Euro']['output']>;
+  /** What the line costs, VAT included. */
   total: Scalars['Euro']['output'];
+  /** What the organiser pays of it. */
   organiserShare: Scalars['Euro']['output'];
+  /** What the client pays of it (omavastuu). */
   clientShare: Scalars['Euro']['output'];
-  /** Paid by nobody. */
+  /** What nobody pays of it. */
   unbilled: Scalars['Euro']['output'];
+  /** True: beyond the voucher, at the client's own cost. */
   extraService: Scalars['Boolean']['output'];
+  /** The rules that made the line what it is. */
   rules: Array<AppliedRule>;
 };
 
-/** What the client is told before a price of their provider rises, with what the client will pay. */
+/**
+ * What a client hears before a price of their provider rises, and what they will pay (rules 33). For those who see the booking, but not for a provider's
+ * preparer.
+ */
 export type PriceNotice = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+  /** The voucher that pays. Null for whoever may not see it. */
   voucher?: Maybe<Voucher>;
+  /** The content whose price changes. */
   content?: Maybe<ServiceContent>;
+  /** The first day of the new price. */
   firstDay: Scalars['Date']['output'];
+  /** The price of one unit until then, VAT included. */
   oldPrice: Scalars['Euro']['output'];
+  /** The price of one unit from then on, VAT included. */
   newPrice: Scalars['Euro']['output'];
-  /** The client's share of one unit before the rise, by the value of its first day. */
+  /**
+   * What the client pays for one unit until then, by the value of the first day. Null while nobody has said what the unit is worth, and for whoever may
+   * not see the voucher.
+   */
   oldClientShare?: Maybe<Scalars['Euro']['output']>;
-  /** The client's share of one unit from then on. */
+  /** What the client pays for one unit from then on. Null while nobody has said what the unit is worth, and for whoever may not see the voucher. */
   newClientShare?: Maybe<Scalars['Euro']['output']>;
+  /**
+   * How much of the content the client usually has in a month. It is the average of what was approved or settled in the last three full calendar months.
+   * The average begins with the first of these months that had any use. Earlier bookings that this one continues count; extra service does not. Null
+   * while there is no use.
+   */
   usualUse?: Maybe<Quantity>;
   /**
-   * How much more the client pays a month from then on, by usual use (`usualUse`) as far as the voucher's monthly or weekly quantity covers it. Null while there is no use,
-   * and where the voucher ends before the rise.
+   * How much more the client pays a month from then on: for `usualUse`, as far as the voucher's monthly or weekly quantity covers it. Null while there
+   * is no use, where the voucher ends before the rise, and where the shares are null.
    */
   monthlyChange?: Maybe<Scalars['Euro']['output']>;
 };
 
+/** Somebody who signs in for an organisation. Other organisations cannot see them. Seteli deactivates users and never deletes them. */
 export type User = {
+  /** A UUID that never changes. */
   id: Scalars['ID']['output'];
 };
 

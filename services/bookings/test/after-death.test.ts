@@ -1,4 +1,7 @@
-/** After a client's death: what recurs ends, what was approved for later days is held, what was settled is a checker's task, whatever order the news comes in. */
+/**
+ * After a client's death recurring visits end, approved visits of later days are held, and settled ones become a
+ * checker's task. The news may come in any order.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openBus } from '@seteli/kit/bus';
@@ -67,7 +70,7 @@ const KEEP = 'mutation ($input: KeepVisitInput!) { keepVisit(input: $input) { vi
 const RECUR = `mutation ($input: SetRecurringVisitsInput!) { setRecurringVisits(input: $input) { recurringVisits { id } refusal { code path } } }`;
 const WEEKDAYS = { rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', startTime: '08:00', endTime: '09:00' };
 
-/** Someone with a booking; visits of an hour at 10 on these days, approved by themselves. */
+/** A client with a booking, and one-hour visits at 10 on these days that the policy approved. */
 async function served(...days: string[]) {
   const personId = newId();
   const { voucherId, bookingId } = await w.book(world, { personId });
@@ -84,7 +87,7 @@ async function settle(...visitIds: string[]): Promise<void> {
   await world.settlement.say(w.organiserId, announce(visitsSettled, settled.runId, settled));
   await world.heard();
 }
-/** The tasks about a visit, in the order in which they were opened and closed. */
+/** The tasks about a visit, in the order in which bookings opened and closed them. */
 const tasksOf = async (id: string) =>
   (await eventsAbout(id)).flatMap(({ type, data }) =>
     type.includes('.task-')
@@ -97,10 +100,10 @@ const eventsAbout = async (id: string) =>
     ({ subject, data }) => subject === id || (data as { subjectId?: string }).subjectId === id,
   );
 
-describe('four recurring visits after the day of death that were approved at 32.00 each', () => {
+describe('four recurring visits of 32.00 each, approved for days after the day of death', () => {
   const personId = newId();
   let bookingId = '';
-  it('are held for a checker, and nothing more recurs', async () => {
+  it('are held for a checker, and bookings records no more of them', async () => {
     ({ bookingId } = await w.book(world, { personId }));
     world.bookings.clock.set(w.NOW);
     expect(await command(w.recorder, RECUR, { bookingId, firstDay: '2026-06-16', ...WEEKDAYS })).toMatchObject({ refusal: null });
@@ -121,7 +124,7 @@ describe('four recurring visits after the day of death that were approved at 32.
     expect((await eventsAbout(stands!)).map(({ type }) => type.split('.')[3])).not.toContain('visit-held');
     for (const id of held) expect(await tasksOf(id)).toEqual([OPENED]);
     expect(await tasksOf(stands!)).toEqual([]);
-    // The flag says why.
+    // The flag says why, so there is no `holdReason`.
     expect(await w.see(world, held[0]!)).toMatchObject({ holdReason: null, heldAt: '2026-06-22T21:00:00.000Z' });
     world.bookings.clock.set('2026-07-05T09:00:00Z');
     await post();
@@ -131,7 +134,7 @@ describe('four recurring visits after the day of death that were approved at 32.
     expect(notices).toContainEqual({ kind: 'CLIENT_DIED', lastDay: '2026-06-16', visit: null });
   });
 
-  it('a checker decides about them as ever, and the same news again changes nothing', async () => {
+  it('wait for a checker to decide as ever, and the same news again changes nothing', async () => {
     const [, first, second, third] = (await visitsOf(bookingId)).map(({ id }) => id);
     await command(w.checker, op.APPROVE, { visitId: first });
     await command(w.checker, op.RETURN, { visitId: second, reason: 'Asiakas oli kuollut' });
@@ -146,12 +149,12 @@ describe('four recurring visits after the day of death that were approved at 32.
     expect(await tasksOf(third!)).toEqual([OPENED, CLOSED]);
   });
 
-  it('a death that is dated earlier holds more, and leaves what a checker has approved', async () => {
+  it('are joined by more when the death is dated earlier, except what a checker has approved', async () => {
     await hears(register(personId, '2026-06-15', 3));
     expect((await told(bookingId)).slice(0, 2)).toEqual(['16 UNDER_REVIEW AFTER_DEATH', '17 APPROVED AFTER_DEATH']);
   });
 
-  it('one that the register takes back lets it recur again, all that was due meanwhile too; what waits goes on waiting', async () => {
+  it('keep waiting when the register withdraws the death, and bookings records what was due meanwhile', async () => {
     const [again] = (await visitsOf(bookingId)).map(({ id }) => id);
     expect(await tasksOf(again!)).toEqual([OPENED]);
     await hears(register(personId, null, 4));
@@ -166,7 +169,7 @@ describe('four recurring visits after the day of death that were approved at 32.
   });
 });
 
-it('a death that was told before bookings listened to deaths is asked from vouchers, and nothing more when all have been asked about', async () => {
+it('bookings asks vouchers for deaths from before it listened to deaths, and asks no more once it has asked about everybody', async () => {
   const { personId, bookingId } = await served('2026-06-16', '2026-06-17');
   const { personId: living } = await served();
   world.deaths.set(personId, '2026-06-16');
@@ -191,7 +194,7 @@ it('a death that was told before bookings listened to deaths is asked from vouch
   expect(await told(bookingId)).toEqual(['16 APPROVED', '17 UNDER_REVIEW']);
 });
 
-it('what vouchers takes after the news is held as well', async () => {
+it('bookings also holds a visit that vouchers allocates after the news', async () => {
   const { personId, bookingId } = await served();
   world.vouchersHears(() => undefined);
   const recording = w.record(world, [
@@ -211,7 +214,7 @@ it('what vouchers takes after the news is held as well', async () => {
   expect([await tasksOf(before!.id), await tasksOf(late!.id)]).toEqual([[], [OPENED]]);
 });
 
-it('a change that waits for vouchers does not save an approval: refused, the visit is held as it was', async () => {
+it('a change that waits for vouchers does not save an approval: bookings holds the visit as it was before the refused change', async () => {
   const { personId, bookingId, ids } = await served('2026-06-17');
   world.vouchersHears(() => undefined);
   const editing = command(w.recorder, op.EDIT, { visitId: ids[0], start: helsinki('2026-06-17T10:00'), end: helsinki('2026-06-17T12:00') });
@@ -226,7 +229,7 @@ it('a change that waits for vouchers does not save an approval: refused, the vis
   expect(await tasksOf(ids[0]!)).toEqual([OPENED]);
 });
 
-describe('what is settled already', () => {
+describe('a settled visit', () => {
   it('stays paid, and is a task until a correction takes it back or a checker keeps it', async () => {
     const { personId, bookingId, ids } = await served('2026-06-16', '2026-06-17', '2026-06-18');
     await settle(...ids);
@@ -251,7 +254,7 @@ describe('what is settled already', () => {
     for (const id of late) expect((await eventsAbout(id)).at(-1)!.type).toBe(bookingsTasks.taskClosed.type);
   });
 
-  it('is no task any more when the register takes the death back, and none when a correction moves it before', async () => {
+  it('is no longer a task when the register withdraws the death, or when a correction moves the visit before it', async () => {
     const { personId, bookingId, ids } = await served('2026-06-17', '2026-06-18');
     await settle(...ids);
     await hears(register(personId, '2026-06-16'));
@@ -265,7 +268,7 @@ describe('what is settled already', () => {
   });
 });
 
-it('nobody books for, or lets visits recur of, who has died; and of nobody else anything changes', async () => {
+it('nobody books or sets recurring visits for a client who has died, and nothing changes for another client', async () => {
   const [one, other] = [await served('2026-06-18'), await served('2026-06-18')];
   await hears(register(one.personId, '2026-06-16'));
   const { data } = await world.bookings.ask(w.recorder, op.BOOK, { input: w.bookingInput(one.voucherId) });

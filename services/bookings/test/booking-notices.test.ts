@@ -1,4 +1,7 @@
-/** What happens to a booking without anybody's doing in it is told to those who see it: a withdrawn approval, a share that a recalculation changed. */
+/**
+ * Notices of what happens to a booking through no act in it: an organiser withdraws an approval, a recalculation
+ * changes a share. People who see the booking read them.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
@@ -22,8 +25,8 @@ const NOTICES =
 const noticesOf = async (bookingId: string, by = w.client) =>
   (await world.bookings.ask(by, NOTICES, { id: bookingId })).data.booking?.notices;
 
-describe('R32: when the approval of a provider is withdrawn', () => {
-  /** A service of two contents, for which the provider is approved with an approval of its own. */
+describe('R32: when an organiser withdraws the approval of a provider', () => {
+  /** A service of two contents, with an approval of the provider for it. */
   async function approved(approvals: (contents: readonly string[]) => readonly (readonly string[])[] = (contents) => [contents]) {
     const [serviceId, contents, approvalId] = [w.variedServiceId, [newId(), newId()], newId()];
     const bands = (contentId: string, hour: number) =>
@@ -59,7 +62,7 @@ describe('R32: when the approval of a provider is withdrawn', () => {
   }
   let version = 0;
 
-  it('each client whose booking goes on is told, with the service whose other providers are public', async () => {
+  it('each client whose booking goes on gets a notice, with the service whose other providers are public', async () => {
     const { serviceId, book, withdraw } = await approved();
     const { bookingId } = await book();
     expect(await noticesOf(bookingId)).toEqual([]);
@@ -70,7 +73,7 @@ describe('R32: when the approval of a provider is withdrawn', () => {
     for (const by of [w.stranger, w.otherRecorder, w.otherChecker]) expect(await noticesOf(bookingId, by)).toBeUndefined();
   });
 
-  it('not one whose booking or voucher ends with that day', async () => {
+  it('a client whose booking or voucher ends with that day gets none', async () => {
     const { book, withdraw } = await approved();
     const end = async (bookingId: string, lastDay: string) =>
       world.bookings.ask(w.recorder, op.END, { input: { idempotencyKey: newId(), bookingId, lastDay } });
@@ -89,10 +92,10 @@ describe('R32: when the approval of a provider is withdrawn', () => {
   });
 
   it.each<[string, (contents: readonly string[]) => readonly (readonly string[])[], number]>([
-    ['nobody, where another approval covers all of it', (contents) => [contents, contents], 0],
-    ['those who lose a part of it', (contents) => [contents, [contents[0]!]], 1],
-    ['nobody, where another approval covers the part that it was for', (contents) => [[contents[0]!], contents], 0],
-  ])('is told to %s', async (_, approvals, count) => {
+    ['nobody where another approval covers all of the booking', (contents) => [contents, contents], 0],
+    ['clients who lose a part of their booking', (contents) => [contents, [contents[0]!]], 1],
+    ['nobody where another approval covers the withdrawn part', (contents) => [[contents[0]!], contents], 0],
+  ])('the notice reaches %s', async (_, approvals, count) => {
     const { book, withdraw } = await approved(approvals);
     const { bookingId } = await book();
     await withdraw();
@@ -100,7 +103,7 @@ describe('R32: when the approval of a provider is withdrawn', () => {
   });
 });
 
-describe('9: when a recalculation changes what the client pays of a delivered visit', () => {
+describe('9: when a recalculation changes what the client pays for a delivered visit', () => {
   async function visitOf() {
     const { bookingId, voucherId } = await w.book(world);
     const { id: visitId } = await w.recordOne(world, bookingId);
@@ -114,7 +117,7 @@ describe('9: when a recalculation changes what the client pays of a delivered vi
     return { bookingId, visitId, again };
   }
 
-  it('she is told what she paid before and pays now, each time', async () => {
+  it('the client reads the earlier and the new share, each time', async () => {
     const { bookingId, visitId, again } = await visitOf();
     await again(1000n);
     await again(0n);
@@ -131,7 +134,7 @@ describe('9: when a recalculation changes what the client pays of a delivered vi
     ]);
   });
 
-  it('more of them than a page holds are all read, the newest first', async () => {
+  it('the client reads more notices than a page holds, the newest first', async () => {
     const { bookingId, visitId } = await visitOf();
     await world.bookings.database.pool.query(
       `insert into booking_notice (id, booking_id, kind, told_at, visit_id, old_share_cents, new_share_cents)
@@ -144,7 +147,7 @@ describe('9: when a recalculation changes what the client pays of a delivered vi
     expect(await after(200)).toEqual(['0.04', '0.03', '0.02'].map((newClientShare) => ({ newClientShare })));
   });
 
-  it('of one that leaves her share as it was she is told nothing', async () => {
+  it('the client reads nothing of a recalculation that leaves their share as it was', async () => {
     const { bookingId, again } = await visitOf();
     await again(1625n);
     expect(await noticesOf(bookingId)).toEqual([]);

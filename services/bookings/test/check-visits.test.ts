@@ -1,4 +1,4 @@
-/** What happens to a visit after it was recorded: checked, returned, changed, deleted, settled; and who sees it. */
+/** What people do with a recorded visit: check, return, change, delete and settle it; and who sees it. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
@@ -50,7 +50,7 @@ async function returned(start?: string, end?: string) {
 }
 
 describe('the checker', () => {
-  it('approves a visit, and it is announced as approved by a checker', async () => {
+  it('approves a visit, and bookings announces it as approved by a checker', async () => {
     const { visitId } = await underReview();
     expect(await approve(visitId)).toEqual(done({ state: 'APPROVED', version: 1 }));
     const query = 'query ($id: ID!) { visit(id: $id) { approvedAt approvedBy { id organisationKind organisationId roles } } }';
@@ -63,7 +63,7 @@ describe('the checker', () => {
     expect(event!.data).toMatchObject({ approvedBy: 'CHECKER', lines: [{ totalCents: 7700, organiserCents: 6400, clientCents: 1300 }] });
   });
 
-  it('returns a visit with a reason, which keeps its shares until it is changed', async () => {
+  it('returns a visit with a reason, and the visit keeps its shares until its provider changes it', async () => {
     const { visitId } = await underReview();
     expect(await giveBack(visitId, ' ')).toEqual(not('REASON_MISSING', 'reason'));
     expect(await giveBack(visitId, ' Väärä päivä ')).toEqual(done({ state: 'RETURNED', returnReason: 'Väärä päivä', total: '77.00' }));
@@ -73,7 +73,7 @@ describe('the checker', () => {
     ]);
   });
 
-  it('decides once: the same key answers the same, another finds the state changed', async () => {
+  it('decides once: the same key gets the same answer, another finds the state changed', async () => {
     const { visitId } = await underReview();
     const twins = await Promise.all([approve(visitId), giveBack(visitId)]);
     expect(twins.filter((answer) => 'refusal' in answer && answer.refusal === null)).toHaveLength(1);
@@ -87,7 +87,7 @@ describe('the checker', () => {
     expect((await eventsAbout(other)).length).toBe(2);
   });
 
-  it('sees what waits, oldest first and page by page, of his own organiser only', async () => {
+  it('sees the waiting visits of their own organiser only, oldest first and page by page', async () => {
     const waiting = [await underReview(), await underReview(), await underReview()].map(({ visitId }) => visitId);
     const list = async (by: typeof w.checker, first: number, after: string | null) =>
       (
@@ -122,7 +122,7 @@ describe('the provider changes a returned visit', () => {
     ]);
   });
 
-  it('and it stays as it was when the change is refused, by us or by vouchers, and says why', async () => {
+  it('and it stays as it was when bookings or vouchers refuses the change, and says why', async () => {
     const { visitId } = await returned();
     const before = await w.see(world, visitId);
     expect(await edit(visitId, '2026-06-16T12:00', '2026-06-16T13:00')).toEqual(not('IN_FUTURE', 'end'));
@@ -138,14 +138,14 @@ describe('the provider changes a returned visit', () => {
     expect(await edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00')).toEqual(done({ version: 3, state: 'UNDER_REVIEW', refusal: null }));
   });
 
-  it('not to the times of another visit', async () => {
+  it('but not to the times of another visit', async () => {
     const { visitId, bookingId } = await returned();
     await w.recordOne(world, bookingId, '2026-06-15T14:00', '2026-06-15T15:00');
     expect(await edit(visitId, '2026-06-15T14:00', '2026-06-15T15:00')).toEqual(not('DUPLICATE'));
     expect(await edit(visitId, '2026-06-15T10:00', '2026-06-15T12:00')).toEqual(done({ state: 'UNDER_REVIEW', version: 2 }));
   });
 
-  it('and until vouchers has answered nobody records at the times to which it may go back', async () => {
+  it('and until vouchers answers, nobody records at the times to which the visit may go back', async () => {
     const { visitId, bookingId } = await returned();
     let asked: RecordedVisit | undefined;
     world.vouchersHears((visit) => void (asked = visit));
@@ -165,7 +165,7 @@ describe('the provider changes a returned visit', () => {
     });
   });
 
-  it('and the first recording counts for the cut-off, unless it moves to another month', async () => {
+  it('and its first recording counts for the cut-off, unless it moves to another month', async () => {
     const { visitId } = await returned('2026-06-15T10:00', '2026-06-15T12:00');
     const { visitId: moved } = await returned('2026-06-15T10:00', '2026-06-15T12:00');
     world.bookings.clock.set('2026-07-06T09:00:00Z');
@@ -178,7 +178,7 @@ describe('the provider changes a returned visit', () => {
     world.bookings.clock.set(w.NOW);
   });
 
-  it('but none that a checker approved, which may only be deleted', async () => {
+  it('but not one that a checker approved, which the provider may only delete', async () => {
     const { visitId } = await underReview();
     await approve(visitId);
     expect(await edit(visitId, '2026-06-15T10:00', '2026-06-15T11:00')).toEqual(not('WRONG_STATE', 'visitId'));
@@ -187,7 +187,7 @@ describe('the provider changes a returned visit', () => {
 });
 
 describe('the provider deletes a visit', () => {
-  it.each(['UNDER_REVIEW', 'RETURNED', 'APPROVED'])('that is %s, and it is announced with the next version', async (state) => {
+  it.each(['UNDER_REVIEW', 'RETURNED', 'APPROVED'])('that is %s, and bookings announces it at the next version', async (state) => {
     const { visitId } = await underReview();
     if (state === 'RETURNED') await giveBack(visitId);
     if (state === 'APPROVED') await approve(visitId);
@@ -196,7 +196,7 @@ describe('the provider deletes a visit', () => {
     expect(await remove(visitId)).toEqual(not('WRONG_STATE', 'visitId'));
   });
 
-  it('that still waits for its allocation: the answer comes too late', async () => {
+  it('that still waits for its allocation, and the late answer changes nothing', async () => {
     const { bookingId } = await w.book(world);
     let asked: RecordedVisit | undefined;
     world.vouchersHears((visit) => void (asked = visit));
@@ -209,7 +209,7 @@ describe('the provider deletes a visit', () => {
   });
 });
 
-it('an answer to an older version, and a second answer to this one, change nothing', async () => {
+it('an answer to an older version, and a second answer to the current one, change nothing', async () => {
   const { visitId } = await returned();
   const heardOf: RecordedVisit[] = [];
   world.vouchersHears((visit) => void heardOf.push(visit));
@@ -229,7 +229,7 @@ describe('a settled visit', () => {
     await world.settlement.say(w.organiserId, announce(visitsSettled, run.runId, { ...run, visitIds: [visitId], versions }));
     await world.heard();
   };
-  /** Approved by itself, and edited at once. */
+  /** A visit that is approved automatically and edited at once. */
   async function edited() {
     const { bookingId } = await w.book(world);
     const { id: visitId } = await w.recordOne(world, bookingId);
@@ -244,7 +244,7 @@ describe('a settled visit', () => {
   }
   const told = async (visitId: string) => (await eventsAbout(visitId)).filter(([type]) => type !== visitRecorded.type);
 
-  it('is neither changed nor deleted nor checked any more', async () => {
+  it('can no longer be changed, deleted or checked', async () => {
     const { visitId } = await underReview();
     await approve(visitId);
     await settle(visitId);
@@ -253,7 +253,7 @@ describe('a settled visit', () => {
     for (const answer of await Promise.all(answers)) expect(answer).toEqual(not('SETTLED', 'visitId'));
   });
 
-  it('that was deleted before its settlement was heard of stays deleted', async () => {
+  it('that its provider deleted before bookings heard of the settlement stays deleted', async () => {
     const { visitId } = await underReview();
     await approve(visitId);
     await remove(visitId);
@@ -261,7 +261,7 @@ describe('a settled visit', () => {
     expect(await w.see(world, visitId)).toMatchObject({ state: 'DELETED' });
   });
 
-  it('65: is none if it was told anew after the lock: it is told again, until settlement has settled what stands', async () => {
+  it('65: stays approved when the lock names an older version: bookings announces it again until settlement settles the current one', async () => {
     const { visitId, answer } = await edited();
     await answer();
     await settle(visitId, [1]);
@@ -272,7 +272,7 @@ describe('a settled visit', () => {
     expect(await told(visitId)).toHaveLength(3);
   });
 
-  it('68: a lock that overtakes an edit spares it no checker: what was posted is taken back', async () => {
+  it('68: goes to a checker when the lock overtakes an edit, and settlement reverses what it posted', async () => {
     const { visitId, answer } = await edited();
     await settle(visitId, [1]);
     await answer({ overlap: true });

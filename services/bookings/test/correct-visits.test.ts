@@ -1,4 +1,4 @@
-/** Changing what was approved by itself, and correcting what was settled. */
+/** Providers edit automatically approved visits; organisers correct settled ones. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
@@ -59,7 +59,7 @@ const settle = async (...visitIds: unknown[]) => {
   await world.heard();
 };
 
-/** Two and a half hours, 96.25 = 80.00 + 16.25, approved by itself. */
+/** Two and a half hours, 96.25 = 80.00 + 16.25, approved automatically. */
 async function approved(change: Partial<sent.Row> = {}, voucher: Partial<w.Voucher> = {}) {
   const { bookingId, voucherId } = await w.book(world, voucher);
   const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:30', change);
@@ -71,8 +71,8 @@ async function settledVisit(change: Partial<sent.Row> = {}) {
   return at;
 }
 
-describe('50: the provider edits what was approved by itself', () => {
-  it('and it is allocated, approved and told again', async () => {
+describe('50: the provider edits an automatically approved visit', () => {
+  it('and it is allocated, approved and announced again', async () => {
     const { visitId } = await approved();
     expect(await edit(visitId, '10:00', '12:00')).toEqual(done({ state: 'APPROVED', version: 2, total: '77.00', organiserShare: '64.00' }));
     expect((await eventsAbout(visitId)).map(({ type, version, approvedBy }) => [type, version, approvedBy])).toEqual([
@@ -83,7 +83,7 @@ describe('50: the provider edits what was approved by itself', () => {
     ]);
   });
 
-  it('and if it does not fit, the visit is whole what it was, and nobody is told anything', async () => {
+  it('and a change that does not fit leaves the visit whole as it was and announces nothing', async () => {
     const { visitId } = await approved({ workerReference: 'w1' });
     const before = await w.see(world, visitId);
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 30));
@@ -98,14 +98,14 @@ describe('50: the provider edits what was approved by itself', () => {
     expect(await edit(visitId, '10:00', '12:00')).toEqual(done({ state: 'APPROVED', version: 3, total: '77.00' }));
   });
 
-  it('not where the service does not let it, nor what was settled meanwhile', async () => {
+  it('but not where the service forbids it, nor after the visit is settled', async () => {
     const { visitId } = await approved({}, { serviceId: w.finalServiceId, contentIds: [finalContent] });
     expect(await edit(visitId, '10:00', '12:00')).toEqual(not('WRONG_STATE', 'visitId'));
     const { visitId: settled } = await settledVisit();
     expect(await edit(settled, '10:00', '12:00')).toEqual(not('SETTLED', 'visitId'));
   });
 
-  it('by days too: the fields are those of recording', async () => {
+  it('by days too: the fields are the fields of recording', async () => {
     const { visitId } = await approved();
     const { data } = await world.bookings.ask(w.recorder, op.EDIT, {
       input: { idempotencyKey: newId(), visitId, day: '2026-06-15', contentId: w.dayContent },
@@ -113,7 +113,7 @@ describe('50: the provider edits what was approved by itself', () => {
     expect(data.editVisit).toEqual(not('WRONG_QUANTITY', 'day'));
   });
 
-  it('and when its month is settled while the change waits, and the change is refused, it is settled', async () => {
+  it('and a refused change leaves it settled when its month was settled meanwhile', async () => {
     const { visitId } = await approved();
     let asked: RecordedVisit | undefined;
     world.vouchersHears((visit) => void (asked = visit));
@@ -126,8 +126,8 @@ describe('50: the provider edits what was approved by itself', () => {
   });
 });
 
-describe('49: the provider edits what vouchers has not answered about', () => {
-  it('and goes back to what was taken first, which is told then, when the change is refused', async () => {
+describe('49: the provider edits a visit about which vouchers has not answered', () => {
+  it('and when vouchers refuses the change, the visit goes back to what was allocated first, which bookings then announces', async () => {
     const { bookingId } = await w.book(world);
     const asked: RecordedVisit[] = [];
     world.vouchersHears((visit) => void asked.push(visit));
@@ -142,8 +142,8 @@ describe('49: the provider edits what vouchers has not answered about', () => {
   });
 });
 
-describe('R10: the organiser corrects what was settled', () => {
-  it('2.5 h to 2.0 h: it is approved at once by whom corrected it, flagged, and told with its new shares', async () => {
+describe('R10: the organiser corrects a settled visit', () => {
+  it('2.5 h to 2.0 h: the corrector approves it at once, and bookings flags and announces it with its new shares', async () => {
     const { visitId } = await settledVisit();
     expect(await correct(visitId, '10:00', '12:00')).toEqual(
       done({
@@ -167,7 +167,7 @@ describe('R10: the organiser corrects what was settled', () => {
     expect(await correct(visitId, '10:00', '12:30', {}, approver)).toEqual(done({ state: 'APPROVED', version: 3, total: '96.25' }));
   });
 
-  it('what does not fit leaves it settled, and shows why', async () => {
+  it('and a correction that does not fit leaves it settled, and shows why', async () => {
     const { visitId } = await settledVisit();
     const before = await w.see(world, visitId);
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 15));
@@ -181,7 +181,7 @@ describe('R10: the organiser corrects what was settled', () => {
     expect(await correct(visitId, '10:00', '12:00')).toEqual(done({ state: 'APPROVED', version: 3 }));
   });
 
-  it('17: the reason of an overlap and the acceptance of extra service stay unless new ones are given', async () => {
+  it('17: and the reason of an overlap and the acceptance of extra service stay unless the checker gives new ones', async () => {
     const extraService = { acceptedAt: sent.helsinki('2026-06-14T10:00'), channel: 'PHONE' };
     const { visitId } = await approved({ extraService, overlapReason: 'Kaksi avustajaa' });
     await command(w.checker, op.APPROVE, visitId);
@@ -200,7 +200,7 @@ describe('R10: the organiser corrects what was settled', () => {
     world.bookings.clock.set(w.NOW);
   });
 
-  it('with a reason, of a settled visit, of his own organiser', async () => {
+  it('with a reason, and only a settled visit of their own organiser', async () => {
     const { visitId } = await approved();
     expect(await correct(visitId, '10:00', '12:00')).toEqual(not('WRONG_STATE', 'visitId'));
     await settle(visitId);
@@ -227,8 +227,8 @@ describe('R10: the organiser corrects what was settled', () => {
   });
 });
 
-describe('the organiser takes back what was settled', () => {
-  it('a correction to nothing: it is deleted, with the reason, and told', async () => {
+describe('the organiser credits a settled visit', () => {
+  it('and bookings deletes it with the reason and announces it', async () => {
     const { visitId } = await settledVisit();
     expect(await credit(visitId, ' ')).toEqual(not('REASON_MISSING', 'reason'));
     expect(await credit(visitId)).toEqual(done({ state: 'DELETED', version: 2, correctionReason: 'Väärä asiakas', flags: ['CORRECTED'] }));
@@ -237,7 +237,7 @@ describe('the organiser takes back what was settled', () => {
   });
 });
 
-describe('9: vouchers takes a balance again', () => {
+describe('9: vouchers recalculates a balance', () => {
   const again = async (visitId: string, voucherId: string, organiserCents: bigint) => {
     const [recorded] = (await announced(world.bookings.database, visitRecorded.type)).filter(({ subject }) => subject === visitId);
     const [line] = linesOf({
@@ -250,7 +250,7 @@ describe('9: vouchers takes a balance again', () => {
   };
 
   it.each(['APPROVED', 'SETTLED'])(
-    'a visit that is %s gets the new shares under a new version, each time, and they are told',
+    'a visit that is %s gets the new shares at a new version each time, and bookings announces them',
     async (state) => {
       const { visitId, voucherId } = await approved();
       if (state === 'SETTLED') await settle(visitId);
@@ -274,7 +274,7 @@ describe('9: vouchers takes a balance again', () => {
   });
 });
 
-it('what was kept before there were workers, taxes and extra service reads as it was meant', async () => {
+it('a visit from before workers, taxes and extra service existed reads as it was meant', async () => {
   const { visitId } = await approved();
   const now = await w.see(world, visitId);
   const older = "'{stepsPerUnit,unbilledCents,isExtraService,vatPermille,totalVatCents,organiserVatCents}'::text[]";
@@ -283,6 +283,6 @@ it('what was kept before there were workers, taxes and extra service reads as it
     [visitId],
   );
   expect(await w.see(world, visitId)).toEqual(now);
-  // Nobody knows who approved it.
+  // The row does not say who approved it.
   expect(await edit(visitId, '10:00', '12:00')).toEqual(not('WRONG_STATE', 'visitId'));
 });

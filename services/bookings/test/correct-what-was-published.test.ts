@@ -1,4 +1,7 @@
-/** What was published wrongly and is corrected backwards: delivered visits are taken again by what holds now, and what that would do can be asked before (rules 14, 40). */
+/**
+ * An organiser corrects for past days what it published: bookings recalculates delivered visits by what holds now.
+ * Administrators may ask before what that would do (rules 14, 40).
+ */
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -28,7 +31,7 @@ const banded = (contentId: string, fromHour: number, toHour: number, more: objec
 const taken = () => untilWorked(world.bookings);
 const admin = { ...w.checker, roles: ['ADMIN'] };
 const PREVIEW = `query ($change: String!) { _entities(representations: [{ __typename: "Correction", id: "c", change: $change }]) { ... on Correction { takenAgain } } }`;
-/** What bookings would announce, and what it would leave. */
+/** What bookings would announce again, and what it would leave. */
 async function preview(change: object, by: Actor = admin) {
   const { data } = await world.bookings.ask(by, PREVIEW, { change: JSON.stringify(change) });
   const [[{ takenAgain }]] = Object.values(data) as [[{ takenAgain: string | null }]];
@@ -59,7 +62,7 @@ describe('bands from 6 to 18 and to 21 that should have met at 17', () => {
   });
   const record = (onDay: string, from: string, to: string) => w.recordOne(world, bookingId, `${onDay}T${from}`, `${onDay}T${to}`);
 
-  it('are shown first, with what would no longer fit; the visits are taken again when it is published, and only those that cost otherwise', async () => {
+  it('are previewed with what would no longer fit; publishing recalculates the visits, and only those that cost otherwise', async () => {
     const [crossing, morning, late] = [
       await record('2026-06-10', '16:00', '18:00'),
       await record('2026-06-11', '08:00', '10:00'),
@@ -99,14 +102,14 @@ describe('bands from 6 to 18 and to 21 that should have met at 17', () => {
     ).toBe('NO_BAND');
   });
 
-  it('nobody but the organiser’s administrators is shown it, and nobody of another organiser', async () => {
+  it('only the organiser’s own administrators see the preview', async () => {
     const change = changeOf(corrected({ version: 3 }));
     expect(await preview(change, w.checker)).toBeNull();
     expect(await preview(change, w.recorder)).toBeNull();
     expect(await preview(change, { ...w.otherChecker, roles: ['ADMIN'] })).toBeNull();
   });
 
-  it('where what vouchers goes by is corrected, the visits that cost the same are taken again, too', async () => {
+  it('a correction of what vouchers goes by also recalculates visits that cost the same', async () => {
     const visit = await record('2026-06-11', '11:00', '12:00');
     const before = (await w.see(world, visit.id)).version;
     await say(
@@ -120,7 +123,7 @@ describe('bands from 6 to 18 and to 21 that should have met at 17', () => {
   });
 });
 
-describe('what costs the same and is paid by another', () => {
+describe('a visit that costs the same and has another payer', () => {
   const content = newId();
   const serviceId = w.sampledServiceId;
   const terms = (payer: 'CLIENT' | 'ORGANISER') => ({
@@ -135,7 +138,7 @@ describe('what costs the same and is paid by another', () => {
       .filter(({ subject }) => subject === visitId)
       .map(({ data }) => data as { cancellation: unknown; serviceVersion: number | null });
 
-  it('R14 a late cancellation that the client was to pay by mistake, by the version that vouchers must know; visits that were served stay', async () => {
+  it('R14 a late cancellation that the client paid by mistake is recalculated by a version that vouchers must know; served visits stay', async () => {
     await w.publishService(
       world,
       serviceId,
@@ -159,7 +162,7 @@ describe('what costs the same and is paid by another', () => {
   });
 });
 
-describe('days of which the organiser says something else', () => {
+describe('days about which the organiser changes its word', () => {
   const said = (onDay: string, dayClass: 'HOLIDAY' | null, version: number) =>
     announce(calendarDaysSet, w.organiserId, {
       organiserId: w.organiserId,
@@ -167,7 +170,7 @@ describe('days of which the organiser says something else', () => {
       version,
     });
 
-  it('R20, 40: a month that is shared by its operating days costs its price, also when one of them becomes a holiday after days were recorded', async () => {
+  it('R20, 40: a month that operating days share costs its price, also when one of its days becomes a holiday after recording', async () => {
     const [serviceId, month] = [w.finalServiceId, newId()];
     world.vouchersAnswers((visit: RecordedVisit) => {
       const [first] = linesOf(visit);
@@ -182,7 +185,7 @@ describe('days of which the organiser says something else', () => {
     const { bookingId } = await w.book(world, { serviceId, contentIds: [month] });
     const record = async (firstDay: string, lastDay: string) =>
       (await w.record(world, [sent.dayRow(bookingId, month, firstDay, { lastDay })]))[0].visit;
-    // June of 2026 has 22 weekdays, none of them a holiday; Midsummer Day is a Saturday.
+    // June 2026 has 22 weekdays, none of them a holiday; Midsummer Day is a Saturday.
     const first = await record('2026-06-01', '2026-06-12');
     expect(first.total).toBe('100.00');
     await say(said('2026-06-24', 'HOLIDAY', 1));

@@ -1,4 +1,7 @@
-/** A provider asks for the correction of a settled visit; the organiser sees what it would do, and accepts just that or declines it. */
+/**
+ * A provider asks for the correction of a settled visit. The organiser sees what it would do, and accepts exactly that
+ * or declines it.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -68,7 +71,7 @@ async function asked() {
   return { visitId, requestId: correctionRequest!.id };
 }
 
-/** What both sides' inboxes were told of a request. */
+/** What the inboxes of both sides heard of a request. */
 const toldOf = async (requestId: string) =>
   (await announced(world.bookings.database)).flatMap(({ type, data }) => {
     const { kind, subjectId, organisationId } = data as Record<string, string>;
@@ -78,8 +81,8 @@ const toldOf = async (requestId: string) =>
 const versionsOf = async (visitId: string) =>
   (await announced(world.bookings.database, visitRecorded.type)).filter(({ subject }) => subject === visitId).length;
 
-describe('what is asked for', () => {
-  it('is seen with the shares before and after, and carried out by one act; its provider sees what became of it', async () => {
+describe('a correction request', () => {
+  it('shows the shares before and after, and one act carries it out; its provider sees what became of it', async () => {
     const { visitId, requestId } = await asked();
     expect(await see(requestId)).toMatchObject({
       state: 'OPEN',
@@ -122,7 +125,7 @@ describe('what is asked for', () => {
     expect(await accept(requestId, shown.previewId)).toEqual(not('WRONG_STATE', 'requestId'));
   });
 
-  it('is declined with a reason, or withdrawn, once; another may then be asked for', async () => {
+  it('is declined with a reason or withdrawn, once, and the provider may then make another', async () => {
     const { visitId, requestId } = await asked();
     expect(await ask(visitId)).toEqual(not('ALREADY_REQUESTED', 'visitId'));
     expect(await decline(requestId, ' ')).toEqual(not('REASON_MISSING', 'reason'));
@@ -136,7 +139,7 @@ describe('what is asked for', () => {
     expect(await w.see(world, visitId)).toMatchObject({ state: 'SETTLED', version: 1 });
   });
 
-  it('is only of what is settled, with a reason, and so many times of a visit', async () => {
+  it('is only for a settled visit, needs a reason, and has a limit for each visit', async () => {
     const { bookingId } = await w.book(world);
     const { id } = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:00');
     expect(await ask(id)).toEqual(not('WRONG_STATE', 'visitId'));
@@ -153,7 +156,7 @@ describe('what is asked for', () => {
     expect(await ask(visitId)).toEqual(not('LIMIT_REACHED', 'visitId'));
   });
 
-  it('is of the visit as it was seen', async () => {
+  it('is refused when its provider saw another version of the visit', async () => {
     const visitId = await settled();
     expect((await ask(visitId, undefined, w.recorder, { expectedVersion: 99 })).refusal).toMatchObject({
       code: 'STALE',
@@ -162,15 +165,15 @@ describe('what is asked for', () => {
     expect((await ask(visitId, undefined, w.recorder, { expectedVersion: 1 })).refusal).toBeNull();
   });
 
-  it('of two who ask at a time, one comes second', async () => {
+  it('is refused to the second of two who ask at the same time', async () => {
     const visitId = await settled();
     const both = await Promise.all([ask(visitId), ask(visitId)]);
     expect(both).toContainEqual(not('ALREADY_REQUESTED', 'visitId'));
   });
 });
 
-describe('what has changed since it was seen', () => {
-  it('is not carried out: other shares, another version of the visit', async () => {
+describe('a request that a checker has seen', () => {
+  it('is not carried out with other shares or another version of the visit', async () => {
     const { visitId, requestId } = await asked();
     const { preview: shown } = await preview(requestId);
     world.vouchersAnswers((visit) => made(visit, { lines: { organiserCents: 3000n, clientCents: 850n } }));
@@ -180,7 +183,7 @@ describe('what has changed since it was seen', () => {
     expect(await accept(requestId, newId())).toEqual(not('STALE_PREVIEW', 'previewId'));
   });
 
-  it('what would be refused now says so before, and is refused when it is accepted all the same', async () => {
+  it('shows a refusal in the preview, and gets it when the checker accepts all the same', async () => {
     const { visitId, requestId } = await asked();
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 30));
     const { preview: shown } = await preview(requestId);
@@ -192,7 +195,7 @@ describe('what has changed since it was seen', () => {
     expect((await preview(early!.id)).preview).toMatchObject({ after: null, refusal: { code: 'NO_PRICE' } });
   });
 
-  it('what the voucher refuses only afterwards is open again', async () => {
+  it('is open again when vouchers refuses only afterwards', async () => {
     const { visitId, requestId } = await asked();
     const { preview: shown } = await preview(requestId);
     let trials = 0;
@@ -213,7 +216,7 @@ describe('what has changed since it was seen', () => {
     expect(await w.see(world, visitId)).toMatchObject({ total: '38.50' });
   });
 
-  it('what the voucher refuses because it had not heard of everything is accepted by the same key again, once', async () => {
+  it('is accepted once by the same key, after vouchers refused because it had not heard of everything', async () => {
     const { visitId, requestId } = await asked();
     const { preview: shown } = await preview(requestId);
     const key = { idempotencyKey: newId() };
@@ -230,7 +233,7 @@ describe('what has changed since it was seen', () => {
     expect(again).toMatchObject({ correctionRequest: { state: 'ACCEPTED' }, refusal: null });
     await expect.poll(() => w.see(world, visitId)).toMatchObject({ total: '38.50' });
     expect(questions).toBe(2);
-    // The answer is kept: nobody is asked for it.
+    // Bookings keeps the answer and asks vouchers nothing more.
     expect((await accept(requestId, shown.previewId, w.checker, key)).correctionRequest).toMatchObject({
       id: requestId,
       state: 'ACCEPTED',
@@ -238,7 +241,7 @@ describe('what has changed since it was seen', () => {
     expect(questions).toBe(2);
   });
 
-  it('a visit that is corrected otherwise closes what was asked for, and its provider is told', async () => {
+  it('closes when a checker corrects or credits the visit otherwise, and its provider hears of it', async () => {
     const reason = { reason: 'Väärä asiakas' };
     const times = { start: sent.helsinki('2026-06-15T10:00'), end: sent.helsinki('2026-06-15T10:30') };
     for (const [mutation, more] of [
@@ -255,7 +258,7 @@ describe('what has changed since it was seen', () => {
     }
   });
 
-  it('of one who accepts and one who withdraws at a time, one is refused, and the visit is as the other says', async () => {
+  it('gets one decision when one side accepts and the other withdraws at the same time, and the visit follows it', async () => {
     const { visitId, requestId } = await asked();
     const { preview: shown } = await preview(requestId);
     const [accepted, withdrawn] = await Promise.all([accept(requestId, shown.previewId), withdraw(requestId)]);
@@ -285,7 +288,7 @@ describe('others', () => {
     expect((await preview(requestId, w.recorder)).refusal).toEqual({ code: 'FORBIDDEN' });
   });
 
-  it('each side lists its own, by state and page by page', async () => {
+  it('each side lists its own requests, by state and page by page', async () => {
     const [one, two] = [await asked(), await asked()];
     await decline(one.requestId, 'Ei');
     const list = async (by: Actor, state: string | null, first = 200, after: string | null = null) => {

@@ -25,7 +25,7 @@ const recordOn = async (bookingId: string, date: string, by = w.recorder) =>
   (await w.record(world, [sent.row(bookingId, `${date}T10:00`, `${date}T11:00`)], newId(), by))[0];
 
 describe('R30: a booking gets its last day', () => {
-  it('what was served up to it may still be recorded, what comes later is refused', async () => {
+  it('providers may still record service up to that day, and nothing later', async () => {
     const { bookingId } = await w.book(world);
     expect(await end(bookingId, '2026-06-12')).toEqual({ booking: { id: bookingId, lastDay: '2026-06-12' }, refusal: null });
     expect((await recordOn(bookingId, '2026-06-12')).visit.state).toBe('APPROVED');
@@ -34,7 +34,7 @@ describe('R30: a booking gets its last day', () => {
     expect(event).toMatchObject({ partition: w.organiserId, data: { lastDay: '2026-06-12', version: 2 } });
   });
 
-  it('not before a visit that stands; one that was deleted does not count', async () => {
+  it('but not before a standing visit; a deleted one does not count', async () => {
     const { bookingId } = await w.book(world);
     const { visit } = await recordOn(bookingId, '2026-06-12');
     expect((await end(bookingId, '2026-06-11')).refusal).toMatchObject({ code: 'BELOW_USED', path: ['lastDay'] });
@@ -44,7 +44,7 @@ describe('R30: a booking gets its last day', () => {
     expect((await end(bookingId, '2026-01-31')).refusal).toMatchObject({ code: 'INVALID_RANGE' });
   });
 
-  it('by the provider, the granter and the client; to others it does not exist, or they may not', async () => {
+  it('from the provider, the granter or the client; for others it does not exist, or they may not', async () => {
     const unknown = { booking: null, refusal: expect.objectContaining({ code: 'NOT_FOUND', path: ['bookingId'] }) };
     for (const by of [w.granter, w.client, w.recorder])
       expect((await end((await w.book(world)).bookingId, '2026-06-16', by)).refusal).toBeNull();
@@ -63,7 +63,7 @@ describe('R30: a booking gets its last day', () => {
     expect((await announced(world.bookings.database, bookingEnded.type)).filter(({ subject }) => subject === bookingId)).toHaveLength(1);
   });
 
-  it('who ends it and who records for it at the same moment do not miss each other', async () => {
+  it('and people who end it and record for it at the same moment wait for each other', async () => {
     for (let n = 0; n < 5; n++) {
       const { bookingId } = await w.book(world);
       const [{ visit }, ended] = await Promise.all([recordOn(bookingId, '2026-06-15'), end(bookingId, '2026-06-12')]);
@@ -79,7 +79,7 @@ describe('21: a voucher that follows another', () => {
   const bookingOf = async (voucherId: string): Promise<string | undefined> =>
     (await announced(world.bookings.database, bookingMade.type)).find(({ data }) => (data as { voucherId: string }).voucherId === voucherId)
       ?.subject;
-  /** The first ends with May, the second begins on the given day. */
+  /** The first voucher ends with May, the second begins on the given day. */
   async function follow(
     firstDay: string,
     between: (bookingId: string) => Promise<unknown> = async () => undefined,
@@ -91,7 +91,7 @@ describe('21: a voucher that follows another', () => {
     return { first: bookingId, voucherId: next, second: await bookingOf(next) };
   }
 
-  it('takes on the bookings by itself: the unit, the wish and the consents as they were given', async () => {
+  it('takes over the bookings by itself, with the unit, the wish and the consents as they were given', async () => {
     const { first, second } = await follow('2026-06-01');
     const [before, after] = [await see(first), await see(second!)];
     expect(after).toEqual({ ...before, firstDay: '2026-06-01', continues: { id: first } });
@@ -100,20 +100,20 @@ describe('21: a voucher that follows another', () => {
     expect((await recordOn(first, '2026-06-15')).refusal.code).toBe('OUTSIDE_VALIDITY');
   });
 
-  it('and those that are made of the first later, too', async () => {
+  it('takes over bookings that people make on the first one later, too', async () => {
     const voucherId = await w.grantVoucher(world, { lastDay: w.day('2026-06-30') });
     const next = await w.grantVoucher(world, { predecessorId: voucherId, firstDay: w.day('2026-07-01') });
     const { data } = await world.bookings.ask(w.recorder, op.BOOK, { input: w.bookingInput(voucherId) });
     expect(await see((await bookingOf(next))!)).toMatchObject({ firstDay: '2026-07-01', continues: { id: data.makeBooking.booking.id } });
   });
 
-  it('not one that has ended, nor contents that the new voucher does not grant', async () => {
+  it('takes over no ended booking, and no contents that it does not grant', async () => {
     expect((await follow('2026-06-01', (bookingId) => end(bookingId, '2026-05-15'))).second).toBeUndefined();
     expect((await follow('2026-06-01', undefined, { contentIds: [w.saturdayContent] })).second).toBeDefined();
     expect((await follow('2026-06-01', undefined, { contentIds: [w.earlyContent] })).second).toBeUndefined();
   });
 
-  it('a visit over midnight between them is recorded on the first, with the pieces of both', async () => {
+  it('a visit over midnight between the two is recorded on the first, with the pieces of both', async () => {
     const { bookingId, voucherId } = await w.book(world, { ...w.checkedVoucher, lastDay: w.day('2026-05-31') });
     const night = sent.row(bookingId, '2026-05-31T22:00', '2026-06-01T02:00');
     expect((await w.record(world, [night]))[0].refusal.code).toBe('OUTSIDE_VALIDITY');
@@ -132,7 +132,7 @@ describe('21: a voucher that follows another', () => {
     expect(event!.data).toMatchObject({ voucherId, pieces: [{ day: '2026-05-31' }, { day: '2026-06-01' }] });
   });
 
-  it('with a gap it is refused', async () => {
+  it('a visit over a gap between the two is refused', async () => {
     const { bookingId, voucherId } = await w.book(world, { ...w.checkedVoucher, lastDay: w.day('2026-05-31') });
     await w.grantVoucher(world, { ...w.checkedVoucher, predecessorId: voucherId, firstDay: w.day('2026-06-02') });
     const [{ refusal }] = await w.record(world, [sent.row(bookingId, '2026-05-31T22:00', '2026-06-01T02:00')]);
@@ -162,7 +162,7 @@ describe('20, R31: the voucher’s state', () => {
     await world.heard();
   };
 
-  it('no visit of a suspended day is recorded, those before and after are', async () => {
+  it('keeps visits of suspended days out, and lets visits before and after in', async () => {
     const { bookingId, voucherId } = await w.book(world);
     await changedTo(voucherId, { suspensions: [{ firstDay: w.day('2026-06-09'), lastDay: w.day('2026-06-11') }] });
     const days = ['2026-06-08', '2026-06-09', '2026-06-11', '2026-06-12'];
@@ -171,7 +171,7 @@ describe('20, R31: the voucher’s state', () => {
     expect(answers).toEqual(['recorded', 'OUTSIDE_VALIDITY', 'OUTSIDE_VALIDITY', 'recorded']);
   });
 
-  it('nothing is recorded for, or booked on, a voucher that the client declined', async () => {
+  it('lets nobody record for, or book on, a voucher that the client declined', async () => {
     const { bookingId, voucherId } = await w.book(world);
     await changedTo(voucherId, { state: 'DECLINED' });
     expect((await recordOn(bookingId, '2026-06-12')).refusal.code).toBe('OUTSIDE_VALIDITY');

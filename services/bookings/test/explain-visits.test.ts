@@ -1,4 +1,7 @@
-/** Asking what a visit would cost, and why one costs what it costs: nothing is recorded by it, and nobody else is told. */
+/**
+ * People ask what a visit would cost, and why a visit costs what it costs. Asking records nothing and announces
+ * nothing.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
@@ -33,7 +36,7 @@ const explain = async (id: string, by = w.recorder) => (await world.bookings.ask
 const afternoon = (bookingId: string, change: Partial<sent.Row> = {}) =>
   sent.row(bookingId, '2026-06-15T16:30', '2026-06-15T19:00', change);
 
-describe('R2: a visit that is only asked about', () => {
+describe('R2: a quoted visit', () => {
   it('is explained piece by piece, and nothing of it stays', async () => {
     const { bookingId, voucherId } = await w.book(world);
     const before = await w.count(world, 'select (select count(*) from visit) + (select count(*) from outbox) as count');
@@ -89,11 +92,11 @@ describe('R2: a visit that is only asked about', () => {
       ],
     });
     expect(await w.count(world, 'select (select count(*) from visit) + (select count(*) from outbox) as count')).toBe(before);
-    // A quote is not kept.
+    // Bookings keeps no quote.
     expect(await explain(explanation.id)).toEqual({ explainVisit: null, entities: [null] });
   });
 
-  it('is what is recorded then, and that is explained in the same words', async () => {
+  it('is recorded as it was quoted, and explained in the same words', async () => {
     const { bookingId } = await w.book(world);
     const sentVisit = afternoon(bookingId, { workerReference: 'w1', overlapReason: 'Kaksi avustajaa' });
     const { explanation } = await quote(sentVisit);
@@ -108,7 +111,7 @@ describe('R2: a visit that is only asked about', () => {
     expect(standing.overlapReasonGiven).toBe(true);
   });
 
-  it('nobody waits for it: it locks nothing', async () => {
+  it('locks nothing, so nobody waits for it', async () => {
     const { bookingId, voucherId } = await w.book(world);
     await world.bookings.database.transaction(async (tx) => {
       await tx.execute(`select from voucher where id = '${voucherId}' for update`);
@@ -117,8 +120,8 @@ describe('R2: a visit that is only asked about', () => {
   });
 });
 
-describe('why a visit that stands costs what it costs', () => {
-  it('is told to the client, the provider and the organiser, and to nobody else', async () => {
+describe('the explanation of a visit', () => {
+  it('goes to the client, the provider and the organiser, and to nobody else', async () => {
     const { bookingId } = await w.book(world);
     const visit = await w.recordOne(world, bookingId);
     for (const by of [w.client, w.recorder, w.checker, w.granter])
@@ -127,14 +130,14 @@ describe('why a visit that stands costs what it costs', () => {
       expect(await explain(visit.id, by), by.roles.join()).toEqual({ explainVisit: null, entities: [null] });
   });
 
-  it('of one that was deleted says so, and what it cost', async () => {
+  it('says that the visit was deleted, and what it cost', async () => {
     const { bookingId } = await w.book(world);
     const visit = await w.recordOne(world, bookingId);
     await world.bookings.ask(w.recorder, op.DELETE, { input: { idempotencyKey: newId(), visitId: visit.id } });
     expect((await explain(visit.id)).explainVisit).toMatchObject({ standing: 'DELETED', refusal: null, pieces: [{ unitPrice: '38.50' }] });
   });
 
-  it('of one that its voucher refused says so, and why', async () => {
+  it('says that its voucher refused the visit, and why', async () => {
     const { bookingId } = await w.book(world);
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
     const [{ visit: none }] = await w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]);
@@ -147,7 +150,7 @@ describe('why a visit that stands costs what it costs', () => {
     });
   });
 
-  it('not while vouchers has not answered', async () => {
+  it('is missing while vouchers has not answered', async () => {
     const { bookingId } = await w.book(world);
     world.vouchersHears(() => undefined);
     const waiting = await w.recordOne(world, bookingId);
@@ -155,14 +158,14 @@ describe('why a visit that stands costs what it costs', () => {
     expect(await explain(waiting.id)).toEqual({ explainVisit: null, entities: [null] });
   });
 
-  it('also when it could not be recorded any more', async () => {
+  it('stays when the visit could no longer be recorded', async () => {
     const { bookingId, voucherId } = await w.book(world);
     const visit = await w.recordOne(world, bookingId);
     await world.bookings.database.pool.query("update voucher set last_day = '2026-06-01' where id = $1", [voucherId]);
     expect((await explain(visit.id)).explainVisit.pieces).toMatchObject([{ unitPrice: '38.50', steps: 150 }]);
   });
 
-  it('by the price list and the service version of each of its days', async () => {
+  it('goes by the price list and the service version of each day of the visit', async () => {
     const hourly = newId();
     const service = { serviceId: w.variedServiceId, contents: [{ ...w.checkedByDay, contentId: hourly }] };
     await w.publishService(world, w.variedServiceId, { [hourly]: 3850n }, service);
@@ -181,7 +184,7 @@ describe('why a visit that stands costs what it costs', () => {
   });
 });
 
-test('the days of a rule are shown before it is set, to those who may set it', async () => {
+test('people who may set a rule see its days before they set it', async () => {
   const query = 'query ($rule: String!) { recurrenceDays(rule: $rule, firstDay: "2026-12-15", startTime: "08:00", first: 3) }';
   const shown = async (rule: string, by: typeof w.recorder = w.recorder) => {
     const { data, errors } = await world.bookings.ask(by, query, { rule });

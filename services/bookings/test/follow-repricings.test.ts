@@ -1,4 +1,7 @@
-/** Who publishes, confirms or accepts for days that have begun follows what becomes of the delivered visits, to its end and no further than to their own organisation. */
+/**
+ * An administrator who publishes, confirms or accepts for days that have begun follows the recalculation of the
+ * delivered visits to its end. Other organisations see nothing of it.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce, publish, type Announcement } from '@seteli/kit/outbox';
@@ -23,7 +26,10 @@ const REPRICING = `query ($id: ID!) { repricing(jobId: $id) { changed left leftV
 const jobOf = async (id: string, by = admin) => (await world.bookings.ask(by, JOB, { id })).data.bookingsJob;
 const repricingOf = async (id: string, by = admin) => (await world.bookings.ask(by, REPRICING, { id })).data.repricing;
 
-/** As registry announces what an administrator has said; answers the id that it was answered with. */
+/**
+ * Announces as the registry does after an administrator's command. Returns the id of the job, with which the registry
+ * answers.
+ */
 async function say(announcementOf: (repricing: { jobId: string; roles: string[] }) => Announcement, by = admin): Promise<string> {
   const jobId = newId();
   const cause = { now: Temporal.Instant.from(w.NOW), actor: by.userId };
@@ -34,7 +40,7 @@ async function say(announcementOf: (repricing: { jobId: string; roles: string[] 
 const list = (prices: Record<string, bigint>, change: object) => (repricing: { jobId: string; roles: string[] }) =>
   w.priceList(prices, { repricing, firstDay: w.day('2026-06-01'), ...change });
 
-/** A service of one content, at 38.50, with a booking and a visit on each of the days. */
+/** A service of one content at 38.50, with a booking and a visit on each of the days. */
 async function served(serviceId: string, days: readonly string[]) {
   const contentId = newId();
   await w.publishService(world, serviceId, { [contentId]: 3850n }, { contents: [{ ...w.checkedByDay, contentId }] });
@@ -44,9 +50,9 @@ async function served(serviceId: string, days: readonly string[]) {
   return { contentId, bookingId, visits };
 }
 
-test('the acceptance of a price list: followed from before it has arrived until vouchers has answered about the last visit', async () => {
+test('an administrator who accepts a price list follows the job from before it arrives until vouchers has answered about the last visit', async () => {
   const { contentId, bookingId, visits } = await served(w.variedServiceId, ['01', '02', '03']);
-  // Vouchers does not answer about the last one: it cannot be taken again yet.
+  // Vouchers does not answer about the last visit, so bookings cannot recalculate it yet.
   let heard: Parameters<typeof made>[0] | undefined;
   const hear = () => world.vouchersHears((visit) => void (heard = visit));
   const answer = () => world.vouchers.say(w.organiserId, made(heard!));
@@ -71,7 +77,7 @@ test('the acceptance of a price list: followed from before it has arrived until 
   for (const visit of visits) expect(await w.see(world, visit.id)).toMatchObject({ total: '90.00', version: 2 });
 });
 
-test('what would be refused is counted and listed, and the rest is changed', async () => {
+test('the job counts and lists the visits that would be refused, and changes the rest', async () => {
   const { contentId, visits } = await served(w.sampledServiceId, ['01', '02', '03']);
   world.vouchersAnswers((visit) => (visit.visitId === visits[1]!.id ? refused(visit, 'QUOTA_EXCEEDED', 15) : made(visit)));
   const id = await say(list({ [contentId]: 3600n }, { serviceId: w.sampledServiceId }));
@@ -81,7 +87,7 @@ test('what would be refused is counted and listed, and the rest is changed', asy
   expect(await w.see(world, visits[0]!.id)).toMatchObject({ total: '90.00', version: 2 });
 });
 
-test('a correction of a service and a word about days: those of other organisations, and colleagues who may not publish, are told nothing', async () => {
+test('a corrected service and a word about days: other organisations, and colleagues who may not publish, see nothing of the job', async () => {
   const content = { ...w.checkedByDay, contentId: newId() };
   await w.publishService(world, w.finalServiceId, { [content.contentId]: 3850n }, { contents: [content] });
   const service = await say((repricing) =>
@@ -101,13 +107,13 @@ test('a correction of a service and a word about days: those of other organisati
   }
 });
 
-describe('a job that is asked for', () => {
+describe('a question about a job', () => {
   const timed = async (ask: () => Promise<unknown>) => {
     const begun = performance.now();
     return [await ask(), performance.now() - begun] as const;
   };
 
-  test('by a stranger is waited for as long as one that there is not', async () => {
+  test('by a stranger waits as long as a question about a job that does not exist', async () => {
     const id = await say(list({ [newId()]: 1n }, { serviceId: newId(), unitId: newId() }));
     const [found] = await timed(() => jobOf(id));
     expect(found).toMatchObject({ id });
@@ -117,7 +123,7 @@ describe('a job that is asked for', () => {
     }
   });
 
-  test('under an id of long ago, or one that is none, is not waited for', async () => {
+  test('by an old or malformed id gets its answer at once', async () => {
     for (const id of ['019b0000-00aa-7000-8000-000000000001', 'x']) {
       const [answer, ms] = await timed(() => jobOf(id));
       expect([answer, ms < 2_000]).toEqual([null, true]);
@@ -125,7 +131,7 @@ describe('a job that is asked for', () => {
   });
 });
 
-test('what nobody can be named for is done all the same, and what the version before has begun is carried on', async () => {
+test('bookings also carries out a repricing that names no asker, and carries on what the previous version began', async () => {
   const { contentId, visits } = await served(w.eveServiceId, ['01', '02', '03']);
   await world.registry.say(
     w.organiserId,
@@ -138,7 +144,7 @@ test('what nobody can be named for is done all the same, and what the version be
   const { rows } = await pool.query(`select started_by from job where step #>> '{reaches,0,serviceId}' = $1`, [w.eveServiceId]);
   expect(rows).toEqual([{ started_by: null }]);
 
-  // As the version before writes it when it is through with the first visit, and the list is known already.
+  // Writes what the previous version leaves after the first visit, when it already knows the list.
   await pool.query('insert into price (unit_id, service_id, first_day, content_id, price_cents) values ($1, $2, $3, $4, 3700)', [
     w.unitId,
     w.eveServiceId,

@@ -1,4 +1,7 @@
-/** What is held back of a month, in sums: by whom it waits for and why, by service, for those who answer for money. */
+/**
+ * Sums of a month's visits that are held back: for whom they wait, why, and in which service. People who answer for
+ * money see them.
+ */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -29,7 +32,7 @@ const sum = (visits: number) => ({
   clientShare: `${visits * 13}.00`,
 });
 
-it('R28: what waits for a checker or for its provider is added up once, and by each reason', async () => {
+it('R28: a visit that waits for a checker or for its provider is in the sum once, and under each of its reasons', async () => {
   expect(await held(approver)).toEqual({
     month: '2026-06',
     sum: { visits: 0, total: '0.00', organiserShare: '0.00', clientShare: '0.00' },
@@ -41,7 +44,7 @@ it('R28: what waits for a checker or for its provider is added up once, and by e
     (await w.recordOne(world, booking, `${day}T10:00`, `${day}T12:00`, more)).id as string;
   await record('2026-06-10');
   const [returned, approved] = [await record('2026-06-11'), await record('2026-06-12')];
-  // The month before, by its own days.
+  // A visit of the month before counts in its own month.
   await record('2026-05-29');
   const { bookingId: another } = await w.book(world, { ...w.checkedVoucher, personId: newId() });
   await record('2026-06-15', { workerReference: 'w1' });
@@ -66,7 +69,7 @@ it('R28: what waits for a checker or for its provider is added up once, and by e
   expect((await held(approver, '2026-05')).sum).toEqual(sum(1));
 });
 
-it('is told to nobody else, and to who is in no team as nothing', async () => {
+it('others may not ask, and users without a team or of another organisation get zero', async () => {
   for (const nobody of [w.recorder, w.granter, w.client]) expect(await held(nobody)).toEqual({ error: 'FORBIDDEN' });
   const others: Actor[] = [w.checkerWithoutTeam, w.otherChecker, { ...w.otherRecorder, roles: ['ADMIN'] }, { ...manager, teamIds: [] }];
   for (const other of others) expect((await held(other)).sum.visits).toBe(0);

@@ -1,4 +1,4 @@
-/** Holding what was approved: a checker looks again until the run is locked, whoever is quicker. */
+/** A checker holds an approved visit to check it again, until settlement locks the run. A hold and a lock may cross. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
@@ -30,7 +30,7 @@ const edit = (visitId: string, end: string) =>
 const done = (visit: Record<string, unknown>) => ({ visit: expect.objectContaining(visit), refusal: null });
 const not = (code: string, path = 'visitId') => ({ visit: null, refusal: expect.objectContaining({ code, path: [path] }) });
 
-/** A visit that was approved by itself. */
+/** A visit that was approved automatically. */
 async function approved() {
   const { bookingId } = await w.book(world);
   const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T12:00');
@@ -53,7 +53,7 @@ async function settle(visitId: string) {
 }
 
 describe('a checker holds an approved visit', () => {
-  it('with a reason that its provider reads and its client does not; it keeps its shares, and is approved again under a later version', async () => {
+  it('with a reason that its provider reads and its client does not; the visit keeps its shares, and a new approval has a later version', async () => {
     const { visitId, bookingId } = await approved();
     expect(await hold(visitId, w.checker, ' ')).toEqual(not('REASON_MISSING', 'reason'));
     expect(await hold(visitId)).toEqual(
@@ -79,11 +79,11 @@ describe('a checker holds an approved visit', () => {
       ['visit-held', 2, 'HELD'],
       ['visit-approved', 3, 'HELD'],
     ]);
-    // Held once more, it can be again.
+    // A checker may hold it once more.
     expect(await hold(visitId)).toEqual(done({ state: 'UNDER_REVIEW', version: 4 }));
   });
 
-  it('and its provider does not approve it by saying the same again', async () => {
+  it('and its provider does not get it approved by an edit that says the same again', async () => {
     const { visitId } = await approved();
     await hold(visitId);
     expect(await edit(visitId, '2026-06-15T12:00')).toEqual(done({ state: 'UNDER_REVIEW', version: 3, total: '77.00' }));
@@ -103,7 +103,7 @@ describe('a checker holds an approved visit', () => {
     expect((await told(visitId)).at(-1)).toEqual(['visit-deleted', 3, 'DELETED']);
   });
 
-  it('once: of two who hold it at a time, and of a hold and a deletion, one comes second', async () => {
+  it('once: of two holds, or of a hold and a deletion, at the same time one is refused', async () => {
     const { visitId } = await approved();
     const both = await Promise.all([hold(visitId), hold(visitId)]);
     expect(both).toContainEqual(not('WRONG_STATE'));
@@ -114,7 +114,7 @@ describe('a checker holds an approved visit', () => {
     expect((await told(other)).at(-1)![0]).toBe('visit-deleted');
   });
 
-  it('nobody else does: other organisers do not see it, providers and clients may not', async () => {
+  it('and nobody else does: other organisers do not find it, providers and clients may not', async () => {
     const { visitId } = await approved();
     expect(await hold(visitId, w.otherChecker)).toEqual(not('NOT_FOUND'));
     for (const by of [w.recorder, w.client, w.granter]) expect(await hold(visitId, by)).toEqual({ code: 'FORBIDDEN' });
@@ -122,13 +122,13 @@ describe('a checker holds an approved visit', () => {
 });
 
 describe('the lock', () => {
-  it('that was heard of first leaves nothing to hold', async () => {
+  it('that bookings hears of first leaves nothing to hold', async () => {
     const { visitId } = await approved();
     await settle(visitId);
     expect(await hold(visitId)).toEqual(not('SETTLED'));
   });
 
-  it('that is heard of when the visit is held already leaves it held: settlement reverses it in the next month, and it comes again there', async () => {
+  it('that bookings hears of after the hold leaves the visit held: settlement reverses it in the next month, and posts it there after the approval', async () => {
     const { visitId } = await approved();
     await hold(visitId);
     await settle(visitId);
@@ -139,13 +139,13 @@ describe('the lock', () => {
   });
 });
 
-describe('for another cause many are held at once', () => {
+describe('another cause holds many visits at once', () => {
   const holdAll = (ids: readonly string[]) =>
     world.bookings.database.transaction((tx) =>
       holdVisits(tx, ids, { reason: 'Asiakas on kuollut', flag: 'LATE' }, { now: world.bookings.clock.now() }),
     );
 
-  it('each is held whatever its state, and holding again announces nothing', async () => {
+  it('but no settled ones, and holding again announces nothing', async () => {
     const { visitId } = await approved();
     const { visitId: settled } = await approved();
     await settle(settled);
@@ -168,7 +168,7 @@ describe('for another cause many are held at once', () => {
   });
 });
 
-it('a change of an approved visit that a checker must look at takes the approval back, and is approved later', async () => {
+it('a change that a checker must look at takes the approval of a visit back until the checker approves it', async () => {
   const { visitId } = await approved();
   world.vouchersAnswers((visit) => made(visit, { overlap: true }));
   expect(await edit(visitId, '2026-06-15T11:00')).toEqual(done({ state: 'UNDER_REVIEW', version: 2, flags: ['OVERLAP'] }));
@@ -182,12 +182,12 @@ it('a change of an approved visit that a checker must look at takes the approval
 });
 
 it.each([
-  ['is announced again under a later version, once', false],
-  ['is so too when a lock that crossed the hold is heard of then', true],
-])('an approval that the version before gave of what was taken back %s', async (_, isLocked) => {
+  ['is announced again once, at a later version', false],
+  ['is announced so too when bookings then hears of a lock that crossed the hold', true],
+])('an approval that the previous version gave to a held visit %s', async (_, isLocked) => {
   const { visitId } = await approved();
   await hold(visitId);
-  // As the version before approves: it knows of no hold, and leaves the version.
+  // The previous version approves so: it knows of no hold, and leaves the version.
   await world.bookings.database.pool.query(
     `update visit set state = 'APPROVED', approved_by = 'CHECKER', approver_id = $2, approved_at = now() where id = $1`,
     [visitId, w.checker.userId],
@@ -203,7 +203,7 @@ it.each([
   expect(await hold(visitId)).toEqual(done({ state: 'UNDER_REVIEW', version: 4 }));
 });
 
-it('a visit is held only so often', async () => {
+it('a visit is held 20 times at most', async () => {
   const { visitId } = await approved();
   await hold(visitId);
   await approve(visitId);

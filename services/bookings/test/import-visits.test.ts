@@ -1,4 +1,4 @@
-/** Visits from a table: each line stands or falls for itself, and is answered by its number. */
+/** Visits from a table: each line stands or falls alone, and the answer names it by its number. */
 import { newId } from '@seteli/kit/ids';
 import { untilWorked } from '@seteli/kit/testing/jobs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ const IMPORT = `mutation ($input: ImportVisitsInput!) {
 const importCsv = (lines: readonly string[], idempotencyKey = newId(), by = recorder) =>
   world.bookings.ask(by, IMPORT, { input: { idempotencyKey, csv: lines.join('\n') } });
 
-test('what can be recorded is, what cannot is said by its line', async () => {
+test('bookings records the lines that it can, and says by its number why it cannot record another', async () => {
   const { bookingId } = await book(world);
   const { data } = await importCsv([
     'bookingId;start;end;externalId',
@@ -42,7 +42,7 @@ test('what can be recorded is, what cannot is said by its line', async () => {
   ]);
 });
 
-test('cells have the bounds of recording, each line for itself, and are kept as texts are', async () => {
+test('cells have the bounds of recording, each line for itself, and bookings keeps them as it keeps texts', async () => {
   const { bookingId } = await book(world);
   const line = (from: string, externalId: string, workerReference: string, workers: string) =>
     [bookingId, `2026-06-15T${from}:00+03:00`, `2026-06-15T${from}:30+03:00`, externalId, workerReference, workers].join(';');
@@ -53,7 +53,7 @@ test('cells have the bounds of recording, each line for itself, and are kept as 
     line('12', 'c', 'w', '100'),
     line('13', 'A\u0308'.repeat(255), 'w', '1'),
   ];
-  // Answered alike when the operation runs compiled.
+  // The compiled operation answers as the interpreted one.
   for (const _ of ['interpreted', 'compiled']) {
     const { results } = (await importCsv(table)).data.importVisits;
     expect(results.map(({ fault }: { fault: string | null }) => fault)).toEqual([
@@ -79,16 +79,19 @@ test.each([
     '"workers" är inte inom gränserna: 1–99.',
     'På rubrikraden saknas kolumnen "bookingId".',
   ],
-])('an office that reads %s is told so what is wrong with a line, and with a whole table', async (language, unread, outside, ofTable) => {
-  const importIn = (csv: string) =>
-    world.bookings.ask(recorder, IMPORT, { input: { idempotencyKey: newId(), csv } }, { 'accept-language': language });
-  const { results } = (await importIn(`bookingId;day;workers\n${newId()};x;1\n${newId()};1.6.2026;100`)).data.importVisits;
-  expect(results).toMatchObject([
-    { line: 2, fault: unread },
-    { line: 3, fault: outside },
-  ]);
-  expect((await importIn('day\n1.6.2026')).errors).toMatchObject([{ message: ofTable, extensions: { code: 'BAD_USER_INPUT' } }]);
-});
+])(
+  'an office that reads %s gets the faults of a line and of a whole table in that language',
+  async (language, unread, outside, ofTable) => {
+    const importIn = (csv: string) =>
+      world.bookings.ask(recorder, IMPORT, { input: { idempotencyKey: newId(), csv } }, { 'accept-language': language });
+    const { results } = (await importIn(`bookingId;day;workers\n${newId()};x;1\n${newId()};1.6.2026;100`)).data.importVisits;
+    expect(results).toMatchObject([
+      { line: 2, fault: unread },
+      { line: 3, fault: outside },
+    ]);
+    expect((await importIn('day\n1.6.2026')).errors).toMatchObject([{ message: ofTable, extensions: { code: 'BAD_USER_INPUT' } }]);
+  },
+);
 
 test('the same table again records nothing more', async () => {
   const { bookingId } = await book(world);
@@ -103,7 +106,7 @@ test('the same table again records nothing more', async () => {
   ]);
 });
 
-test('a file that Excel saved on a Finnish Windows is read: its separator, its letters, its days and times', async () => {
+test('bookings reads a file that Excel saved on a Finnish Windows: its separator, its letters, its days and times', async () => {
   const { bookingId } = await book(world);
   const text = [
     'sep=;',
@@ -130,7 +133,7 @@ test('a file that Excel saved on a Finnish Windows is read: its separator, its l
   expect((await importFile({ csv: misread })).errors).toMatchObject([{ message: expect.stringContaining('another encoding') }]);
 });
 
-test('a table that is none is malformed, and an officer imports nothing', async () => {
+test('a text that is no table is malformed, and an officer imports nothing', async () => {
   expect((await importCsv(['start;end', 'x;y'])).errors).toMatchObject([
     { extensions: { code: 'BAD_USER_INPUT' }, message: 'The heading names no column "bookingId".' },
   ]);
@@ -152,7 +155,7 @@ describe('a table of more than 500 lines', () => {
   const shown = ({ line, visit, refusal, fault }: Line) => [line, visit?.total ?? refusal?.code ?? fault];
   const unknown = () => `${newId()};2026-06-15T13:00+03:00;2026-06-15T14:00+03:00`;
 
-  test('is answered at once with its job, which records each line once as a short one would have', async () => {
+  test('is answered at once with its job, which records each line once as for a short table', async () => {
     const { bookingId } = await book(world);
     const lines = [
       'bookingId;start;end',
@@ -193,7 +196,7 @@ describe('a table of more than 500 lines', () => {
     expect(await count(world, 'select count(*) from import_line where said is not null')).toBe(0);
   });
 
-  test('is followed by those who may record for the provider, and told line by line only to who sent it', async () => {
+  test('shows its job to people who may record for the provider, and its lines only to its sender', async () => {
     const { job } = await send(['bookingId;start;end', ...Array.from({ length: 501 }, unknown)], newId());
     await untilWorked(world.bookings);
     const seenBy = async (by: typeof recorder) => [
@@ -209,7 +212,7 @@ describe('a table of more than 500 lines', () => {
     ]);
   });
 
-  test('may have 20,000, and its key is for no other', { timeout: 120_000 }, async () => {
+  test('may have 20,000 lines, and no other table may use its key', { timeout: 120_000 }, async () => {
     const lines = ['bookingId;start;end', ...Array.from({ length: 20_000 }, unknown)];
     const key = newId();
     const { job } = await send(lines, key);

@@ -1,4 +1,4 @@
-/** Bookings and visits of two clients, of two services, known by names; and readers who see different parts of them. */
+/** Bookings and visits of two clients and two services, known by names, and readers who see different parts of them. */
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { teamChanged } from '@seteli/schema/events/identity';
@@ -16,7 +16,7 @@ const [checkersTeam, recordersTeam] = [newId(), newId()];
 export const checkedOnly = w.actor('ORGANISER', w.organiserId, ['EVENT_CHECKER'], [checkersTeam]);
 export const recordsChecked = w.actor('PROVIDER', w.providerId, ['RECORDER'], [recordersTeam]);
 
-/** By names, since ids say nothing. */
+/** Tests know things by names, since ids say nothing. */
 export const visits: Record<string, string> = {};
 export const bookings: Record<string, string> = {};
 export const vouchers: Record<string, string> = {};
@@ -49,7 +49,7 @@ export async function openListed(): Promise<w.World> {
   };
   world.vouchersAnswers(made);
   await record('first', 'akuPlain', '2026-06-03T10:00', '2026-06-03T11:00', { workerReference: 'T-1' });
-  // Two begin with it, and were recorded in another order than they begin.
+  // Two visits begin at the same time as the first, and the order of recording differs from the order of beginning.
   await record('second', 'akuChecked', '2026-06-03T10:00', '2026-06-03T11:00', { workerReference: 'T-2' });
   await record('night', 'akuChecked', '2026-06-05T00:30', '2026-06-05T01:30', { workerReference: 'T-1' });
   await record('early', 'akuPlain', '2026-06-01T10:00', '2026-06-01T11:00');

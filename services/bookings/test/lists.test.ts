@@ -1,4 +1,7 @@
-/** Lists of bookings and visits: what each filter chooses, in which order, how many there are, and that nobody's list tells of what they may not see. */
+/**
+ * Lists of bookings and visits: what each filter chooses, in which order, and how many there are. A list tells nobody
+ * of what they may not see.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import {
@@ -35,7 +38,7 @@ const BOOKINGS = `query ($filter: BookingFilter, $order: BookingOrder!, $first: 
 type Connection = { totalCount: number; edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 const namesIn = (all: Record<string, string>, { edges }: Connection) => edges.map(({ node }) => nameOf(all, node.id));
 
-/** The names of what is listed, or the code of the fault. What is counted is what is listed. */
+/** The names of the listed things, or the code of the fault. The count must match the list. */
 async function listed(field: 'visits' | 'bookings', by: By, variables: Record<string, unknown> = {}): Promise<string[] | string> {
   const order = field === 'visits' ? 'RECORDED_ASC' : 'MADE_ASC';
   const { data, errors } = await world.bookings.ask(by, field === 'visits' ? VISITS : BOOKINGS, { order, first: 50, ...variables });
@@ -54,11 +57,11 @@ describe('visits', () => {
     ['nothing', {}, ALL],
     ['a state', { states: ['RETURNED'] }, ['returned', 'old']],
     ['several states', { states: ['DELETED', 'RETURNED'] }, ['returned', 'deleted', 'old']],
-    ['what was refused', { allocations: ['REFUSED'] }, ['refused']],
-    ['what was recorded and not refused', { states: ['RECORDED'], allocations: ['PENDING', 'MADE'] }, []],
+    ['the allocation REFUSED', { allocations: ['REFUSED'] }, ['refused']],
+    ['the state RECORDED and the allocation MADE or PENDING', { states: ['RECORDED'], allocations: ['PENDING', 'MADE'] }, []],
     ['a flag', { flags: ['OVERLAP'] }, ['overlapping']],
     ['one of several flags', { flags: ['OVERLAP', 'LATE'] }, ['old', 'overlapping']],
-    ['a flag that nothing has', { flags: ['RELEASED'] }, []],
+    ['a flag that no visit has', { flags: ['RELEASED'] }, []],
     ['a flag and a state', { flags: ['OVERLAP'], states: ['APPROVED'] }, []],
     ['a service', { serviceId: w.serviceId }, ['first', 'early', 'eevas', 'refused']],
     ['a unit', { unitId: w.changingUnitId }, ['eevas']],
@@ -69,7 +72,7 @@ describe('visits', () => {
     ['nobody’s client', { personId: newId() }, []],
     ['a worker', { providerId: w.providerId, workerReference: 'T-1' }, ['first', 'night']],
     ['a worker and a service', { providerId: w.providerId, workerReference: 'T-1', serviceId: w.serviceId }, ['first']],
-  ])('chosen by %s are those of the provider and of the organiser', async (_, filter, expected) => {
+  ])('chosen by %s are the same for the provider and the organiser', async (_, filter, expected) => {
     const order = 'workerReference' in filter ? 'DAY_ASC' : 'RECORDED_ASC';
     for (const by of [w.recorder, w.checker]) expect(await listed('visits', by, { filter, order })).toEqual(expected);
   });
@@ -81,7 +84,7 @@ describe('visits', () => {
     ['from a day', { firstDay: '2026-06-09' }, ['deleted', 'overlapping', 'refused']],
     ['until a day', { lastDay: '2026-06-01' }, ['old', 'early']],
     ['days that end before they begin', day('2026-06-03', '2026-06-01'), []],
-  ])('of %s begin on it', async (_, filter, expected) => {
+  ])('of %s are those that begin on it', async (_, filter, expected) => {
     for (const by of [w.recorder, w.checker]) expect(await listed('visits', by, { filter, order: 'DAY_ASC' })).toEqual(expected);
   });
 
@@ -106,7 +109,7 @@ describe('visits', () => {
     }
   });
 
-  it('a cursor of another order or list, or of nobody’s making, is BAD_USER_INPUT', async () => {
+  it('take no cursor of another order or list, or an invented one: it is BAD_USER_INPUT', async () => {
     const { data } = await world.bookings.ask(w.recorder, VISITS, { order: 'DAY_ASC', first: 2 });
     const after = data.visits.pageInfo.endCursor;
     expect(await world.bookings.ask(w.recorder, VISITS, { order: 'DAY_ASC', first: 2, after })).toMatchObject({ data: expect.anything() });
@@ -120,7 +123,7 @@ describe('visits', () => {
     ['a worker of no provider', w.checker, { order: 'DAY_ASC', filter: { workerReference: 'T-1' } }],
     ['days in the order of recording', w.recorder, { filter: day('2026-06-03') }],
     ['a worker in the order of recording', w.recorder, { filter: { workerReference: 'T-1' } }],
-    ['an id that is none', w.recorder, { filter: { unitId: 'x' } }],
+    ['a malformed id', w.recorder, { filter: { unitId: 'x' } }],
     ['no state at all', w.recorder, { filter: { states: [] } }],
   ])('asked for by %s are BAD_USER_INPUT', async (_, by, variables) => {
     expect(await listed('visits', by, variables)).toBe('BAD_USER_INPUT');
@@ -139,7 +142,7 @@ describe('nobody’s list tells of what they may not see', () => {
     { providerId: w.providerId, workerReference: 'T-1' },
   ];
 
-  it('another organiser, another provider, somebody without a team and a stranger find none, whatever they ask for', async () => {
+  it('another organiser, another provider, users without a team and a stranger find none, whatever they ask for', async () => {
     for (const by of [w.otherChecker, w.otherRecorder, w.recorderWithoutTeam, w.checkerWithoutTeam, w.stranger])
       for (const filter of chosen)
         for (const order of ['workerReference' in filter ? 'DAY_ASC' : 'RECORDED_ASC', 'DAY_DESC', 'HANDLE_BY_ASC'])
@@ -149,7 +152,7 @@ describe('nobody’s list tells of what they may not see', () => {
         expect(await listed('bookings', by, { filter })).toEqual([]);
   });
 
-  it('those whose teams cover one service have its visits and bookings, and count no others', async () => {
+  it('users whose teams cover one service find its visits and bookings, and count no others', async () => {
     for (const by of [checkedOnly, recordsChecked]) {
       expect(await listed('visits', by)).toEqual(CHECKED);
       expect(await listed('visits', by, { order: 'DAY_DESC' })).toEqual(['overlapping', 'deleted', 'returned', 'night', 'second', 'old']);
@@ -163,7 +166,7 @@ describe('nobody’s list tells of what they may not see', () => {
     }
   });
 
-  it('a client has their own, however they choose them', async () => {
+  it('clients find their own, however they choose them', async () => {
     const own = ALL.filter((name) => name !== 'eevas');
     expect(await listed('visits', clientAku)).toEqual(own);
     expect(await listed('visits', clientAku, { filter: day('2026-06-03') })).toEqual(['first', 'second']);
@@ -172,7 +175,7 @@ describe('nobody’s list tells of what they may not see', () => {
     expect(await listed('bookings', clientAku)).toEqual(['akuPlain', 'akuChecked']);
   });
 
-  it('an administrator without a team has all, but finds nobody by a client or by a name for a worker', async () => {
+  it('an administrator without a team finds all, but nobody by a client or by a name for a worker', async () => {
     expect(await listed('visits', admin)).toEqual(ALL);
     expect(await listed('bookings', admin)).toEqual(['akuPlain', 'akuChecked', 'eevaElsewhere']);
     const filter = { providerId: w.providerId, workerReference: 'T-1' };
@@ -182,7 +185,7 @@ describe('nobody’s list tells of what they may not see', () => {
     expect(await listed('visits', covered, { order: 'DAY_ASC', filter })).toEqual(['night']);
   });
 
-  it('a preparer has bookings, and no list of visits', async () => {
+  it('a preparer finds bookings, and may not list visits', async () => {
     expect(await listed('visits', preparer)).toBe('FORBIDDEN');
     expect(await listed('bookings', preparer)).toEqual(['akuPlain', 'akuChecked', 'eevaElsewhere']);
   });
@@ -225,7 +228,7 @@ describe('bookings', () => {
   });
 });
 
-describe('of a voucher, and of a booking', () => {
+describe('the lists of a voucher, and of a booking', () => {
   const OF = `query ($of: [_Any!]!, $visits: VisitFilter, $order: VisitOrder!, $after: String) { entities: _entities(representations: $of) { ... on Voucher {
     bookings { totalCount edges { node { id visits(filter: $visits, order: $order, first: 2, after: $after) { ${CONNECTION} } } } }
     visits(filter: $visits, order: $order, first: 3) { ${CONNECTION} } } } }`;
@@ -242,7 +245,7 @@ describe('of a voucher, and of a booking', () => {
     }));
   };
 
-  it('the pages are each voucher’s own, and the counts of all of it', async () => {
+  it('give each voucher a page of its own and its whole count', async () => {
     for (const by of [w.recorder, w.checker, admin])
       expect(await ask(by, ['akuChecked', 'eevaElsewhere', 'akuPlain'])).toEqual([
         { bookings: [1, 'akuChecked'], visits: [6, 'old', 'second', 'night'], each: [[6, 'old', 'second']] },
@@ -251,7 +254,7 @@ describe('of a voucher, and of a booking', () => {
       ]);
   });
 
-  it('filters and orders are those of the lists', async () => {
+  it('take the filters and orders of the other lists', async () => {
     const visits = { states: ['RETURNED'] };
     expect(await ask(w.recorder, ['akuChecked'], { visits, order: 'RECORDED_DESC' })).toMatchObject([
       { visits: [2, 'old', 'returned'], each: [[2, 'old', 'returned']] },
@@ -261,7 +264,7 @@ describe('of a voucher, and of a booking', () => {
     ]);
   });
 
-  it('of vouchers that somebody does not see there is nothing, as of those that there are not', async () => {
+  it('are empty for a voucher that the reader does not see, as for one that does not exist', async () => {
     const nothing = { bookings: [0], visits: [0], each: [] };
     for (const by of [w.otherChecker, w.otherRecorder, w.recorderWithoutTeam, w.stranger])
       expect(await ask(by, ['akuChecked', newId(), 'x'])).toEqual([nothing, nothing, nothing]);
@@ -269,12 +272,12 @@ describe('of a voucher, and of a booking', () => {
     expect(await ask(clientAku, ['eevaElsewhere', 'akuPlain'])).toMatchObject([nothing, { bookings: [1, 'akuPlain'] }]);
   });
 
-  it('a preparer sees the bookings, and no visits', async () => {
+  it('show a preparer the bookings, and no visits', async () => {
     expect(await ask(preparer, ['akuChecked'])).toEqual([{ bookings: [1, 'akuChecked'], visits: [0], each: [[0]] }]);
   });
 });
 
-it('lists are counted up to 1,000', async () => {
+it('lists count up to 1,000', async () => {
   let last = 0;
   const add = (count: number) =>
     world.bookings.database.pool.query(

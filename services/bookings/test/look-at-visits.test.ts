@@ -1,4 +1,7 @@
-/** What makes a checker look: parameters of the service, the lot, neighbours; the organiser's own calendar; and looking at several at once. */
+/**
+ * What makes a checker look: parameters of the service, the lot, neighbours and the organiser's own calendar. A checker
+ * may decide several visits at once.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
@@ -48,7 +51,7 @@ beforeEach(() => world.vouchersAnswers(made));
 
 const inQuarters = (personId = newId()) => w.book(world, { serviceId: w.quarterServiceId, contentIds: [quarters], personId });
 
-it('69a: a sample is held for a look, the same whoever counts, and the others are approved', async () => {
+it('69a: a sample waits for a checker, the same whoever counts, and the others are approved', async () => {
   const { bookingId } = await w.book(world, { serviceId: w.sampledServiceId, contentIds: [sampled] });
   const rows = Array.from({ length: 20 }, (_, hour) =>
     sent.row(bookingId, `2026-06-15T${String(hour).padStart(2, '0')}:00`, `2026-06-15T${String(hour).padStart(2, '0')}:30`),
@@ -60,7 +63,7 @@ it('69a: a sample is held for a look, the same whoever counts, and the others ar
 });
 
 describe('54: visits that touch, where started increments are charged', () => {
-  it('in one batch and later, the new one is flagged', async () => {
+  it('the new one is flagged, in one batch and later', async () => {
     const { bookingId } = await inQuarters();
     const at = (start: string, end: string) => sent.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w1' });
     const batch = await w.record(world, [at('10:00', '10:05'), at('10:05', '10:10'), at('11:00', '11:05')]);
@@ -71,7 +74,7 @@ describe('54: visits that touch, where started increments are charged', () => {
     expect(written).toEqual(['APPROVED', 'UNDER_REVIEW ADJACENT', 'APPROVED', 'UNDER_REVIEW ADJACENT']);
   });
 
-  it('on another voucher of the client, too', async () => {
+  it('the new one is flagged on another voucher of the client, too', async () => {
     const personId = newId();
     const [one, other] = [await inQuarters(personId), await inQuarters(personId)];
     const at = ({ bookingId }: typeof one, start: string, end: string) =>
@@ -82,7 +85,7 @@ describe('54: visits that touch, where started increments are charged', () => {
 });
 
 describe('R26: a worker at two clients', () => {
-  it('at the same time is flagged, one after the other is not', async () => {
+  it('is flagged at the same time, and not one after the other', async () => {
     const [one, other] = [await inQuarters(), await inQuarters()];
     const at = ({ bookingId }: typeof one, start: string, end: string) =>
       sent.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, { workerReference: 'w2' });
@@ -92,7 +95,7 @@ describe('R26: a worker at two clients', () => {
   });
 });
 
-it('68: the hard limit is that of the service', async () => {
+it('68: the service sets the hard limit', async () => {
   const { bookingId } = await inQuarters();
   const dayOf = (date: string) => sent.row(bookingId, `${date}T10:00`, `${date}T10:15`);
   const results = await w.record(world, [dayOf('2026-05-15'), dayOf('2026-04-30')]);
@@ -113,7 +116,7 @@ describe('R5, R6: the organiser’s calendar', () => {
   const record = async (bookingId: string, start: string, end: string) =>
     (await w.record(world, [sent.row(bookingId, start, end)]))[0].visit.total;
 
-  it('R6: the eve of Ascension Day has its band from 18; where the organiser struck it, it has not', async () => {
+  it('R6: the eve of Ascension Day has its band from 18, unless the organiser has struck the eve', async () => {
     const { bookingId } = await w.book(world, { serviceId: w.eveServiceId, contentIds: [weekday, evening] });
     expect(await record(bookingId, '2026-05-13T17:00', '2026-05-13T19:00')).toBe('108.00');
     await say(1, ['2026-05-13', null, false], ['2026-06-15', null, true]);
@@ -121,7 +124,7 @@ describe('R5, R6: the organiser’s calendar', () => {
     expect(await record(bookingId, '2026-06-15T17:00', '2026-06-15T19:00')).toBe('108.00');
   });
 
-  it('R5: a day that the organiser made a holiday is one, until it says otherwise', async () => {
+  it('R5: a day that the organiser made a holiday is one, until the organiser says otherwise', async () => {
     const { bookingId } = await w.book(world, { serviceId: w.eveServiceId, contentIds: [weekday, evening] });
     await say(2, ['2026-06-12', 'HOLIDAY', null]);
     expect(await record(bookingId, '2026-06-12T18:00', '2026-06-12T19:00')).toBe('72.00');
@@ -129,7 +132,7 @@ describe('R5, R6: the organiser’s calendar', () => {
     expect(await record(bookingId, '2026-06-12T18:00', '2026-06-12T18:30')).toBe('18.00');
   });
 
-  it('is shown to everybody, with what the organiser has said itself', async () => {
+  it('shows everybody the days, and which of them the organiser set itself', async () => {
     await say(4, ['2026-06-20', 'WEEKDAY', null], ['2026-06-18', null, true]);
     const { data } = await calendar('2026-06-18', '2026-06-21');
     expect(data.entities[0].calendar).toEqual([
@@ -142,7 +145,7 @@ describe('R5, R6: the organiser’s calendar', () => {
     expect(other.data.entities[0].calendar).toEqual([{ day: '2026-06-20', dayClass: 'HOLIDAY', holidayEve: false, own: false }]);
   });
 
-  it('the newest word about a day holds, whatever came first', async () => {
+  it('keeps the newest word about a day, whatever came first', async () => {
     await say(9, ['2026-07-01', 'HOLIDAY', null]);
     await say(8, ['2026-07-01', null, null]);
     const { data } = await calendar('2026-07-01', '2026-07-01');
@@ -159,7 +162,7 @@ describe('R5, R6: the organiser’s calendar', () => {
   });
 });
 
-describe('a checker who decides about several at once', () => {
+describe('a checker who decides several visits at once', () => {
   const DECIDE = (name: string) =>
     `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { results { index visit { id state version returnReason } refusal { code path } } } }`;
   const decide = async (name: string, input: object, by = w.checker) => {
@@ -173,7 +176,7 @@ describe('a checker who decides about several at once', () => {
   const announcedOf = async (ids: readonly string[]) =>
     (await announced(world.bookings.database)).filter(({ subject }) => ids.includes(subject)).map(({ subject, type }) => [subject, type]);
 
-  it('gets an answer for each, and none keeps back another', async () => {
+  it('gets an answer for each, and none keeps another back', async () => {
     const ids = [await waiting(), await waiting(), await waiting()];
     const [first, second, third] = ids as [string, string, string];
     const unknown = newId();
@@ -200,7 +203,7 @@ describe('a checker who decides about several at once', () => {
     expect((await announcedOf(ids)).filter(([, type]) => type === visitApproved.type)).toHaveLength(2);
   });
 
-  it('returns them with one reason, which each provider is told', async () => {
+  it('returns them with one reason, which each provider reads', async () => {
     const ids = [await waiting(), await waiting()];
     const visits = ids.map((visitId) => ({ visitId }));
     expect(await decide('returnVisits', { idempotencyKey: newId(), visits, reason: ' ' })).toMatchObject(
@@ -216,7 +219,7 @@ describe('a checker who decides about several at once', () => {
     expect(told.rows.map(({ visit_id: id }) => id as string).toSorted()).toEqual(ids.toSorted());
   });
 
-  it('of another organiser finds none of them, and whoever is no checker may not', async () => {
+  it('of another organiser finds none of them, and other roles may not decide', async () => {
     const visits = [{ visitId: await waiting() }];
     expect(await decide('approveVisits', { idempotencyKey: newId(), visits }, w.otherChecker)).toMatchObject([
       { refusal: { code: 'NOT_FOUND' } },

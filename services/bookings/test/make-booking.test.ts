@@ -1,4 +1,4 @@
-/** Making bookings and seeing them, through the service's own API. */
+/** Making and seeing bookings, through the service's own API. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openBus } from '@seteli/kit/bus';
@@ -43,7 +43,7 @@ describe('a booking', () => {
     expect(booking.contents.map(({ id }: { id: string }) => id)).toEqual([w.dayContent, w.eveningContent, w.nightContent]);
   });
 
-  it('keeps the version of the words that the client agreed to, which can be read before', async () => {
+  it('keeps the version of the terms that the client agreed to, which people can read before', async () => {
     const TERMS = 'version hash firstDay termsAccepted(language: SV) contractFormed law(language: EN)';
     const { consentTerms: now } = (await world.bookings.ask(w.recorder, `{ consentTerms { ${TERMS} } }`)).data;
     expect(now).toEqual({
@@ -63,7 +63,7 @@ describe('a booking', () => {
       { kind: 'TERMS_ACCEPTED', text: 'The client accepts the terms of the contract.', terms: now },
       { kind: 'CONTRACT_FORMED', text: 'The client accepts that they enter into a contract with the service provider.', terms: now },
     ]);
-    // As the version before inserts them.
+    // The previous version inserts consents without the version of the terms.
     await world.bookings.database.pool.query('update consent set terms_version = null where booking_id = $1', [booking.id]);
     expect(await seen()).toMatchObject([
       { text: null, terms: null },
@@ -99,7 +99,7 @@ describe('a booking is refused', () => {
     ['for a unit of another company', { unitId: newId() }, 'NOT_FOUND', 'unitId'],
     ['without the terms accepted', { termsAccepted: false }, 'CONSENT_MISSING', 'termsAccepted'],
     ['without the contract formed', { contractFormed: false }, 'CONSENT_MISSING', 'contractFormed'],
-    ['without a word of how they were given', { channel: null }, 'CONSENT_MISSING', 'channel'],
+    ['without the channel of the consents', { channel: null }, 'CONSENT_MISSING', 'channel'],
     ['before the voucher begins', { firstDay: '2025-12-31' }, 'OUTSIDE_VALIDITY', 'firstDay'],
     ['after the voucher has ended', { firstDay: '2027-01-01' }, 'OUTSIDE_VALIDITY', 'firstDay'],
     ['for a unit without a price list', { unitId: w.unpricedUnitId }, 'NO_PRICE', 'unitId'],
@@ -110,7 +110,7 @@ describe('a booking is refused', () => {
     expect(refusal.message.length).toBeGreaterThan(5);
   });
 
-  it('on a day on which the provider is not approved any more; a later voucher does not exist for it', async () => {
+  it('on a day after the provider’s approval, and a later voucher does not exist for that provider', async () => {
     const approval = {
       approvalId: newId(),
       organiserId: w.organiserId,
@@ -129,20 +129,20 @@ describe('a booking is refused', () => {
   });
 });
 
-describe('30: of a purchased service', () => {
+describe('30: a booking of a purchased service', () => {
   const purchased = { arrangementKind: 'PURCHASED' as const };
   const none = { termsAccepted: undefined, contractFormed: undefined, channel: undefined };
 
   it.each([
-    ['no consent of the client is asked', none],
-    ['none is kept that was given', {}],
+    ['needs no consent of the client', none],
+    ['keeps no consent that was given', {}],
   ])('%s', async (_, change) => {
     const { booking, refusal } = await book(await w.grantVoucher(world, purchased), change);
     expect(refusal).toBeNull();
     expect(booking.consents).toEqual([]);
   });
 
-  it('no consent is asked either where the voucher was heard of before its arrangement was said', async () => {
+  it('needs no consent either where bookings heard of the voucher before its event named the arrangement', async () => {
     const [of, other] = [await w.grantVoucher(world), await w.grantVoucher(world)];
     expect((await book(of, none)).refusal).toMatchObject({ code: 'CONSENT_MISSING' });
     world.arrangementKinds.set(of, 'PURCHASED').set(other, 'VOUCHER');
@@ -156,7 +156,7 @@ describe('30: of a purchased service', () => {
     expect((await book(other, none)).refusal).toMatchObject({ code: 'CONSENT_MISSING' });
   });
 
-  it('a booking goes on with the order that follows, and not on a voucher that the client has agreed to nothing of', async () => {
+  it('goes on with the order that follows, but not on a voucher to which the client has agreed nothing', async () => {
     const follow = async (next: 'PURCHASED' | 'VOUCHER') => {
       const voucherId = await w.grantVoucher(world, { ...purchased, lastDay: w.day('2026-05-31') });
       const { booking } = await book(voucherId, none);
@@ -173,7 +173,7 @@ describe('a unit books a voucher once', () => {
   const end = (bookingId: string, lastDay: string) =>
     world.bookings.ask(w.recorder, END, { input: { idempotencyKey: newId(), bookingId, lastDay } });
 
-  it('also when two wish it at the same moment, and again from the day after that booking has ended', async () => {
+  it('also when two people try at the same moment, and again from the day after that booking has ended', async () => {
     const voucherId = await w.grantVoucher(world);
     const answers = await Promise.all([book(voucherId), book(voucherId), book(voucherId, { firstDay: '2026-03-01' })]);
     const [made] = answers.flatMap(({ booking }) => booking ?? []);
@@ -190,7 +190,7 @@ describe('a unit books a voucher once', () => {
     expect(made).toBeDefined();
   });
 
-  it('for earlier days up to those that it has booked, and others are told both days', async () => {
+  it('for earlier days up to those that it has booked, and other services hear both days', async () => {
     const voucherId = await w.grantVoucher(world);
     await book(voucherId, { firstDay: '2026-03-01' });
     const { booking } = await book(voucherId, { firstDay: '2026-02-01' });
@@ -205,7 +205,7 @@ describe('a unit books a voucher once', () => {
     expect((await book(voucherId, { firstDay: '2026-02-11' })).refusal).toBeNull();
   });
 
-  it('and in a voucher that follows, whichever of the two was booked first', async () => {
+  it('and once in a voucher that follows, whichever of the two it booked first', async () => {
     const voucherId = await w.grantVoucher(world, { lastDay: w.day('2026-06-30') });
     const next = await w.grantVoucher(world, { predecessorId: voucherId, firstDay: w.day('2026-07-01') });
     expect((await book(next, { firstDay: '2026-07-01' })).refusal).toBeNull();
@@ -213,7 +213,7 @@ describe('a unit books a voucher once', () => {
     expect(await w.count(world, 'select count(*) from booking where voucher_id = $1', next)).toBe(1);
   });
 
-  it('the database keeps out what the rule would have let in, and another unit stays free to book', async () => {
+  it('and the database keeps out what the rule would let in, while another unit may still book', async () => {
     const { voucherId, bookingId } = await w.book(world);
     const twin = `insert into booked_content (booking_id, content_id, voucher_id, unit_id, first_day)
       select booking_id, gen_random_uuid(), voucher_id, unit_id, first_day from booked_content where booking_id = $1 limit 1

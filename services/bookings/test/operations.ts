@@ -1,4 +1,4 @@
-/** What the tests ask of bookings. */
+/** The operations that tests send to bookings. */
 const REFUSAL = 'refusal { code path message remaining { minutes } details { day validity firstDay lastDay visitId } }';
 
 export const BOOK = `mutation ($input: MakeBookingInput!) {

@@ -1,4 +1,6 @@
-/** Plays vouchers: hears what bookings announces, and says through the broker what the test wants. It holds no quota. */
+/**
+ * Plays vouchers: hears what bookings announces, and says through the broker what the test wants. It keeps no quota.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { DataOf } from '@seteli/kit/events';
@@ -10,12 +12,12 @@ import { visitRecorded } from '@seteli/schema/events/bookings';
 import { allocationMade, allocationRefused } from '@seteli/schema/events/vouchers';
 
 export type RecordedVisit = DataOf<typeof visitRecorded>;
-/** What vouchers says to a visit; nothing for not yet. */
+/** What vouchers says about a visit; `undefined` while it does not answer. */
 export type Answerer = (visit: RecordedVisit) => Announcement | undefined;
 
 const VALUE_CENTS = 3200n;
 
-/** Taken whole, at a value of 32.00 a unit. */
+/** Vouchers allocates the whole visit, at a value of 32.00 a unit. */
 export const made = (
   visit: RecordedVisit,
   detail: { overlap?: boolean; visitVersion?: number; lines?: Partial<Line> } = {},
@@ -30,7 +32,7 @@ export const made = (
 
 type Line = DataOf<typeof allocationMade>['lines'][number];
 
-/** A line a piece; of what is not within the voucher, or taxed, a test says so. */
+/** One line for each piece. A test itself names what is outside the voucher, or taxed. */
 export const linesOf = (visit: RecordedVisit): Line[] =>
   visit.pieces.map(({ contentId, day: onDay, unit, steps, stepsPerUnit, unitPriceCents }) => {
     const totalCents = divideHalfUp(unitPriceCents * BigInt(steps), BigInt(stepsPerUnit));
@@ -56,7 +58,7 @@ export const refused = (
     details,
   });
 
-/** All visits are made, until said otherwise. */
+/** Vouchers allocates every visit, until a test says otherwise. */
 export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organiserId: string) {
   let answerer: Answerer = made;
   let last = 0n;
@@ -75,7 +77,7 @@ export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organis
   })();
   return {
     answers: (next: Answerer) => void (answerer = next),
-    /** What it would say to a visit, of which nothing stays. */
+    /** What vouchers would say about a visit. Nothing of it stays. */
     trial(question: unknown): string {
       const said = answerer(z.decode(visitRecorded.data, question as never));
       return JSON.stringify(said ? { type: said.contract.type, data: z.encode(said.contract.data, said.data) } : null);
@@ -88,10 +90,10 @@ export function playVouchers(bookings: ServiceUnderTest, vouchers: Peer, organis
 }
 
 export const SILENT_WAIT_MS = 500;
-/** On a machine however busy. */
+/** Enough on the busiest machine. */
 const ANSWERED_WITHIN_MS = 30_000;
 
-/** Replies wait long for vouchers that answers, and not for one that says nothing. */
+/** Bookings waits long while vouchers answers, and not while it is silent. */
 export function playPatience(answers: (next: Answerer) => void) {
   let isSilent = false;
   const playAs = (silent: boolean) => (next: Answerer) => {
@@ -100,14 +102,14 @@ export function playPatience(answers: (next: Answerer) => void) {
   };
   return {
     patience: { ANSWER_WAIT_MS: { get: () => (isSilent ? SILENT_WAIT_MS : ANSWERED_WITHIN_MS) } },
-    /** Until said otherwise, all visits are made. */
+    /** Until a test says otherwise, vouchers allocates every visit. */
     vouchersAnswers: playAs(false),
-    /** The same, but of some visits or of all nothing is said. */
+    /** The same, but vouchers says nothing about some visits, or about all. */
     vouchersHears: playAs(true),
   };
 }
 
-/** What vouchers answers of what it announced before bookings listened to it: how vouchers are arranged, and who has died. */
+/** What vouchers answers about events from before bookings listened: how vouchers are arranged, and who has died. */
 export function playKnown() {
   const arrangementKinds = new Map<string, 'VOUCHER' | 'PURCHASED'>();
   const deaths = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** A client with a booking is told of a rise before it begins; of nothing else. */
+/** A client with a booking gets a notice of a rise before it begins, and of nothing else. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   book,
@@ -29,7 +29,7 @@ const say = async (firstDay: string, prices: Record<string, bigint>) => {
   await world.heard();
 };
 
-test('R18 a rise is told to whoever has a booking, content by content, once', async () => {
+test('R18 a client with a booking reads of a rise once, content by content', async () => {
   await say('2026-01-01', { [dayContent]: 3850n, [eveningContent]: 4400n });
   const { bookingId, voucherId } = await book(world, {}, { unitId: changingUnitId });
   await say('2026-08-01', { [dayContent]: 4000n, [eveningContent]: 4300n });
@@ -51,7 +51,7 @@ test('R18 a rise is told to whoever has a booking, content by content, once', as
   expect((await world.bookings.ask(otherRecorder, entity)).data.found).toEqual([null]);
 });
 
-test('30: an order with a price of its own is told of no rise, and is priced and explained by it whatever the list says', async () => {
+test('30: an order with its own price gets no notice of a rise, and that price prices and explains its visits, whatever the list says', async () => {
   const { bookingId } = await book(world, { contractPrices: [{ contentId: dayContent, priceCents: 3700n }] }, { unitId: changingUnitId });
   await say('2026-09-01', { [dayContent]: 4100n, [eveningContent]: 4500n });
   const { data } = await world.bookings.ask(client, NOTICES, { id: bookingId });
@@ -65,7 +65,7 @@ test('30: an order with a price of its own is told of no rise, and is priced and
   ]);
 });
 
-test('a booking with more of them than a page has them all read, the newest first', async () => {
+test('a client reads more notices of a booking than a page holds, the newest first', async () => {
   const { bookingId } = await book(world);
   await world.bookings.database.pool.query(
     `insert into price_notice (id, booking_id, content_id, first_day, old_price_cents, new_price_cents)
@@ -78,7 +78,7 @@ test('a booking with more of them than a page has them all read, the newest firs
   expect(await after(200)).toEqual(['2030-01-01', '2030-01-02', '2030-01-03'].map((firstDay) => ({ firstDay })));
 });
 
-test('33: a list that corrects another of its day is told instead of it, and a rise that it takes back is told no more', async () => {
+test('33: a list that corrects another of its day takes its place in the notices, and a rise that it takes back disappears', async () => {
   const { bookingId } = await book(world, {}, { unitId: changingUnitId });
   const told = async () =>
     (await world.bookings.ask(client, NOTICES, { id: bookingId })).data.booking.priceNotices.map(
@@ -92,7 +92,7 @@ test('33: a list that corrects another of its day is told instead of it, and a r
   expect(await told()).toEqual([]);
 });
 
-test('with a rise stands what the client usually has of the content in a month', async () => {
+test('the notice of a rise says how much of the content the client usually has in a month', async () => {
   const { bookingId } = await book(world, {}, { unitId: changingUnitId });
   for (const [start, end] of [
     ['2026-04-15T10:00', '2026-04-15T12:30'],
@@ -102,7 +102,7 @@ test('with a rise stands what the client usually has of the content in a month',
     await recordOne(world, bookingId, start, end);
   await say('2026-11-01', { [dayContent]: 4500n });
   const { data } = await world.bookings.ask(client, NOTICES, { id: bookingId });
-  // Two and a half hours in April and half an hour in May: June is not over, and the evening is another content.
+  // Two and a half hours in April and half an hour in May. June is not over, and the evening is another content.
   expect(data.booking.priceNotices.at(-1)).toMatchObject({
     content: { id: dayContent },
     usualUse: { unit: 'HOUR', amount: '1.5', minutes: 90 },

@@ -1,4 +1,6 @@
-/** Asking what visits would cost: several together, as edits, and before there is a booking. Nothing is recorded by it. */
+/**
+ * People ask what visits would cost: several together, as edits, and before there is a booking. Asking records nothing.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { made } from './played-vouchers.ts';
@@ -20,7 +22,7 @@ const quoteAll = async (visits: readonly object[], by = w.recorder) => {
   return errors ? [errors[0]!.extensions] : data.quoteVisits.results;
 };
 const quote = async (visit: object, by = w.recorder) => (await quoteAll([visit], by))[0];
-/** What each came to: the price of its pieces, or the refusal at its field. */
+/** What each row came to: the prices of its pieces, or the refusal at its field. */
 const told = (results: { explanation: { pieces: { unitPrice: string }[] } | null; refusal: { code: string; path: string[] } }[]) =>
   results.map(
     ({ explanation, refusal: why }) =>
@@ -30,8 +32,8 @@ const afternoon = (bookingId: string, change: Partial<sent.Row> = {}) =>
   sent.row(bookingId, '2026-06-15T16:30', '2026-06-15T19:00', change);
 const refusal = (code: string, ...path: string[]) => ({ index: 0, explanation: null, refusal: { code, path: ['visits', '0', ...path] } });
 
-describe('what would be refused says so', () => {
-  it('as recording would, and a twin too', async () => {
+describe('a quote gives the refusal', () => {
+  it('that recording would give, to a twin too', async () => {
     const { bookingId } = await w.book(world);
     expect(await quote(sent.row(bookingId, '2026-06-15T21:00', '2026-06-15T22:00'))).toEqual(refusal('NO_PRICE', 'start'));
     expect(await quote(sent.row(bookingId, '2026-06-20T10:00', '2026-06-20T11:00'))).toEqual(refusal('IN_FUTURE', 'end'));
@@ -40,7 +42,7 @@ describe('what would be refused says so', () => {
     expect((await quote(afternoon(bookingId, { workerReference: 'w2' }))).refusal).toBeNull();
   });
 
-  it('an external id that names a visit already, with the same or other content', async () => {
+  it('of an external id that already names a visit, with the same or other content', async () => {
     const { bookingId } = await w.book(world);
     const externalId = newId();
     expect((await quote(afternoon(bookingId, { externalId }))).refusal).toBeNull();
@@ -53,10 +55,10 @@ describe('what would be refused says so', () => {
 
   it.each([
     ['a provider who has no part in it', w.otherRecorder, refusal('NOT_FOUND', 'bookingId')],
-    ['one of the provider whose teams do not cover the service', w.recorderWithoutTeam, refusal('NOT_FOUND', 'bookingId')],
+    ['a user of the provider whose teams do not cover the service', w.recorderWithoutTeam, refusal('NOT_FOUND', 'bookingId')],
     ['another client', w.stranger, refusal('NOT_FOUND', 'bookingId')],
     ['the organiser, who records nothing', w.checker, { code: 'FORBIDDEN' }],
-  ])('to %s', async (_, by, answer) => {
+  ])('that recording would give to %s', async (_, by, answer) => {
     const { bookingId } = await w.book(world);
     expect(await quote(afternoon(bookingId), by)).toEqual(answer);
     expect(await quote(afternoon(newId()), by)).toEqual(answer);
@@ -64,7 +66,7 @@ describe('what would be refused says so', () => {
 });
 
 describe('several visits', () => {
-  it('are judged in their order, beside each other and beside what is recorded; a bad row is refused alone', async () => {
+  it('are judged in their order, beside each other and beside recorded visits; a bad row is refused alone', async () => {
     const { bookingId } = await w.book(world);
     const at = (start: string, end: string, change: object = {}) => sent.row(bookingId, `2026-06-15T${start}`, `2026-06-15T${end}`, change);
     const externalId = newId();
@@ -88,7 +90,7 @@ describe('several visits', () => {
     ]);
   });
 
-  it('an edit is no repeat of the visit that it replaces, nor of others that are replaced with it', async () => {
+  it('do not count an edit as a twin of the visits that the call replaces', async () => {
     const { bookingId } = await w.book(world);
     const [monday, later] = [
       await w.recordOne(world, bookingId, '2026-06-15T08:00', '2026-06-15T09:00'),
@@ -101,7 +103,7 @@ describe('several visits', () => {
     expect(told(await quoteAll([swapped, { ...edited, replacing: later.id }]))).toEqual(['38.50', '38.50']);
   });
 
-  it('what is replaced is a visit of the booking that may be edited', async () => {
+  it('replace only visits of the booking that may be edited', async () => {
     const { bookingId } = await w.book(world);
     const { bookingId: otherId } = await w.book(world);
     const elsewhere = await w.recordOne(world, otherId, '2026-06-15T08:00', '2026-06-15T09:00');
@@ -127,8 +129,8 @@ describe('before there is a booking', () => {
 
   it.each([
     ['the client', w.client],
-    ['whoever grants', w.granter],
-  ])('%s compares units, visit by visit, though it lies ahead', async (_, by) => {
+    ['a granter', w.granter],
+  ])('%s compares units visit by visit, also for days ahead', async (_, by) => {
     const { voucherId } = await w.book(world);
     const results = await quoteAll(
       [planned(voucherId, w.unitId), planned(voucherId, w.unitId), planned(voucherId, w.unpricedUnitId), planned(voucherId, newId())],
@@ -141,18 +143,18 @@ describe('before there is a booking', () => {
   it.each([
     ['another client', w.stranger],
     ['a provider, who opens vouchers by number', w.recorder],
-  ])('to %s a voucher is as if there were none', async (_, by) => {
+  ])('for %s a voucher does not exist', async (_, by) => {
     const { voucherId } = await w.book(world);
     const unknown = [planned(voucherId, w.unitId), planned(newId(), w.unitId)];
     expect(told(await quoteAll(unknown, by))).toEqual(['NOT_FOUND visits.0.voucherId', 'NOT_FOUND visits.1.voucherId']);
   });
 
-  it('a unit of a provider that is not approved serves nothing', async () => {
+  it('a unit of a provider without approval serves nothing', async () => {
     const { voucherId } = await w.book(world);
     expect(told(await quoteAll([planned(voucherId, w.otherUnitId)], w.client))[0]).toMatch(/^(OUTSIDE_VALIDITY|NOT_APPROVED) /);
   });
 
-  it('either a booking is named, or a voucher with a unit', async () => {
+  it('a row names either a booking, or a voucher with a unit', async () => {
     const { voucherId, bookingId } = await w.book(world);
     const { voucherId: v, unitId: u, ...times } = planned(voucherId, w.unitId);
     const visitId = newId();

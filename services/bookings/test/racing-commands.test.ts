@@ -1,4 +1,7 @@
-/** Commands that meet others, or lose their connection, in the middle: held there by a lock of the test on the last thing that they need. */
+/**
+ * Commands that meet others, or lose their connection, in the middle. A lock of the test holds them on the last thing
+ * that they need.
+ */
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
@@ -24,14 +27,14 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** While the work runs, no command can announce anything: each stands still with all else that it does done. */
+/** While the work runs, no command can announce: each stands still after all its other work. */
 const whileNobodyAnnounces = (work: () => Promise<void>): Promise<void> =>
   world.bookings.database.transaction(async (tx) => {
     await tx.execute(sql`select from outbox_head where partition = ${w.organiserId} for update`);
     await work();
   });
 
-/** The backends of commands that stand still, once there are so many. */
+/** Waits until so many commands stand still, and returns their backends. */
 async function untilWaiting(count: number): Promise<number[]> {
   for (;;) {
     const { rows } = await administrator.query(
@@ -59,7 +62,7 @@ it('one external id that two callers use at the same moment for different vouche
   expect(written.toSorted()).toEqual(['APPROVED', 'EXTERNAL_ID_CONFLICT']);
 });
 
-it('the same times that two recorders give at the same moment without an external id are recorded once', async () => {
+it('two recorders who send the same times at the same moment without an external id record one visit', async () => {
   const { bookingId } = await w.book(world);
   let results: Promise<Result[]>[] = [];
   await whileNobodyAnnounces(async () => {
@@ -70,7 +73,7 @@ it('the same times that two recorders give at the same moment without an externa
   expect(written.toSorted()).toEqual(['APPROVED', 'DUPLICATE']);
 });
 
-it('R26: a worker whose visits at two clients come at the same moment is seen at the second of them', async () => {
+it('R26: when a worker’s visits at two clients come at the same moment, the second is flagged', async () => {
   const bookings = [await w.book(world), await w.book(world, { personId: newId() })];
   let results: Promise<{ visit: { flags: string[] } }[]>[] = [];
   await whileNobodyAnnounces(async () => {
@@ -98,7 +101,7 @@ it('40: a month that two vouchers of a client begin at the same moment is paid o
   expect(written.toSorted()).toEqual(['APPROVED', 'DAY_ALREADY_RECORDED']);
 });
 
-it('an edit that waits for its voucher keeps nobody from the visit, so that who has the voucher gets it', async () => {
+it('an edit that waits for its voucher does not lock the visit, so the holder of the voucher gets it', async () => {
   const { bookingId, voucherId } = await w.book(world);
   const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T11:00');
   const input = { idempotencyKey: newId(), visitId: visit.id, start: visit.start, end: sent.helsinki('2026-06-15T12:00') };
@@ -112,7 +115,7 @@ it('an edit that waits for its voucher keeps nobody from the visit, so that who 
   expect((await edited!).data.editVisit).toMatchObject({ visit: { state: 'APPROVED', version: 2 } });
 });
 
-it('a lost connection leaves nothing half: each visit is recorded and announced exactly once', async () => {
+it('after a lost connection bookings has recorded and announced each visit exactly once', async () => {
   const { bookingId } = await w.book(world);
   const rows = [10, 12, 14].map((hour) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`));
   let results: Promise<Result[]> | undefined;
@@ -121,7 +124,7 @@ it('a lost connection leaves nothing half: each visit is recorded and announced 
     const [first] = await untilWaiting(1);
     const { rows: ended } = await administrator.query('select pg_terminate_backend($1) as ended', [first]);
     expect(ended).toEqual([{ ended: true }]);
-    // The same command again, on another connection.
+    // Bookings runs the same command again, on another connection.
     for (let next = first; next === first; [next] = await untilWaiting(1));
     expect(await w.count(world, 'select count(*) from visit where booking_id = $1', bookingId)).toBe(0);
   });
@@ -132,7 +135,7 @@ it('a lost connection leaves nothing half: each visit is recorded and announced 
   expect(await w.count(world, 'select max(seq) - count(*) as count from outbox where partition = $1', w.organiserId)).toBe(0);
 });
 
-it('a recorder who waits for a voucher that somebody holds keeps nobody else waiting', async () => {
+it('a recorder who waits for a locked voucher keeps nobody else waiting', async () => {
   const [held, first, other] = [await w.book(world), await w.book(world), await w.book(world)];
   const at = (bookingId: string) => w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')]);
   let answers: Promise<Result[]>[] = [];
@@ -145,7 +148,7 @@ it('a recorder who waits for a voucher that somebody holds keeps nobody else wai
   expect((await answers[1]!).map(({ visit }) => visit?.state)).toEqual(['APPROVED']);
 });
 
-it('a visit that is taken while its client’s death is being heard of waits for a checker', async () => {
+it('a visit that vouchers allocates while bookings hears of its client’s death waits for a checker', async () => {
   const personId = newId();
   const { bookingId } = await w.book(world, { personId });
   let recording: Promise<Result[]> | undefined;
@@ -160,7 +163,7 @@ it('a visit that is taken while its client’s death is being heard of waits for
   await expect.poll(seen).toEqual([{ state: 'UNDER_REVIEW', flags: ['AFTER_DEATH'] }]);
 });
 
-it('who books what goes on at once waits for the voucher that follows, and keeps nobody of the same system waiting', async () => {
+it('a booking that goes on at once waits for the following voucher, and keeps nobody of the same system waiting', async () => {
   const voucherId = await w.grantVoucher(world);
   const next = await w.grantVoucher(world, { predecessorId: voucherId, firstDay: w.day('2026-07-01') });
   const system = { ...w.recorder, userId: newId() };

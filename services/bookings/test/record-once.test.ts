@@ -1,4 +1,4 @@
-/** Sending the same visits again: by external id and by idempotency key. */
+/** Sending the same visits again, by external id and by idempotency key. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';
@@ -18,7 +18,7 @@ const visitsOf = (bookingId: string) => w.count(world, 'select count(*) from vis
 describe('an external id', () => {
   const times = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
 
-  it('with the same content is the same visit, in one batch and later; with other content it is refused', async () => {
+  it('with the same content names the same visit, in one batch and later; with other content it is refused', async () => {
     const { bookingId } = await w.book(world);
     const externalId = newId();
     const row = sent.row(bookingId, ...times, { externalId });
@@ -30,7 +30,7 @@ describe('an external id', () => {
     expect(await visitsOf(bookingId)).toBe(1);
   });
 
-  it('of a deleted visit is refused by a name of its own, and decided anew with retry, as a new visit', async () => {
+  it('of a deleted visit gets a refusal of its own, and with retry makes a new visit', async () => {
     const { bookingId } = await w.book(world);
     const row = sent.row(bookingId, ...times, { externalId: newId() });
     const [first] = await w.record(world, [row]);
@@ -79,7 +79,7 @@ describe('one key', () => {
     expect(await visitsOf(bookingId)).toBe(1);
   });
 
-  it('answers the same refusals again, ours and vouchers’, even when the visit would be accepted by now', async () => {
+  it('answers the same refusals of bookings and vouchers again, even when the visit would be accepted by now', async () => {
     const { bookingId } = await w.book(world);
     const key = newId();
     const rows = [sent.row(bookingId, '2026-06-15T04:00', '2026-06-15T04:30'), sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
@@ -91,16 +91,16 @@ describe('one key', () => {
   });
 });
 
-describe('what vouchers had not heard of', () => {
+describe('a refusal because vouchers had not heard of a fact', () => {
   const hours = (bookingId: string) =>
     [10, 12, 14].map((hour) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`));
-  /** Vouchers refuses what begins at noon. */
+  /** Vouchers refuses the visit that begins at noon. */
   const notNoon = (code: 'NOT_YET_KNOWN' | 'QUOTA_EXCEEDED') =>
     world.vouchersAnswers((visit) => (visit.start.toString() === sent.helsinki('2026-06-15T12:00') ? refused(visit, code) : made(visit)));
   const outcomes = (results: { visit: { id: string } | null; refusal: { code: string } | null }[]) =>
     results.map(({ visit, refusal }) => refusal?.code ?? visit!.id);
 
-  it('is decided anew under the same key, and what was done with it stays done', async () => {
+  it('is decided anew under the same key, and the other visits of the key stay', async () => {
     const { bookingId } = await w.book(world);
     const [key, rows] = [newId(), hours(bookingId)];
     notNoon('NOT_YET_KNOWN');
@@ -114,11 +114,11 @@ describe('what vouchers had not heard of', () => {
     expect(await w.count(world, `select count(*) from visit where booking_id = $1 and allocation = 'MADE'`, bookingId)).toBe(3);
   });
 
-  it('is each row’s own: what is refused later than another row is decided in the turn after, and each row answers its own visit', async () => {
+  it('is each row’s own: a row that is refused later is decided in the next turn, and each row answers its own visit', async () => {
     const { bookingId } = await w.book(world);
     const [key, rows] = [newId(), hours(bookingId).slice(0, 2)];
     const asked: RecordedVisit[] = [];
-    // Of the first nothing is said yet.
+    // Vouchers says nothing about the first visit yet.
     world.vouchersHears((visit) => {
       if (visit.start.toString() === sent.helsinki('2026-06-15T12:00')) return refused(visit, 'NOT_YET_KNOWN');
       asked.push(visit);
@@ -138,7 +138,7 @@ describe('what vouchers had not heard of', () => {
     expect(await w.count(world, `select count(*) from visit where booking_id = $1 and allocation = 'MADE'`, bookingId)).toBe(2);
   });
 
-  it('is decided anew by its external id, too, without retry; a refusal that says something of the visit stays', async () => {
+  it('is decided anew by its external id, too, without retry; a refusal of the visit itself stays', async () => {
     const { bookingId } = await w.book(world);
     const row = { ...hours(bookingId)[1]!, externalId: newId() };
     notNoon('NOT_YET_KNOWN');
@@ -151,7 +151,7 @@ describe('what vouchers had not heard of', () => {
     expect((await w.record(world, [row]))[0].refusal.code).toBe('QUOTA_EXCEEDED');
   });
 
-  it('is decided anew for a change, until it is made or another change has come', async () => {
+  it('is decided anew for a change, until vouchers allocates it or another change has come', async () => {
     const { bookingId } = await w.book(world);
     const { id } = await w.recordOne(world, bookingId);
     const edit = async (end: string, idempotencyKey: string) => {
@@ -175,7 +175,7 @@ describe('the visit that stands in the way', () => {
       refusal?.details?.visitId ?? null,
     ]);
 
-  it('is told to its own provider, and kept with the refusal; of another provider’s nothing is told', async () => {
+  it('is named to its own provider, and kept with the refusal; another provider learns nothing of it', async () => {
     const { bookingId, voucherId } = await w.book(world);
     const row = sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00');
     const [{ visit }] = await w.record(world, [row]);
@@ -197,13 +197,13 @@ describe('the visit that stands in the way', () => {
     const mine = [{ ...row, end: sent.helsinki('2026-06-15T12:00') }];
     for (const [answer] of [await w.record(world, mine, key), await w.record(world, mine, key)])
       expect(answer.refusal).toMatchObject({ code: 'OVERLAP', details: { visitId: visit.id } });
-    // The refusal is kept with the visit, where its organiser reads it.
+    // Bookings keeps the refusal with the visit, where its organiser reads it.
     await world.bookings.database.pool.query('update visit set organiser_id = $1 where id = $2', [newId(), visit.id]);
     const [elsewhere] = await w.record(world, [{ ...row, end: sent.helsinki('2026-06-15T12:30') }]);
     expect(elsewhere.refusal).toMatchObject({ code: 'OVERLAP', details: { visitId: null } });
   });
 
-  it('a refusal under a key comes back with its details, and says them', async () => {
+  it('a refusal under a key comes back with its details, and its message says them', async () => {
     const { bookingId } = await w.book(world, { lastDay: w.day('2026-06-14') });
     const key = newId();
     const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
@@ -223,7 +223,7 @@ describe('recorders who come at the same moment', () => {
   it('each get their own answer: accepted, refused, or as if there were no such booking', async () => {
     const [first, mine] = [(await w.book(world)).bookingId, (await w.book(world)).bookingId];
     const [, one, other, early, hidden, foreign] = await Promise.all([
-      // Goes alone; those who come meanwhile are served together.
+      // Bookings serves this call alone, and the calls that come meanwhile together.
       w.record(world, at(first, 16)),
       w.record(world, at(mine, 10)),
       w.record(world, at(mine, 10)),
@@ -241,7 +241,7 @@ describe('recorders who come at the same moment', () => {
     const externalId = newId();
     const [first, mine, mineToo] = [(await w.book(world)).bookingId, (await w.book(world)).bookingId, (await w.book(world)).bookingId];
     const [, one, other] = await Promise.all([
-      // Goes alone; those who come meanwhile are served together.
+      // Bookings serves this call alone, and the calls that come meanwhile together.
       w.record(world, at(first, 16)),
       w.record(world, at(mine, 10, { externalId })),
       w.record(world, at(mineToo, 10, { externalId })),

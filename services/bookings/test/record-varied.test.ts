@@ -1,4 +1,4 @@
-/** Recording what is not simply two hours of one worker: quantities, days, accessories, cancellations, extra service. */
+/** Recording more than plain hours of one worker: quantities, days, accessories, cancellations, extra service. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
@@ -44,7 +44,7 @@ const announcedOf = async (visitId: string) =>
     pieces: Record<string, unknown>[];
   };
 const recordRow = async (row: sent.Row) => (await w.record(world, [row]))[0];
-/** What is refused of a row, and where; the row beside it stands. */
+/** The refusal of a row, and its field. The row beside it stands. */
 const mistake = async (change: Partial<sent.Row>) => {
   const at = (hour: number, changed = {}) => sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`, changed);
   const [bad, good] = await w.record(world, [at(10, change), at(12)]);
@@ -63,7 +63,7 @@ describe('service by days', () => {
     expect((await recordRow(row)).refusal).toMatchObject({ code: 'DUPLICATE' });
   });
 
-  it('a visit of more lines than a page can be read to its last line', async () => {
+  it('readers get every line of a visit with more lines than a page', async () => {
     world.vouchersAnswers((visit) => {
       const answer = made(visit);
       return { ...answer, data: { ...(answer.data as object), lines: linesOf(visit).flatMap((line) => [line, line]) } };
@@ -92,7 +92,7 @@ describe('service by days', () => {
     world.bookings.clock.set(w.NOW);
   });
 
-  it('where a month is paid in full once it has begun, its other days are recorded no more; once deleted, they are', async () => {
+  it('a month that is paid in full once it has begun takes no other days, until its visit is deleted', async () => {
     const serviceId = w.finalServiceId;
     const content = newId();
     const contents = [w.unbanded(content, { unit: 'MONTH' })];
@@ -109,7 +109,7 @@ describe('service by days', () => {
     expect((await recordRow(rest)).visit.total).toBe('63.90');
   });
 
-  it('absence is a kind of its content, and a day that is not over is refused', async () => {
+  it('an absence has the kind of its content, and a day that is not over is refused', async () => {
     expect((await recordRow(sent.dayRow(bookingId, absence, '2026-06-15'))).visit).toMatchObject({ kind: 'ABSENCE', total: '140.00' });
     expect((await recordRow(sent.dayRow(bookingId, absence, '2026-06-16'))).refusal).toMatchObject({
       code: 'IN_FUTURE',
@@ -117,7 +117,7 @@ describe('service by days', () => {
     });
   });
 
-  it('a quantity that cannot be that is refused', async () => {
+  it('a quantity that does not fit the unit is refused', async () => {
     expect((await recordRow(sent.dayRow(bookingId, housing, '2026-06-15', { amount: '2' }))).refusal).toMatchObject({
       code: 'WRONG_QUANTITY',
       path: ['visits', '0', 'amount'],
@@ -125,7 +125,7 @@ describe('service by days', () => {
   });
 });
 
-describe('workers and what came along', () => {
+describe('workers and accessories', () => {
   it('R25: two workers for an hour are two hours', async () => {
     const visit = await w.recordOne(world, bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { workers: 2, workerReference: 'w7' });
     expect(visit).toMatchObject({ workers: 2, workerReference: 'w7', total: '77.00', organiserShare: '64.00', clientShare: '13.00' });
@@ -171,7 +171,7 @@ describe('R14: a cancellation', () => {
     });
   });
 
-  it('that is edited stays one, with its notice unless there is another', async () => {
+  it('stays a cancellation after an edit, and keeps its notice unless the edit gives another', async () => {
     const { visit } = await recordRow(cancelled('2026-06-14T10:01'));
     const edit = async (change: Record<string, unknown>) => {
       const input = { idempotencyKey: newId(), visitId: visit.id, start: sent.helsinki('2026-06-15T10:00'), ...change };
@@ -184,7 +184,7 @@ describe('R14: a cancellation', () => {
     expect(await edit(inTime)).toMatchObject({ visit: null, refusal: { code: 'NOTHING_BILLABLE' } });
   });
 
-  it('exactly 24 hours before is not', async () => {
+  it('exactly 24 hours before is not billed', async () => {
     expect((await recordRow(cancelled('2026-06-14T10:00'))).refusal).toMatchObject({ code: 'NOTHING_BILLABLE' });
   });
 
@@ -198,7 +198,7 @@ describe('R14: a cancellation', () => {
 describe('extra service', () => {
   const accepted = (acceptedAt: string) => ({ extraService: { acceptedAt: sent.helsinki(acceptedAt), channel: 'PHONE' } });
 
-  it('1: accepted before the visit is announced, and stands beside the sums', async () => {
+  it('1: that the client accepted before the visit is announced, and stands beside the sums', async () => {
     world.vouchersAnswers((visit) => {
       const line = linesOf(visit)[0]!;
       const covered = { ...line, steps: 45, totalCents: 2888n, organiserCents: 2400n, clientCents: 488n };
@@ -228,7 +228,7 @@ describe('extra service', () => {
 });
 
 describe('2, 16: an external id whose visit was refused', () => {
-  it('answers the same refusal until it is tried again, and then stands for the visit that was taken', async () => {
+  it('gets the same refusal until the provider retries, and then names the allocated visit', async () => {
     const row = sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { externalId: newId() });
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 0));
     expect((await recordRow(row)).refusal.code).toBe('QUOTA_EXCEEDED');
@@ -242,25 +242,25 @@ describe('2, 16: an external id whose visit was refused', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('what bookings cannot read', () => {
   it.each<[string, Partial<sent.Row>, string, RegExp]>([
     ['seconds', { start: '2026-06-15T10:00:30+03:00' }, 'start', /whole minutes/],
     ['seconds at its end', { end: '2026-06-15T11:00:30+03:00' }, 'end', /whole minutes/],
     ['an empty external id', { externalId: ' ' }, 'externalId', /"externalId" is empty/],
     ['an external id that is too long', { externalId: 'x'.repeat(256) }, 'externalId', /at most 255 characters/],
-    ['a booking id that is none', { bookingId: 'booking' }, 'bookingId', /not well-formed/],
+    ['a malformed booking id', { bookingId: 'booking' }, 'bookingId', /not well-formed/],
     ['a time that does not exist', { start: '2026-02-30T10:00:00+02:00' }, 'start', /Give a time/],
-    ['58: a time that the night of spring leaves out', { start: '2026-03-29T03:30:00+02:00' }, 'start', /No clock in Finland shows 03:30/],
-    ['20: an offset that is not Finland’s then', { start: '2026-06-15T10:00:00+02:00' }, 'start', /is \+03:00/],
+    ['58: a time that the spring night leaves out', { start: '2026-03-29T03:30:00+02:00' }, 'start', /No clock in Finland shows 03:30/],
+    ['20: an offset that Finland does not have at that time', { start: '2026-06-15T10:00:00+02:00' }, 'start', /is \+03:00/],
     ['no workers', { workers: 0 }, 'workers', /1 to 99/],
-    ['a content id that is none', { contentId: 'content' }, 'contentId', /not well-formed/],
+    ['a malformed content id', { contentId: 'content' }, 'contentId', /not well-formed/],
     [
-      'an accessory of a content that is none',
+      'an accessory with a malformed content id',
       { accessories: [{ contentId: 'km', amount: '1' }] },
       'accessories 0 contentId',
       /not well-formed/,
     ],
-    ['a field that there is not', { hours: 2 }, '', /"hours" is not defined/],
+    ['an unknown field', { hours: 2 }, '', /"hours" is not defined/],
   ])('%s are the row’s mistake, and the rows around it stand', async (_, change, place, words) => {
     const at = (hour: string, changed = {}) =>
       sent.row(bookingId, `2026-06-15T${hour}:00`, `2026-06-15T${hour}:30`, { externalId: `${bookingId} ${hour}`, ...changed });
@@ -276,11 +276,11 @@ describe('what cannot be read', () => {
     expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', path: ['visits', '1', ...place.split(' ').filter(Boolean)] });
     expect(refusal.message).toMatch(words);
     expect(externalId).toBe(String(change.externalId ?? `${bookingId} 11`).length > 255 ? null : (change.externalId ?? `${bookingId} 11`));
-    // The same call again answers the same: what cannot be read is no part of what its key stands for.
+    // The same call gets the same answer again: its key does not stand for rows that bookings cannot read.
     expect((await world.bookings.ask(w.recorder, query, { input })).data.recordVisits.results).toEqual(results);
   });
 
-  it('a batch of nothing but rows that cannot be read records nothing, and one too long is refused whole', async () => {
+  it('a batch of unreadable rows records nothing, and a batch that is too long is refused whole', async () => {
     const rows = (count: number) => ({ input: { idempotencyKey: newId(), visits: Array.from({ length: count }, () => ({ workers: 0 })) } });
     const { results } = (await world.bookings.ask(w.recorder, op.RECORD, rows(2))).data.recordVisits;
     expect(results.map(({ refusal }: { refusal: { code: string } }) => refusal.code)).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT']);
@@ -299,8 +299,8 @@ it.each<[string, Partial<sent.Row>, string]>([
   ['a crowd', { workers: 100 }, 'workers'],
   ['an empty reference to a worker', { workerReference: ' ' }, 'workerReference'],
   ['a cancellation without notice', { kind: 'CANCELLATION' }, 'noticeAt'],
-  ['notice of what was not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }, 'noticeAt'],
-  ['a content id that is none', { contentId: 'content' }, 'contentId'],
+  ['notice for a visit that is not cancelled', { noticeAt: '2026-06-14T10:00:00+03:00' }, 'noticeAt'],
+  ['a malformed content id', { contentId: 'content' }, 'contentId'],
   ['a day of the year 9999', { start: null, end: null, day: '9999-12-31' }, 'day'],
   ['a day of the year 1', { start: null, end: null, day: '0001-01-01' }, 'day'],
 ])('%s: the row’s mistake', async (_, change, field) => expect(await mistake(change)).toBe(`BAD_USER_INPUT visits 0 ${field}`));

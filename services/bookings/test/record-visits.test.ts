@@ -88,7 +88,7 @@ describe('a recorded visit', () => {
     expect(await w.see(world, visit.id)).toMatchObject({ state: 'APPROVED', allocation: 'MADE', total: '96.25' });
   });
 
-  it('that vouchers refuses is answered as a refusal with what is left, and stays visible with its reason', async () => {
+  it('that vouchers refuses gets a refusal with what is left, and stays visible with its reason', async () => {
     const { bookingId } = await w.book(world);
     world.vouchersAnswers((visit) => refused(visit, 'QUOTA_EXCEEDED', 45));
     const [{ visit, refusal }] = await w.record(world, [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T12:00')]);
@@ -166,7 +166,7 @@ describe('a visit is refused', () => {
     const times = ['2026-06-15T10:00', '2026-06-15T11:00'] as const;
     const [first, twin] = await w.record(world, [sent.row(bookingId, ...times), sent.row(bookingId, ...times)]);
     expect([first.visit.state, twin.refusal.code]).toEqual(['APPROVED', 'DUPLICATE']);
-    // From before a unit booked a voucher once only.
+    // A booking from before the rule that a unit books a voucher once.
     const copy = `insert into booking select r.* from booking b, jsonb_populate_record(b, jsonb_build_object('id', $1::text)) r where b.id = $2`;
     const other = newId();
     await world.bookings.database.pool.query(copy, [other, bookingId]);
@@ -175,7 +175,7 @@ describe('a visit is refused', () => {
     expect(await w.recordOne(world, bookingId, ...times)).toMatchObject({ state: 'APPROVED' });
   });
 
-  it('by whoever does not see the booking, as if there were none', async () => {
+  it('from a recorder who does not see the booking, as if there were none', async () => {
     const { bookingId } = await w.book(world);
     const row = sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00');
     const [unknown] = await w.record(world, [{ ...row, bookingId: newId() }]);
@@ -209,7 +209,7 @@ describe('what makes a checker look', () => {
   it.each<[string, string, Partial<sent.Row>, string, string[]]>([
     ['nothing', '2026-06-15', {}, 'APPROVED', []],
     ['an overlap with a reason', '2026-06-15', { overlapReason: 'Kaksi avustajaa' }, 'UNDER_REVIEW', ['OVERLAP']],
-    ['recorded after the cut-off: that only tells', '2026-05-29', {}, 'APPROVED', ['LATE']],
+    ['recorded after the cut-off, which is only a flag', '2026-05-29', {}, 'APPROVED', ['LATE']],
     ['recorded after the hard limit', '2026-02-27', {}, 'UNDER_REVIEW', ['LATE', 'OVER_HARD_LIMIT']],
   ])('%s', async (_, date, change, state, flags) => {
     const { bookingId } = await w.book(world);
@@ -224,8 +224,8 @@ describe('what makes a checker look', () => {
   });
 });
 
-describe('what holds is chosen by the day of the visit', () => {
-  it('a later price list counts from its first day, and what it leaves out has no price any more', async () => {
+describe('the day of the visit chooses what holds', () => {
+  it('a later price list counts from its first day, and contents that it leaves out have no price any more', async () => {
     const unitId = w.changingUnitId;
     await world.registry.say(
       w.organiserId,
@@ -241,7 +241,7 @@ describe('what holds is chosen by the day of the visit', () => {
     ).toEqual(['38.50', '44.00', '40.00', 'NO_PRICE']);
   });
 
-  it('a version of the service that begins later changes nothing before', async () => {
+  it('a later version of the service changes nothing before its first day', async () => {
     const version = { serviceId: w.checkedServiceId, firstDay: w.day('2026-06-15'), maxVisitMinutes: 60, version: 2 };
     await world.registry.say(
       w.organiserId,
@@ -278,7 +278,7 @@ it('R21: where started quarters of an hour are charged, 17 minutes cost, and tak
   expect(recorded!.data).toMatchObject({ pieces: [{ steps: 30, unitPriceCents: 3850 }] });
 });
 
-it('everything announced is as its contract says', async () => {
+it('every announcement fits its contract', async () => {
   const events = await announced(world.bookings.database);
   expect(events.length).toBeGreaterThan(20);
   for (const { type, data } of events) z.decode(bookingsEvents.find((contract) => contract.type === type)!.data, data as never);

@@ -1,4 +1,4 @@
-/** Visits that are recorded by themselves: each day what was due, never twice, never early; what cannot be recorded is told. */
+/** Bookings records recurring visits when they are due, never twice or early, and tells what it cannot record. */
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
 import { announced } from '@seteli/kit/testing/peer';
@@ -59,7 +59,7 @@ const seen = async (bookingId: string, by = recorder) => {
 const starts = async (bookingId: string) =>
   (await seen(bookingId)).visits.edges.map(({ node }: { node: { start: string } }) => node.start.slice(0, 16)).toSorted();
 
-/** Everything that is due when it is this time. */
+/** Records everything that is due at this time. */
 async function postAt(instant: string): Promise<void> {
   world.bookings.clock.set(instant);
   const desk = { database: world.bookings.database, clock: world.bookings.clock };
@@ -67,7 +67,7 @@ async function postAt(instant: string): Promise<void> {
   world.bookings.clock.set(NOW);
 }
 
-test('a day is recorded when it has ended in Helsinki, once, however often it is looked for', async () => {
+test('bookings records a day when it has ended in Helsinki, once, however often it looks', async () => {
   const { bookingId } = await book(world);
   const { recurringVisits } = await set(bookingId);
   expect(recurringVisits).toMatchObject({ ...WEEKDAYS, lastDay: null, recordedThrough: null, pauses: [], failures: [] });
@@ -86,13 +86,13 @@ test('a day is recorded when it has ended in Helsinki, once, however often it is
   ]);
 });
 
-test('21: it goes over to the booking that continues it, and its last night to the first', async () => {
+test('21: recurring visits go over to the booking that continues theirs, and earlier days stay with the first', async () => {
   const { voucherId, bookingId } = await book(world, { lastDay: day('2026-06-30') });
   await set(bookingId, { rule: 'FREQ=DAILY', firstDay: '2026-06-29' });
   await postAt('2026-07-02T09:00:00Z');
   expect(await starts(bookingId)).toEqual(['2026-06-29T05:00', '2026-06-30T05:00']);
   expect((await seen(bookingId)).recurringVisits[0].failures).toEqual([]);
-  // The successor comes late: nothing of its days has been lost.
+  // The following voucher comes late, and none of its days is lost.
   const next = await grantVoucher(world, { predecessorId: voucherId, firstDay: day('2026-07-01') });
   const bookings = await announced(world.bookings.database, bookingMade.type);
   const second = bookings.find(({ data }) => (data as { voucherId: string }).voucherId === next)!.subject;
@@ -102,7 +102,7 @@ test('21: it goes over to the booking that continues it, and its last night to t
   expect((await seen(bookingId)).recurringVisits).toEqual([]);
 });
 
-test('it ends with its booking', async () => {
+test('recurring visits end with their booking', async () => {
   const { bookingId } = await book(world);
   await set(bookingId, { rule: 'FREQ=DAILY' });
   await world.bookings.ask(recorder, END, { input: { idempotencyKey: newId(), bookingId, lastDay: '2026-06-17' } });
@@ -111,7 +111,7 @@ test('it ends with its booking', async () => {
   expect((await seen(bookingId)).recurringVisits).toMatchObject([{ lastDay: '2026-06-17', failures: [] }]);
 });
 
-test('58: in the night of spring a day whose time does not exist is told, and the others are recorded', async () => {
+test('58: bookings tells a day whose time the spring night leaves out, and records the others', async () => {
   const { bookingId } = await book(world, { ...checkedVoucher, lastDay: day('2027-12-31') });
   await set(bookingId, { rule: 'FREQ=DAILY;COUNT=3', firstDay: '2027-03-27', startTime: '03:30', endTime: '05:00' });
   await postAt('2027-03-30T09:00:00Z');
@@ -119,7 +119,7 @@ test('58: in the night of spring a day whose time does not exist is told, and th
   expect((await seen(bookingId)).recurringVisits[0].failures).toEqual([{ day: '2027-03-28', refusal: { code: 'INVALID_RANGE' } }]);
 });
 
-test('what its rule has counted to the end is over, and nobody looks for it again', async () => {
+test('bookings looks no more for visits whose rule has counted to the end', async () => {
   const { bookingId } = await book(world);
   await set(bookingId, { rule: 'FREQ=DAILY;COUNT=2' });
   await postAt('2026-06-20T09:00:00Z');
@@ -128,7 +128,7 @@ test('what its rule has counted to the end is over, and nobody looks for it agai
   expect(rows).toEqual([{ awaited_day: null }]);
 });
 
-test('UNTIL is compared with the start: 08:00 is not recorded when the rule ends a second before', async () => {
+test('UNTIL is compared with the start: bookings does not record 08:00 when the rule ends a second before', async () => {
   const { bookingId } = await book(world);
   await set(bookingId, { rule: 'until=20260630T045959Z;byday=TU;freq=weekly' });
   await postAt('2026-07-10T09:00:00Z');
@@ -138,7 +138,7 @@ test('UNTIL is compared with the start: 08:00 is not recorded when the rule ends
 describe('40: where a month is paid in full once it has begun', () => {
   const bookMonths = (change: object = {}) => book(world, { serviceId: finalServiceId, contentIds: [month], personId: newId(), ...change });
 
-  test('what comes after a pause did not fail', async () => {
+  test('the days after a pause are no failures', async () => {
     const { bookingId } = await bookMonths();
     const { recurringVisits } = await set(bookingId, months);
     const pause = { recurringVisitsId: recurringVisits.id, firstDay: '2026-07-10', lastDay: '2026-07-12' };
@@ -149,7 +149,7 @@ describe('40: where a month is paid in full once it has begun', () => {
     expect(told).toMatchObject([{ recordedThrough: '2026-07-31', failures: [] }]);
   });
 
-  test('unless the voucher refuses what should have paid for it', async () => {
+  test('the days after a pause are failures when the voucher refuses the visit that should have paid for them', async () => {
     const { bookingId } = await bookMonths();
     const { recurringVisits } = await set(bookingId, months);
     await ask('pauseRecurringVisits', { recurringVisitsId: recurringVisits.id, firstDay: '2026-07-10', lastDay: '2026-07-12' });
@@ -163,7 +163,7 @@ describe('40: where a month is paid in full once it has begun', () => {
     world.vouchersAnswers(made);
   });
 
-  test('nor did what comes on the voucher that follows', async () => {
+  test('the days on a following voucher are no failures', async () => {
     const { voucherId, bookingId } = await bookMonths({ lastDay: day('2026-07-15') });
     const { rows } = await world.bookings.database.pool.query('select person_id from booking where id = $1', [bookingId]);
     const following = { predecessorId: voucherId, firstDay: day('2026-07-16'), personId: rows[0].person_id as string };
@@ -177,7 +177,7 @@ describe('40: where a month is paid in full once it has begun', () => {
     expect(second.recurringVisits).toMatchObject([{ recordedThrough: '2026-07-31', failures: [] }]);
   });
 
-  test('what somebody else was paid for is told', async () => {
+  test('days of a month for which another visit was paid are failures', async () => {
     const { bookingId } = await bookMonths();
     await set(bookingId, months);
     world.bookings.clock.set('2026-07-15T09:00:00Z');
@@ -189,7 +189,7 @@ describe('40: where a month is paid in full once it has begun', () => {
   });
 });
 
-test('one that cannot be carried out leaves the others alone, and is tried again later', async () => {
+test('a rule that cannot be carried out leaves the others alone, and bookings tries it again later', async () => {
   const [broken, other] = [await book(world), await book(world)];
   await set(broken.bookingId);
   await set(other.bookingId);
@@ -205,7 +205,7 @@ test('one that cannot be carried out leaves the others alone, and is tried again
   expect(await starts(broken.bookingId)).toEqual(['2026-06-16T05:00']);
 });
 
-test('two who look at the same moment record once', async () => {
+test('two processes that look at the same moment record once', async () => {
   const { bookingId } = await book(world);
   await set(bookingId);
   world.bookings.clock.set('2026-06-19T09:00:00Z');
@@ -215,13 +215,13 @@ test('two who look at the same moment record once', async () => {
   expect(await starts(bookingId)).toEqual(['2026-06-16T05:00', '2026-06-17T05:00', '2026-06-18T05:00']);
 });
 
-test('a pause is left out, an end is the last day, and what cannot be recorded is told by its day', async () => {
+test('bookings leaves out a pause, stops after the last day, and tells each day that it cannot record', async () => {
   const { bookingId } = await book(world);
   const { id } = (await set(bookingId)).recurringVisits;
   expect(await ask('pauseRecurringVisits', { recurringVisitsId: id, firstDay: '2026-06-17', lastDay: '2026-06-17' })).toMatchObject({
     refusal: null,
   });
-  // Somebody was quicker, by hand.
+  // A recorder was quicker, by hand.
   world.bookings.clock.set('2026-06-18T10:00:00Z');
   await record(world, [row(bookingId, '2026-06-18T08:00', '2026-06-18T10:00')]);
   world.bookings.clock.set(NOW);
@@ -253,11 +253,11 @@ test.each<[string, object, object]>([
   expect(await set(bookingId, change)).toMatchObject(refusal);
 });
 
-test('nobody else sets, pauses, ends or sees them', async () => {
+test('another provider and an officer neither set, pause nor end recurring visits, and strangers do not see them', async () => {
   const { bookingId } = await book(world);
   const { recurringVisits } = await set(bookingId);
   expect(await set(bookingId, {}, otherRecorder)).toEqual({ recurringVisits: null, refusal: { code: 'NOT_FOUND', path: ['bookingId'] } });
-  // Nor do they learn, or make us think, whether the rule is one.
+  // They do not learn whether the rule is valid, nor make bookings compute it.
   const none = { rule: 'FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=30', firstDay: '2027-02-01' };
   expect(await set(bookingId, none, otherRecorder)).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['bookingId'] } });
   const pause = { recurringVisitsId: recurringVisits.id, firstDay: '2026-06-17', lastDay: '2026-06-17' };
@@ -272,7 +272,7 @@ test('nobody else sets, pauses, ends or sees them', async () => {
   expect((await world.bookings.ask(client, entity)).data.found).toEqual([{ rule: WEEKDAYS.rule }]);
 });
 
-test('a schedule can be changed for ever: what has ended counts no more, and is read after what goes on', async () => {
+test('a provider may change a schedule for ever: ended ones do not count, and come last', async () => {
   const { bookingId } = await book(world);
   const setAndEnd = async () => {
     const { recurringVisits, refusal } = await set(bookingId);
@@ -292,7 +292,7 @@ test('a schedule can be changed for ever: what has ended counts no more, and is 
   expect(await lastDays(`(first: 200, skip: ${RECURRING_MAX})`)).toEqual(Array.from({ length: ended }, () => '2026-06-15'));
 });
 
-test('pauses that are over keep no other from being set, and are read after those that are not', async () => {
+test('past pauses keep nobody from setting another, and come last', async () => {
   const { bookingId } = await book(world);
   const { id } = (await set(bookingId)).recurringVisits;
   const paused = (day: string, many: number) =>
@@ -310,7 +310,7 @@ test('pauses that are over keep no other from being set, and are read after thos
   expect(over).toEqual(Array.from({ length: PAUSES_MAX }, () => ({ lastDay: '2026-06-14' })));
 });
 
-test('the same key sets them once', async () => {
+test('the same key sets recurring visits once', async () => {
   const { bookingId } = await book(world);
   const idempotencyKey = newId();
   const first = await set(bookingId, { idempotencyKey });

@@ -1,4 +1,7 @@
-/** A returned visit that nobody handles is released when the hard limit has passed, and its provider is told (rules 69b). */
+/**
+ * Bookings releases a returned visit that nobody has handled when the hard limit passes, and tells its provider (rules
+ * 69b).
+ */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
@@ -34,11 +37,11 @@ const release = async (instant: string, atOnce?: number): Promise<number> => {
 const remind = async (instant: string) => {
   world.bookings.clock.set(instant);
   const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  // The service's own chore may have been as quick.
+  // The service's own chore may have run first.
   await remindOfReturned(desk, 7);
   world.bookings.clock.set(w.NOW);
 };
-/** All of them wait until the end of September. */
+/** All returned visits of these tests wait until the end of September. */
 const [LAST_MOMENT, NIGHT_AFTER] = ['2026-09-30T20:59:59Z', '2026-09-30T21:00:00Z'];
 
 const seen = async (visitId: string, by = w.recorder) => {
@@ -49,7 +52,7 @@ const seen = async (visitId: string, by = w.recorder) => {
 const deletionsOf = async (visitId: string) =>
   (await announced(world.bookings.database, visitDeleted.type)).filter(({ subject }) => subject === visitId);
 
-/** What the provider's inbox was told of a visit. */
+/** What the provider's inbox heard of a visit. */
 const toldOf = async (visitId: string) =>
   (await announced(world.bookings.database)).flatMap(({ type, data }) => {
     const { kind, subjectId, organisationId, roles, serviceId, dueDay } = data as Record<string, unknown>;
@@ -57,7 +60,7 @@ const toldOf = async (visitId: string) =>
     return subjectId === visitId ? [[type.split('.')[3], kind, isToProvider, dueDay]] : [];
   });
 
-it('is told to its provider at once and once more a week before its last day, waits until then, and is deleted the night after', async () => {
+it('bookings tells the provider of a returned visit at once and a week before its last day, and deletes it the night after', async () => {
   const { visitId } = await returned();
   const noticed = (kind: string, toldAt: string) => ({ kind, toldAt, visit: { id: visitId }, lastDay: null });
   const first = noticed('VISIT_RETURNED', '2026-06-16T09:00:00.000Z');
@@ -86,12 +89,12 @@ it('is told to its provider at once and once more a week before its last day, wa
     ['notice-given', 'VISIT_RELEASED', true, '2026-09-30'],
     ['task-closed', 'RETURNED_VISIT', true, '2026-09-30'],
   ]);
-  // Vouchers gives its quantity back, as for any deletion.
+  // Vouchers gives the quantity back, as after any deletion.
   expect(await deletionsOf(visitId)).toMatchObject([{ partition: w.organiserId, data: { version: 2, providerId: w.providerId } }]);
   expect(await seen(visitId, w.otherRecorder)).toBeNull();
 });
 
-it('what its provider has handled stays', async () => {
+it('a visit that its provider has handled stays', async () => {
   const { visitId } = await returned();
   const input = { idempotencyKey: newId(), visitId, start: sent.helsinki('2026-06-15T10:00'), end: sent.helsinki('2026-06-15T11:00') };
   const tasks = async () => (await toldOf(visitId)).flatMap(([type]) => (type === 'notice-given' ? [] : [type]));
@@ -105,7 +108,7 @@ it('what its provider has handled stays', async () => {
   expect(await seen(visitId)).toMatchObject({ state: 'UNDER_REVIEW', version: 3, handleBy: null, returnedAt: null, flags: [] });
 });
 
-it('many go in parts, each once, however many look for them at the same moment', async () => {
+it('bookings releases many visits in parts, each once, however many processes look at the same moment', async () => {
   const visits = [await returned(), await returned(), await returned()];
   expect(await release(LAST_MOMENT, 1)).toBe(1);
   world.bookings.clock.set(NIGHT_AFTER);

@@ -1,4 +1,7 @@
-/** A price list that holds from a day that has begun: the visits of its days are taken again at its prices, and are otherwise what they were. */
+/**
+ * An organiser accepts a price list from a day that has begun. Bookings recalculates the visits of its days at the new
+ * prices and leaves everything else as it was.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
@@ -23,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(() => world.vouchersAnswers(made));
 
-/** A service of one content, at 38.50, with a booking. */
+/** A service of one content at 38.50, with a booking. */
 async function booked(serviceId: string, contentId = newId(), more: string[] = []) {
   const ids = [contentId, ...more];
   const contents = ids.map((id, place) =>
@@ -36,7 +39,7 @@ const listed = async (serviceId: string, prices: Record<string, bigint>, firstDa
   await world.registry.say(w.organiserId, w.priceList(prices, { serviceId, firstDay: w.day(firstDay) }));
   await world.heard();
 };
-/** The jobs have ended, and vouchers has answered about all that they took again. */
+/** Waits until the jobs have ended and vouchers has answered about every recalculated visit. */
 const taken = () => untilWorked(world.bookings);
 const record = (bookingId: string, onDay: string, change: Partial<sent.Row> = {}) =>
   w.recordOne(world, bookingId, `${onDay}T10:00`, `${onDay}T12:30`, change);
@@ -60,7 +63,7 @@ const AT_38_50 = { total: '96.25', organiserShare: '80.00', clientShare: '16.25'
 const AT_36_00 = { total: '90.00', organiserShare: '80.00', clientShare: '10.00' };
 
 describe('R1: 38.50 becomes 36.00 backwards', () => {
-  it('approved and settled visits of its days are approved again as they were; nobody looks', async () => {
+  it('approved and settled visits of its days are approved again as before, and no checker looks', async () => {
     const { contentId, serviceId, bookingId } = await booked(w.variedServiceId);
     const [before, approved, settled, checked] = [
       await record(bookingId, '2026-05-31'),
@@ -86,12 +89,12 @@ describe('R1: 38.50 becomes 36.00 backwards', () => {
     }
     await settle(settled.id);
     expect(await w.see(world, settled.id)).toMatchObject({ ...AT_36_00, state: 'SETTLED' });
-    // What is recorded from now on costs it at once, and is not taken again.
+    // A visit that is recorded now has the new price at once, and bookings does not recalculate it.
     expect(await record(bookingId, '2026-06-04')).toMatchObject({ ...AT_36_00, version: 1 });
     await taken();
     expect(await w.see(world, approved.id)).toMatchObject({ version: 2 });
 
-    // A list that changes no cent of a visit leaves it settled, and tells nobody (rules 35).
+    // A list that changes no cent of a visit leaves it settled, and bookings tells nobody (rules 35).
     const minute = await w.recordOne(world, bookingId, '2026-06-06T10:00', '2026-06-06T10:01');
     await settle(minute.id);
     await listed(serviceId, { [contentId]: 3601n }, '2026-06-06');
@@ -101,7 +104,7 @@ describe('R1: 38.50 becomes 36.00 backwards', () => {
     expect(await told(minute.id, visitApproved.type)).toHaveLength(1);
   });
 
-  it('until the unit’s next list; what is checked, returned, deleted or refused stays that', async () => {
+  it('but only until the unit’s next list, and a checked, returned, deleted or refused visit keeps its state', async () => {
     const { contentId, serviceId, bookingId } = await booked(w.eveServiceId);
     await listed(serviceId, { [contentId]: 3850n }, '2026-06-10');
     const overlap = { overlapReason: 'Kaksi avustajaa' };
@@ -130,8 +133,8 @@ describe('R1: 38.50 becomes 36.00 backwards', () => {
   });
 });
 
-describe('14: what the new list would refuse', () => {
-  it('by vouchers is left as it was, and listed', async () => {
+describe('14: a visit that does not fit the new list', () => {
+  it('stays as it was and is listed when vouchers refuses it', async () => {
     const { contentId, serviceId, bookingId } = await booked(w.sampledServiceId);
     const visit = await record(bookingId, '2026-06-02');
     const before = await w.see(world, visit.id);
@@ -145,11 +148,11 @@ describe('14: what the new list would refuse', () => {
     });
     expect(await left(visit.id)).toEqual([{ version: 2, code: 'QUOTA_EXCEEDED' }]);
     expect(await told(visit.id, visitApproved.type)).toHaveLength(1);
-    // Why it costs what it costs: the list by which it was taken.
+    // The explanation names the list by which vouchers allocated the visit.
     expect(await explained(visit.id)).toEqual([{ unitPrice: '38.50', priceFirstDay: '2026-01-01' }]);
   });
 
-  it('by the rule too: a content that it has no price for', async () => {
+  it('stays as it was and is listed when the list has no price for a content', async () => {
     const kilometres = newId();
     const { contentId, serviceId, bookingId } = await booked(w.finalServiceId, newId(), [kilometres]);
     const visit = await record(bookingId, '2026-06-02', { accessories: [{ contentId: kilometres, amount: '1' }] });
@@ -165,7 +168,7 @@ describe('14: what the new list would refuse', () => {
   });
 });
 
-/** Of the unit of changing prices, the newest first. */
+/** The jobs of the changing unit, newest first. */
 const jobs = async () =>
   (
     await world.bookings.database.pool.query(
@@ -175,7 +178,7 @@ const jobs = async () =>
   ).rows;
 
 describe('in parts', () => {
-  it('several at once take each visit once', async () => {
+  it('several processes at once recalculate each visit once', async () => {
     const { contentId, serviceId, bookingId } = await booked(w.quarterServiceId);
     const ids: string[] = [];
     for (const onDay of ['01', '02', '03', '04', '05']) ids.push((await record(bookingId, `2026-06-${onDay}`)).id);
@@ -191,14 +194,14 @@ describe('in parts', () => {
     }
   });
 
-  it('whoever records by the list before while the new one comes is not missed', async () => {
+  it('bookings also recalculates a visit that is recorded by the old list while the new one comes', async () => {
     const prices = { [w.dayContent]: 3850n };
     await world.registry.say(w.organiserId, w.priceList(prices, { unitId: w.unpricedUnitId }));
     await world.heard();
     const { bookingId } = await w.book(world, {}, { unitId: w.unpricedUnitId });
     const holder = await world.bookings.database.pool.connect();
     await holder.query('begin');
-    // It stops who records after he has read the prices.
+    // The lock stops a recorder after they have read the prices.
     await holder.query('lock table visit in share mode');
     const recording = record(bookingId, '2026-06-01');
     await pause(300);
@@ -216,7 +219,7 @@ describe('in parts', () => {
     expect(await w.see(world, id)).toMatchObject({ ...AT_36_00, version: 2 });
   });
 
-  it('what vouchers has not answered about is waited for', async () => {
+  it('the job waits for a visit about which vouchers has not answered', async () => {
     const prices = { [w.dayContent]: 3850n };
     await world.registry.say(w.organiserId, w.priceList(prices, { unitId: w.changingUnitId }));
     await world.heard();

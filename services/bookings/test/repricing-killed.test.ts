@@ -1,4 +1,4 @@
-/** Visits that are taken again by a job that dies wherever it can: each is taken once, and counted once. */
+/** A job that recalculates visits dies wherever it can. It still recalculates and counts each visit once. */
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDatabase } from '@seteli/kit/db';
@@ -16,7 +16,7 @@ import * as w from './world.ts';
 
 const log = openLog('test', 'silent');
 
-it('before each of its statements, and after each commit', { timeout: 120_000 }, async () => {
+it('a job that dies before each of its statements and after each commit recalculates each visit once', { timeout: 120_000 }, async () => {
   const world = await w.openWorld();
   world.vouchersAnswers(made);
   const { bookingId } = await w.book(world);

@@ -1,4 +1,4 @@
-/** Whoever changes a visit or a booking as they saw it does not change what it has become since. */
+/** A person who changes a visit or a booking as they saw it does not change what it has become since. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { made, refused } from './played-vouchers.ts';
@@ -26,7 +26,7 @@ const until = (end: string) => ({ start: sent.helsinki('2026-06-15T10:00'), end:
 const STALE = { visit: null, refusal: expect.objectContaining({ code: 'STALE', path: ['expectedVersion'] }) };
 
 describe('a visit', () => {
-  it('that its provider has edited since is neither approved, held, returned, edited nor deleted as it was', async () => {
+  it('that its provider has edited since is not approved, held, returned, edited or deleted by its old version', async () => {
     const { bookingId } = await w.book(world, w.checkedVoucher);
     const { id } = await w.recordOne(world, bookingId);
     const edited = await command(w.recorder, op.EDIT, id, { ...until('13:00'), expectedVersion: 1 });
@@ -46,14 +46,14 @@ describe('a visit', () => {
     expect((await command(w.checker, op.APPROVE, id, { expectedVersion: 2 })).visit).toMatchObject({ state: 'APPROVED' });
   });
 
-  it('is changed whichever version it has when none is given', async () => {
+  it('is changed at any version when the caller names none', async () => {
     const { bookingId } = await w.book(world);
     const { id } = await w.recordOne(world, bookingId);
     await command(w.recorder, op.EDIT, id, until('13:00'));
     expect((await command(w.recorder, op.EDIT, id, until('14:00'))).visit).toMatchObject({ version: 3 });
   });
 
-  it('is edited by the same key once vouchers has heard what it had not: the version that the first try left is not another’s', async () => {
+  it('is edited by the same key once vouchers has heard of everything: the version of the first try is not another person’s', async () => {
     const { bookingId } = await w.book(world);
     const { id } = await w.recordOne(world, bookingId);
     const input = { ...until('13:00'), idempotencyKey: newId(), expectedVersion: 1 };
@@ -69,7 +69,7 @@ describe('a visit', () => {
   });
 });
 
-it('what recurs is neither set, paused nor ended as it was', async () => {
+it('recurring visits are not set, paused or ended by an old version', async () => {
   const { bookingId } = await w.book(world);
   const act = async (name: string, input: object) => {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
@@ -98,7 +98,7 @@ it('what recurs is neither set, paused nor ended as it was', async () => {
   expect((await end(2)).recurringVisits.version).toBe(3);
 });
 
-it('a booking that has been ended since is not ended as it was', async () => {
+it('a booking that has been ended since is not ended by its old version', async () => {
   const { bookingId } = await w.book(world);
   const END = `mutation ($input: EndBookingInput!) { endBooking(input: $input) { booking { lastDay version } refusal { code path } } }`;
   const end = async (lastDay: string, expectedVersion?: number) =>

@@ -14,7 +14,7 @@ export const row = (bookingId: string, start: string, end: string, change: Parti
   ...change,
 });
 
-/** Not by times: of a day, or from one to another. */
+/** A row by days instead of times: a day, or from one day to another. */
 export const dayRow = (bookingId: string, contentId: string, onDay: string, change: Partial<Row> = {}): Row => ({
   bookingId,
   contentId,

@@ -1,4 +1,7 @@
-/** What stands counts for who comes after, wherever it waits: on another voucher of the client, on its old days while a change is asked about, in the order of coming. */
+/**
+ * Standing visits count for later ones in the order of coming. They count on another voucher of the client, and on
+ * their old days during a change.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/kit/testing/peer';
@@ -18,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(() => world.vouchersAnswers(made));
 
-/** Each of a client of his own. */
+/** Each booking has a client of its own. */
 const bookMonths = (change: Partial<w.Voucher> = {}) =>
   w.book(world, { serviceId: w.finalServiceId, contentIds: [month], personId: newId(), ...change });
 const recordDays = async (bookingId: string, day: string, lastDay: string) =>
@@ -51,7 +54,7 @@ describe('40: a month that is paid in full once it has begun', () => {
     ]);
   });
 
-  it('is paid to another client', async () => {
+  it('is paid for another client', async () => {
     for (const { bookingId } of [await bookMonths(), await bookMonths()])
       expect((await recordDays(bookingId, '2026-05-01', '2026-05-15')).visit.total).toBe('63.90');
   });
@@ -79,7 +82,7 @@ describe('40: a month that is paid in full once it has begun', () => {
     expect(await piecesOf(moved.id)).toEqual([{ day: '2026-04-20', steps: 30 }]);
   });
 
-  it('stays with its visit when that is changed within its days', async () => {
+  it('stays with a visit that is changed within its days', async () => {
     const { bookingId } = await bookMonths();
     const { visit } = await recordDays(bookingId, '2026-05-01', '2026-05-10');
     await recordDays(bookingId, '2026-04-20', '2026-05-31');
@@ -98,7 +101,7 @@ it('a booking does not end before a visit that may yet come back to its later da
   expect((await end('2026-05-20')).booking).toMatchObject({ lastDay: '2026-05-20' });
 });
 
-it('R26: where a worker was counts, while his visit may yet come back to it', async () => {
+it('R26: the old times of a worker’s visit count while it may yet go back to them', async () => {
   const [first, other] = [await w.book(world), await w.book(world, { personId: newId() })];
   const workerReference = 'T-18';
   const visit = await w.recordOne(world, first.bookingId, '2026-06-15T10:00', '2026-06-15T11:00', { workerReference });

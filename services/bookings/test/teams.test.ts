@@ -1,4 +1,4 @@
-/** Whose bookings and visits people see and decide about: those of the services that their teams cover, and what reaches beyond. */
+/** People see and decide the bookings and visits of services that their teams cover. Some roles reach beyond. */
 import { Kind, parse } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
@@ -29,7 +29,7 @@ const FIELDS = new Map(
   SDL.definitions.flatMap((node) => (node.kind === Kind.OBJECT_TYPE_DEFINITION ? [[node.name.value, node.fields ?? []] as const] : [])),
 );
 
-/** A selection of every text that can be reached from a type by the types of bookings. */
+/** Selects every text that a query can reach from a type, within the types of bookings. */
 function textsOf(name: string, above: readonly string[] = []): string {
   const fields = (FIELDS.get(name) ?? []).flatMap(({ name: field, type, directives = [], arguments: given = [] }) => {
     if (given.some((each) => each.type.kind === Kind.NON_NULL_TYPE && !each.defaultValue)) return [];
@@ -139,7 +139,7 @@ describe('teams', () => {
     }
   });
 
-  it('a provider’s system records, by a table too, and lists bookings as a recorder of its teams; a preparer sees bookings, and nothing that tells money', async () => {
+  it('a provider’s system records, imports and lists bookings as a recorder of its teams; a preparer sees bookings, and no money', async () => {
     const { bookingId } = await w.book(world);
     const rows = [sent.row(bookingId, '2026-06-15T10:00', '2026-06-15T11:00')];
     const record = async (actor: typeof w.checker) => {

@@ -1,4 +1,4 @@
-/** What stands in a database when a migration comes, and what the version before still does beside the new one. */
+/** What a database holds when a migration comes, and what the previous version still does beside the new one. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,7 @@ const folder = path.join(import.meta.dirname, '../migrations');
 const INSERT = `insert into booking (id, voucher_id, organiser_id, service_id, person_id, provider_id, unit_id, content_ids, first_day, last_day, made_at)
   values ($1, $2, $3, $3, $3, $3, $4, $5, $6, $7, now())`;
 
-/** A database as it was before a migration, and the rest of the migrations. */
+/** A database from before a migration, and a way to run the rest of the migrations. */
 async function openBefore(migration: string): Promise<{ client: pg.Client; migrate: () => Promise<void> }> {
   const { adminUrl } = inject('seteliServers');
   const name = `bookings_before_${randomBytes(6).toString('hex')}`;
@@ -35,7 +35,7 @@ async function openBefore(migration: string): Promise<{ client: pg.Client; migra
   return { client, migrate: () => run(files.slice(made)) };
 }
 
-it('bookings that overlap stand as they were made, and the version before still ends and makes them', async () => {
+it('overlapping bookings stand as they were made, and the previous version still ends and makes them', async () => {
   const { client, migrate } = await openBefore('one_booking_a_day');
   const [voucher, unit, party, content, other] = [newId(), newId(), newId(), newId(), newId()];
   const [first, twin, later, beside] = [newId(), newId(), newId(), newId()];
@@ -51,14 +51,14 @@ it('bookings that overlap stand as they were made, and the version before still 
   expect((await client.query('select count(*)::int as n from booking')).rows).toEqual([{ n: 4 }]);
   const of = (id: string, lastDay: string | null) => ({ booking_id: id, last_day: lastDay });
   expect(await held()).toEqual([of(first, '2026-03-31'), of(later, null), of(beside, null)]);
-  // As the version before does it.
+  // The previous version does it so.
   await client.query(`update booking set last_day = '2026-06-30' where id = $1`, [later]);
   await insert(newId(), [content], '2026-06-01', null);
   expect(await held()).toEqual([of(first, '2026-03-31'), of(later, '2026-06-30'), of(beside, null)]);
   await client.end();
 });
 
-it('visits get the service and the unit of their bookings, also those that the version before records', async () => {
+it('visits get the service and the unit of their bookings, also visits that the previous version records', async () => {
   const { client, migrate } = await openBefore('lists');
   const [party, unit, booking] = [newId(), newId(), newId()];
   await client.query(INSERT, [booking, newId(), party, unit, [], '2026-01-01', null]);

@@ -1,4 +1,6 @@
-/** What was entered of a visit: read back whole, changed field by field; and visits that one worker gave to a couple. */
+/**
+ * What a recorder entered for a visit: read back whole, changed field by field. Also visits of one worker to a couple.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { made } from './played-vouchers.ts';
@@ -38,7 +40,7 @@ const recordRow = async (row: sent.Row) => (await w.record(world, [row]))[0];
 const ENTERED = `start end day lastDay kind content { id } amount workers workerReference groupReference noticeAt overlapReason externalId
   accessories { content { id } amount } extraServiceAcceptance { acceptedAt channel notedAt notedBy { id organisationKind } } recordedAt recordedBy { id roles } approvedBy { id } approvedAt`;
 
-describe('what was entered', () => {
+describe('the content of a visit', () => {
   const entered = async (visitId: string, by = w.recorder) =>
     (await world.bookings.ask(by, `query ($id: ID!) { visit(id: $id) { ${ENTERED} } }`, { id: visitId })).data.visit;
   const change = async (mutation: 'editVisit' | 'correctVisit', by: typeof w.recorder, input: Record<string, unknown>) => {
@@ -77,7 +79,7 @@ describe('what was entered', () => {
     ['nothing', {}, {}],
   ];
 
-  it('can be read by who may edit it, and an edit of one field loses nothing of the others', async () => {
+  it('is readable for people who may edit it, and an edit of one field loses nothing of the others', async () => {
     const { visit } = await recordRow(filled());
     const before = await entered(visit.id);
     expect(before).toMatchObject({
@@ -94,14 +96,14 @@ describe('what was entered', () => {
     let was = before;
     for (const [name, patch, becomes] of patches) {
       const { visit: now, refusal } = await change('editVisit', w.recorder, { visitId: visit.id, ...patch });
-      // Without an overlap it is approved by itself, which no edit says.
+      // Without an overlap bookings approves the visit automatically, though no edit says so.
       const approval = { approvedBy: null, approvedAt: '2026-06-16T09:00:00.000Z' };
       expect([name, refusal, now]).toEqual([name, null, { ...was, ...becomes, ...approval }]);
       was = now;
     }
   });
 
-  it('a variable that is not given is absent, in a literal too, and null in a literal empties', async () => {
+  it('keeps a field for a missing variable, in a literal too, and empties it for null in a literal', async () => {
     const { visit } = await recordRow(filled());
     const literal = `mutation ($id: ID!, $worker: String, $key: String!) {
       editVisit(input: { idempotencyKey: $key, visitId: $id, workerReference: $worker, workers: null }) { visit { ${ENTERED} } } }`;
@@ -112,7 +114,7 @@ describe('what was entered', () => {
     expect(await edit({ worker: null })).toMatchObject({ workerReference: null, overlapReason: 'two carers at once' });
   });
 
-  it('of a cancellation its notice stays, and may not be emptied; of days the last one', async () => {
+  it('includes a cancellation’s notice, which no edit may empty, and the last day of days', async () => {
     const times = ['2026-06-15T10:00', '2026-06-15T12:00'] as const;
     const notice = { kind: 'CANCELLATION', noticeAt: sent.helsinki('2026-06-15T08:00') };
     const { visit } = await recordRow(sent.row(bookingId, ...times, notice));
@@ -137,7 +139,7 @@ describe('a couple served together', () => {
   const of = (booking: string, hour: number, groupReference?: string) =>
     sent.row(booking, `2026-06-15T${hour}:00`, `2026-06-15T${hour + 1}:00`, { workerReference: worker, groupReference });
 
-  it('as one group waits for nobody; without one, or in two, the second is looked at', async () => {
+  it('as one group waits for no checker; without a group, or in two, the second visit waits', async () => {
     const group = newId();
     expect(await served((one, other) => [of(one, 10, group), of(other, 10, group)])).toEqual([
       ['APPROVED', ''],
@@ -153,7 +155,7 @@ describe('a couple served together', () => {
     ]);
   });
 
-  it('also when they are recorded one after the other, and when the group is said later', async () => {
+  it('as one group waits for no checker when its visits come one after the other, or get the group later', async () => {
     const group = newId();
     const second = (await w.book(world, { serviceId: w.variedServiceId, contentIds, personId: newId() })).bookingId;
     const { visit: one } = await recordRow(of(bookingId, 16));

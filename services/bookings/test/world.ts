@@ -1,6 +1,6 @@
 /**
- * Bookings with what it has heard: one organiser with two services, one approved provider with a unit and a team, others who
- * have no part in it, and a vouchers that answers what bookings announces as the test wants.
+ * Bookings with what it has heard: one organiser with two services, one approved provider with a unit and a team, and
+ * outsiders. The test says what vouchers answers.
  */
 import type { Actor } from '@seteli/kit/actor';
 import type { DataOf } from '@seteli/kit/events';
@@ -20,18 +20,18 @@ import { row, type Row } from './sent.ts';
 /** A Tuesday, noon in Helsinki. */
 export const NOW = '2026-06-16T09:00:00Z';
 
-/** The key of the lots. */
+/** The key of the lots for samples. */
 export const SAMPLING_KEY = Buffer.alloc(32, 7);
 
 export const organiserId = newId();
 export const [providerId, otherProviderId] = [newId(), newId()];
-/** Approved by itself unless something is flagged. */
+/** Approved automatically unless something is flagged. */
 export const serviceId = newId();
-/** Always looked at by a checker. */
+/** A checker looks at every visit. */
 export const checkedServiceId = newId();
 /** Charged by started quarters of an hour. */
 export const quarterServiceId = newId();
-/** Published by the tests that need them. */
+/** Tests that need these services publish them. */
 export const [variedServiceId, sampledServiceId, finalServiceId, eveServiceId] = [newId(), newId(), newId(), newId()];
 /** The changing unit has no price list until a test gives it one. */
 export const [unitId, unpricedUnitId, changingUnitId, otherUnitId] = [newId(), newId(), newId(), newId()];
@@ -60,7 +60,7 @@ export const actor = (kind: Actor['organisation']['kind'], id: string, roles: st
 
 export const recorder = actor('PROVIDER', providerId, ['RECORDER'], [teamId]);
 export const recorderWithoutTeam = actor('PROVIDER', providerId, ['RECORDER']);
-/** His team covers the service, but his company is not approved for it. */
+/** Their team covers the service, but their company is not approved for it. */
 export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [otherTeamId]);
 export const checker = actor('ORGANISER', organiserId, ['EVENT_CHECKER'], [officeId]);
 export const granter = actor('ORGANISER', organiserId, ['GRANTER'], [officeId]);
@@ -104,7 +104,7 @@ const content = (contentId: string, code: string, ofContent: Content['bands'], c
   ...change,
 });
 
-/** A content that is named, since it has no bands. */
+/** A content that rows name, since it has no bands. */
 export const unbanded = (contentId: string, change: Partial<Content>): Content => content(contentId, contentId.slice(-8), [], change);
 
 export const checkedByDay = content(checkedContent, 'x', bands(0, 24, 'WEEKDAY', 'SATURDAY', 'SUNDAY'));
@@ -231,7 +231,7 @@ export async function openWorld(): Promise<World> {
   return { bookings, runUrl: settings.DATABASE_URL, identity, registry, vouchers, settlement, ...known, heard, ...answering, stop };
 }
 
-/** A service that the provider is approved for, all of whose contents have a price. */
+/** Publishes a service for which the provider is approved and all contents have a price. */
 export async function publishService(
   { registry, heard }: World,
   id: string,
@@ -249,7 +249,7 @@ export async function publishService(
 
 export type Voucher = DataOf<typeof voucherGranted>;
 
-/** Vouchers announces a voucher of content by day, evening and night, and early morning; answers its id. */
+/** Vouchers announces a voucher of content by day, evening and night, and early morning. Returns its id. */
 export async function grantVoucher({ vouchers, heard }: World, change: Partial<Voucher> = {}): Promise<string> {
   const voucherId = change.voucherId ?? newId();
   const voucher: Voucher = {
@@ -284,7 +284,7 @@ export const bookingInput = (voucherId: string, change: Record<string, unknown> 
   ...change,
 });
 
-/** A voucher and its booking; answers their ids. */
+/** Grants a voucher and books it. Returns both ids. */
 export async function book(world: World, change: Partial<Voucher> = {}, input: Record<string, unknown> = {}) {
   const voucherId = await grantVoucher(world, change);
   const { data } = await world.bookings.ask(recorder, op.BOOK, { input: bookingInput(voucherId, input) });
@@ -293,13 +293,13 @@ export async function book(world: World, change: Partial<Voucher> = {}, input: R
 
 export const checkedVoucher = { serviceId: checkedServiceId, contentIds: [checkedContent] };
 
-/** Records for the ordinary recorder; answers the results in order. */
+/** Records as the ordinary recorder. Returns the results in order. */
 export async function record({ bookings }: World, rows: readonly Row[], idempotencyKey = newId(), by = recorder) {
   const { data } = await bookings.ask(by, op.RECORD, { input: { idempotencyKey, visits: rows } });
   return data.recordVisits.results;
 }
 
-/** One that stands, approved by the policy or waiting for the checker. */
+/** Records a visit that stands: approved by the policy, or waiting for the checker. */
 export async function recordOne(
   world: World,
   bookingId: string,

@@ -1,4 +1,4 @@
-/** From what was decided in the registry to what is announced about it. */
+/** Turns decisions of the registry into announcements. */
 import type { Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import * as contracts from '@seteli/schema/events/registry';
@@ -28,7 +28,7 @@ export const providerChanged = ({ id, businessId, name, iban, units, version }: 
     version,
   });
 
-/** The job that takes visits of days that have begun again, and the roles of who asked for it. */
+/** The job that recalculates visits of days that have begun, and the roles of the person who asked for it. */
 export type AskedRepricing = { readonly jobId: Id; readonly roles: readonly string[] };
 
 const asked = (repricing: AskedRepricing | null) => repricing && { repricing: { ...repricing, roles: [...repricing.roles] } };

@@ -1,4 +1,7 @@
-/** Who may do what in the registry: action → the kind of organisation one acts for and the roles. Whose thing it is, the look-ups see to. What is public, every actor may read. */
+/**
+ * Who may do what in the registry: each action names kinds of organisation and their roles. The look-ups check whose
+ * thing it is. Every actor may read what is public.
+ */
 import { enforce } from '@seteli/kit/policy';
 
 export const { policy, may, requireRight } = enforce({
@@ -10,9 +13,9 @@ export const { policy, may, requireRight } = enforce({
   savePriceListDraft: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   submitPriceList: { PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
   decidePriceList: { ORGANISER: ['ADMIN'] },
-  /** Those that were submitted to the organiser, and the provider's own, drafts too. */
+  /** Organisers list what providers submitted to them; providers list their own, drafts too. */
   listPriceLists: { ORGANISER: ['CASE_HANDLER', 'ADMIN'], PROVIDER: ['SERVICE_MANAGER', 'ADMIN', 'SIGNATORY'] },
-  /** Prices that the law does not let clients pay in full. */
+  /** Lists with prices above the value, of contents that are free for the client by law. */
   seeAboveValue: { ORGANISER: ['CASE_HANDLER', 'ADMIN'] },
   correct: { ORGANISER: ['ADMIN'] },
 });

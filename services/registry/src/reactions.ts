@@ -1,4 +1,7 @@
-/** What the registry does when others say that something happened: it remembers the values that cap the prices of what is free for the client. */
+/**
+ * Reacts to events of vouchers: keeps the values that cap prices of contents that are free for the client. Answers what
+ * vouchers asks.
+ */
 import { z } from 'zod';
 import type { Answers } from '@seteli/kit/backbone';
 import type { Database } from '@seteli/kit/db';
@@ -8,7 +11,7 @@ import { listAcceptedAfter, saveValues } from './store/price-list.ts';
 
 const listsAsked = z.object({ serviceId: z.uuid(), after: z.uuid().nullable() });
 
-/** What vouchers asks, which must count with price lists of before it listened for them. */
+/** Vouchers asks for price lists that the registry announced before vouchers listened to them. */
 export const createAnswers = (database: Database): Answers => ({
   'accepted-price-lists': async (question: unknown) => {
     const { serviceId, after } = listsAsked.parse(question);

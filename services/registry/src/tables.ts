@@ -1,11 +1,14 @@
-/** What all services keep, and what the running service does with each table. The others stand in `tables/`; what must never be is a constraint there, whatever the rules above it say. */
+/**
+ * The tables that all services keep, and the rights of the running service to each table. The registry's own tables
+ * stand in `tables/`; their constraints hold whatever the code above them does.
+ */
 import { PROPOSAL_RIGHTS } from '@seteli/kit/proposal-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/proposal-table';
 export * from '@seteli/kit/tables';
 
-/** What was published or priced once is never changed: a later version stands beside it. */
+/** The service never changes a published version or a price: a later version stands beside it. */
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   ...PROPOSAL_RIGHTS,
@@ -23,7 +26,7 @@ export const RIGHTS = {
   price_list: 'insert, update',
   price: 'insert',
   unit_value: 'insert, update',
-  // A view: the version before keeps its corrections through it while this one is rolled out. The next version drops it.
+  // A view, through which the previous version keeps its corrections during the rollout. The next version drops it.
   correction: 'insert, update',
   asked_repricing: 'insert',
 } as const satisfies Rights;

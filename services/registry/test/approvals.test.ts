@@ -52,7 +52,7 @@ const offered = async (serviceId = service.id) => {
   return (edges as { node: { provider: { name: string } } }[]).map(({ node }) => node.provider.name);
 };
 
-test('an approval covers all contents of the service unless some are named, and is announced in the organiser’s partition', async () => {
+test('an approval covers all contents of the service unless the organiser names some, and is announced in the organiser’s partition', async () => {
   const answer = await approve();
   expect(answer).toMatchObject({
     refusal: null,
@@ -70,7 +70,7 @@ test('an approval covers all contents of the service unless some are named, and 
   expect(await offered()).toEqual(['Yritys']);
 });
 
-test('the same approval again is the one that there is; another for the same content and days is refused', async () => {
+test('approving the same again answers the existing approval; another for the same content and days is refused', async () => {
   const before = await announced(registry.database);
   expect(idOf(await approve())).toBe(idOf(await approve()));
   expect(await announced(registry.database)).toHaveLength(before.length);
@@ -78,7 +78,7 @@ test('the same approval again is the one that there is; another for the same con
   expect(await approve(again)).toMatchObject({ approval: null, refusal: { code: 'VERSION_EXISTS' } });
 });
 
-test('two case handlers approve at once: one approval comes of it', async () => {
+test('case handlers who approve the same at once make one approval', async () => {
   const input = { providerId: OTHER_PROVIDER, firstDay: '2026-08-01', contentIds: [contentId(service, 'b')] };
   const ids = await Promise.all([1, 2, 3].map(async () => idOf(await approve(input))));
   expect(new Set(ids).size).toBe(1);
@@ -93,7 +93,7 @@ test("an organiser neither approves for another's service nor withdraws another'
     ).toBe('FORBIDDEN');
 });
 
-test('approving is refused by name', async () => {
+test('approving gets a named refusal', async () => {
   expect(await approve({ providerId: newId() })).toMatchObject({ refusal: { code: 'NOT_FOUND', path: ['providerId'] } });
   expect(await approve({ contentIds: [newId()] })).toMatchObject({ refusal: { code: 'UNKNOWN_CONTENT', path: ['contentIds', '0'] } });
   expect(await approve({ lastDay: '2026-05-31' })).toMatchObject({ refusal: { code: 'INVALID_RANGE' } });
@@ -102,7 +102,7 @@ test('approving is refused by name', async () => {
   );
 });
 
-test('a withdrawn approval is paid up to its last day, but is no longer offered from the moment of withdrawal', async () => {
+test('the organiser pays up to the last day of a withdrawn approval, but clients no longer find the provider from the withdrawal on', async () => {
   const another = await publishExample(registry, { code: 'W' });
   const approvalId = idOf(await approve({ serviceId: another.id }));
   expect(await withdraw(approvalId, '2026-06-14')).toMatchObject({ refusal: { code: 'INVALID_RANGE' } });
@@ -117,7 +117,7 @@ test('a withdrawn approval is paid up to its last day, but is no longer offered 
   expect(events.map(({ data }) => z.decode(approvalWithdrawn.data, data as never))).toMatchObject([{ approvalId, version: 2 }]);
 });
 
-test('approvals are offered page by page, newest first, while they last', async () => {
+test('clients page through the approvals that last, newest first', async () => {
   const paged = await publishExample(registry, { code: 'P' });
   await approve({ serviceId: paged.id, lastDay: '2026-06-15' });
   await approve({ serviceId: paged.id, providerId: OTHER_PROVIDER });
@@ -134,7 +134,7 @@ test('approvals are offered page by page, newest first, while they last', async 
   registry.clock.set('2026-06-15T09:00:00Z');
 });
 
-test('vouchers is told the accepted lists of a service again, page by page, whenever it asks, and no others', async () => {
+test('vouchers gets the accepted lists of a service, and no others, page by page whenever it asks', async () => {
   const purchased = await publishExample(registry, { code: 'BOUGHT', arrangementKind: 'PURCHASED' });
   const content = contentId(purchased, 'a');
   await answerOf(registry, caseHandler, APPROVE, { input: { providerId: PROVIDER, serviceId: purchased.id, firstDay: '2026-01-01' } });

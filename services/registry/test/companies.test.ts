@@ -21,7 +21,7 @@ const pirkanmaa = {
   municipalityCodes: [],
 };
 
-test('an organiser is announced in its own partition, with the account that pays', async () => {
+test('the registry announces an organiser in its own partition, with the account that pays', async () => {
   const events = await announced(registry.database, 'fi.seteli.registry.organiser-changed.v1');
   expect(events.find(({ partition }) => partition === ORGANISER)).toMatchObject({
     subject: ORGANISER,
@@ -36,7 +36,7 @@ test('an organiser is announced in its own partition, with the account that pays
   });
 });
 
-test('registering an organiser again announces nothing; a change of how it settles does', async () => {
+test('registering an organiser again announces nothing unless something has changed', async () => {
   const before = (await announced(registry.database)).length;
   expect(await registerOrganiser(registry, pirkanmaa)).toEqual({ accepted: true, value: ORGANISER });
   expect(await announced(registry.database)).toHaveLength(before);
@@ -61,7 +61,7 @@ test('two organisers never have one business id', async () => {
   expect(await registerOrganiser(registry, { ...pirkanmaa, id: newId() })).toMatchObject({ refusal: { code: 'NUMBER_TAKEN' } });
 });
 
-test('a provider is announced nationally, its units keep their ids, and it cannot take the unit of another', async () => {
+test('the registry announces a provider nationally and keeps its units’ ids, and a provider cannot take another’s unit', async () => {
   const wish = { id: PROVIDER, businessId: '9000004-6', name: 'Yritys', iban: null };
   const added = newId();
   expect(await registerProvider(registry, { ...wish, units: [{ id: added, name: 'Ähtäri' }] })).toMatchObject({ accepted: true });

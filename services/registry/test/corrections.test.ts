@@ -1,4 +1,7 @@
-/** Corrections backwards: proposed by one, previewed by whoever knows the visits, confirmed by another (rules 14). */
+/**
+ * Corrections for past days: one administrator proposes, bookings or vouchers previews, and another person confirms
+ * (rules 14).
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced, openPeer, type Peer } from '@seteli/kit/testing/peer';
@@ -27,7 +30,7 @@ import {
 
 let registry: ServiceUnderTest;
 let peers: Peer[];
-/** What bookings and vouchers would say of the delivered visits; a test changes it as time passes. */
+/** What bookings and vouchers would say about the delivered visits; a test changes it as time passes. */
 const shown = { previewId: 'as shown', visits: 3, left: 0 };
 let asked: unknown[] = [];
 
@@ -64,13 +67,13 @@ const confirm = (actor: typeof admin, id: string, previewId = shown.previewId) =
 const versionsOf = async (code: string) =>
   (await announced(registry.database, servicePublished.type)).filter(({ data }) => (data as { code: string }).code === code);
 
-/** Saturday from 18 on is the same content as before, and no longer another. */
+/** Content `d` covers Saturday from 18 to 24, and no longer to 20. */
 const corrected = PERSONAL_ASSISTANCE.map((content) =>
   content.code === 'd' ? { ...content, bands: [{ dayClasses: ['SATURDAY' as const], from: '18:00', to: '24:00' }] } : content,
 );
 
-describe('a service that was published wrongly', () => {
-  test('is corrected from its own first day on, once a second administrator confirms what the first was shown', async () => {
+describe('a wrongly published service', () => {
+  test('is corrected from its own first day on, once a second administrator confirms what the first saw in the preview', async () => {
     const service = await publishExample(registry, { code: 'WRONG' });
     const { correction, refusal } = await propose({ code: 'WRONG', contents: corrected });
     expect(refusal).toBeNull();
@@ -110,7 +113,7 @@ describe('a service that was published wrongly', () => {
     expect(await propose({ code: 'NEVER' })).toMatchObject({ correction: null, refusal: { code: 'NOT_FOUND', path: ['code'] } });
   });
 
-  test('stays as it is when the correction is withdrawn', async () => {
+  test('stays as it is when an administrator withdraws the correction', async () => {
     await publishExample(registry, { code: 'DROPPED' });
     const { correction } = await propose({ code: 'DROPPED', firstDay: '2026-03-01' });
     expect(await answerOf(registry, admin, WITHDRAW, correction!)).toEqual({
@@ -121,7 +124,7 @@ describe('a service that was published wrongly', () => {
     expect(await versionsOf('DROPPED')).toHaveLength(1);
   });
 
-  test('is not confirmed when another version has come in between, which it would undo', async () => {
+  test('is not confirmed when another version has come in between, which the correction would undo', async () => {
     await publishExample(registry, { code: 'TWICE' });
     const { correction } = await propose({ code: 'TWICE', firstDay: '2026-03-01', incrementMinutes: 15 });
     await publishExample(registry, { code: 'TWICE', firstDay: '2026-07-01' });
@@ -129,7 +132,7 @@ describe('a service that was published wrongly', () => {
     expect(await versionsOf('TWICE')).toHaveLength(2);
   });
 
-  test('has one correction that waits: what is proposed anew replaces it, and corrections of others wait beside it', async () => {
+  test('has one waiting correction: a new proposal replaces it, and corrections of other services wait beside it', async () => {
     await publishExample(registry, { code: 'ANEW' });
     await publishExample(registry, { code: 'BESIDE' });
     const first = await propose({ code: 'ANEW', firstDay: '2026-03-01', incrementMinutes: 15 });
@@ -143,7 +146,7 @@ describe('a service that was published wrongly', () => {
     expect(await confirm(secondAdmin, beside.correction!.id)).toMatchObject({ refusal: null });
   });
 
-  test('is corrected once, however many confirm it, withdraw it or propose anew at the same time', async () => {
+  test('is corrected once, however many administrators confirm, withdraw or propose anew at the same time', async () => {
     await publishExample(registry, { code: 'RACED' });
     const proposing = () => propose({ code: 'RACED', firstDay: '2026-03-01', contents: corrected });
     const { id } = (await proposing()).correction!;
@@ -163,7 +166,7 @@ describe('a service that was published wrongly', () => {
     expect(await versionsOf('RACED')).toHaveLength(state === 'CONFIRMED' ? 2 : 1);
   });
 
-  test('an administrator of another county neither sees, confirms nor withdraws the correction, and a case handler has no right to', async () => {
+  test('an administrator of another county neither sees, confirms nor withdraws the correction, and a case handler may do none of it', async () => {
     await publishExample(registry, { code: 'OURS' });
     const { correction } = await propose({ code: 'OURS', firstDay: '2026-03-01' });
     const { id } = correction!;
@@ -178,7 +181,7 @@ describe('a service that was published wrongly', () => {
   });
 });
 
-describe('days that were said wrongly', () => {
+describe('days about which the organiser was wrong', () => {
   const holiday = {
     days: [
       { day: '2026-05-20', dayClass: 'HOLIDAY' },
@@ -186,7 +189,7 @@ describe('days that were said wrongly', () => {
     ],
   };
 
-  test('are said anew by two', async () => {
+  test('are corrected by two administrators', async () => {
     const { correction } = await answerOf<Answer>(registry, admin, SET_DAYS, { input: { ...holiday, reason: 'CORRECTION_OF_ERROR' } });
     expect(correction).toMatchObject({ state: 'PROPOSED', firstDay: '2026-05-18', lastDay: '2026-05-20', service: null });
     expect(await announced(registry.database, calendarDaysSet.type)).toEqual([]);
@@ -204,7 +207,7 @@ describe('days that were said wrongly', () => {
     ]);
   });
 
-  test('are not, without a reason; and what changes nothing need not be confirmed', async () => {
+  test('are not corrected without a reason, and a correction that changes nothing needs no confirmation', async () => {
     expect(await answerOf(registry, admin, SET_DAYS, { input: { days: [{ day: '2026-05-21', dayClass: 'SUNDAY' }] } })).toMatchObject({
       refusal: { code: 'INVALID_RANGE' },
     });
@@ -218,8 +221,8 @@ describe('days that were said wrongly', () => {
   });
 });
 
-describe('a price list that was wrong', () => {
-  test('is replaced from its own first day on, as its effect was shown, by a provider who says why and an organiser who accepts', async () => {
+describe('a wrong price list', () => {
+  test('is replaced from its own first day on by a provider who says why and an organiser who accepts the previewed effect', async () => {
     const service = await publishExample(registry, {
       code: 'PRICED',
       contents: PERSONAL_ASSISTANCE.map((content) => ({ ...content, deductibleAllowed: true })),

@@ -1,4 +1,4 @@
-/** Drafts that two people write at once, and what an organiser tells a provider of its decision. */
+/** Drafts that two people write at once, and what an organiser tells a provider about its decision. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -27,7 +27,7 @@ const pricesOf = (price: string, firstDay: string) => ({
 });
 const send = (mutation: string, input: object) => s.answerOf<Answer>(registry, s.serviceManager, withVersion(mutation), { input });
 
-test('who has seen an older draft neither overwrites nor submits what another has written since', async () => {
+test('a manager who saw an older draft neither overwrites nor submits what another has written since', async () => {
   const draft = (await send(s.SAVE_DRAFT, pricesOf('38.50', '2026-07-01'))).priceList!;
   expect(draft.version).toBe(1);
   const asSeen = { priceListId: draft.id, expectedVersion: 1 };
@@ -53,7 +53,7 @@ async function decisionSeenBy(actor: Actor, id: string) {
   return found && found.decision;
 }
 
-test('a rejected list tells its provider why, when and for whom, and the organiser also who; others see no such list', async () => {
+test('the provider of a rejected list reads why, when and for which organiser, and the organiser also by whom; others do not see the list', async () => {
   const priceListId = await submitted('2026-08-01');
   expect(await decisionSeenBy(s.serviceManager, priceListId)).toBeNull();
   registry.clock.set('2026-06-16T10:00:00Z');
@@ -68,7 +68,7 @@ test('a rejected list tells its provider why, when and for whom, and the organis
   for (const actor of [s.otherAdmin, s.otherServiceManager, s.client]) expect(await decisionSeenBy(actor, priceListId)).toBeNull();
 });
 
-test('nobody rejects without a reason, and the reason that was given first stays', async () => {
+test('nobody rejects without a reason, and the first reason stays', async () => {
   const priceListId = await submitted('2026-08-02');
   for (const reason of ['', ' \n '])
     expect(await reject({ priceListId, reason })).toEqual({ priceList: null, refusal: { code: 'REASON_MISSING', path: ['reason'] } });
@@ -79,7 +79,7 @@ test('nobody rejects without a reason, and the reason that was given first stays
   expect(again.priceList).toMatchObject({ decision: { reason: 'Liian kallis', decidedBy: { id: s.admin.userId } } });
 });
 
-test('an accepted list, which everybody sees, tells of its decision only those whom it concerns', async () => {
+test('everybody sees an accepted list, but only its organiser and its provider see the decision', async () => {
   const id = await submitted('2026-09-01');
   await s.answerOf(registry, s.admin, s.ACCEPT, { id });
   for (const actor of [s.admin, s.serviceManager])

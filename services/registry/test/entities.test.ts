@@ -28,7 +28,7 @@ const QUERY = `query ($representations: [_Any!]!) { _entities(representations: $
   ... on Organiser { names { fi } } ... on Service { code } ... on ServiceContent { code service { organiser { id } } }
   ... on Provider { name } ... on ProviderUnit { name } ... on ProviderApproval { provider { id } contents { code } } } }`;
 
-test('other subgraphs’ references are answered with public facts, and unknown or malformed ones with null', async () => {
+test('other subgraphs’ references get public facts, and unknown or malformed ones null', async () => {
   const input = { providerId: PROVIDER, serviceId: service.id, firstDay: '2026-01-01', contentIds: [contentId(service, 'b')] };
   const { approval } = await answerOf(registry, caseHandler, APPROVE, { input });
   const representations = [
@@ -55,7 +55,7 @@ test('other subgraphs’ references are answered with public facts, and unknown 
 
 test('a list costs one query for each kind of thing in it, however long it is', async () => {
   for (const code of ['L1', 'L2', 'L3', 'L4']) await publishExample(registry, { code });
-  // Of whichever pool: the service has its own.
+  // The spy sits on the prototype of all pools, since the service has a pool of its own.
   const spy = vi.spyOn(Object.getPrototypeOf(registry.database.pool) as Pool, 'query');
   const services = await answerOf<{ code: string }[]>(
     registry,

@@ -1,4 +1,7 @@
-/** Lists that people filter, order and count: approved providers, the approvals of one, and price lists. Nobody is shown, and nobody counts, what is not theirs. */
+/**
+ * Lists that people filter, order and count: approved providers, a provider's approvals, and price lists. Readers
+ * neither see nor count what they have no right to.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -30,7 +33,7 @@ import {
   type PublishedService,
 } from './scene.ts';
 
-/** Two companies of one name, of which one has a unit elsewhere, and one that nobody has priced. */
+/** Two companies of one name, one of them with a unit elsewhere, and one company without prices. */
 const TWINS = [newId(), newId()].toSorted();
 const TWIN_UNITS = [newId(), newId()];
 const UNPRICED = newId();
@@ -51,11 +54,11 @@ beforeAll(async () => {
 });
 afterAll(() => registry.stop());
 
-// oxlint-disable-next-line typescript/no-explicit-any -- what a node holds, the query of each test says
+// oxlint-disable-next-line typescript/no-explicit-any -- the query of each test says what a node holds
 type Node = Record<string, any>;
 type Connection = { edges: { node: Node }[]; pageInfo: { hasNextPage: boolean; endCursor: string }; totalCount: number };
 
-/** A list read page by page, two at a time. */
+/** Reads a list page by page, two entries at a time. */
 async function readAll(actor: Actor, field: string, args: string, node: string): Promise<{ nodes: Node[]; total: number }> {
   const nodes: Node[] = [];
   const query = `query ($after: String) { ${field}(${args} first: 2, after: $after) {
@@ -92,7 +95,7 @@ describe('approved providers', () => {
       [managerOf(TWINS[0]!), TWIN_UNITS[0]!, '25.00'],
     ] as const)
       await accept(await submit(actor, unit, price));
-    // Neither of these is asked today.
+    // Neither price holds today: the first begins later, the organiser has not accepted the second.
     await accept(await submit(otherServiceManager, OTHER_UNIT, '1.00', '2026-09-01'));
     await submit(managerOf(TWINS[1]!), TWIN_UNITS[1]!, '1.00');
   });
@@ -103,7 +106,7 @@ describe('approved providers', () => {
     return ids;
   };
 
-  test('are in the order of their names, those of one name too, page by page', async () => {
+  test('come in the order of their names, companies of one name too, page by page', async () => {
     const names = [OTHER_PROVIDER, PROVIDER, UNPRICED];
     const ids = await offered('order: NAME_ASC');
     expect(ids.slice(0, 3)).toEqual(names);
@@ -111,7 +114,7 @@ describe('approved providers', () => {
     expect((await offered()).toSorted()).toEqual([...names, ...TWINS].toSorted());
   });
 
-  test('are in the order of what they ask today for a content, those who ask nothing last', async () => {
+  test('come in the order of today’s prices for a content, those without a price last', async () => {
     const ids = await offered(`filter: { contentId: "${a}" } order: PRICE_ASC`);
     expect(ids.slice(0, 2).toSorted()).toEqual([OTHER_PROVIDER, TWINS[0]!].toSorted());
     expect(ids.slice(2)).toEqual([PROVIDER, TWINS[1]]);
@@ -120,18 +123,18 @@ describe('approved providers', () => {
     );
   });
 
-  test('are found by their names and those of their units, whatever the case of the letters, and a pattern is no pattern', async () => {
+  test('are found by their own and their units’ names in any case of letters, and a percent sign is no wildcard', async () => {
     expect((await offered('filter: { text: "äiti JA ö" }')).toSorted()).toEqual(TWINS);
     expect(await offered('filter: { text: "åland" }')).toEqual([TWINS[1]]);
     expect(await offered('filter: { text: "%" }')).toEqual([]);
   });
 
-  test('are found by what they are approved for', async () => {
+  test('are found by the contents that they are approved for', async () => {
     expect(await offered(`filter: { contentId: "${contentId(service, 'b')}", text: "zor" }`)).toEqual([UNPRICED]);
     expect(await offered(`filter: { contentId: "${a}", text: "zor" }`)).toEqual([]);
   });
 
-  test('a cursor is good for the order that it was given in, and for no other', async () => {
+  test('take a cursor only in the order in which they gave it', async () => {
     const page = await answerOf<Connection>(
       registry,
       client,
@@ -142,7 +145,7 @@ describe('approved providers', () => {
   });
 });
 
-test('a provider shows what it is approved for; what has ended it shows to its own people and to whoever approved it', async () => {
+test('everybody sees what a provider is approved for; only its own people and the approving organiser see ended approvals', async () => {
   const companies = [newId(), newId()];
   for (const [index, id] of companies.entries())
     await registerProvider(registry, { id, businessId: ['9000009-7', '9000011-8'][index]!, name: `Uusi ${index}`, units: [], iban: null });
@@ -206,7 +209,7 @@ describe('price lists', () => {
     ids = { draft, rejected, superseded, inForce, accepted: comes, submitted, others };
   });
 
-  test('of an organiser are those that were submitted to it; a draft is neither shown nor counted', async () => {
+  test('of an organiser are those that providers submitted to it, and drafts neither appear nor count', async () => {
     const { draft: _, ...out } = ids;
     for (const actor of [admin, caseHandler]) {
       const { nodes, total } = await lists(actor, of(other.id));
@@ -216,7 +219,7 @@ describe('price lists', () => {
     expect(await lists(admin, of(other.id, 'states: [DRAFT]'))).toEqual({ nodes: [], total: 0 });
   });
 
-  test('of a provider are its own, and nobody else’s come by a filter', async () => {
+  test('of a provider are its own, and no filter brings those of others', async () => {
     const { others, ...own } = ids;
     const { nodes } = await lists(serviceManager, of(other.id));
     expect(nodes.map(({ id }) => id).toSorted()).toEqual(Object.values(own).toSorted());
@@ -225,12 +228,12 @@ describe('price lists', () => {
       expect(await lists(otherServiceManager, of(other.id, filter))).toEqual({ nodes: [], total: 0 });
   });
 
-  test('another organiser has none, whoever’s service it asks for; others may not ask', async () => {
+  test('another organiser finds none, whatever service it asks for; clients and recorders may not ask', async () => {
     expect(await lists(otherAdmin, of(other.id))).toEqual({ nodes: [], total: 0 });
     for (const actor of [client, recorder]) expect(await faultOf(registry, actor, '{ priceLists { totalCount } }')).toBe('FORBIDDEN');
   });
 
-  test('are found by the state in which they are shown', async () => {
+  test('are found by the state that readers see', async () => {
     for (const [state, id] of [
       ['REJECTED', ids.rejected],
       ['SUPERSEDED', ids.superseded],
@@ -242,7 +245,7 @@ describe('price lists', () => {
     expect(waiting.nodes.map(({ id }) => id).toSorted()).toEqual([ids.submitted, ids.others, ids.accepted].toSorted());
   });
 
-  test('are in the order of their first days, those of one day too, page by page', async () => {
+  test('come in the order of their first days, lists of one day too, page by page', async () => {
     const { nodes } = await lists(serviceManager, `${of(other.id)} order: FIRST_DAY_ASC`);
     const days = nodes.map(({ firstDay }) => firstDay as string);
     expect(days).toEqual(days.toSorted());

@@ -1,4 +1,4 @@
-/** A command of the registry is carried out once per key, and the same key is answered the same. */
+/** The registry carries out a command once per key, and answers the same key the same. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -109,7 +109,7 @@ const CASES: readonly Case[] = [
 ];
 
 test.each(CASES)(
-  '%s is carried out once for a key, and refused by it with another input',
+  '%s happens once for a key, and the key with another input is refused',
   async (_, actor, mutation, table, inputOf, other) => {
     const input = { ...(await inputOf()), idempotencyKey: newId() };
     const first = await send(actor, mutation, input);
@@ -123,7 +123,7 @@ test.each(CASES)(
   },
 );
 
-test('twins that come at the same time make one draft, one version and one approval', async () => {
+test('twins at the same time make one draft, one version and one approval', async () => {
   const twins = (actor: Actor, mutation: string, input: object) => {
     const keyed = { ...input, idempotencyKey: newId() };
     return Promise.all([1, 2, 3, 4].map(() => send(actor, mutation, keyed)));
@@ -143,17 +143,17 @@ test('twins that come at the same time make one draft, one version and one appro
   expect(told).toHaveLength(1);
 });
 
-test('a proposal is made once for a key, and another command may not use it', async () => {
+test('one key makes one proposal, and another command may not use it', async () => {
   const input = { idempotencyKey: newId(), days: [{ day: '2026-04-01', dayClass: 'HOLIDAY' }], reason: 'CORRECTION_OF_ERROR' };
   const first = await send(s.admin, SET_DAYS, input);
   expect(await send(s.admin, SET_DAYS, input)).toEqual(first);
   const area = { idempotencyKey: input.idempotencyKey, code: 'Z', names: s.names('Z') };
   expect((await send(s.admin, AREA, area)).refusal).toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });
-  // Keys are an organisation's own: another one may have the same.
+  // Keys belong to an organisation: another one may use the same.
   expect((await send(s.otherAdmin, AREA, area)).refusal).toBeNull();
 });
 
-test('a refusal is answered again, but for what the registry had only not heard of', async () => {
+test('a key gets its refusal again, except when the registry had not yet heard of a fact', async () => {
   const input = { ...pricesFrom('2026-07-05', '21.01'), idempotencyKey: newId() };
   const refusal = { code: 'PRICE_EXCEEDS_CAP', path: ['prices', '0', 'price'] };
   for (let turn = 0; turn < 2; turn++) expect((await send(s.serviceManager, s.SUBMIT, input)).refusal).toEqual(refusal);
@@ -169,7 +169,7 @@ test('a refusal is answered again, but for what the registry had only not heard 
   expect((await send(s.serviceManager, s.SUBMIT, early)).refusal).toBeNull();
 });
 
-test('what waits for confirmation holds nothing of the key of its proposal', async () => {
+test('a waiting proposal does not contain the key of its command', async () => {
   const key = newId();
   await s.publishExample(registry, { code: 'KEPT' });
   const propose = `mutation ($input: PublishServiceInput!) { publishService(input: $input) { correction { id } refusal { code path } } }`;

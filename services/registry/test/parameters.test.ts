@@ -1,4 +1,4 @@
-/** What an organiser decides about its services: the parameters of rules, areas, and single days. */
+/** What an organiser decides about its services: parameters of rules, areas, and single days. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { newId } from '@seteli/kit/ids';
@@ -59,7 +59,7 @@ const READ = `query ($id: ID!, $day: Date) { service(id: $id, day: $day) { appro
   cancellationTerms { noticeHours billableSharePercent maxMinutes payer consumesQuota }
   contents { code kind vatTreatment includedInPrice maxPerVisit { unit amount } extraServiceAllowed parallelAllowed multiWorker } } }`;
 
-test('R14 R22 R24 R28 every parameter is kept with its version, read back, and announced with its value', async () => {
+test('R14 R22 R24 R28 the registry keeps every parameter with its version, reads it back, and announces it', async () => {
   const contents = [{ ...shared, parallelAllowed: true, multiWorker: true, extraServiceAllowed: false }, kilometres];
   const { id } = await publishExample(registry, { code: 'ALL', ...PARAMETERS, cancellationTerms: R14, contents });
   await publishExample(registry, { code: 'ALL', firstDay: '2026-07-01', contents: [shared] });
@@ -101,7 +101,7 @@ test('R14 R22 R24 R28 every parameter is kept with its version, read back, and a
     contents: [{ kind: 'SERVICE', extraServiceAllowed: true, multiWorker: false }],
   });
   const [first] = (await announced(registry.database, servicePublished.type)).filter(({ subject }) => subject === id);
-  // As it was written, before a reader of the contract would fill in what is missing.
+  // The event as the registry wrote it, before the contract fills in missing fields.
   expect(first!.data).toMatchObject({
     samplePercent: 5,
     approvedEditable: false,
@@ -118,7 +118,7 @@ test('R14 R22 R24 R28 every parameter is kept with its version, read back, and a
   expect(z.decode(servicePublished.data, first!.data as never)).toMatchObject({ code: 'ALL', version: 1 });
 });
 
-test('whoever is served free by law is charged for no cancelled visit, and other parameters are refused by name', async () => {
+test('a client who is free by law pays for no cancelled visit, and wrong parameters get named refusals', async () => {
   expect(await refusalOf({ code: 'X', cancellationTerms: R14 })).toEqual({ code: 'FREE_BY_LAW', path: ['cancellationTerms', 'payer'] });
   const ofOrganiser = { ...R14, payer: 'ORGANISER' };
   expect(await refusalOf({ code: 'ORG', cancellationTerms: ofOrganiser })).toBeNull();
@@ -142,7 +142,7 @@ const GAPS = [
 const REPORT = `query ($contents: [ServiceContentBandsInput!]!, $gaps: [BandGapInput!]) { bandReport(contents: $contents, deliberateGaps: $gaps) {
   gaps { dayClass from to deliberate } overlaps { dayClass from to contents } moreOverlaps } }`;
 
-test('the bands of personal assistance are looked at before they are published, and the same gaps are shown after (rules 7)', async () => {
+test('an administrator sees the gaps of personal assistance before publishing, and readers see the same gaps after (rules 7)', async () => {
   const contents = PERSONAL_ASSISTANCE.map(({ code, bands }) => ({ code, bands }));
   const gaps = [
     { ...GAPS[0], deliberate: true },
@@ -169,7 +169,7 @@ test('the bands of personal assistance are looked at before they are published, 
   for (const actor of [caseHandler, serviceManager, client]) expect(await faultOf(registry, actor, REPORT, { contents })).toBe('FORBIDDEN');
 });
 
-test('bands that all lie over each other are answered briefly, at the most that may be asked about', async () => {
+test('the report stays short for the most bands that an administrator may ask about, all lying over each other', async () => {
   const bands = Array.from({ length: 50 }, () => ({ dayClasses: ['WEEKDAY', 'SATURDAY'], from: '06:00', to: '18:00' }));
   const contents = Array.from({ length: 50 }, (_, index) => ({ code: `${index}`.padStart(50, 'x'), bands }));
   const report = (await answerOf(registry, admin, REPORT, { contents })) as { overlaps: object[]; moreOverlaps: number };
@@ -178,7 +178,7 @@ test('bands that all lie over each other are answered briefly, at the most that 
   expect(await faultOf(registry, admin, REPORT, { contents: [{ code: 'a', bands: [...bands, bands[0]] }] })).toBe('BAD_USER_INPUT');
 });
 
-test('the largest service that bounds allow is published, announced and answered', async () => {
+test('an organiser may publish the largest service that the bounds allow, and readers get it whole', async () => {
   const time = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   const dayClasses = ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'];
   const bandOf = (place: number) => {
@@ -204,7 +204,7 @@ test('the largest service that bounds allow is published, announced and answered
 
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { refusal { code } area { id code names { fi } } } }`;
 
-test("services stand in the areas of their organiser, and never in another's", async () => {
+test('an organiser puts its services into areas of its own, never into another’s', async () => {
   const publishArea = (actor: typeof admin, code: string, fi: string) =>
     answerOf(registry, actor, AREA, { input: { code, names: names(fi) } });
   const { area } = (await publishArea(admin, 'KOTI', 'Kotipalvelut')) as { area: { id: string } };
@@ -234,7 +234,7 @@ test("services stand in the areas of their organiser, and never in another's", a
 
 const SET = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { refusal { code path } organiser { id } } }`;
 
-test("R5 R6 an organiser's newest word about a day to come holds, and each word is announced in order", async () => {
+test('R5 R6 an organiser’s newest word about a future day holds, and the registry announces each word in order', async () => {
   const set = (...days: object[]) => answerOf(registry, admin, SET, { input: { days } });
   const accepted = { refusal: null, organiser: { id: ORGANISER } };
   expect(await set({ day: '2026-10-05', dayClass: 'HOLIDAY' }, { day: '2026-12-31', holidayEve: true })).toEqual(accepted);

@@ -72,7 +72,7 @@ const accept = (id: string, actor = admin) => answerOf(registry, actor, ACCEPT, 
 const reject = (id: string, actor = admin) => answerOf(registry, actor, REJECT, { id });
 const asking = (of: PublishedService, price: string, code = 'a') => ({ prices: [{ contentId: contentId(of, code), price }] });
 
-test('a submitted list comes into force by being accepted, and is announced with its exact prices', async () => {
+test('a submitted list comes into force when the organiser accepts it, and is announced with its exact prices', async () => {
   const submitted = await submit(service, { firstDay: '2026-01-01' });
   expect(submitted).toMatchObject({
     refusal: null,
@@ -99,14 +99,14 @@ test('a submitted list comes into force by being accepted, and is announced with
   });
 });
 
-test('a price above the value of a service that is free for the client is refused', async () => {
+test('a provider submits no price above the value of a service that is free for the client', async () => {
   expect(await submit(service, asking(service, '21.01'))).toEqual({
     priceList: null,
     refusal: { code: 'PRICE_EXCEEDS_CAP', path: ['prices', '0', 'price'] },
   });
 });
 
-test('the cap is that of the first day of the list, and is asked again when the list is accepted', async () => {
+test('the value on the first day of the list caps its prices, when the provider submits it and when the organiser accepts it', async () => {
   const capped = await approvedService('CAP');
   expect(await submit(capped)).toMatchObject({ refusal: { code: 'NOT_YET_KNOWN' } });
   await sayValues(registry, capped, '2026-01-01', 2100n, vouchers);
@@ -118,7 +118,7 @@ test('the cap is that of the first day of the list, and is asked again when the 
   expect(await reject(idOf(july))).toMatchObject({ refusal: null, priceList: { state: 'REJECTED' } });
   const lower = await submit(capped, asking(capped, '20.50'));
   expect(await accept(idOf(lower))).toMatchObject({ refusal: null });
-  // The organiser corrects an error: of two words about one day the later one holds.
+  // The organiser corrects an error: the later of two values for one day holds.
   await sayValues(registry, capped, '2026-07-01', 2040n, vouchers);
   expect(await submit(capped, { firstDay: '2026-07-02', ...asking(capped, '20.50') })).toMatchObject({
     refusal: { code: 'PRICE_EXCEEDS_CAP' },
@@ -126,7 +126,7 @@ test('the cap is that of the first day of the list, and is asked again when the 
   expect(await submit(capped, { firstDay: '2026-07-02', ...asking(capped, '20.40') })).toMatchObject({ refusal: null });
 });
 
-test('3: a value that falls below an accepted price is listed for the organiser, and the provider sees from when on; another county lists nothing', async () => {
+test('3: an organiser lists accepted prices above a fallen value, and the provider sees from which day; another county lists nothing', async () => {
   const fallen = await approvedService('FALLEN');
   await sayValues(registry, fallen, '2026-01-01', 2100n, vouchers);
   const id = idOf(await submit(fallen, asking(fallen, '21.00')));
@@ -146,12 +146,12 @@ test('3: a value that falls below an accepted price is listed for the organiser,
   );
   const own = `{ _entities(representations: [{ __typename: "PriceList", id: "${id}" }]) { ... on PriceList { prices { price aboveValueFrom } } } }`;
   expect(await answerOf(registry, serviceManager, own)).toEqual([{ prices }]);
-  // A list that takes its place before the value falls leaves nothing to be told.
+  // A new list takes its place on the day on which the value falls, so nothing is above the value.
   expect(await accept(idOf(await submit(fallen, { firstDay: '2026-08-01', ...asking(fallen, '20.50') })))).toMatchObject({ refusal: null });
   expect(await listed()).toEqual([]);
 });
 
-test('two lists of a unit and service do not start on one day, unless the first was rejected', async () => {
+test('two lists of a unit and service do not start on one day, unless the organiser rejected the first', async () => {
   const once = await approvedService('ONCE');
   await sayValues(registry, once, '2026-01-01', 2100n, vouchers);
   const answers = await Promise.all([1, 2, 3].map(() => submit(once)));
@@ -172,7 +172,7 @@ test('a provider submits only for its own units, and only what it is approved fo
     expect(await faultOf(registry, actor, SUBMIT, { input: inputOf(service) })).toBe('FORBIDDEN');
 });
 
-test('submitting is refused by name', async () => {
+test('submitting gets a named refusal', async () => {
   const other = await publishExample(registry, { code: 'OTHER' });
   expect(await submit(service, asking(other, '1.00'))).toMatchObject({ refusal: { code: 'UNKNOWN_CONTENT' } });
   expect(await submit(service, asking(service, '0.00'))).toMatchObject({ refusal: { code: 'AMOUNT_NOT_POSITIVE' } });
@@ -203,7 +203,7 @@ test('another organiser neither accepts nor rejects nor sees a submitted list', 
   expect(await Promise.all([otherAdmin, otherServiceManager, client].map(sees))).toEqual([true, true, true]);
 });
 
-test('a list is not accepted once the approval has been withdrawn', async () => {
+test('an organiser accepts no list once the approval is withdrawn', async () => {
   const left = await approvedService('LEFT');
   await sayValues(registry, left, '2026-01-01', 2100n, vouchers);
   const id = idOf(await submit(left));
@@ -211,7 +211,7 @@ test('a list is not accepted once the approval has been withdrawn', async () => 
   expect(await accept(id)).toMatchObject({ refusal: { code: 'NOT_APPROVED' } });
 });
 
-test('a unit with more price lists than a page has them all read, the newest first', async () => {
+test('the provider reads all price lists of a unit page by page, the newest first', async () => {
   const priceLists = async (page: string) => {
     const unit = `{ _entities(representations: [{ __typename: "ProviderUnit", id: "${UNIT}" }]) { ... on ProviderUnit { priceLists(${page}) { id } } } }`;
     const [found] = (await answerOf(registry, serviceManager, unit)) as unknown as [{ priceLists: { id: string }[] }];
@@ -233,7 +233,7 @@ const listsOf = async (of: PublishedService, actor: typeof admin) => {
     .map(({ firstDay, lastDay, state }) => `${firstDay}..${lastDay ?? ''} ${state}`);
 };
 
-test('R18 a rise starts at the earliest when its notice has passed since it was accepted, a reduction at once', async () => {
+test('R18 a rise starts no earlier than its notice after the acceptance, and a reduction at once', async () => {
   const notice = await approvedService('NOTICE', { priceNoticeDays: 30, contents: SHARED });
   registry.clock.set('2026-05-02T09:00:00Z');
   const first = await submit(notice, { firstDay: '2026-01-01', ...asking(notice, '38.50') });
@@ -243,7 +243,7 @@ test('R18 a rise starts at the earliest when its notice has passed since it was 
   const june = await rise('2026-06-01');
   expect(june.refusal).toBeNull();
   expect(await submit(notice, { firstDay: '2026-05-02', ...asking(notice, '38.00') })).toMatchObject({ refusal: null });
-  // What counts is the day on which it is accepted, not the day on which it was submitted.
+  // The day of acceptance counts, not the day of submission.
   registry.clock.set('2026-05-02T21:00:00Z');
   expect(await accept(idOf(june))).toEqual({ priceList: null, refusal: { code: 'NOTICE_TOO_SHORT', path: ['priceListId'] } });
   registry.clock.set('2026-05-02T20:59:00Z');
@@ -251,7 +251,7 @@ test('R18 a rise starts at the earliest when its notice has passed since it was 
   registry.clock.set('2026-06-15T09:00:00Z');
 });
 
-test('an accepted list comes into force on its first day and is superseded by the next, which only its provider still sees', async () => {
+test('an accepted list holds from its first day until the next one begins; from then on only its provider sees it', async () => {
   const held = await approvedService('HELD', { contents: SHARED });
   for (const firstDay of ['2026-01-01', '2026-06-16'])
     expect(await accept(idOf(await submit(held, { firstDay, ...asking(held, '38.50') })))).toMatchObject({ refusal: null });
@@ -262,10 +262,10 @@ test('an accepted list comes into force on its first day and is superseded by th
   registry.clock.set('2026-06-15T09:00:00Z');
 });
 
-test('a draft is rewritten as often as its provider likes, seen by nobody else, and submitted once', async () => {
+test('a provider rewrites a draft as often as they like and submits it once, and nobody else sees it', async () => {
   const drafted = await approvedService('DRAFT', { contents: SHARED });
   const save = (changes: object, actor = serviceManager) => answerOf(registry, actor, SAVE_DRAFT, { input: inputOf(drafted, changes) });
-  // Nothing but whose things they are is checked of a draft.
+  // For a draft the registry checks only whose unit, service and contents it names.
   const saved = await save({ ...asking(drafted, '0.00'), firstDay: '2020-01-01' });
   expect(saved).toMatchObject({ refusal: null, priceList: { state: 'DRAFT', firstDay: '2020-01-01', prices: [{ price: '0.00' }] } });
   const priceListId = idOf(saved);
@@ -289,7 +289,7 @@ test('a draft is rewritten as often as its provider likes, seen by nobody else, 
   expect(await save(asking(service, '1.00'))).toMatchObject({ refusal: { code: 'UNKNOWN_CONTENT', path: ['prices', '0', 'contentId'] } });
   expect(await faultOf(registry, admin, SAVE_DRAFT, { input: inputOf(drafted) })).toBe('FORBIDDEN');
 
-  // A draft takes no day from other lists, and what is refused leaves it a draft.
+  // A draft takes no day from other lists, and a refused submission leaves it a draft.
   const taken = await submit(drafted, asking(drafted, '39.00'));
   expect(taken.refusal).toBeNull();
   expect(await submit(drafted, { priceListId })).toMatchObject({ refusal: { code: 'VERSION_EXISTS' } });

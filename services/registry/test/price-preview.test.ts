@@ -1,4 +1,4 @@
-/** What a provider sees of a price list before it submits it. */
+/** What a provider sees of a price list before submitting it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ServiceUnderTest } from '@seteli/kit/testing/service';
 import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.stop());
 
-test('33: before it is submitted a list shows what it changes for clients, the day from which a price may rise, and its refusal; nothing of it stays', async () => {
+test('33: before submitting, a provider sees what a list changes for clients, the earliest day of a rise, and the refusal; nothing of it stays', async () => {
   const contents = PERSONAL_ASSISTANCE.map((content) => ({ ...content, deductibleAllowed: true }));
   const shared = await publishExample(registry, { contents });
   await answerOf(registry, caseHandler, APPROVE, { input: { providerId: PROVIDER, serviceId: shared.id, firstDay: '2026-01-01' } });

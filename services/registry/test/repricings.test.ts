@@ -1,4 +1,7 @@
-/** What is said of days that have begun is answered with the job that takes their visits again, and announced with it; what touches no visit, with none. */
+/**
+ * A command that changes days that have begun answers with the job that recalculates their visits, and announces the
+ * job. A change that touches no visit has no job.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced, openPeer, type Peer } from '@seteli/kit/testing/peer';
@@ -57,7 +60,7 @@ const asked = (resultId: string, by = secondAdmin) => ({
 const CORRECTION = { reason: 'CORRECTION_OF_ERROR' };
 
 describe('a service', () => {
-  test('that is corrected backwards: whoever confirms it is answered with the job, also when they send it again', async () => {
+  test('that is corrected backwards: the administrator who confirms it gets the job, also when they send it again', async () => {
     const { service, job: none } = await publish({ code: 'BACK' });
     expect([none, (await saidOf(servicePublished.type)).repricing]).toEqual([null, undefined]);
     const proposed = await publish({ code: 'BACK', incrementMinutes: 15, ...CORRECTION });
@@ -69,7 +72,7 @@ describe('a service', () => {
     expect((await confirm(proposed.correction!.id, key)).job).toEqual(job);
   });
 
-  test('that is published anew from today on reaches what was delivered this morning; from tomorrow on nothing', async () => {
+  test('that is published anew from today on has a job for this morning’s visits, and from tomorrow on none', async () => {
     const { service } = await publish({ code: 'TODAY' });
     const idempotencyKey = newId();
     const today = { code: 'TODAY', firstDay: '2026-06-15', idempotencyKey };
@@ -79,14 +82,14 @@ describe('a service', () => {
     expect((await publish({ code: 'TODAY', firstDay: '2026-06-16' })).job).toBeNull();
   });
 
-  test('whose correction is withdrawn', async () => {
+  test('whose correction is withdrawn has no job', async () => {
     await publish({ code: 'DROPPED' });
     const { correction } = await publish({ code: 'DROPPED', firstDay: '2026-03-01', ...CORRECTION });
     expect(await send(WITHDRAW, { correctionId: correction!.id })).toMatchObject({ refusal: null, job: null });
   });
 });
 
-test('days: gone by and today, and others of a begun period only where it is shared by its operating days', async () => {
+test('a word about past days or today has a job, and about later days of a begun period only where operating days share it', async () => {
   const { correction } = await setDays('2026-05-20', CORRECTION);
   const { job } = await confirm(correction!.id);
   expect(job).toEqual(asked(s.ORGANISER));
@@ -98,7 +101,7 @@ test('days: gone by and today, and others of a begun period only where it is sha
   expect((await setDays('2026-07-20')).job).toBeNull();
 });
 
-test('a price list: the first of its unit reaches nothing, one that follows another backwards does', async () => {
+test('a price list that follows another backwards has a job, and the first list of a unit has none', async () => {
   const service = await s.publishExample(registry, {
     code: 'PRICED',
     contents: PERSONAL_ASSISTANCE.map((content) => ({ ...content, deductibleAllowed: true })),

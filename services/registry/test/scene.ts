@@ -1,4 +1,7 @@
-/** What the tests of the registry start from: two organisers, two providers, who acts for them, and short ways to ask. */
+/**
+ * What the tests of the registry start from: two organisers, two providers, people who act for them, and short ways to
+ * ask.
+ */
 import { expect } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -86,14 +89,14 @@ export const SAVE_DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePri
 export const ACCEPT = `mutation ($key: String!, $id: ID!, $previewId: ID) { acceptPriceList(input: { idempotencyKey: $key, priceListId: $id, previewId: $previewId }) { ${REFUSAL} priceList { id state } } }`;
 export const REJECT = `mutation ($key: String!, $id: ID!) { rejectPriceList(input: { idempotencyKey: $key, priceListId: $id, reason: "Liian kallis" }) { ${REFUSAL} priceList { id state } } }`;
 
-/** With a key of its own, as every command needs one; queries leave it alone. */
+/** Adds a key, which every command needs; queries ignore it. */
 const keyed = ({ input, ...variables }: Record<string, unknown>) => ({
   key: newId(),
   ...variables,
   ...(input !== undefined && { input: { idempotencyKey: newId(), ...(input as object) } }),
 });
 
-/** Asks, and hands out the one field's answer; fails when there are errors. */
+/** Asks, and returns the answer of the one field. Fails when there are errors. */
 export async function answerOf<Wanted = Record<string, unknown>>(
   registry: ServiceUnderTest,
   actor: Actor,
@@ -105,7 +108,7 @@ export async function answerOf<Wanted = Record<string, unknown>>(
   return Object.values(data as Record<string, unknown>)[0] as Wanted;
 }
 
-/** The GraphQL error code of something that one may not even ask. */
+/** The GraphQL error code of a request that the actor may not even make. */
 export async function faultOf(registry: ServiceUnderTest, actor: Actor, query: string, variables: Record<string, unknown> = {}) {
   const { errors } = await registry.ask(actor, query, keyed(variables));
   return errors?.[0]?.extensions.code;
@@ -121,7 +124,7 @@ export async function publishExample(registry: ServiceUnderTest, changes: object
 
 export const contentId = ({ contents }: PublishedService, code: string): Id => contents.find((content) => content.code === code)!.id;
 
-/** Vouchers says what the organiser pays at most, and the registry has heard it. */
+/** Vouchers says what the organiser pays at most. Returns when the registry has heard it. */
 export async function sayValues(
   registry: ServiceUnderTest,
   service: PublishedService,

@@ -30,7 +30,7 @@ afterAll(() => registry.stop());
 const refusalOf = async (actor: typeof admin, changes: object) =>
   (await answerOf(registry, actor, PUBLISH, { input: serviceInput(changes) })).refusal;
 
-test('a published service is announced as its contract says, and shows its contents, bands and gaps to everybody', async () => {
+test('the registry announces a published service by its contract, and everybody sees its contents, bands and gaps', async () => {
   const service = await publishExample(registry);
   const [event] = await announced(registry.database, servicePublished.type);
   const data = z.decode(servicePublished.data, event!.data as never);
@@ -110,7 +110,7 @@ test('a later version holds from its first day, keeps the ids of contents, and l
   expect(await on('2026-06-30')).toEqual(old);
   expect(await on('2026-07-01')).toEqual([2, 'Apu', 2, 'Uusi nimi']);
   expect(await on(null)).toEqual(old);
-  // Before the first version there is only what is to come.
+  // On a day before the first version readers see the first version.
   expect(await on('2025-12-31')).toEqual(old);
   registry.clock.set('2026-06-30T21:00:00Z');
   expect(await on(null)).toEqual([2, 'Apu', 2, 'Uusi nimi']);
@@ -124,7 +124,7 @@ test('a later version holds from its first day, keeps the ids of contents, and l
   ]);
 });
 
-test('publishing is refused by name, and nothing is announced', async () => {
+test('publishing gets a named refusal, and the registry announces nothing', async () => {
   await publishExample(registry, { code: 'R' });
   const before = (await announced(registry.database)).length;
   const overlapping = [
@@ -142,7 +142,7 @@ test('publishing is refused by name, and nothing is announced', async () => {
   expect(await announced(registry.database)).toHaveLength(before);
 });
 
-test('whoever saw an older version than the newest publishes none over it', async () => {
+test('an administrator who saw an older version than the newest publishes none over it', async () => {
   await publishExample(registry, { code: 'SEEN' });
   const NEWEST = PUBLISH.replace('service {', 'service { newestVersion');
   const publish = (firstDay: string, expectedVersion: number) =>
@@ -154,7 +154,7 @@ test('whoever saw an older version than the newest publishes none over it', asyn
   expect((await publish('2026-09-01', 2)).service).toMatchObject({ newestVersion: 3 });
 });
 
-test('two administrators publish the same at once: one version comes of it', async () => {
+test('administrators who publish the same at once make one version', async () => {
   const answers = await Promise.all([1, 2, 3].map(() => answerOf(registry, admin, PUBLISH, { input: serviceInput({ code: 'ONCE' }) })));
   expect(answers.map(({ refusal }) => (refusal as { code: string } | null)?.code ?? 'published').toSorted()).toEqual([
     'VERSION_EXISTS',
@@ -163,7 +163,7 @@ test('two administrators publish the same at once: one version comes of it', asy
   ]);
 });
 
-test("only the organiser's administrator publishes; another organiser's service of the same code is another service", async () => {
+test('only the organiser’s administrator publishes; another organiser’s service of the same code is another service', async () => {
   for (const actor of [caseHandler, serviceManager, client])
     expect(await faultOf(registry, actor, PUBLISH, { input: serviceInput() })).toBe('FORBIDDEN');
   expect(await faultOf(registry, admin, PUBLISH, { input: serviceInput({ code: ' ' }) })).toBe('BAD_USER_INPUT');
@@ -173,7 +173,7 @@ test("only the organiser's administrator publishes; another organiser's service 
   expect((theirs.service as { id: string }).id).not.toBe(mine.id);
 });
 
-test('the database itself keeps bands apart and versions as they are', async () => {
+test('the database itself keeps bands apart and versions unchanged', async () => {
   const { id } = await publishExample(registry, { code: 'DB' });
   const twice = `insert into band select service_id, version, content_id, 'SATURDAY', 1139, 1200 from band where service_id = '${id}' limit 1`;
   await expect(registry.database.pool.query(twice)).rejects.toMatchObject({ constraint: 'bands_never_overlap' });

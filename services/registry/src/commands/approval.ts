@@ -1,4 +1,4 @@
-/** What organisers do about the providers of a service: approve them, and withdraw that. */
+/** Organisers approve the providers of a service, and withdraw approvals. */
 import type { Actor } from '@seteli/kit/actor';
 import { lock } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';

@@ -1,4 +1,7 @@
-/** National data, which no user enters: a seed or an operator's import calls these. Repeating one changes nothing. */
+/**
+ * Registers organisers and providers: national data, which no user enters. A seed or an operator's import calls these
+ * commands. Repeating a call changes nothing.
+ */
 import type { Clock } from '@seteli/kit/clock';
 import { lock, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';

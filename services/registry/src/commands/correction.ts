@@ -1,4 +1,7 @@
-/** What an organiser's administrators do about corrections: a second one confirms what another proposed, or somebody takes it back. */
+/**
+ * An organiser's administrators decide corrections: a second one confirms what the first proposed, or any of them
+ * withdraws it.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
@@ -13,7 +16,7 @@ import type { AskingDesk, Desk } from './desk.ts';
 import { lockCalendar, lockVersions, previewNow, type CorrectionWish, type Preview } from './proposing.ts';
 import { publishVersion, sayDays, type Published, type Saying } from './service.ts';
 
-/** What of the inputs names a correction. */
+/** The input field that names the correction. Refusals point to it. */
 const field = 'correctionId';
 
 export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: ConfirmCorrectionInput): Promise<Decision<Id>> {
@@ -29,7 +32,7 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
       const allowed = mayConfirm(asked, { userId: actor.userId, field });
       if (!allowed.accepted) return allowed;
       const wish = readWish(allowed.value.wish);
-      // What would be changed is locked before the correction, as when it was proposed.
+      // Confirming locks the service or the calendar before the correction, in the same order as proposing.
       await (wish.service ? lockVersions(tx, organiserId, wish.service.code) : lockCalendar(tx, organiserId));
       const found = await store.lockCorrection(tx, organiserId, correctionId);
       const decision = confirm(found, { seen: previewId, now: preview?.previewId ?? null }, { userId: actor.userId, now: by.now, field });
@@ -37,7 +40,7 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
       const { version } = decision.value.change as { readonly version: number };
       const saying = { ...by, sayer: actor, correctionId, isCorrection: true, version };
       const published = await carryOut(tx, organiserId, wish, saying);
-      // What was right when it was proposed may have been overtaken since.
+      // The rules accepted the wish when it was proposed. Something that was published since may stop it now.
       if (!published.accepted)
         return refuse(published.refusal.code, {
           ...published.refusal,
@@ -47,7 +50,7 @@ export async function confirmCorrection(desk: AskingDesk, actor: Actor, input: C
       return accept(correctionId);
     },
     undefined,
-    // Before the transaction: nobody who publishes waits for another service's answer.
+    // The registry asks bookings before the transaction, so that nobody who publishes waits for the answer.
     async () => {
       const [asked] = await store.findCorrections(desk.database.reader, organiserId, [correctionId]);
       preview = asked ? await previewNow(desk, 'bookings', 'correction-preview', { organiserId, change: changeOf(asked) }) : null;
@@ -83,6 +86,6 @@ function readWish(kept: unknown): CorrectionWish {
     : { days: days.map((said) => ({ ...said, day: dayOf(said.day) })) };
 }
 
-/** What bookings reads of it: the data of an announcement, and of which. */
+/** The JSON that bookings reads: the data of the announcement, under the name of its kind. */
 export const changeOf = ({ serviceId, change }: Pick<Correction, 'serviceId' | 'change'>): string =>
   JSON.stringify(serviceId === null ? { days: change } : { service: change });

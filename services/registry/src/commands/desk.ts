@@ -7,7 +7,7 @@ import type { Parts } from '@seteli/kit/service';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
-/** Of commands that first ask another service what would come of it. */
+/** For commands that first ask another service what they would change. */
 export type AskingDesk = Desk & Pick<Parts, 'backbone' | 'log'>;
 
 export type By = { readonly actor: Id; readonly now: Instant };

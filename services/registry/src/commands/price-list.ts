@@ -1,4 +1,4 @@
-/** What providers and organisers do about price lists: draft, submit, accept and reject them. */
+/** Providers draft and submit price lists; organisers accept or reject them. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import { dayOf, type Day } from '@seteli/kit/day';
@@ -34,10 +34,10 @@ import type { AskingDesk, Desk } from './desk.ts';
 import { previewNow, type Preview } from './proposing.ts';
 import { askRepricing } from './repricing.ts';
 
-/** Lists of one unit and service are decided about one at a time. */
+/** The lock lets one command at a time decide lists of a unit and service. */
 const lockPrices = (tx: Tx, { unitId, serviceId }: { unitId: Id; serviceId: Id }) => lock(tx, `prices ${unitId} ${serviceId}`);
 
-/** Whose unit and service a list is of; others' units are not found. */
+/** Finds whose unit and service a list is about. Another provider's unit is `NOT_FOUND`. */
 async function findParties(tx: Tx, providerId: Id, { unitId, serviceId }: { unitId: Id; serviceId: Id }): Promise<Decision<Parties>> {
   const [unit] = await companies.listUnits(tx, { ids: [unitId] });
   if (unit?.providerId !== providerId) return refuse('NOT_FOUND', { path: ['unitId'] });
@@ -47,7 +47,7 @@ async function findParties(tx: Tx, providerId: Id, { unitId, serviceId }: { unit
 
 type Parties = Pick<PriceList, 'organiserId' | 'providerId' | 'unitId' | 'serviceId'>;
 
-/** The list that is to be written: a draft of the provider's, or a new one. */
+/** Finds the provider's draft that the command writes, or makes the key of a new list. */
 async function findDraft(
   tx: Tx,
   providerId: Id,
@@ -115,7 +115,7 @@ async function findSubmitted(tx: Tx, actor: Actor, input: SubmitPriceListInput):
   return accept({ list, facts: await priceLists.findPriceFacts(tx, list), prices: pricesOf(input) });
 }
 
-/** What the list would change, and what submitting it would be refused with. Nothing of it stays. */
+/** Tells what the list would change, and the refusal that submitting it would get. Saves nothing. */
 export async function previewPriceList(
   { database, clock }: Desk,
   actor: Actor,
@@ -131,7 +131,10 @@ export async function previewPriceList(
   });
 }
 
-/** One that reaches back is accepted as its effect was shown: the provider that submitted it is the first person, who accepts it the second (rules 14). */
+/**
+ * An administrator accepts a list that reaches back only with the preview that they saw. The submitting provider is the
+ * first person, the administrator the second (rules 14).
+ */
 export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: AcceptPriceListInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
   const { priceListId, previewId = null } = input;
@@ -165,14 +168,16 @@ export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: Acc
       return accept(accepted.id);
     },
     undefined,
-    // Before the transaction: nobody who submits prices waits for another service's answer.
+    // The registry asks vouchers before the transaction, so that nobody who submits prices waits for the answer.
     async () => {
       preview = await effectNow(desk, actor, priceListId, dayOf(now));
     },
   );
 }
 
-/** What vouchers would show of the list at this moment; null where nobody need ask, or nobody answers. */
+/**
+ * The effect of the list that vouchers shows now. Null where no question is needed, or where vouchers does not answer.
+ */
 async function effectNow(desk: AskingDesk, actor: Actor, priceListId: Id, today: Day) {
   const { reader } = desk.database;
   const [list] = await priceLists.listPriceLists(reader, actor, { ids: [priceListId] });

@@ -1,4 +1,7 @@
-/** Asks for the visits of days that have begun to be taken again, in the transaction that says something else of these days. Bookings does it, as a job. */
+/**
+ * Asks bookings to recalculate the visits of days that have begun, in the transaction that publishes the change.
+ * Bookings does it as a job.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/actor-names';
 import type { Instant } from '@seteli/kit/day';
@@ -8,14 +11,14 @@ import type { AskedRepricing } from '../events.ts';
 import { insertRepricing } from '../store/repricing.ts';
 
 type About = {
-  /** What is published. */
+  /** The service or the price list that changes, or the organiser whose days change. */
   readonly subjectId: Id;
-  /** The correction or the price list that is decided about. */
+  /** The confirmed correction or the accepted price list. Null when an administrator published at once. */
   readonly causeId: Id | null;
   readonly now: Instant;
 };
 
-/** The job has its id here, so that who asked for it can follow it, though it starts when bookings hears of it. */
+/** The registry makes the job's id, so that the asker can follow the job before bookings has heard of it. */
 export async function askRepricing(tx: Tx, actor: Actor, { now, ...about }: About): Promise<AskedRepricing> {
   const id = newId();
   await keepActors(tx, [actor]);

@@ -1,4 +1,4 @@
-/** What an organiser's administrators publish: services and their areas, and what they say of single days. */
+/** An organiser's administrators publish services and areas, and say what single days are. */
 import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf } from '@seteli/kit/day';
@@ -18,23 +18,29 @@ import type { By, Desk } from './desk.ts';
 import { lockCalendar, lockVersions, propose, type PublishedWish } from './proposing.ts';
 import { askRepricing } from './repricing.ts';
 
-/** The id of what was published, or of the correction that it became; and of the job that takes visits again. What was answered before there were such jobs names none. */
+/**
+ * The ids of the published thing or its correction, and of the job that recalculates visits. Answers that were kept
+ * before such jobs existed name no job.
+ */
 export type Said = { readonly id: Id; readonly isProposed: boolean; readonly jobId?: Id | null };
 
-/** What holds now, and the job that takes visits again. */
+/** The ids of what holds now, and of the job that recalculates visits. */
 export type Published = { readonly id: Id; readonly jobId: Id | null };
 
-/** `version`: the one that a correction was shown as; when another has come in between, it would undo that. `expectedVersion`: the newest that somebody saw. */
+/**
+ * `version` is the number that the preview showed for a correction: carrying it out would undo a version that came in
+ * between. `expectedVersion` is the newest version that the publisher saw.
+ */
 export type Saying = By & {
   readonly sayer: Actor;
-  /** The correction that is carried out. */
+  /** The confirmed correction that the command carries out. */
   readonly correctionId?: Id;
   readonly isCorrection: boolean;
   readonly version?: number;
   readonly expectedVersion?: number | null | undefined;
 };
 
-/** What will be announced; the version is not written yet. */
+/** A version that the registry has decided and not yet written. */
 type Version = {
   readonly version: services.NewVersion;
   readonly contents: services.NewContent[];
@@ -154,7 +160,7 @@ export async function setCalendarDays({ database, clock }: Desk, actor: Actor, i
       if (!decision.accepted) return decision;
       const { days, version } = decision.value;
       const inOrder = days.map(({ day }) => day).toSorted(Temporal.PlainDate.compare);
-      // Nothing new is nothing to be confirmed.
+      // Days that change nothing need no confirmation.
       if (inOrder.length === 0) return accept({ id: organiserId, isProposed: false });
       const span = { firstDay: inOrder[0]!, lastDay: inOrder.at(-1)! };
       const change = dataOf(events.calendarDaysSet(organiserId, days, version, null));

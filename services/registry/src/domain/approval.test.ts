@@ -29,16 +29,16 @@ describe('approving a provider', () => {
     ['for a content named twice', wish('2026-07-01', null, ['a', 'a']), ['a']],
   ])('is accepted %s', (_name, wished, contentIds) => expect(approve(facts, wished)).toEqual({ accepted: true, value: { contentIds } }));
 
-  test('the same again is the approval that there is', () =>
+  test('approving the same again answers the existing approval', () =>
     expect(approve(facts, wish('2026-06-01', '2026-06-30', ['b', 'a']))).toEqual({ accepted: true, value: { same: approval } }));
 
   test.each<[string, ApproveFacts, ApprovalWish, string, readonly string[]]>([
-    ['a service of somebody else', { ...facts, contentIds: null }, wish('2026-07-01', null), 'NOT_FOUND', ['serviceId']],
-    ['a provider that nobody knows', { ...facts, isProviderKnown: false }, wish('2026-07-01', null), 'NOT_FOUND', ['providerId']],
+    ['a service of another organiser', { ...facts, contentIds: null }, wish('2026-07-01', null), 'NOT_FOUND', ['serviceId']],
+    ['an unknown provider', { ...facts, isProviderKnown: false }, wish('2026-07-01', null), 'NOT_FOUND', ['providerId']],
     ['an end before the start', facts, wish('2026-07-02', '2026-07-01'), 'INVALID_RANGE', ['lastDay']],
     ['no content', facts, wish('2026-07-01', null, []), 'UNKNOWN_CONTENT', ['contentIds']],
     ['a content of another service', facts, wish('2026-07-01', null, ['a', 'x']), 'UNKNOWN_CONTENT', ['contentIds', '1']],
-    ['a content on a day for which it is approved', facts, wish('2026-06-30', null, ['b']), 'VERSION_EXISTS', ['firstDay']],
+    ['a content on a day for which the provider is approved', facts, wish('2026-06-30', null, ['b']), 'VERSION_EXISTS', ['firstDay']],
   ])('is refused: %s', (_name, known, wished, code, path) =>
     expect(approve(known, wished)).toEqual({ accepted: false, refusal: { code, path } }),
   );
@@ -60,11 +60,11 @@ describe('withdrawing an approval', () => {
     ['yesterday', open, '2026-06-09', 'INVALID_RANGE'],
     ['on the day that is its last anyway', approval, '2026-06-30', '2026-06-30 v2'],
     ['later than it ends', approval, '2026-07-01', 'INVALID_RANGE'],
-    ['before it begins: it never does', future, '2026-06-10', '2026-06-30 v2'],
+    ['before it begins, so that it never does', future, '2026-06-10', '2026-06-30 v2'],
     ['once more in the same way', withdrawn, '2026-06-10', '2026-06-10 v2'],
     ['once more, but later', withdrawn, '2026-06-11', 'INVALID_RANGE'],
   ])('%s', (_name, given, lastDay, expected) => expect(ended(given, lastDay)).toBe(expected));
 
-  test("somebody else's is not found", () =>
+  test('an organiser does not find another organiser’s approval', () =>
     expect(withdraw(undefined, day('2026-06-10'), now)).toMatchObject({ refusal: { code: 'NOT_FOUND' } }));
 });

@@ -1,4 +1,7 @@
-/** The rules of approving a provider for a service (hyväksyminen) and of ending that. Applications and their papers are not known here. */
+/**
+ * The rules for approving a provider for a service (hyväksyminen) and for withdrawing the approval. They know no
+ * applications and no papers.
+ */
 import { dayOf, isBefore, rangesOverlap, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -16,7 +19,7 @@ export type Approval = DayRange & {
 
 export type ApprovalWish = DayRange & { readonly contentIds?: readonly Id[] | null | undefined };
 
-/** `contentIds` is null when the organiser has no such service; `approvals` are those that the provider has for it. */
+/** `contentIds` is null when the organiser has no such service. `approvals` are the provider's approvals for it. */
 export type ApproveFacts = {
   readonly contentIds: readonly Id[] | null;
   readonly isProviderKnown: boolean;
@@ -25,7 +28,7 @@ export type ApproveFacts = {
 
 type ApproveRefusal = 'NOT_FOUND' | 'INVALID_RANGE' | 'UNKNOWN_CONTENT' | 'VERSION_EXISTS';
 
-/** Either what is to be approved, or the approval that says the same already. */
+/** The contents to approve, or the existing approval that says the same. */
 export type Approved = { readonly contentIds: readonly Id[]; readonly same?: never } | { readonly same: Approval };
 
 export function approve({ contentIds, isProviderKnown, approvals }: ApproveFacts, wish: ApprovalWish): Decision<Approved, ApproveRefusal> {
@@ -47,11 +50,11 @@ const saysTheSame = (approval: Approval, { firstDay, lastDay }: DayRange, conten
   approval.contentIds.length === contentIds.length &&
   approval.contentIds.every((id) => contentIds.includes(id));
 
-/** Ends an approval today or later; service up to and including that day stays payable (rules 13, 20). */
+/** Ends an approval today or later. Service up to and including the last day stays payable (rules 13, 20). */
 export function withdraw(approval: Approval | undefined, lastDay: Day, now: Instant): Decision<Approval, 'NOT_FOUND' | 'INVALID_RANGE'> {
   if (!approval) return refuse('NOT_FOUND', { path: ['approvalId'] });
   const dayBefore = approval.firstDay.subtract({ days: 1 });
-  // An approval that has not begun by then never begins.
+  // An approval that has not begun by the last day never begins.
   const ends = isBefore(lastDay, dayBefore) ? dayBefore : lastDay;
   if (approval.withdrawnAt && approval.lastDay?.equals(ends)) return accept(approval);
   const isLater = approval.lastDay !== null && isBefore(approval.lastDay, ends);

@@ -62,7 +62,7 @@ describe('bands overlap when they share a minute of a day class', () => {
 });
 
 describe('the times of the week that no band covers', () => {
-  test('of personal assistance they are exactly these', () => {
+  test('personal assistance leaves exactly these times open', () => {
     expect(gapsOf(seedBands).map(written)).toEqual([
       'SATURDAY 20:00–24:00',
       'SUNDAY 00:00–06:00',
@@ -72,7 +72,7 @@ describe('the times of the week that no band covers', () => {
     ]);
   });
 
-  test('of personal assistance those that the organiser declares are deliberate, the rest is not (rules 7)', () => {
+  test('a gap of personal assistance is deliberate only where the organiser declares it (rules 7)', () => {
     const wishes = [
       { dayClass: 'SATURDAY', from: '20:00', to: '24:00' },
       { dayClass: 'SUNDAY', from: '21:00', to: '24:00' },
@@ -90,7 +90,7 @@ describe('the times of the week that no band covers', () => {
     ]);
   });
 
-  test("where Sunday's bands stand in for a holiday's, a holiday's gap may be declared, and none that Sunday covers", () => {
+  test('an organiser may declare a holiday’s gap where Sunday’s bands stand in, but none that Sunday covers', () => {
     const bands = [band('WEEKDAY', '00:00', '24:00'), band('SATURDAY', '00:00', '24:00'), band('SUNDAY', '06:00', '24:00')];
     const declared = readGaps(bands, [{ dayClass: 'HOLIDAY', from: '00:00', to: '06:00' }]);
     expect(declared.accepted && gapsOf(bands, declared.value).map((gap) => [written(gap), gap.deliberate])).toEqual([
@@ -125,14 +125,14 @@ describe('the times of the week that no band covers', () => {
   ])('%s', (_name, bands, expected) => expect(gapsOf(bands).map(written)).toEqual(expected));
 });
 
-test('bands of the same time of day are shown together', () => {
+test('readers see bands of the same time of day together', () => {
   expect(groupByTime([band('HOLIDAY', '06:00', '18:00'), band('WEEKDAY', '00:00', '06:00'), band('SUNDAY', '06:00', '18:00')])).toEqual([
     { dayClasses: ['WEEKDAY'], fromMinute: 0, toMinute: 360 },
     { dayClasses: ['SUNDAY', 'HOLIDAY'], fromMinute: 360, toMinute: 1080 },
   ]);
 });
 
-describe('all times that bands share', () => {
+describe('the times that bands share', () => {
   const coded = (code: string, ...given: Parameters<typeof band>) => ({ code, ...band(...given) });
   test.each([
     ['none', [coded('a', 'WEEKDAY', '06:00', '18:00'), coded('b', 'WEEKDAY', '18:00', '21:00')], []],
@@ -152,13 +152,13 @@ describe('all times that bands share', () => {
     ],
   ])('%s', (_name, bands, expected) => expect(overlapsOf(bands)).toEqual({ overlaps: expected, more: 0 }));
 
-  test('bands that all lie over each other are counted, and the first 200 overlaps named', () => {
+  test('the report names the first 200 overlaps and counts the rest', () => {
     const bands = Array.from({ length: 2_500 }, (_, index) => coded(`c${index}`, 'WEEKDAY', '06:00', '18:00'));
     const { overlaps, more } = overlapsOf(bands);
     expect([overlaps.length, overlaps.length + more]).toEqual([200, (2_500 * 2_499) / 2]);
   });
 
-  test('of any bands, as many are found as when each is compared with each', () => {
+  test('for any bands the report finds the overlaps that a comparison of all pairs finds', () => {
     const minute = fc.integer({ min: 0, max: 12 });
     const bandOf = ([from, length, dayClass]: readonly [number, number, 'SUNDAY' | 'HOLIDAY']) => ({
       code: 'a',

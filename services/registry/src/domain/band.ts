@@ -1,6 +1,6 @@
 /**
- * Time bands of a service: day classes and times of day that a content stands for, whether they overlap and what they leave
- * open. Bands are data; which one a visit touches is looked up elsewhere.
+ * Time bands of a service: the day classes and times of day of a content, whether bands overlap, and what they leave
+ * open. Bands are data; bookings looks up which band a visit touches.
  */
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { DAY_CLASSES } from '@seteli/schema/events/registry';
@@ -13,7 +13,7 @@ export type Span = { readonly fromMinute: number; readonly toMinute: number };
 export type DayBand = Span & { readonly dayClass: DayClass };
 export type Band = Span & { readonly dayClasses: readonly DayClass[] };
 
-/** As people write them. */
+/** A band as people write it. */
 export type BandWish = { readonly dayClasses: readonly DayClass[]; readonly from: string; readonly to: string };
 export type GapWish = { readonly dayClass: DayClass; readonly from: string; readonly to: string };
 
@@ -21,7 +21,7 @@ export const MINUTES_PER_DAY = 1440;
 
 const TIME_OF_DAY = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
-/** Minutes since midnight; `24:00` is the end of the day. What is no time of day is `undefined`. */
+/** Minutes since midnight; `24:00` is the end of the day. `undefined` for a text that is no time of day. */
 export function readTimeOfDay(text: string): number | undefined {
   if (text === '24:00') return MINUTES_PER_DAY;
   const parts = TIME_OF_DAY.exec(text);
@@ -31,13 +31,13 @@ export function readTimeOfDay(text: string): number | undefined {
 const twoDigits = (number: number): string => String(number).padStart(2, '0');
 export const formatTimeOfDay = (minute: number): string => `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)}`;
 
-/** The span of a band as people write it; `undefined` when it is none. */
+/** The span of a band as people write it; `undefined` when the texts are no span. */
 export function readSpan(from: string, to: string): Span | undefined {
   const [fromMinute, toMinute] = [readTimeOfDay(from), readTimeOfDay(to)];
   return fromMinute === undefined || toMinute === undefined || fromMinute >= toMinute ? undefined : { fromMinute, toMinute };
 }
 
-/** A band for each of its day classes; `undefined` when it is none. */
+/** One band for each day class; `undefined` when the wish is no band. */
 export function readBand({ dayClasses, from, to }: BandWish): readonly DayBand[] | undefined {
   const span = readSpan(from, to);
   return span && dayClasses.length > 0 ? [...new Set(dayClasses)].map((dayClass) => ({ dayClass, ...span })) : undefined;
@@ -45,7 +45,7 @@ export function readBand({ dayClasses, from, to }: BandWish): readonly DayBand[]
 
 const inTimeOrder = (a: DayBand, b: DayBand) => a.fromMinute - b.fromMinute;
 
-/** The first band that shares a minute with one before it. */
+/** The first band that shares a minute with an earlier band of its day class. */
 export function findOverlap<T extends DayBand>(bands: readonly T[]): T | undefined {
   for (const dayClass of DAY_CLASSES) {
     const ofDay = bands.filter((band) => band.dayClass === dayClass).toSorted(inTimeOrder);
@@ -63,12 +63,12 @@ const withHolidays = (bands: readonly DayBand[]): readonly DayBand[] =>
     ? bands
     : [...bands, ...bands.filter(({ dayClass }) => dayClass === 'SUNDAY').map((band) => ({ ...band, dayClass: 'HOLIDAY' as const }))];
 
-/** A time that no band covers; `deliberate`: on purpose. */
+/** A time that no band covers. It is `deliberate` when the organiser declared it. */
 export type Gap = DayBand & { readonly deliberate: boolean };
 
 /**
- * Times of the week that no band covers; those that are declared stand for themselves. An eve lies over another day, so it
- * leaves nothing open; a service without any band is not cut by time at all.
+ * Times of the week that no band covers; each declared gap is an entry of its own. An eve lies over another day, so it
+ * leaves nothing open. Bookings does not cut a service without bands by time, so it has no gaps.
  */
 export function gapsOf(bands: readonly DayBand[], declared: readonly DayBand[] = []): readonly Gap[] {
   if (bands.length === 0) return [];
@@ -80,7 +80,10 @@ export function gapsOf(bands: readonly DayBand[], declared: readonly DayBand[] =
   });
 }
 
-/** The times that an organiser leaves open on purpose (rules 7). What a band covers, or what was declared before, is not open. */
+/**
+ * The times that an organiser leaves open on purpose (rules 7). A time under a band or under an earlier declared gap is
+ * not open.
+ */
 export function readGaps(bands: readonly DayBand[], wishes: readonly GapWish[]): Decision<readonly DayBand[], 'INVALID_RANGE'> {
   const taken = [...withHolidays(bands)];
   const gaps: DayBand[] = [];
@@ -99,10 +102,10 @@ const sharesTime = (a: DayBand, b: DayBand): boolean => a.dayClass === b.dayClas
 /** A time that two bands cover, and the codes of their contents. */
 export type Overlap = DayBand & { readonly contents: readonly [string, string] };
 
-/** Times that two bands share, in the order of day classes and time; beyond `GAPS_SHOWN` they are only counted, as `more`. */
+/** Times that two bands share, in the order of day classes and time. `more` counts those beyond `GAPS_SHOWN`. */
 export type Overlaps = { readonly overlaps: readonly Overlap[]; readonly more: number };
 
-/** Counts overlaps without making them, since there may be as many as pairs of bands. */
+/** Counts overlaps without building them, since there may be as many as pairs of bands. */
 export function overlapsOf(bands: readonly (DayBand & { readonly code: string })[]): Overlaps {
   const overlaps: Overlap[] = [];
   let more = 0;
@@ -143,7 +146,7 @@ function gapsOfDay(bands: readonly DayBand[]): readonly Span[] {
   return gaps;
 }
 
-/** Bands as people read them: those of the same time of day together, in the order of day classes and time. */
+/** Bands as people read them: bands of one time of day together, in the order of day classes and time. */
 export function groupByTime(bands: readonly DayBand[]): readonly Band[] {
   const ordered = bands.toSorted((a, b) => DAY_CLASSES.indexOf(a.dayClass) - DAY_CLASSES.indexOf(b.dayClass) || inTimeOrder(a, b));
   const byTime = Map.groupBy(ordered, ({ fromMinute, toMinute }) => `${fromMinute}–${toMinute}`);

@@ -1,11 +1,14 @@
-/** What an organiser says of single days: which class they have for its services, and whether they are eves (rules 5, 6). Who asks which class a day has is elsewhere. */
+/**
+ * What an organiser says about single days: their class for its services, and whether they are eves (rules 5, 6).
+ * Bookings looks up the class of a day.
+ */
 import { isBefore, type Day } from '@seteli/kit/day';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { DayClass } from './band.ts';
 
 export type BaseClass = Exclude<DayClass, 'HOLIDAY_EVE'>;
 
-/** Null: as the calendar has it. */
+/** Null leaves it to the calendar. */
 export type CalendarDay = { readonly day: Day; readonly dayClass: BaseClass | null; readonly holidayEve: boolean | null };
 export type CalendarDayWish = {
   readonly day: Day;
@@ -13,10 +16,13 @@ export type CalendarDayWish = {
   readonly holidayEve?: boolean | null | undefined;
 };
 
-/** `isCorrection`: a second person will have to confirm it. */
+/** `isCorrection`: a second person must confirm the change. */
 export type CalendarFacts = { readonly known: readonly CalendarDay[]; readonly today: Day; readonly isCorrection: boolean };
 
-/** What is new of it: a day of which the same is said again is not. Days gone by stay as they were, but for a correction: visits were priced by them. */
+/**
+ * Answers only the days about which the organiser says something new. A past day changes only by a correction, since
+ * bookings priced visits by it.
+ */
 export function setDays(
   { known, today, isCorrection }: CalendarFacts,
   wishes: readonly CalendarDayWish[],
@@ -38,11 +44,14 @@ export function setDays(
   return accept(news);
 }
 
-/** Whether visits may have been delivered that a word about these days lets cost otherwise: where a week or a month costs its operating days, any visit of theirs. */
+/**
+ * Whether a word about these days may change what delivered visits cost. Where operating days share a week or a month,
+ * one day reaches every visit in it.
+ */
 export const reachesBegunDays = (days: readonly Day[], today: Day, isSharedByOperatingDays: boolean): boolean =>
   days.some((day) => !isBefore(today, day) || (isSharedByOperatingDays && !isBefore(today, firstDayOfPeriods(day))));
 
-/** Of the week and the month that the day lies in, whichever begins first. */
+/** The first day of the day's week or of its month, whichever is earlier. */
 function firstDayOfPeriods(day: Day): Day {
   const [monday, first] = [day.subtract({ days: day.dayOfWeek - 1 }), day.with({ day: 1 })];
   return isBefore(monday, first) ? monday : first;

@@ -1,4 +1,7 @@
-/** The terms on which a service bills visits that are cancelled too late (rules 29). What a cancelled visit costs is decided elsewhere. */
+/**
+ * The terms on which a service bills visits that are cancelled too late (rules 29). Bookings decides what a cancelled
+ * visit costs.
+ */
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { CANCELLATION_PAYERS } from '@seteli/schema/events/registry';
 
@@ -14,7 +17,10 @@ type TermsRefusal = 'INVALID_RANGE' | 'AMOUNT_NOT_POSITIVE' | 'FREE_BY_LAW';
 
 const at = (field: string) => ({ path: ['cancellationTerms', field] });
 
-/** Null: cancellations are not billed. Whoever is served free by law is charged for nothing, no visit either (rules 4). */
+/**
+ * Null: the service bills no cancellation. A client who is free by law pays for nothing, and for no cancelled visit
+ * either (rules 4).
+ */
 export function checkTerms(
   terms: CancellationTerms | null,
   contents: readonly { readonly deductibleAllowed: boolean }[],

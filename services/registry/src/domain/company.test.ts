@@ -15,7 +15,7 @@ describe('a business id', () => {
     ['no hyphen', '23621803'],
     ['a VAT number', 'FI23621803'],
     ['nothing', ''],
-  ])('%s is not', (_name, text) => expect(isBusinessId(text)).toBe(false));
+  ])('%s is not valid', (_name, text) => expect(isBusinessId(text)).toBe(false));
 });
 
 describe('an account number', () => {
@@ -31,10 +31,9 @@ describe('an account number', () => {
     ['check digits that fit, over an account number that does not', withCheckDigits('12345600000786')],
     ['letters in a Finnish one', 'FI21 1234 5600 000A 85'],
     ['nothing', ''],
-  ])('is none: %s', (_name, text) => expect(readIban(text)).toBeUndefined());
+  ])('is not valid: %s', (_name, text) => expect(readIban(text)).toBeUndefined());
 
-  test('the check digits of these tests are computed as those of real ones', () =>
-    expect(withCheckDigits('12345600000785')).toBe('FI2112345600000785'));
+  test('these tests compute check digits as banks do', () => expect(withCheckDigits('12345600000785')).toBe('FI2112345600000785'));
 });
 
 function withCheckDigits(account: string): string {
@@ -77,21 +76,21 @@ describe('registering an organiser', () => {
     ['more municipalities than any has', { municipalityCodes: Array.from({ length: 101 }, (_, n) => String(n + 100)) }, 'INVALID_RANGE'],
     ['a wrong business id', { businessId: '9000001-2' }, 'INVALID_BUSINESS_ID'],
     ['a wrong account', { iban: 'FI2212345600000785' }, 'INVALID_IBAN'],
-    ['an account of whom no bank can write', { names: { ...organiser.names, fi: '护理' } }, 'NAME_UNFIT_FOR_PAYMENT'],
+    ['an account under a name that no bank can write', { names: { ...organiser.names, fi: '护理' } }, 'NAME_UNFIT_FOR_PAYMENT'],
   ])('is refused: %s', (_name, changes, code) =>
     expect(registerOrganiser(nobody, { ...organiser, ...changes })).toMatchObject({ refusal: { code } }),
   );
 
-  test.each([4, 8])('settlement day %i will do', (settlementDay) =>
+  test.each([4, 8])('is accepted with settlement day %i', (settlementDay) =>
     expect(registerOrganiser(nobody, { ...organiser, settlementDay }).accepted).toBe(true),
   );
 
-  test("another organiser's business id is refused", () =>
+  test('is refused with another organiser’s business id', () =>
     expect(registerOrganiser({ known: null, holderOfBusinessId: 'another' }, organiser)).toMatchObject({
       refusal: { code: 'NUMBER_TAKEN' },
     }));
 
-  test('what is known already is not changed by registering it again', () => {
+  test('again as it is changes nothing; with other data it makes a new version', () => {
     const facts = { known: organiser, holderOfBusinessId: organiser.id };
     expect(registerOrganiser(facts, { ...organiser, iban: 'FI21 1234 5600 0007 85' })).toEqual({ accepted: true, value: organiser });
     expect(registerOrganiser(facts, { ...organiser, settlementDay: 6 })).toMatchObject({ value: { settlementDay: 6, version: 2 } });
@@ -106,18 +105,23 @@ describe('registering a provider', () => {
     ["another provider's business id", { ...facts, holderOfBusinessId: 'another' }, provider, 'NUMBER_TAKEN'],
     ['a wrong business id', facts, { ...provider, businessId: '9000004-7' }, 'INVALID_BUSINESS_ID'],
     ['a wrong account', facts, { ...provider, iban: '1' }, 'INVALID_IBAN'],
-    ['an account of whom no bank can write', facts, { ...provider, name: '护理', iban: organiser.iban }, 'NAME_UNFIT_FOR_PAYMENT'],
+    [
+      'an account under a name that no bank can write',
+      facts,
+      { ...provider, name: '护理', iban: organiser.iban },
+      'NAME_UNFIT_FOR_PAYMENT',
+    ],
   ])('is refused: %s', (_name, known, wish, code) => expect(registerProvider(known, wish)).toMatchObject({ refusal: { code } }));
 
-  test('what is known already is not changed by registering it again, in whatever order its units are given', () =>
+  test('again as it is changes nothing, in whatever order its units come', () =>
     expect(registerProvider(facts, { ...provider, units: provider.units.toReversed() })).toEqual({ accepted: true, value: provider }));
 
   test.each([
-    ['who has no account may be called anything', { name: '护理', iban: null }],
-    ['one letter that banks take is enough', { name: '护理 Ø', iban: organiser.iban }],
+    ['has any name when it has no account', { name: '护理', iban: null }],
+    ['needs only one letter that banks can write', { name: '护理 Ø', iban: organiser.iban }],
   ])('%s', (_, changes) => expect(registerProvider(facts, { ...provider, ...changes })).toMatchObject({ value: changes }));
 
-  test('a unit is added, and none is lost', () =>
+  test('adds a unit and loses none', () =>
     expect(registerProvider(facts, { ...provider, units: [{ id: 'u3', name: 'Uusi' }] })).toMatchObject({
       value: { version: 2, units: [{ id: 'u3' }, { id: 'u1' }, { id: 'u2' }] },
     }));

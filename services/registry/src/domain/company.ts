@@ -1,4 +1,7 @@
-/** What is asked of an organiser or a provider before it stands in the registry. Whether the company exists nobody asks here. */
+/**
+ * What an organiser or a provider must fulfil before the registry takes it in. Nothing here checks whether the company
+ * exists.
+ */
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { sepaNameOf } from '@seteli/kit/sepa';
@@ -49,17 +52,17 @@ export type OrganiserWish = {
   readonly iban: string | null;
   readonly settlementDay: number;
   readonly recordingCutOffDay: number;
-  /** Codes of the municipalities whose people it serves, three digits each; none where that is not known. */
+  /** Three-digit codes of the municipalities whose residents the organiser serves; empty while they are unknown. */
   readonly municipalityCodes: readonly string[];
 };
 export type Organiser = OrganiserWish & { readonly version: number };
 
 type CompanyRefusal = 'NUMBER_TAKEN' | 'INVALID_BUSINESS_ID' | 'INVALID_IBAN' | 'NAME_UNFIT_FOR_PAYMENT';
 
-/** `holderOfBusinessId` is who has the wished business id already. */
+/** `holderOfBusinessId`: the organiser that already has the wished business id. */
 export type OrganiserFacts = { readonly known: Organiser | null; readonly holderOfBusinessId: Id | null };
 
-/** The organiser as it is to stand; the known one itself when nothing changes. */
+/** The organiser to save; the known one itself when nothing changes. */
 export function registerOrganiser(
   { known, holderOfBusinessId }: OrganiserFacts,
   wish: OrganiserWish,
@@ -98,11 +101,11 @@ function checkCompany(
   if (wish.iban === null) return accept(null);
   const iban = readIban(wish.iban);
   if (iban === undefined) return refuse('INVALID_IBAN', { path: ['iban'] });
-  // Banks take no payment from or to a name of which they can write nothing.
+  // Banks refuse a payment when they can write no letter of the payer's or payee's name.
   return sepaNameOf(holderOfAccount.name) === null ? refuse('NAME_UNFIT_FOR_PAYMENT', { path: holderOfAccount.path }) : accept(iban);
 }
 
-/** A unit (palveluntuottajaosa) has price lists of its own. The company itself is one, too. */
+/** A unit (palveluntuottajaosa) has price lists of its own. The company itself is a unit, too. */
 export type ProviderUnit = { readonly id: Id; readonly name: string };
 export type ProviderWish = {
   readonly id: Id;
@@ -113,14 +116,17 @@ export type ProviderWish = {
 };
 export type Provider = ProviderWish & { readonly version: number };
 
-/** `foreignUnits` are those of the wished units that other providers have. */
+/** `foreignUnits`: the wished units that belong to other providers. */
 export type ProviderFacts = {
   readonly known: Provider | null;
   readonly holderOfBusinessId: Id | null;
   readonly foreignUnits: readonly Id[];
 };
 
-/** The provider as it is to stand; the known one itself when nothing changes. Units are added and renamed, never removed. */
+/**
+ * The provider to save; the known one itself when nothing changes. Registering adds and renames units and never removes
+ * one.
+ */
 export function registerProvider(
   { known, holderOfBusinessId, foreignUnits }: ProviderFacts,
   wish: ProviderWish,

@@ -1,6 +1,6 @@
 /**
- * The contents (palvelusisältö) of a version that is to be published: what each stands for, how it is measured and taxed, and
- * its bands. What a visit costs by them is computed elsewhere.
+ * The contents (palvelusisältö) of a version before it is published: what each stands for, its unit, tax and bands.
+ * Nothing here computes what a visit costs.
  */
 import { readAmount, type Unit } from '@seteli/kit/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -11,7 +11,7 @@ export type Names = { readonly fi: string; readonly sv: string; readonly en: str
 export type ContentKind = (typeof CONTENT_KINDS)[number];
 export type VatTreatment = (typeof VAT_TREATMENTS)[number];
 
-/** What is published of a content as it was wished. */
+/** The fields that the registry publishes as the organiser wished them. */
 type Published = {
   readonly code: string;
   readonly names: Names;
@@ -27,7 +27,7 @@ type Published = {
 export type ContentWish = Published & { readonly maxPerVisit: string | null; readonly bands: readonly BandWish[] };
 export type PublishedContent = Published & { readonly maxStepsPerVisit: number | null; readonly bands: readonly DayBand[] };
 
-/** What may be left unsaid. */
+/** Fields that the input may leave out. */
 export type Unsaid<T, Key extends keyof T> = Omit<T, Key> & { readonly [K in Key]?: T[K] | null | undefined };
 export type ContentInput = Unsaid<ContentWish, Exclude<keyof ContentWish, 'code' | 'names' | 'deductibleAllowed' | 'bands'>>;
 
@@ -39,7 +39,7 @@ export const contentWishOf = (input: ContentInput): ContentWish => ({
   vatTreatment: input.vatTreatment ?? 'EXEMPT',
   includedInPrice: input.includedInPrice ?? false,
   maxPerVisit: input.maxPerVisit ?? null,
-  // Whoever is served free by law pays for time beyond the quota only where the content says so (rules 4).
+  // A client who is free by law pays for time beyond the quota only where the content says so (rules 4).
   extraServiceAllowed: input.extraServiceAllowed ?? input.deductibleAllowed,
   parallelAllowed: input.parallelAllowed ?? false,
   multiWorker: input.multiWorker ?? false,
@@ -49,7 +49,7 @@ export const contentWishOf = (input: ContentInput): ContentWish => ({
 
 type ContentRefusal = 'WRONG_STATE' | 'WRONG_QUANTITY' | 'INVALID_RANGE' | 'BANDS_OVERLAP';
 
-/** The contents with their bands, once each of them is one, and no two bands share a minute. */
+/** Reads the contents with their bands. Every content must be valid, and no two bands may share a minute. */
 export function readContents(contents: readonly ContentWish[]): Decision<readonly PublishedContent[], ContentRefusal> {
   for (const [at, content] of contents.entries()) {
     const checked = checkContent(content, at);
@@ -70,7 +70,10 @@ export function readContents(contents: readonly ContentWish[]): Decision<readonl
 
 const stepsOf = (unit: Unit, amount: string | null) => (amount === null ? null : readAmount(unit, amount));
 
-/** Time is cut at bands, and what is done once belongs to the band of its start (rules 42); the rest has no time of day. */
+/**
+ * Bookings cuts time at bands, and a thing done once belongs to the band of its start (rules 42). Other units have no
+ * time of day.
+ */
 const UNITS_WITH_BANDS: readonly Unit[] = ['HOUR', 'VISIT', 'PIECE', 'PROCEDURE'];
 
 function checkContent({ kind, unit, includedInPrice, maxPerVisit, bands }: ContentWish, content: number): Decision<true, ContentRefusal> {
@@ -87,7 +90,7 @@ type PlacedBand = DayBand & { readonly content: number; readonly band: number };
 
 const pathOf = (content: number, band: number) => ['contents', String(content), 'bands', String(band)];
 
-/** A band for each of its day classes. Whether bands overlap can only be asked once all of them are times of day. */
+/** One band for each day class. The check for overlaps comes last: it needs every band to be a time of day. */
 function readBands(contents: readonly ContentWish[]): Decision<readonly PlacedBand[], 'INVALID_RANGE' | 'BANDS_OVERLAP'> {
   const placed: PlacedBand[] = [];
   for (const [content, { bands }] of contents.entries())

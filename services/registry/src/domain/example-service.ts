@@ -1,4 +1,7 @@
-/** For tests and the demonstration: the contents of personal assistance (henkilökohtainen apu) with the bands that a guide for providers prints, gaps included. */
+/**
+ * For tests and the demonstration: the contents of personal assistance (henkilökohtainen apu), with the bands and gaps
+ * that a guide for providers prints.
+ */
 import type { BandWish, DayClass } from './band.ts';
 import type { ContentInput } from './content.ts';
 

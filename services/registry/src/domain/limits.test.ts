@@ -15,7 +15,7 @@ const known: KnownService = {
   prorationPolicies: ['CALENDAR_DAYS'],
 };
 
-describe('as many as there may be', () => {
+describe('an organiser at its limit of', () => {
   const contents = (count: number, from = 0) =>
     Array.from({ length: count }, (_, index) => ({
       code: `c${from + index}`,
@@ -56,7 +56,7 @@ describe('as many as there may be', () => {
     expect(decision.accepted ? 'published' : `${decision.refusal.code} ${decision.refusal.path?.join('.')}`).toBe(expected);
   });
 
-  test('areas: a new one is refused, a new name of one is not', () => {
+  test('areas may rename one, and adds no new one', () => {
     const areas = Array.from({ length: AREAS_MAX }, (_, index) => ({ code: String(index) }));
     expect([mayPublishArea(areas.slice(1), 'new'), mayPublishArea(areas, 'new'), mayPublishArea(areas, '0')]).toEqual([true, false, true]);
   });

@@ -1,11 +1,16 @@
-/** How much of something there may be. The SDL says the same numbers (`@listSize`), and the cost of an operation is reckoned from them. */
-/** Municipalities of an organiser: Finland has about three hundred, its largest wellbeing services county some twenty. */
+/**
+ * The largest counts that the registry accepts. The SDL says the same numbers (`@listSize`), and the gateway computes
+ * the cost of an operation from them.
+ */
+/**
+ * Municipalities of an organiser: Finland has about three hundred, its largest wellbeing services county some twenty.
+ */
 export const MUNICIPALITIES_MAX = 100;
 /** Areas of an organiser. */
 export const AREAS_MAX = 50;
 /** Services of an organiser. */
 export const SERVICES_MAX = 500;
-/** Contents of a service, those of all its versions together: they are never taken away. */
+/** Contents of a service in all its versions together, since a content never goes away. */
 export const CONTENTS_MAX = 100;
-/** How many gaps, and how many overlaps, of bands are shown: whoever has more mends these first. */
+/** The most gaps, and the most overlaps, that an answer shows. An administrator mends these first. */
 export const GAPS_SHOWN = 200;

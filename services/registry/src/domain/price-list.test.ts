@@ -22,7 +22,10 @@ const today = day('2026-06-15');
 const TOMORROW = '2026-06-16';
 const YESTERDAY = '2026-06-14';
 
-/** Content `free` is free for the client and worth 21.00; for `shared` he pays what the price exceeds the value by. */
+/**
+ * Content `free` is free for the client, at a value of 21.00. For `shared` the client pays what the price exceeds the
+ * value by.
+ */
 const service: PricedService = {
   arrangementKind: 'VOUCHER',
   priceNoticeDays: 30,
@@ -52,7 +55,7 @@ describe('prices', () => {
   test.each<[string, PriceFacts, string, readonly Price[]]>([
     ['at the value of what is free for the client', facts, TOMORROW, [price('free', 2100)]],
     ['above the value where the client pays a share', facts, TOMORROW, [price('shared', 3850)]],
-    ['of what has no value, where the client pays a share', { ...facts, values: new Map() }, TOMORROW, [price('shared', 1)]],
+    ['without a value, where the client pays a share', { ...facts, values: new Map() }, TOMORROW, [price('shared', 1)]],
     ['for the first time, in the past', facts, YESTERDAY, [price('shared', 9900)]],
     ['lowered in the past', asked, YESTERDAY, [price('shared', 3849)]],
     ['raised from today on, where no notice is promised', noticeOf(0), '2026-06-15', [price('shared', 3851)]],
@@ -78,11 +81,18 @@ describe('prices', () => {
     ['R18 raised a day too early', asked, '2026-07-14', [price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
     ['R18 raised from today on', asked, '2026-06-15', [price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
     ['R18 raised too early after a list that left it out', leftOut, TOMORROW, [price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
-    ['R18 one of two raised', asked, TOMORROW, [price('free', 100), price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
+    ['R18 one of two prices raised', asked, TOMORROW, [price('free', 100), price('shared', 3851)], 'NOTICE_TOO_SHORT', ['firstDay']],
     ['left out in the past', asked, YESTERDAY, [price('free', 2100)], 'INVALID_RANGE', ['firstDay']],
     ['a content of another service', facts, TOMORROW, [price('x', 100)], 'UNKNOWN_CONTENT', content],
     ['a second list from that day', { ...facts, isDayTaken: true }, TOMORROW, [price('free', 2100)], 'VERSION_EXISTS', ['firstDay']],
-    ['two for one content', facts, TOMORROW, [price('shared', 1), price('shared', 2)], 'VERSION_EXISTS', ['prices', '1', 'contentId']],
+    [
+      'two prices for one content',
+      facts,
+      TOMORROW,
+      [price('shared', 1), price('shared', 2)],
+      'VERSION_EXISTS',
+      ['prices', '1', 'contentId'],
+    ],
     ['nothing', facts, TOMORROW, [price('free', 0)], 'AMOUNT_NOT_POSITIVE', cap],
     ['less than nothing', facts, TOMORROW, [price('shared', -1)], 'AMOUNT_NOT_POSITIVE', cap],
     ['none at all', facts, TOMORROW, [], 'AMOUNT_NOT_POSITIVE', ['prices']],
@@ -99,12 +109,12 @@ describe('prices', () => {
     ['the day that is taken', { ...facts, isDayTaken: true }, TOMORROW, [price('free', 2100)], { day: TOMORROW }],
     ['the content not approved', facts, TOMORROW, [price('other', 100)], { contentId: 'other' }],
     ['the day without a service', { ...facts, service: null }, TOMORROW, [price('free', 1)], { day: TOMORROW, validity: 'SERVICE' }],
-  ])('a refusal says what is known: %s', (_, known, firstDay, prices, details) =>
+  ])('a refusal tells %s', (_, known, firstDay, prices, details) =>
     expect(checkPrices(known, { firstDay: day(firstDay), prices, reason: null }, today)).toMatchObject({ refusal: { details } }),
   );
 });
 
-describe('rules 14 an error is corrected backwards, also to the client’s loss', () => {
+describe('rules 14 a provider corrects an error backwards, also to the client’s loss', () => {
   const correct = (known: PriceFacts, firstDay: string, prices: readonly Price[]) => {
     const decision = checkPrices(known, { firstDay: day(firstDay), prices, reason: 'CORRECTION_OF_ERROR' }, today);
     return decision.accepted ? 'accepted' : decision.refusal.code;
@@ -120,7 +130,7 @@ describe('rules 14 an error is corrected backwards, also to the client’s loss'
     ['a list before it, from yesterday on', asked, YESTERDAY, true],
     ['a list before it, from today on', asked, '2026-06-15', false],
     ['no list before it', facts, YESTERDAY, false],
-  ])('what reaches back is looked at first: %s', (_, known, firstDay, expected) =>
+  ])('whether an organiser must see the effect first: %s', (_, known, firstDay, expected) =>
     expect(reachesBack(known, day(firstDay), today)).toBe(expected),
   );
 
@@ -129,7 +139,7 @@ describe('rules 14 an error is corrected backwards, also to the client’s loss'
     ['a list before it, from today on', asked, '2026-06-15', true],
     ['a list before it, from tomorrow on', asked, TOMORROW, false],
     ['no list before it', facts, YESTERDAY, false],
-  ])('what may touch delivered visits: %s', (_, known, firstDay, expected) =>
+  ])('whether a list may change what delivered visits cost: %s', (_, known, firstDay, expected) =>
     expect(reachesBegunDays(known, day(firstDay), today)).toBe(expected),
   );
 });
@@ -146,7 +156,7 @@ const list = (state: PriceList['state'], firstDay: string, id = firstDay): Price
   version: 1,
 });
 
-describe('a list is decided once', () => {
+describe('an organiser decides a list once', () => {
   test.each([
     ['SUBMITTED', 'ACCEPTED', 'ACCEPTED v2'],
     ['SUBMITTED', 'REJECTED', 'REJECTED v2'],
@@ -154,7 +164,7 @@ describe('a list is decided once', () => {
     ['REJECTED', 'REJECTED', 'REJECTED v1'],
     ['ACCEPTED', 'REJECTED', 'WRONG_STATE'],
     ['REJECTED', 'ACCEPTED', 'WRONG_STATE'],
-  ] as const)('%s, to be %s: %s', (state, wanted, expected) => {
+  ] as const)('a %s list, to be %s: %s', (state, wanted, expected) => {
     const decision = decide(list(state, '2026-06-01'), { state: wanted, reason: 'Hinta ylittää sopimuksen' });
     expect(decision.accepted ? `${decision.value.state} v${decision.value.version}` : decision.refusal.code).toBe(expected);
   });
@@ -163,7 +173,7 @@ describe('a list is decided once', () => {
     ['SUBMITTED', 'REASON_MISSING'],
     ['REJECTED', 'accepted'],
     ['ACCEPTED', 'WRONG_STATE'],
-  ] as const)('%s, to be rejected without a word: %s', (state, expected) => {
+  ] as const)('a %s list, to be rejected without a reason: %s', (state, expected) => {
     const decision = decide(list(state, '2026-06-01'), { state: 'REJECTED', reason: ' \n' });
     expect(decision.accepted ? 'accepted' : decision.refusal.code).toBe(expected);
   });
@@ -173,16 +183,16 @@ describe('a list is decided once', () => {
     ['REJECTED', 'REJECTED'],
     ['ACCEPTED', 'ACCEPTED'],
     ['SUPERSEDED', 'ACCEPTED'],
-  ] as const)('what is %s now was %s, for its organiser and its provider, and nothing is told to others', (state, kind) => {
+  ] as const)('the organiser and the provider of a %s list read that it was %s, and others read nothing', (state, kind) => {
     const of = { ...list(state, '2026-06-01'), organiserId: 'o', providerId: 'p', ...decided };
     expect(['o', 'p', 'q'].map((reader) => decisionOf(of, reader)?.kind ?? null)).toEqual([kind, kind, null]);
   });
 
-  test("somebody else's is not found", () =>
+  test('an organiser does not find another organiser’s list', () =>
     expect(decide(undefined, { state: 'ACCEPTED' })).toMatchObject({ refusal: { code: 'NOT_FOUND' } }));
 });
 
-describe('R18 a rise that is accepted on 2.5. with 30 days of notice (rules 33)', () => {
+describe('R18 a rise that the organiser accepts on 2.5., with 30 days of notice (rules 33)', () => {
   test.each([
     ['2026-06-01', 'accepted'],
     ['2026-05-31', 'NOTICE_TOO_SHORT'],
@@ -197,14 +207,15 @@ test.each([
   ['SUBMITTED', 'WRONG_STATE'],
   ['ACCEPTED', 'WRONG_STATE'],
   ['REJECTED', 'WRONG_STATE'],
-] as const)('%s, to be written on: %s', (state, expected) => {
+] as const)('a provider writes on a %s list: %s', (state, expected) => {
   const decision = checkDraft(list(state, '2026-06-01'));
   expect(decision.accepted ? 'accepted' : decision.refusal.code).toBe(expected);
 });
 
-test("another provider's draft is not found", () => expect(checkDraft(undefined)).toMatchObject({ refusal: { code: 'NOT_FOUND' } }));
+test('a provider does not find another provider’s draft', () =>
+  expect(checkDraft(undefined)).toMatchObject({ refusal: { code: 'NOT_FOUND' } }));
 
-describe('R18 an accepted list is in force from its first day until that of the next accepted one', () => {
+describe('R18 an accepted list is in force from its first day until the first day of the next accepted list', () => {
   const [january, june, july] = [list('ACCEPTED', '2026-01-01'), list('ACCEPTED', '2026-06-15'), list('ACCEPTED', '2026-07-01')] as const;
   const elsewhere = { ...list('ACCEPTED', '2026-02-01'), serviceId: 'another service' };
   const lists = [
@@ -237,10 +248,10 @@ describe('R18 an accepted list is in force from its first day until that of the 
     [july, undefined],
     [list('SUBMITTED', '2026-03-01'), '2026-06-14'],
     [elsewhere, undefined],
-  ])('%j holds, or would, until %s', (one, expected) => expect(lastDayOf(one, lists)?.toString()).toBe(expected));
+  ])('the last day of %j is %s', (one, expected) => expect(lastDayOf(one, lists)?.toString()).toBe(expected));
 });
 
-describe('3: a value falls below a price that was accepted: 21.00, then 20.50 from July on', () => {
+describe('3: a value falls below an accepted price: 21.00, then 20.50 from July on', () => {
   const values = [
     { firstDay: day('2026-01-01'), valueCents: 2100n },
     { firstDay: day('2026-07-01'), valueCents: 2050n },
@@ -252,11 +263,11 @@ describe('3: a value falls below a price that was accepted: 21.00, then 20.50 fr
     ['on the list’s own first day, when the value had fallen before', 2100n, '2026-08-01', null, '2026-08-01'],
     ['never, when the list ends the day before', 2100n, '2026-06-01', '2026-06-30', undefined],
     ['on its last day', 2100n, '2026-06-01', '2026-07-01', '2026-07-01'],
-    ['never, when the list begins after it has risen again', 2100n, '2026-09-01', null, undefined],
+    ['never, when the list begins after the value has risen again', 2100n, '2026-09-01', null, undefined],
     ['from the beginning', 2101n, '2026-06-01', null, '2026-06-01'],
   ] as const)('%s', (_, priceCents, firstDay, lastDay, expected) =>
     expect(aboveValueFrom(priceCents, { firstDay: day(firstDay), lastDay: lastDay && day(lastDay) }, values)?.toString()).toBe(expected),
   );
-  test('without a value nothing is above it', () =>
+  test('a price without a value is never above it', () =>
     expect(aboveValueFrom(1n, { firstDay: day('2026-06-01'), lastDay: null }, [])).toBeNull());
 });

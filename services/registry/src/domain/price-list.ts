@@ -1,6 +1,6 @@
 /**
- * The rules of price lists (hinnasto): what a provider may submit, what an organiser may accept, and which lists still count.
- * What a visit costs is computed elsewhere, from the accepted list of its unit on its own day.
+ * The rules of price lists (hinnasto): what a provider may submit, what an organiser may accept, and which lists still
+ * count. Bookings prices a visit by the accepted list of its unit on the visit's own day.
  */
 import { isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -9,29 +9,32 @@ import { accept, refuse, type Decision, type RefusalDetails } from '@seteli/kit/
 import type { ArrangementKind } from './service.ts';
 
 export type Price = { readonly contentId: Id; readonly priceCents: Cents };
-/** Why something is changed backwards although a client's share may rise (rules 14). */
+/** Why a change for past days is made although a client's share may rise (rules 14). */
 export type ChangeReason = 'CORRECTION_OF_ERROR';
 
 export type Prices = { readonly firstDay: Day; readonly prices: readonly Price[]; readonly reason: ChangeReason | null };
 
-/** A version of a service as far as it bears on prices. */
+/** The fields of a service version that bear on prices. */
 export type PricedService = {
   readonly arrangementKind: ArrangementKind;
   readonly priceNoticeDays: number;
   readonly contents: ReadonlyMap<Id, { readonly deductibleAllowed: boolean }>;
 };
 
-/** What is known on the first day of the list. `service` is null when no version of it holds on that day. */
+/** What the registry knows for the first day of the list. `service` is null when no version holds on that day. */
 export type PriceFacts = {
   readonly service: PricedService | null;
   /** The contents that the provider is approved for. */
   readonly approved: ReadonlySet<Id>;
   readonly values: ReadonlyMap<Id, Cents>;
-  /** What the unit has asked last of each content, on that day or before: a list may have left it out since. */
+  /** The unit's last price of each content on that day or before. A later list may have left the content out. */
   readonly asked: ReadonlyMap<Id, Cents>;
-  /** What the list in force asks a price for on that day. */
+  /** The contents that have a price in the list in force on that day. */
   readonly inForce: readonly Id[];
-  /** Whether another list of the unit and service, submitted or accepted, starts on that day; what is accepted, a correction may replace. */
+  /**
+   * Whether another submitted or accepted list of the unit and service starts on that day. A correction may replace an
+   * accepted one.
+   */
   readonly isDayTaken: boolean;
 };
 
@@ -46,15 +49,16 @@ type PriceRefusal =
   | 'VERSION_EXISTS'
   | 'AMOUNT_NOT_POSITIVE';
 
-/** Whether the prices may stand. Asked when they are submitted, and again when they are accepted. */
+/** Decides whether the prices may stand, when a provider submits them and again when an organiser accepts them. */
 export function checkPrices(facts: PriceFacts, { firstDay, prices, reason }: Prices, today: Day): Decision<readonly Price[], PriceRefusal> {
   const { service, approved, values } = facts;
   const pathOf = (index: number, field: string) => ({ path: ['prices', String(index), field] });
   if (!service) return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: { day: firstDay.toString(), validity: 'SERVICE' } });
   const { contents } = service;
-  // The organiser pays all of a purchased service: the price is its contract's, with neither value nor cap (rules 30).
+  // The organiser pays all of a purchased service. Its price comes from the contract, without value or cap (rules 30).
   const isFree = (id: Id) => service.arrangementKind !== 'PURCHASED' && contents.get(id)?.deductibleAllowed === false;
-  // What is free for the client by law may cost no more than the organiser pays (rules 3); without a value nobody knows.
+  // A content that is free by law may cost no more than the organiser pays (rules 3). Without a value nobody knows that
+  // amount.
   const valueless = prices.findIndex(({ contentId }) => isFree(contentId) && !values.has(contentId));
   if (valueless !== -1) return refuse('NOT_YET_KNOWN', pathOf(valueless, 'price'));
   const unapproved = prices.findIndex(({ contentId }) => contents.has(contentId) && !approved.has(contentId));
@@ -77,7 +81,7 @@ export function checkPrices(facts: PriceFacts, { firstDay, prices, reason }: Pri
   return prices.length === 0 ? refuse('AMOUNT_NOT_POSITIVE', { path: ['prices'] }) : accept(prices);
 }
 
-/** The first day from which a price may rise that is submitted today (rules 33). */
+/** The earliest day from which a list of today may raise a price (rules 33). */
 export const earliestRise = ({ priceNoticeDays }: Pick<PricedService, 'priceNoticeDays'>, today: Day): Day =>
   today.add({ days: priceNoticeDays });
 
@@ -86,11 +90,17 @@ const capOf = ({ contentId }: Price, values: ReadonlyMap<Id, Cents>): RefusalDet
   most: { unit: 'EURO', steps: Number(values.get(contentId)!) },
 });
 
-/** Backwards a list may only lower prices, unless it corrects an error (rules 14). A price that is left out would leave delivered visits without one. */
+/**
+ * A list for past days may only lower prices, unless it corrects an error (rules 14). Leaving a price out would leave
+ * delivered visits without one.
+ */
 const isAtClientsLoss = (facts: PriceFacts, prices: readonly Price[]): boolean =>
   isRise(facts, prices) || facts.inForce.some((asked) => !prices.some(({ contentId }) => contentId === asked));
 
-/** First prices and reductions need no notice: clients pay no more than they know of (rules 33). One that was left out for a while is not a first one. */
+/**
+ * First prices and reductions need no notice: clients pay no more than they know of (rules 33). A price that returns
+ * after a list left it out is not a first price.
+ */
 const isRise = ({ asked }: PriceFacts, prices: readonly Price[]): boolean =>
   prices.some(({ contentId, priceCents }) => priceCents > (asked.get(contentId) ?? priceCents));
 
@@ -106,10 +116,10 @@ export type PriceList = {
   readonly version: number;
 };
 
-/** Who rejects a list says why. */
+/** An organiser that rejects a list gives a reason. */
 export type Verdict = { readonly state: 'ACCEPTED' } | { readonly state: 'REJECTED'; readonly reason: string };
 
-/** A list is decided once; deciding the same again changes nothing. */
+/** An organiser decides a list once; the same decision again changes nothing. */
 export function decide(list: PriceList | undefined, verdict: Verdict): Decision<PriceList, 'NOT_FOUND' | 'WRONG_STATE' | 'REASON_MISSING'> {
   if (!list) return refuse('NOT_FOUND', { path: ['priceListId'] });
   if (list.state === verdict.state) return accept(list);
@@ -118,32 +128,44 @@ export function decide(list: PriceList | undefined, verdict: Verdict): Decision<
   return accept({ ...list, state: verdict.state, version: list.version + 1 });
 }
 
-/** By whom and when a list was decided about; nothing of one that waits. */
+/** Who decided a list, when, and the reason of a rejection. All are null while the list waits. */
 export type Decided = { readonly decidedBy: Id | null; readonly decidedAt: Instant | null; readonly decisionReason: string | null };
 
-/** What was decided, for the two whom it concerns; that a correction has taken the list's place since changes nothing of it. */
+/**
+ * The decision, for the organiser and the provider only. A correction that has since replaced the list does not change
+ * it.
+ */
 export function decisionOf({ state, organiserId, providerId, decidedBy, decidedAt, decisionReason }: PriceList & Decided, reader: Id) {
   if (!decidedBy || !decidedAt || ![organiserId, providerId].includes(reader)) return null;
   return { kind: state === 'REJECTED' ? 'REJECTED' : 'ACCEPTED', decidedBy, decidedAt, reason: decisionReason } as const;
 }
 
-/** Whether a draft may be written again, or submitted: only its provider's own, and only before it was. */
+/** A provider may rewrite or submit only a draft of its own, and only until it is submitted. */
 export function checkDraft(draft: PriceList | undefined): Decision<PriceList, 'NOT_FOUND' | 'WRONG_STATE'> {
   if (!draft) return refuse('NOT_FOUND', { path: ['priceListId'] });
   return draft.state === 'DRAFT' ? accept(draft) : refuse('WRONG_STATE', { path: ['priceListId'] });
 }
 
-/** Whether it may change what visits of days gone by cost: then it is accepted as it was previewed. A first list changes nothing. */
+/**
+ * Whether a list may change what visits of past days cost: then the organiser accepts it by its preview. A first list
+ * changes nothing.
+ */
 export const reachesBack = ({ asked }: PriceFacts, firstDay: Day, today: Day): boolean => isBefore(firstDay, today) && asked.size > 0;
 
-/** Whether visits may have been delivered at the prices of a list before; what begins today holds for all of the day. */
+/**
+ * Whether bookings may have recorded visits at the prices of an earlier list. A list that begins today holds for the
+ * whole day.
+ */
 export const reachesBegunDays = ({ asked }: Pick<PriceFacts, 'asked'>, firstDay: Day, today: Day): boolean =>
   !isBefore(today, firstDay) && asked.size > 0;
 
-/** What the organiser pays at most from a day on, until the next. */
+/** The most that the organiser pays from a day on, until the next value begins. */
 export type DatedValue = { readonly firstDay: Day; readonly valueCents: Cents };
 
-/** The first day of a list on which a value is below the price: a value may fall after a price was accepted (rules 3). `values` in the order of their days. */
+/**
+ * The list's first day on which the value is below the price: a value may fall after the organiser accepted the price
+ * (rules 3). `values` come in the order of their days.
+ */
 export function aboveValueFrom(priceCents: Cents, { firstDay, lastDay }: DayRange, values: readonly DatedValue[]): Day | null {
   const begun = values.filter((value) => lastDay == null || !isBefore(lastDay, value.firstDay));
   const holding = begun.filter((_, index) => !begun[index + 1] || isBefore(firstDay, begun[index + 1]!.firstDay));
@@ -151,12 +173,12 @@ export function aboveValueFrom(priceCents: Cents, { firstDay, lastDay }: DayRang
   return low ? (isBefore(low.firstDay, firstDay) ? firstDay : low.firstDay) : null;
 }
 
-/** What an accepted list is on a day. It is never stored: midnight changes it. */
+/** What a list is on a day. The registry never stores it, since midnight changes it. */
 export type Standing = PriceList['state'] | 'IN_FORCE';
 
 type Dated = Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>;
 
-/** The day before the next accepted list of the same service begins. `lists` are those of its unit. */
+/** The day before the next accepted list of the same service begins. `lists` are the lists of its unit. */
 export function lastDayOf({ serviceId, firstDay }: Pick<Dated, 'serviceId' | 'firstDay'>, lists: readonly Dated[]): Day | null {
   const later = lists.filter((list) => list.state === 'ACCEPTED' && list.serviceId === serviceId && isBefore(firstDay, list.firstDay));
   const [next] = later.map((list) => list.firstDay).toSorted(Temporal.PlainDate.compare);

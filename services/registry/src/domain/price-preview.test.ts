@@ -1,4 +1,4 @@
-/** What a list would change: by the prices until then, and by the values of its first day. */
+/** What a list changes, compared with the unit's earlier prices and by the values of its first day. */
 import { expect, test } from 'vitest';
 import type { PriceFacts } from './price-list.ts';
 import { previewPrices } from './price-preview.ts';
@@ -54,7 +54,7 @@ test.each<[string, unknown, unknown]>([
   ],
   ['below the value it is the organiser’s', changes({ shared: 3850n, cheap: 3300n })[1 as never], ['cheap', 3000n, 3300n, 0n, 100n]],
   [
-    'what is left out is told',
+    'a price that the list leaves out has no new price',
     changes({ shared: 3850n }),
     [
       ['shared', 3850n, 3850n, 650n, 650n],
@@ -69,13 +69,13 @@ test.each<[string, unknown, unknown]>([
     [['valueless', null, 100n, null, 0n]],
   ],
   [
-    'of a service that does not hold then',
+    'a service that does not hold on the first day',
     changes({ shared: 100n }, { service: null, inForce: [] }),
     [['shared', 3850n, 100n, null, null]],
   ],
 ])('%s', (_, actual, expected) => expect(actual).toEqual(expected));
 
-test('a rise may begin when the time of notice has passed', () => {
+test('a rise may begin once the notice has passed', () => {
   expect(`${previewPrices(facts, [], today).earliestRise}`).toBe('2026-07-16');
   expect(previewPrices({ ...facts, service: null }, [], today).earliestRise).toBeNull();
 });

@@ -1,15 +1,21 @@
-/** What a price list would change, content by content, before its provider submits it. Whether it may stand says `price-list.ts`. */
+/**
+ * What a price list would change, content by content, before its provider submits it. `price-list.ts` decides whether
+ * it may stand.
+ */
 import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { minCents, type Cents } from '@seteli/kit/money';
 import { earliestRise, type Price, type PriceFacts } from './price-list.ts';
 
-/** Prices and shares are of one unit. A share is null where nobody has said what the unit is worth on the first day of the list. */
+/**
+ * Prices and shares are for one unit of the content. A share is null without a price, or where no version or value is
+ * known for the list's first day.
+ */
 export type PriceChange = {
   readonly contentId: Id;
-  /** Null of a first price. */
+  /** Null for a first price. */
   readonly oldPriceCents: Cents | null;
-  /** Null of what the list leaves out. */
+  /** Null where the list leaves the content out. */
   readonly newPriceCents: Cents | null;
   readonly oldShareCents: Cents | null;
   readonly newShareCents: Cents | null;
@@ -17,7 +23,7 @@ export type PriceChange = {
 
 export type PricePreview = { readonly earliestRise: Day | null; readonly changes: readonly PriceChange[] };
 
-/** In the order of the list; what it leaves out of the list before comes last. */
+/** In the order of the list. Contents that the list in force has and the new one leaves out come last. */
 export function previewPrices(facts: PriceFacts, prices: readonly Price[], today: Day): PricePreview {
   const listed = new Map(prices.map(({ contentId, priceCents }) => [contentId, priceCents]));
   const contentIds = new Set([...listed.keys(), ...facts.inForce]);

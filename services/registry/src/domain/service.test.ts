@@ -30,12 +30,12 @@ const NAMES = { fi: 'Apu', sv: 'Hjälp', en: 'Help' };
 /** Personal assistance with one content changed. */
 const changed = (index: number, changes: Partial<ContentInput>) =>
   wish({ contents: PERSONAL_ASSISTANCE.map((content, at) => (at === index ? { ...content, ...changes } : content)) });
-/** Whoever is served pays a share of it. */
+/** Personal assistance of which the client pays a share. */
 const shared = (changes: Partial<ServiceInput>) =>
   wish({ contents: PERSONAL_ASSISTANCE.map((content) => ({ ...content, deductibleAllowed: true })), ...changes });
 const banded = (from: string, to: string) => changed(3, { bands: [{ dayClasses: ['SATURDAY'], from, to }] });
 
-test('what is left unsaid of a service', () =>
+test('a service gets these defaults where the input leaves fields out', () =>
   expect(
     wishOf({
       firstDay: day('2026-01-01'),
@@ -82,8 +82,10 @@ test.each([
   [false, undefined, false],
   [false, true, true],
   [true, false, false],
-])('extra service, where a share may be asked (%s) and it says %s: %s (rules 4)', (deductibleAllowed, extraServiceAllowed, expected) =>
-  expect(changed(0, { deductibleAllowed, extraServiceAllowed }).contents[0]).toMatchObject({ extraServiceAllowed: expected }),
+])(
+  'extra service, where the client may pay a share (%s) and the content says %s: %s (rules 4)',
+  (deductibleAllowed, extraServiceAllowed, expected) =>
+    expect(changed(0, { deductibleAllowed, extraServiceAllowed }).contents[0]).toMatchObject({ extraServiceAllowed: expected }),
 );
 
 const terms = (changes: Partial<CancellationTerms> = {}): CancellationTerms => ({
@@ -109,7 +111,7 @@ describe('publishing', () => {
     ['no tail', NEW, wish({ tailDays: 0 })],
     ['started quarters of an hour', NEW, wish({ incrementMinutes: 15 })],
     ['a content without bands', NEW, changed(0, { bands: [] })],
-    ['R14 {24 h, 100 %, at most 1 h, CLIENT}, where he pays a share', NEW, shared({ cancellationTerms: terms() })],
+    ['R14 {24 h, 100 %, at most 1 h, CLIENT}, where the client pays a share', NEW, shared({ cancellationTerms: terms() })],
     [
       'R14 {SPLIT, 50 %, at most 2 h, from the quota}',
       NEW,
@@ -130,7 +132,7 @@ describe('publishing', () => {
     ['R19 a day without bands', NEW, changed(0, { unit: 'DAY', bands: [] })],
     ['a visit belongs to the band of its start (rules 42)', NEW, changed(0, { unit: 'VISIT' })],
     ['a declared gap that is open (rules 7)', NEW, wish({ deliberateGaps: [gap('SATURDAY', '20:00', '24:00')] })],
-    ['a part of one', NEW, wish({ deliberateGaps: [gap('SATURDAY', '20:30', '24:00')] })],
+    ['a part of an open gap', NEW, wish({ deliberateGaps: [gap('SATURDAY', '20:30', '24:00')] })],
   ])('is accepted: %s', (_name, facts, wished) => expect(publish(facts, wished).accepted).toBe(true));
 
   test.each<[string, PublishFacts, ServiceWish, string, readonly string[]]>([
@@ -164,7 +166,7 @@ describe('publishing', () => {
     ['increments of no length', NEW, wish({ incrementMinutes: 0 }), 'AMOUNT_NOT_POSITIVE', ['incrementMinutes']],
     ['a tail before the end', NEW, wish({ tailDays: -1 }), 'AMOUNT_NOT_POSITIVE', ['tailDays']],
     [
-      'a correction that pays months in full which were paid by their days',
+      'a correction that pays months in full after visits paid by the day',
       { ...KNOWN, isCorrection: true },
       wish({ prorationPolicy: 'FULL_WHEN_STARTED' }),
       'WRONG_STATE',
@@ -184,7 +186,13 @@ describe('publishing', () => {
       'FREE_BY_LAW',
       ['cancellationTerms', 'payer'],
     ],
-    ['R14 or a share of it', NEW, wish({ cancellationTerms: terms({ payer: 'SPLIT' }) }), 'FREE_BY_LAW', ['cancellationTerms', 'payer']],
+    [
+      'R14 the client would pay a share of what is free by law',
+      NEW,
+      wish({ cancellationTerms: terms({ payer: 'SPLIT' }) }),
+      'FREE_BY_LAW',
+      ['cancellationTerms', 'payer'],
+    ],
     [
       'R14 if only one content is free by law',
       NEW,
@@ -237,7 +245,7 @@ describe('publishing', () => {
       'WRONG_STATE',
       ['contents', '0', 'includedInPrice'],
     ],
-    ['a most of the service itself', NEW, km({ kind: 'SERVICE' }), 'WRONG_STATE', ['contents', '0', 'maxPerVisit']],
+    ['a maximum of the service itself', NEW, km({ kind: 'SERVICE' }), 'WRONG_STATE', ['contents', '0', 'maxPerVisit']],
     ['R22 no kilometre', NEW, km({ maxPerVisit: '0' }), 'WRONG_QUANTITY', ['contents', '0', 'maxPerVisit']],
     ['R22 a hundredth of a kilometre', NEW, km({ maxPerVisit: '1.05' }), 'WRONG_QUANTITY', ['contents', '0', 'maxPerVisit']],
     [
@@ -284,7 +292,7 @@ describe('publishing', () => {
   );
 });
 
-test('R22 what is at most of a visit is kept in whole small steps, and bands stand once for each of their days', () => {
+test('R22 the registry keeps the most of a visit in whole small steps, and one band for each day class', () => {
   const decision = publish(NEW, km({ maxPerVisit: '24.5' }));
   expect(decision.accepted && decision.value.contents[0]).toMatchObject({ unit: 'KILOMETRE', maxStepsPerVisit: 24_500, bands: [] });
   expect(decision.accepted && decision.value.contents[4]!.bands).toEqual([
@@ -299,13 +307,13 @@ test.each([
   ['2026-07-01', undefined],
 ])('a version from %s on holds until %s', (firstDay, lastDay) => expect(lastDayFrom(known, day(firstDay))?.toString()).toBe(lastDay));
 
-describe('whether a version may touch delivered visits', () => {
+describe('whether a version may change what delivered visits cost', () => {
   test.each<[string, KnownService | null, string, boolean]>([
     ['from a day gone by on', known, '2026-03-01', true],
-    ['on the first day of another', known, '2026-01-01', true],
+    ['on the first day of another version', known, '2026-01-01', true],
     ['from today on', known, '2026-06-15', true],
     ['from tomorrow on', known, '2026-06-16', false],
-    ['before the first that there is', known, '2025-12-31', false],
-    ['the first that there is', null, '2026-03-01', false],
+    ['before the first version', known, '2025-12-31', false],
+    ['the first version', null, '2026-03-01', false],
   ])('%s', (_name, before, firstDay, expected) => expect(reachesBegunDays(before, day(firstDay), day('2026-06-15'))).toBe(expected));
 });

@@ -1,6 +1,6 @@
 /**
- * The rule of publishing a service (palvelu) or a new version of it. A version holds from its first day until the first day of
- * a later one and is never changed; contents keep their ids and units, because vouchers, approvals and prices name them.
+ * The rule of publishing a service (palvelu) or a new version of it. A version holds from its first day until a later
+ * one begins, and never changes. Contents keep their ids and units, because vouchers, approvals and prices name them.
  */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -25,12 +25,12 @@ export type Parameters = {
   readonly approvedEditable: boolean;
   readonly overlapPolicy: OverlapPolicy;
   readonly prorationPolicy: ProrationPolicy;
-  /** Null: cancellations are not billed. */
+  /** Null: the service bills no cancellation. */
   readonly cancellationTerms: CancellationTerms | null;
   readonly priceNoticeDays: number;
   readonly valueNoticeDays: number;
   readonly hardLimitMonths: number;
-  /** Time is charged by started increments of so many minutes (rules 36). */
+  /** Bookings charges time by started increments of so many minutes (rules 36). */
   readonly incrementMinutes: number;
   readonly tailDays: number;
 };
@@ -74,20 +74,20 @@ export const wishOf = (input: ServiceInput): ServiceWish => ({
 
 export type KnownContent = { readonly id: Id; readonly code: string; readonly unit: Unit };
 
-/** What was published under the same code before; null when nothing was. */
+/** All that the organiser has published under the same code so far. */
 export type KnownService = {
   readonly firstDays: readonly Day[];
   readonly contents: readonly KnownContent[];
-  /** Of some version, how parts of months and weeks cost. */
+  /** How each version charges parts of months and weeks. */
   readonly prorationPolicies: readonly ProrationPolicy[];
 };
 export type PublishFacts = {
   readonly known: KnownService | null;
   readonly isAreaKnown: boolean;
   readonly today: Day;
-  /** Services of the organiser under other codes. */
+  /** Services that the organiser has under other codes. */
   readonly otherServices: number;
-  /** A second person will have to confirm it. */
+  /** A second person must confirm the change. */
   readonly isCorrection: boolean;
 };
 
@@ -105,14 +105,15 @@ type PublishRefusal =
 
 export type PublishedVersion = { readonly contents: readonly PublishedContent[]; readonly deliberateGaps: readonly DayBand[] };
 
-/** Whether the version may be published, with which contents, and what it leaves open on purpose. */
+/** Decides whether the organiser may publish the version, with which contents and which deliberate gaps. */
 export function publish(
   { known, isAreaKnown, today, otherServices, isCorrection }: PublishFacts,
   wish: ServiceWish,
 ): Decision<PublishedVersion, PublishRefusal> {
   if (!isAreaKnown) return refuse('NOT_FOUND', { path: ['areaId'] });
   if (isCorrection && !known) return refuse('NOT_FOUND', { path: ['code'] });
-  // A month that was paid by its days would be paid in full by one of its visits, and the others would stay (rules 40): such visits are credited and recorded anew.
+  // One visit would then pay a month in full, while others have already paid for their days of it (rules 40). People
+  // credit such visits and record them anew.
   if (isCorrection && startsToPayInFull(known!, wish)) return refuse('WRONG_STATE', { path: ['prorationPolicy'] });
   const units = new Map(known?.contents.map(({ code, unit }) => [code, unit]));
   const otherUnit = wish.contents.findIndex(({ code, unit }) => (units.get(code) ?? unit) !== unit);
@@ -124,7 +125,7 @@ export function publish(
   if (!gaps.accepted) return gaps;
   const isTaken = known?.firstDays.some((day) => day.equals(wish.firstDay));
   if (isTaken && !isCorrection) return refuse('VERSION_EXISTS', { path: ['firstDay'], details: { day: wish.firstDay.toString() } });
-  // Backwards, other bands would change what delivered visits cost (rules 14); the first version changes nothing.
+  // Other bands for past days would change what delivered visits cost (rules 14). A first version changes nothing.
   if (known && !isCorrection && isBefore(wish.firstDay, today)) return refuse('INVALID_RANGE', { path: ['firstDay'] });
   const repeated = wish.contents.findIndex(({ code }, index) => wish.contents.findIndex((content) => content.code === code) < index);
   if (repeated !== -1) return refuse('NUMBER_TAKEN', { path: ['contents', String(repeated), 'code'] });
@@ -138,11 +139,11 @@ export function publish(
 const startsToPayInFull = ({ prorationPolicies }: KnownService, { prorationPolicy }: ServiceWish): boolean =>
   prorationPolicy === 'FULL_WHEN_STARTED' && prorationPolicies.some((policy) => policy !== 'FULL_WHEN_STARTED');
 
-/** Whether visits may have been delivered on days for which another version held until now. */
+/** Whether bookings may have recorded visits on days for which another version held until now. */
 export const reachesBegunDays = (known: Pick<KnownService, 'firstDays'> | null, firstDay: Day, today: Day): boolean =>
   !isBefore(today, firstDay) && (known?.firstDays.some((day) => !isBefore(firstDay, day)) ?? false);
 
-/** The last day on which a version that begins on the day holds; null until further notice. */
+/** The last day of a version that begins on `firstDay`; null until further notice. */
 export function lastDayFrom({ firstDays }: KnownService, firstDay: Day): Day | null {
   const [next] = firstDays.filter((day) => isBefore(firstDay, day)).toSorted(Temporal.PlainDate.compare);
   return next?.subtract({ days: 1 }) ?? null;
@@ -159,6 +160,6 @@ function checkParameters(wish: ServiceWish): Decision<unknown, PublishRefusal> {
   return checkTerms(wish.cancellationTerms, wish.contents);
 }
 
-/** An area that is there already may get a new name, however many there are. */
+/** At the limit an organiser may still rename an area that it has. */
 export const mayPublishArea = (areas: readonly { readonly code: string }[], code: string): boolean =>
   areas.length < AREAS_MAX || areas.some((area) => area.code === code);

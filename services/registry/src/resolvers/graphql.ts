@@ -80,7 +80,7 @@ const decidedPayload = async (context: Context, decision: Decision<Id>) => ({
 
 const requireListIds = ({ priceListId, unitId, serviceId }: api.SubmitPriceListInput): void => requireIds(unitId, serviceId, priceListId);
 
-/** What bands leave open and where they overlap, before anybody publishes them. */
+/** Shows an administrator the gaps and overlaps of bands before they publish them. */
 function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandReportArgs, { actor }: Context) {
   requireRight(actor, 'publishService');
   const bands = contents.flatMap(({ code, bands: wishes }, content) =>

@@ -1,4 +1,7 @@
-/** The lists that people filter and order: approved providers, approvals of a provider, and price lists. Holds no rule and no SQL. */
+/**
+ * The lists that people filter and order: approved providers, a provider's approvals, and price lists. Holds no rule
+ * and no SQL.
+ */
 import { badInput } from '@seteli/kit/errors';
 import type { Id } from '@seteli/kit/ids';
 import { counted, readPage, readPageArguments, toConnection } from '@seteli/kit/pages';

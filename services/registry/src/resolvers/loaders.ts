@@ -1,4 +1,4 @@
-/** What one request reads of the registry, each thing once and a list in one query, within what its actor may see. */
+/** What one request reads: each thing once, each list in one query, and only what its actor may see. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/kit/actor-names';
@@ -22,14 +22,14 @@ export const createContext = (desk: AskingDesk, actor: Actor): Context => ({ ...
 
 export const today = ({ clock }: Context): Day => dayOf(clock.now());
 
-/** Reads things by their ids, in the order of the ids; what is not there, or could not be an id, is null. */
+/** Reads things by id, in the order of the ids. Null for a missing thing and for a malformed id. */
 const byId = <Row extends { readonly id: Id }>(read: (ids: readonly Id[]) => Promise<Row[]>) =>
   new DataLoader<Id, Row | null>(async (ids) => {
     const found = new Map((await read(ids.filter(isId))).map((row) => [row.id, row]));
     return ids.map((id) => found.get(id) ?? null);
   });
 
-/** Reads the things that belong to others, by the ids of those. */
+/** Reads things by the ids of their owners. */
 const listBy = <Row>(read: (ids: readonly Id[]) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
   new DataLoader<Id, Row[]>(async (ids) => {
     const found = Map.groupBy(await read(ids), ownerOf);
@@ -47,7 +47,6 @@ const listByVersion = <Row extends services.VersionKey>(read: (keys: readonly se
     { cacheKeyFn: versionName },
   );
 
-/** What one request has read, so that it is read once. */
 function createLoaders({ database: { reader }, clock }: Desk, actor: Actor) {
   const day = dayOf(clock.now());
   return {

@@ -1,4 +1,7 @@
-/** The job that takes visits again, as whoever asked for it is answered: bookings does it, and tells how far it is. */
+/**
+ * The job that recalculates visits, as the registry answers it to the person who asked for it. Bookings runs the job
+ * and tells how far it is.
+ */
 import type { Job } from '@seteli/kit/jobs';
 import { findRepricing } from '../store/repricing.ts';
 import type { Context } from './loaders.ts';

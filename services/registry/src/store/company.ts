@@ -45,7 +45,7 @@ export async function findProvider(reader: Reader, id: Id): Promise<Provider | n
   return found ? { ...found, units: await listUnits(reader, { providerIds: [id] }) } : null;
 }
 
-/** Those of the units that another provider has. */
+/** The wished units that another provider has. */
 export async function listForeignUnits(reader: Reader, providerId: Id, unitIds: readonly Id[]): Promise<Id[]> {
   const rows = await reader
     .select({ id: providerUnit.id })

@@ -1,4 +1,4 @@
-/** Corrections: how the kit's proposals keep them. Everything is asked for the organiser whose they are. */
+/** Keeps corrections as the kit's proposals. Every look-up names the organiser. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
 import type { Reader, Tx } from '@seteli/kit/db';
@@ -24,10 +24,10 @@ const read = (row: Proposal): Correction => {
 
 type Proposed = Pick<Correction, 'kind' | 'subjectId' | 'serviceId' | 'firstDay' | 'lastDay' | 'change'> & { readonly wish: object };
 
-/** The service, or the organiser's days, are locked. */
+/** The caller has locked the service or the organiser's days. */
 export function insertCorrection(tx: Tx, actor: Actor, proposed: Proposed, now: Instant): Promise<Id> {
   const { kind, subjectId, serviceId, wish, firstDay, lastDay, change } = proposed;
-  // Days become text, as whoever sent them wrote them.
+  // JSON keeps days as text, as in the input.
   return kept.insertProposal(tx, actor, { kind, subjectId, serviceId, previewId: null, wish: { ...wish, firstDay, lastDay, change } }, now);
 }
 

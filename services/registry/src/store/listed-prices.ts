@@ -1,4 +1,7 @@
-/** The SQL of the lists of price lists that an organiser decides about and a provider keeps. Decides nothing. */
+/**
+ * The SQL of two lists of price lists: those that an organiser decides, and those that a provider keeps. Decides
+ * nothing.
+ */
 import { and, eq, gte, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import type { Reader } from '@seteli/kit/db';
@@ -20,7 +23,10 @@ export type PriceListsWanted = {
   readonly firstDayTo?: Day | null | undefined;
 };
 
-/** What a list is on a day, as `standingOf` says it. States are constants, so that the indexes of single states are taken. */
+/**
+ * What `standingOf` says, as SQL. States are constants in the text, so that PostgreSQL uses the indexes of single
+ * states.
+ */
 function stands(state: Standing, onDay: Day): SQL {
   const isAccepted = sql`${priceList.state} = 'ACCEPTED'`;
   const hasBegun = sql`${isAccepted} and ${priceList.firstDay} <= ${onDay.toString()}::date`;
@@ -40,7 +46,7 @@ function stands(state: Standing, onDay: Day): SQL {
   }
 }
 
-/** An organiser's people see what was submitted to it, a provider's all that is theirs. */
+/** An organiser's people see the lists that providers submitted to it. A provider's people see all its lists. */
 function concerns({ organisation: { kind, id } }: Pick<Actor, 'organisation'>): SQL {
   if (kind === 'ORGANISER') return and(eq(priceList.organiserId, id), isOut)!;
   return kind === 'PROVIDER' ? eq(priceList.providerId, id) : sql`false`;

@@ -1,4 +1,7 @@
-/** The SQL of lists of approvals: those that a service's clients choose from, and those of a provider. Decides nothing. */
+/**
+ * The SQL of two lists of approvals: the providers that a service's clients choose from, and a provider's own
+ * approvals. Decides nothing.
+ */
 import { and, eq, getTableColumns, gt, gte, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { contains, type Reader } from '@seteli/kit/db';
@@ -11,7 +14,7 @@ import type { Approval } from '../domain/approval.ts';
 import { priceList } from '../tables/price-list.ts';
 import { provider, providerApproval, providerUnit } from '../tables/provider.ts';
 
-/** An approval with what its list may be ordered by. */
+/** An approval with the keys by which its list may be ordered. */
 export type Offered = Approval & { readonly providerName: string; readonly lowestCents: Cents };
 
 export type OfferedWanted = {
@@ -21,10 +24,10 @@ export type OfferedWanted = {
   readonly contentId?: Id | null | undefined;
 };
 
-/** More than any price. */
+/** Higher than any price, so that providers without a price come last. */
 const NO_PRICE = 10n ** 18n - 1n;
 
-/** The lowest price that one of the provider's units asks for the content on the day. */
+/** The lowest price of the content on the day, among the provider's units. */
 const lowestPrice = ({ serviceId, onDay, contentId }: OfferedWanted): SQL<Cents> =>
   contentId == null
     ? sql`${NO_PRICE}::bigint`
@@ -38,7 +41,10 @@ const lowestPrice = ({ serviceId, onDay, contentId }: OfferedWanted): SQL<Cents>
           join price p on p.price_list_id = held.id and p.content_id = ${contentId}
          where u.provider_id = ${providerApproval.providerId}), ${NO_PRICE}::bigint)`;
 
-/** Those that a client may choose from on the day: what has been withdrawn is not offered on its last day (rules 20). */
+/**
+ * The approvals that a client may choose from on the day. A withdrawn approval is missing on its last day already
+ * (rules 20).
+ */
 const isOffered = ({ serviceId, onDay, text, contentId }: OfferedWanted): SQL =>
   and(
     eq(providerApproval.serviceId, serviceId),
@@ -52,7 +58,7 @@ const isOffered = ({ serviceId, onDay, text, contentId }: OfferedWanted): SQL =>
     text == null ? undefined : isCalled(text),
   )!;
 
-// As a value and not as `exists`, which PostgreSQL would answer from a hash of the units of all providers.
+// The inner query selects a value: PostgreSQL would answer `exists` from a hash of the units of all providers.
 const isCalled = (text: string): SQL => sql`exists (
   select from ${provider} p where p.id = ${providerApproval.providerId}
      and (${contains(sql`p.name`, text)}
@@ -90,7 +96,7 @@ export const listOffered = (reader: Reader, wanted: OfferedWanted, page: Ordered
 export const countOffered = (reader: Reader, wanted: OfferedWanted): Promise<number> =>
   countRuns(reader, providerApproval, { from: ONE_RUN, where: isOffered(wanted) });
 
-/** Everybody is shown what holds or will hold; what has ended, the two between whom it was. */
+/** Everybody sees approvals that hold or will hold. Only the organiser and the provider see one that has ended. */
 const isShownTo = ({ organisation }: Pick<Actor, 'organisation'>, onDay: Day): SQL =>
   or(
     isNull(providerApproval.lastDay),
@@ -108,7 +114,7 @@ const approvalsOf = (actor: Actor, onDay: Day): Runs => ({
 
 export const APPROVAL_ORDER: Order<Approval> = { name: 'approvals', direction: 'desc', keys: [], id: providerApproval.id };
 
-/** A page of approvals of each of several providers. */
+/** A page of approvals for each of several providers. */
 export const listApprovalsOf = (
   reader: Reader,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** The SQL of an organiser's areas of services and of what it said of single days. Decides nothing. */
+/** The SQL of an organiser's service areas and of what it said about single days. Decides nothing. */
 import { and, desc, eq, max } from 'drizzle-orm';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
@@ -24,7 +24,7 @@ export async function hasArea(reader: Reader, organiserId: Id, id: Id): Promise<
   return found.length > 0;
 }
 
-/** A new area, or the one that has the code already under its new names. */
+/** Adds an area, or renames the one that already has the code. */
 export async function saveArea(tx: Tx, { names, ...area }: Area): Promise<Id> {
   const [saved] = await tx
     .insert(serviceArea)
@@ -34,7 +34,7 @@ export async function saveArea(tx: Tx, { names, ...area }: Area): Promise<Id> {
   return saved!.id;
 }
 
-/** The last word about each day. */
+/** The organiser's last word about each day. */
 export const listCalendarDays = (reader: Reader, organiserId: Id): Promise<CalendarDay[]> =>
   reader
     .selectDistinctOn([calendarDay.day], { day: calendarDay.day, dayClass: calendarDay.dayClass, holidayEve: calendarDay.holidayEve })

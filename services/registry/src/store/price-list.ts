@@ -11,7 +11,10 @@ import { price, priceList, unitValue, type DraftPrice } from '../tables/price-li
 import { serviceContentVersion, serviceVersion } from '../tables/service.ts';
 import { listApprovalsOfProvider } from './approval.ts';
 
-/** What was accepted is public; the rest concerns the provider that submitted it and the organiser that decides. A draft is the provider's alone. */
+/**
+ * Everybody sees accepted lists. The provider and the organiser that decides see the other lists; a draft is its
+ * provider's alone.
+ */
 export const isOut = ne(priceList.state, 'DRAFT');
 const visibleTo = ({ organisation }: Actor): SQL | undefined => {
   const isPublic = eq(priceList.state, 'ACCEPTED');
@@ -49,7 +52,7 @@ export const listPriceLists = (
 
 export type StoredPrice = Price & { readonly priceListId: Id };
 
-/** The prices of lists, be they submitted or drafted. Whoever may see a list may see its prices. */
+/** The prices of submitted lists and of drafts. An actor who may see a list may see its prices. */
 export async function listPrices(reader: Reader, priceListIds: readonly Id[]): Promise<StoredPrice[]> {
   const submitted = await reader.select().from(price).where(isOneOf(price.priceListId, priceListIds)).orderBy(price.contentId);
   const drafts = await reader
@@ -64,13 +67,16 @@ export async function listPrices(reader: Reader, priceListIds: readonly Id[]): P
 
 export type StoredValue = DatedValue & { readonly contentId: Id };
 
-/** All values of contents, in the order of their days. */
+/** All values of the contents, in the order of their days. */
 export const listValues = (reader: Reader, contentIds: readonly Id[]): Promise<StoredValue[]> =>
   reader.select().from(unitValue).where(isOneOf(unitValue.contentId, contentIds)).orderBy(unitValue.firstDay);
 
 type AboveValueOf = { readonly organiserId: Id; readonly serviceId: Id; readonly since: Day };
 
-/** Accepted lists of a service of the organiser that ask more than a value that holds on one of their days, that day or later; of what is free by the content's last version. */
+/**
+ * Accepted lists that ask more than the value on one of their days, from `since` on. Only contents count that are free
+ * for the client by their last version.
+ */
 const aboveValue = ({ organiserId, serviceId, since }: AboveValueOf): SQL => sql`
     with list as (
       select l.*, lead(l.first_day, 1, 'infinity') over (partition by l.unit_id order by l.first_day) as ends
@@ -108,7 +114,7 @@ export const countAboveValue = (reader: Reader, of: AboveValueOf): Promise<numbe
 
 const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** The list that an organiser is to decide about. */
+/** The list that an organiser decides. Drafts do not exist for it. */
 export async function lockPriceList(tx: Tx, organiserId: Id, id: Id): Promise<PriceList | undefined> {
   const [found] = await tx
     .select(LIST)
@@ -118,7 +124,7 @@ export async function lockPriceList(tx: Tx, organiserId: Id, id: Id): Promise<Pr
   return found;
 }
 
-/** The list that a provider is to write on. */
+/** The list that a provider writes on. */
 export async function lockOwnPriceList(tx: Tx, providerId: Id, id: Id): Promise<PriceList | undefined> {
   const [found] = await tx
     .select(LIST)
@@ -128,7 +134,7 @@ export async function lockOwnPriceList(tx: Tx, providerId: Id, id: Id): Promise<
   return found;
 }
 
-/** All that is asked of prices on the first day of a list. The list itself, if it is there already, does not count. */
+/** The facts about prices on the first day of a list. The list itself does not count, if it exists already. */
 export async function findPriceFacts(reader: Reader, list: Omit<PriceList, 'state' | 'version'>): Promise<PriceFacts> {
   const { serviceId, providerId, firstDay } = list;
   const approvals = await listApprovalsOfProvider(reader, providerId, serviceId);
@@ -205,7 +211,7 @@ async function isDayTaken(reader: Reader, list: Omit<PriceList, 'state' | 'versi
   return rows.length > 0;
 }
 
-/** An accepted list makes room for one that corrects it. */
+/** An accepted list makes room for its correction. */
 export const supersede = (tx: Tx, list: PriceList) =>
   tx
     .update(priceList)
@@ -214,7 +220,7 @@ export const supersede = (tx: Tx, list: PriceList) =>
 
 type Written = PriceList & { readonly submittedBy: Id; readonly submittedAt: Instant };
 
-/** A list that is new, or takes the place of the draft that it was. */
+/** Writes a new list, or one that takes the place of its draft. */
 const saveList = (tx: Tx, list: Written, draftPrices: readonly DraftPrice[] | null) =>
   tx
     .insert(priceList)
@@ -244,7 +250,7 @@ export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: Deci
     .set({ state, version, ...by })
     .where(eq(priceList.id, id));
 
-/** Of two words about one content and day the later one holds: an error was corrected. */
+/** The later of two values for one content and day holds: the organiser corrected an error. */
 export async function saveValues(tx: Tx, rows: readonly (typeof unitValue.$inferInsert)[]): Promise<void> {
   // One statement cannot write a row twice.
   const latest = new Map(rows.map((row) => [`${row.contentId} ${row.firstDay}`, row]));
@@ -252,10 +258,10 @@ export async function saveValues(tx: Tx, rows: readonly (typeof unitValue.$infer
   await insertAll(tx, unitValue, inOrder, sql`on conflict (content_id, first_day) do update set value_cents = excluded.value_cents`);
 }
 
-/** As many as fit into one answer of the broker. */
+/** As many lists as fit into one answer of the broker. */
 const LISTS_ANSWERED = 100;
 
-/** The accepted lists of a service after one of them, by their ids, as they travel. */
+/** The accepted lists of a service after `after`, by their ids, in the form in which they travel. */
 export async function listAcceptedAfter(reader: Reader, serviceId: Id, after: Id | null) {
   const lists = await reader
     .select({

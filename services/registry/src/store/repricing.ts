@@ -1,4 +1,4 @@
-/** The SQL of asked repricings: written once, and read for the organiser whose they are. */
+/** The SQL of the repricings that the registry has asked for. Every look-up names the organiser. */
 import { and, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -8,7 +8,7 @@ export type StoredRepricing = typeof askedRepricing.$inferSelect;
 
 export const insertRepricing = (tx: Tx, asked: StoredRepricing) => tx.insert(askedRepricing).values(asked);
 
-/** By its own id, or by that of the correction or the price list that was decided about. */
+/** Finds a repricing by its id, or by its cause: the confirmed correction or the accepted price list. */
 export async function findRepricing(
   reader: Reader,
   organiserId: Id,

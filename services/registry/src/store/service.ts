@@ -1,4 +1,7 @@
-/** The SQL of services, their versions, contents and bands. Decides nothing; which version holds on a day, the ordering here says. */
+/**
+ * The SQL of services, their versions, contents and bands. It decides nothing, but its ordering picks the version that
+ * holds on a day.
+ */
 import { and, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import { asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
@@ -24,7 +27,10 @@ export type Service = ServiceKey &
 export type VersionKey = { readonly serviceId: Id; readonly version: number };
 export type Content = VersionKey & Omit<PublishedContent, 'bands'> & { readonly id: Id };
 
-/** The version that holds on the day comes first: the last one begun, else the first to begin; of the same day the last. */
+/**
+ * Puts the version that holds on the day first: the last one that has begun, else the first to begin. Of versions from
+ * one day it takes the newest.
+ */
 const versionOf = (day: Day): SQL[] => {
   const wanted = sql`${day.toString()}::date`;
   return [
@@ -60,7 +66,7 @@ export async function listServices(
 const { contentId: _id, ...CONTENT_VERSION } = getTableColumns(serviceContentVersion);
 const CONTENT = { ...CONTENT_VERSION, id: serviceContent.id, code: serviceContent.code, unit: serviceContent.unit };
 
-/** Contents as they stand on a day. One that no longer stands then is shown as it last did. */
+/** Contents as they stand on a day. A content that no longer stands appears as it last did. */
 export const listContents = (reader: Reader, ids: readonly Id[], day: Day): Promise<Content[]> =>
   reader
     .selectDistinctOn([serviceContent.id], CONTENT)
@@ -92,7 +98,10 @@ export const listBands = (reader: Reader, keys: readonly VersionKey[]): Promise<
 
 export type LockedService = ServiceKey & KnownService & { readonly version: number };
 
-/** What has been published under the code so far; nobody else publishes under it until the end of the transaction. */
+/**
+ * All that the organiser has published under the code so far. The lock keeps others who publish under it waiting until
+ * the transaction ends.
+ */
 export async function lockService(tx: Tx, organiserId: Id, code: string): Promise<LockedService | null> {
   const [found] = await tx
     .select()
@@ -115,7 +124,7 @@ export async function lockService(tx: Tx, organiserId: Id, code: string): Promis
 export type NewVersion = Omit<Service, 'newestVersion'> & { readonly publishedBy: Id; readonly publishedAt: Instant };
 export type NewContent = Content & { readonly bands: readonly DayBand[] };
 
-/** The version of a service that is there already, or of one that is made with it. */
+/** Writes a version, and the service with its first one. */
 export async function insertVersion(
   tx: Tx,
   { id, organiserId, code, ...version }: NewVersion,
@@ -147,7 +156,7 @@ export async function insertVersion(
 
 export const countServices = (tx: Tx, organiserId: Id): Promise<number> => tx.$count(service, eq(service.organiserId, organiserId));
 
-/** Whether a service of the organiser shares weeks or months by their operating days, or did in a version. */
+/** Whether any version of the organiser's services shares weeks or months by their operating days. */
 export const hasOperatingDays = async (tx: Tx, organiserId: Id): Promise<boolean> =>
   (await tx.$count(
     serviceVersion,

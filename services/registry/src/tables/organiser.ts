@@ -1,4 +1,4 @@
-/** Tables of organisers: how they settle, the areas of their services, and what they say of single days. */
+/** Tables of organisers: how they settle, their service areas, and what they say about single days. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
@@ -14,7 +14,7 @@ export const organiser = pgTable(
     iban: text(),
     settlementDay: integer().notNull(),
     recordingCutOffDay: integer().notNull(),
-    /** Replicas of the version before do not write it. */
+    /** The default serves replicas of the previous version, which do not write the column. */
     municipalityCodes: text()
       .array()
       .notNull()
@@ -41,7 +41,7 @@ export const serviceArea = pgTable(
   (table) => [unique('area_code_is_unique_within_organiser').on(table.organiserId, table.code)],
 );
 
-/** What an organiser said of a day; of several words about one the last holds. Null: as the calendar has it. */
+/** What an organiser said about a day; its last word holds. Null leaves it to the calendar. */
 export const calendarDay = pgTable(
   'calendar_day',
   {

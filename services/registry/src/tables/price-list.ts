@@ -6,7 +6,7 @@ import { organiser } from './organiser.ts';
 import { provider, providerUnit } from './provider.ts';
 import { service, serviceContent } from './service.ts';
 
-/** JSON knows no bigints: cents are text in it. */
+/** JSON knows no bigint, so cents are text in it. */
 export type DraftPrice = { readonly contentId: string; readonly priceCents: string };
 
 export const priceList = pgTable(
@@ -25,7 +25,10 @@ export const priceList = pgTable(
     unitId: uuid()
       .notNull()
       .references(() => providerUnit.id),
-    /** SUPERSEDED only where a correction of the same day took its place; that a later list has begun, the day says. */
+    /**
+     * SUPERSEDED only where a correction from the same day took the list's place. Whether a later list has begun
+     * depends on the day.
+     */
     state: text({ enum: ['DRAFT', 'SUBMITTED', 'ACCEPTED', 'REJECTED', 'SUPERSEDED'] }).notNull(),
     firstDay: day().notNull(),
     submittedBy: uuid().notNull(),
@@ -33,11 +36,14 @@ export const priceList = pgTable(
     decidedBy: uuid(),
     decidedAt: instant(),
     version: integer().notNull(),
-    /** Why it may raise prices of days gone by. */
+    /** Why the list may raise prices of past days. */
     reason: text({ enum: ['CORRECTION_OF_ERROR'] }),
-    /** Prices that may still be rewritten; those of a submitted list never are, and stand in a table of their own. */
+    /**
+     * Prices that the provider may still rewrite. Prices of a submitted list never change and have a table of their
+     * own.
+     */
     draftPrices: jsonb().$type<readonly DraftPrice[]>(),
-    /** Why it was rejected; null of lists that were rejected before it was kept. */
+    /** Why the organiser rejected the list. Null for lists that it rejected before this column existed. */
     decisionReason: text(),
   },
   (table) => [
@@ -81,9 +87,10 @@ export const price = pgTable(
   ],
 );
 
-// What vouchers announced. No foreign keys: messages come in any order.
-
-/** What the organiser pays at most for a unit of a content, from a day on until a later one: the cap of what is free for the client. */
+/**
+ * From vouchers: the most that the organiser pays for a unit of a content, from a day until a later one. It caps prices
+ * of contents that are free for the client. The table has no foreign keys, since messages come in any order.
+ */
 export const unitValue = pgTable(
   'unit_value',
   {

@@ -47,7 +47,7 @@ export const providerApproval = pgTable(
     version: integer().notNull(),
   },
   (table) => [
-    // One day before the first means: withdrawn before it began.
+    // A last day one day before the first: the organiser withdrew the approval before it began.
     check('approval_ends_after_it_starts', sql`${table.lastDay} >= ${table.firstDay} - 1`),
     check('approval_names_contents', sql`cardinality(${table.contentIds}) > 0`),
     index('approval_of_service').on(table.serviceId, table.id),

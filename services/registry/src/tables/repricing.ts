@@ -1,4 +1,7 @@
-/** The table of what was said of days that had begun: which job of bookings takes their visits again, and who asked for it. How far it is, bookings knows. */
+/**
+ * The table of asked repricings: which job of bookings recalculates visits of days that have begun, and who asked for
+ * it. Bookings knows how far the job is.
+ */
 import { pgTable, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '@seteli/kit/db';
 import { organiser } from './organiser.ts';
@@ -6,14 +9,14 @@ import { organiser } from './organiser.ts';
 export const askedRepricing = pgTable(
   'asked_repricing',
   {
-    /** The job's. */
+    /** The id of the job. */
     id: uuid().primaryKey(),
     organiserId: uuid()
       .notNull()
       .references(() => organiser.id),
-    /** What was published: the service, the price list, or the organiser whose days were said. */
+    /** The published service, the accepted price list, or the organiser whose days changed. */
     subjectId: uuid().notNull(),
-    /** The correction or the price list that was decided about; null where something was published at once. */
+    /** The confirmed correction or the accepted price list. Null when an administrator published at once. */
     causeId: uuid(),
     askedBy: uuid().notNull(),
     askedAt: instant().notNull(),

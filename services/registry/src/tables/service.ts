@@ -1,4 +1,7 @@
-/** Tables of services: their versions with contents and time bands. What was published is never changed: a later version stands beside it. */
+/**
+ * Tables of services: their versions with contents and time bands. A published version never changes; a later one
+ * stands beside it.
+ */
 import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
@@ -8,7 +11,7 @@ import type { DayBand } from '../domain/band.ts';
 import type { CancellationTerms } from '../domain/cancellation.ts';
 import { organiser, serviceArea, type Names } from './organiser.ts';
 
-/** What stays the same of a service; what it says stands in its versions. `version` is the number of the last one. */
+/** What stays the same in a service; its versions hold the rest. `version` is the number of the last one. */
 export const service = pgTable(
   'service',
   {
@@ -22,7 +25,10 @@ export const service = pgTable(
   (table) => [unique('service_code_is_unique_within_organiser').on(table.organiserId, table.code)],
 );
 
-/** Holds from its first day until the first day of a later one; of several that begin on a day, the last holds: it corrects the others. */
+/**
+ * Holds from its first day until a later version begins. Of several from one day the last holds: it corrects the
+ * others.
+ */
 export const serviceVersion = pgTable(
   'service_version',
   {
@@ -44,12 +50,12 @@ export const serviceVersion = pgTable(
     approvedEditable: boolean().notNull().default(true),
     overlapPolicy: text({ enum: OVERLAP_POLICIES }).notNull().default('REASON_NEEDED'),
     prorationPolicy: text({ enum: PRORATION_POLICIES }).notNull().default('CALENDAR_DAYS'),
-    /** Always read and written whole; null: cancellations are not billed. */
+    /** JSON, since the service reads and writes it whole. Null: it bills no cancellation. */
     cancellationTerms: jsonb().$type<CancellationTerms>(),
     priceNoticeDays: integer().notNull().default(30),
     valueNoticeDays: integer().notNull().default(30),
     hardLimitMonths: integer().notNull().default(3),
-    /** Times that the organiser leaves open on purpose: shown, never looked up. */
+    /** Times that the organiser leaves open on purpose. Readers see them; no statement looks them up. */
     deliberateGaps: jsonb().$type<readonly DayBand[]>().notNull().default([]),
   },
   (table) => [
@@ -117,7 +123,10 @@ export const serviceContentVersion = pgTable(
   ],
 );
 
-/** Minutes of the wall clock, half open: 21:00–24:00 is 1260–1440. That bands of a version never overlap, an exclusion constraint says (migration 0001). */
+/**
+ * Minutes of the wall clock, half open: 21:00–24:00 is 1260–1440. An exclusion constraint keeps the bands of a version
+ * apart (migration 0001).
+ */
 export const band = pgTable(
   'band',
   {

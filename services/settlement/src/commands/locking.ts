@@ -1,6 +1,6 @@
 /**
- * The job of a lock: names what the month holds, freezes it with its statements and hash, and tells which visits it pays. From the command on nothing is posted
- * to the month, so whenever a piece of this is done, and however often it is begun, it finds the same.
+ * The job of a lock. It names the month's entries, freezes them with statements and a hash, and tells bookings which
+ * visits the run pays. From the command on, nobody posts to the month, so each piece finds the same entries.
  */
 import type { Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
@@ -26,10 +26,10 @@ import { listBilling, listTerms } from '../store/terms.ts';
 
 export const LOCK_RUN = 'LOCK_RUN';
 
-/** `after`: the last entry that was named, or told of. */
+/** `after` is the last entry that the job has named, or told bookings about. */
 type Step = { readonly at: 'NAME' | 'TELL'; readonly after: Id | null } | { readonly at: 'FREEZE' };
 
-/** Entries are named and told of, and freezing them takes as long as either. */
+/** The job names each entry and tells bookings about it; freezing takes about as long as either. */
 const ROUNDS = 3;
 const ENTRIES_AT_ONCE = 50_000;
 
@@ -54,13 +54,14 @@ async function name(tx: Tx, run: Run, { done }: Job, after: Id | null, most: num
   return { done: done + count, step: count < most ? { at: 'FREEZE' } : { at: 'NAME', after: last } };
 }
 
-/** All at once: whoever reads sees a month that is being locked, or one that is locked with its statements. */
+/** In one transaction, so a reader sees either a month that is being locked or a locked one with its statements. */
 async function freezeAll(tx: Tx, run: Run, by: Id, now: Instant): Promise<void> {
   const { organiserId } = run;
   await store.addUpInMemory(tx);
+  await store.tellPlanner(tx, 'run_entry');
   await issue(tx, run);
   const locked = freeze(run, await store.computeRunHash(tx, run.id));
-  // Only now, since it keeps whoever posts to the organiser's ledger waiting; and so does whoever invoices what waits for a payment.
+  // As late as possible: this lock makes everybody wait who posts to the organiser's ledger or sends it an invoice.
   const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
   const unpaid = await payments.listUnpaid(tx, organiserId);
   const creditors = await party.findCreditors(tx, new Set(unpaid.map(({ providerId }) => providerId)));
@@ -69,7 +70,7 @@ async function freezeAll(tx: Tx, run: Run, by: Id, now: Instant): Promise<void> 
   await tellAboutRun(tx, head, locked, by, now);
 }
 
-/** The statements of the run, to providers and to clients. */
+/** Writes the statements of the run to providers and to clients. */
 async function issue(tx: Tx, run: Run): Promise<void> {
   const { organiserId, month } = run;
   const sums = await addUp(tx, run, unitBillers(month, await listBilling(tx)));
@@ -87,6 +88,7 @@ async function issue(tx: Tx, run: Run): Promise<void> {
     endedApprovals: await party.findEndedApprovals(tx, organiserId, billed, month),
   };
   await statements.saveStatements(tx, issueStatements(facts, newId), lines);
+  await store.tellPlanner(tx, 'statement');
   await statements.saveStatementVisits(tx, run.id);
 }
 

@@ -1,4 +1,4 @@
-/** What a run comes to, added up by one statement that reads the lines of its entries once. Decides nothing. */
+/** Adds up a run by one statement, which reads the lines of its entries once. Decides nothing. */
 import { sql, type SQL } from 'drizzle-orm';
 import { asArray, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -7,7 +7,7 @@ import type { Run } from '../domain/run.ts';
 import type { StatementLine } from '../domain/statement.ts';
 import { counted } from './run.ts';
 
-/** The sums of a visit's lines that are alike. A visit of which nothing is counted has one without a content. */
+/** Sums a visit's lines that are alike. An entry without lines gives one piece without a content. */
 const PIECES = sql.raw(`
   piece as (
     select e.visit_id, e.provider_id, e.unit_id, e.person_id, e.voucher_id, e.service_month, l.content_id, l.unit, l.steps_per_unit, l.vat_permille,
@@ -31,7 +31,7 @@ const SUMS = sql.raw(
 // pair (rules 35).
 const IS_SOMETHING = sql.raw('not bool_or(changes) or sum(total_cents) <> 0 or sum(organiser_cents) <> 0 or sum(steps) <> 0');
 
-/** Sums by provider, content, service month, unit and tax; by the provider's unit, too, for those that bill by it. */
+/** Sums by provider, content, service month, unit and tax, and by unit for providers that bill by unit. */
 const lines = (unitBillers: ReadonlySet<Id>): SQL => sql`
   visit_line as (
     select provider_id, billing_unit_id, content_id, service_month, unit, steps_per_unit, vat_permille, sum(steps) as steps,
@@ -47,7 +47,7 @@ const lines = (unitBillers: ReadonlySet<Id>): SQL => sql`
       from visit_line group by provider_id, billing_unit_id, content_id, service_month, unit, steps_per_unit, vat_permille
   )`;
 
-/** What clients owe providers by voucher, and the rates of it. */
+/** Sums what clients owe by provider and voucher, and by the rate of its tax. */
 const SHARES = sql`
   visit as (
     select provider_id, person_id, voucher_id, ${SUMS} from piece group by visit_id, provider_id, person_id, voucher_id having ${IS_SOMETHING}
@@ -65,7 +65,7 @@ const SHARES = sql`
       from rate group by provider_id, person_id, voucher_id
   )`;
 
-/** What clients pay beyond their vouchers. Months before an organiser's first run have none, so that one takes theirs along. */
+/** Sums what clients pay beyond their vouchers. The organiser's first run takes earlier months along. */
 const extra = ({ organiserId, month }: Of): SQL => sql`
   extra as (
     select provider_id, person_id, voucher_id, sum(amount_cents)::bigint as extra_service_cents
@@ -77,8 +77,8 @@ const extra = ({ organiserId, month }: Of): SQL => sql`
   )`;
 
 /**
- * Writes the client share statements. A client may owe only what is beyond the voucher; of whom nothing has changed nothing is stated (rules 35).
- * PostgreSQL makes full joins by hashing, whatever it believes of a run that was named a moment ago.
+ * Writes the client share statements. A client may owe only amounts beyond the voucher. A client for whom nothing has
+ * changed gets no statement (rules 35).
  */
 const statedShares = (of: Of): SQL => sql`
   ${SHARES}, ${extra(of)},

@@ -1,4 +1,4 @@
-/** All SQL of a run: what it froze, computed by the database over its own rows. Decides nothing. */
+/** All SQL of runs and of the entries that they freeze. Decides nothing. */
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Month } from '@seteli/kit/day';
@@ -11,7 +11,7 @@ import { settlementRun } from '../tables/run.ts';
 import { findMonths } from './ledger.ts';
 import { findOrganiser } from './party.ts';
 
-/** What is known when a month is to be locked. Call it with the ledger locked, so that nothing is posted meanwhile. */
+/** The facts that decide whether a month may be locked. The caller has locked the ledger, so nobody posts meanwhile. */
 export async function findLockFacts(tx: Tx, organiserId: Id, month: Month, bookings: Heads | null): Promise<LockFacts> {
   const organiser = await findOrganiser(tx, organiserId);
   const [run] = await tx
@@ -48,7 +48,7 @@ export async function lockStoredRun(tx: Tx, organiserId: Id, id: Id): Promise<Ru
   return found;
 }
 
-/** A run that is known to be there. */
+/** Throws when there is no such run. */
 export async function getRun(tx: Tx, id: Id): Promise<Run> {
   const [found] = await tx.select().from(settlementRun).where(eq(settlementRun.id, id)).for('update');
   if (!found) throw new Error(`there is no run ${id}`);
@@ -78,7 +78,7 @@ export const saveRun = (tx: Tx, run: Run) =>
 
 type OfMonth = Pick<Run, 'id' | 'organiserId' | 'month'>;
 
-/** What follows an entry in the month's order, which is that of ids. */
+/** The entries after one in the month's order, which is the order of ids. */
 const nextEntries = ({ organiserId, month }: OfMonth, after: Id | null, most: number): SQL => sql`
   select * from ledger_entry
    where organiser_id = ${organiserId} and accounting_month = ${month.toString()} and id > ${after ?? FIRST_ID}::uuid
@@ -86,17 +86,20 @@ const nextEntries = ({ organiserId, month }: OfMonth, after: Id | null, most: nu
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/**
- * A run is a large thing, and jobs are done one at a time: what it adds up is added up in memory and by hashing, also where the planner takes the rows that were
- * written a moment ago for one.
- */
+/** A run is large, and the service does one job at a time, so it adds up in memory and by hashing. */
 export const addUpInMemory = (tx: Tx) =>
   tx.execute(sql`select set_config('work_mem', '256MB', true), set_config('enable_sort', 'off', true)`);
 
-/** How far a part has come: how many entries it had, and the last of them. */
+/**
+ * Counts what a job has just written. PostgreSQL would plan for one row otherwise, and compare each entry of a run with
+ * every other.
+ */
+export const tellPlanner = (tx: Tx, table: 'run_entry' | 'statement') => tx.execute(sql`analyze ${sql.identifier(table)}`);
+
+/** How many entries a part had, and the last of them. */
 export type Part = { readonly count: number; readonly last: Id | null };
 
-/** Names the next entries of the month, so that the run holds them and no others for ever. */
+/** Names the next entries of the month: the run holds these and no others for ever. */
 export async function nameEntries(tx: Tx, run: OfMonth, after: Id | null, most: number): Promise<Part> {
   const { rows } = await tx.execute<{ count: number; last: Id | null }>(sql`
     with named as (insert into run_entry (entry_id, run_id) select id, ${run.id} from (${nextEntries(run, after, most)}) e returning entry_id)
@@ -104,14 +107,14 @@ export async function nameEntries(tx: Tx, run: OfMonth, after: Id | null, most: 
   return rows[0]!;
 }
 
-// Lines were hashed without these once: what adds nothing is left out, so that the runs of then compute to the hash of then.
+// Earlier runs hashed lines without these. The hash leaves a part out that says nothing, so earlier runs keep their hash.
 const ADDED_LATER = sql.raw(`
   case when l.vat_permille <> 0 then 'vat ' || l.vat_permille || ' ' || l.vat_cents end,
   case when l.steps_per_unit <> case l.unit when 'HOUR' then 60 when 'EURO' then 100 else 1000 end then 'of ' || l.steps_per_unit end`);
 
 /**
- * sha256 over the frozen lines in a fixed order: each entry's digest over itself and its lines, then one over those digests.
- * The same function at the lock and whenever somebody doubts it.
+ * sha256 over the frozen lines in a fixed order: a digest of each entry with its lines, then a digest of those digests.
+ * The lock and every later check call this one function.
  */
 export async function computeRunHash(reader: Reader, runId: Id): Promise<string> {
   const { rows } = await reader.execute<{ hash: string }>(sql`
@@ -128,8 +131,8 @@ export async function computeRunHash(reader: Reader, runId: Id): Promise<string>
 }
 
 /**
- * The frozen entries without the pairs that cancel inside the run: those stand in the ledger and the feed, but on no statement (rules 66).
- * `not in`, which is looked up by hash whatever the planner believes: it knows nothing yet of rows that were written a moment ago.
+ * The frozen entries without the pairs that cancel inside the run. Such pairs stand in the ledger and the feed, but on
+ * no statement (rules 66). PostgreSQL answers `not in` from a hash, however few rows it expects.
  */
 export const counted = (runId: Id): SQL => sql`
   run as (
@@ -141,7 +144,10 @@ export const counted = (runId: Id): SQL => sql`
     select * from run where id not in (select original from pair) and id not in (select mirror from pair)
   )`;
 
-/** Of the next entries of a locked run the visits that it pays, by the newest version: what it only takes back is no visit of it. */
+/**
+ * The visits that the next entries of a locked run pay, with their newest version. The run does not pay a visit that it
+ * only reverses.
+ */
 export async function listSettledVisits(
   tx: Tx,
   run: OfMonth,
