@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { whatIsCorrectedLater } from './rules/corrected-later.ts';
 import { whatIsExplained } from './rules/explaining.ts';
 import { whatMonthsBring } from './rules/months.ts';
 import { openOffice } from './rules/office.ts';
@@ -299,4 +300,5 @@ describe('months go by', () => {
   released.before();
   whatMonthsBring(world, office);
   released.after();
+  whatIsCorrectedLater(world, office);
 });

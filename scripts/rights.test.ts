@@ -4,16 +4,15 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { policy as bookings } from '../services/bookings/src/policy.ts';
-import { policy as identity } from '../services/identity/src/policy.ts';
 import { ROLES_OF } from '../services/identity/src/domain/user.ts';
-import { policy as registry } from '../services/registry/src/policy.ts';
-import { policy as settlement } from '../services/settlement/src/policy.ts';
-import { policy as vouchers } from '../services/vouchers/src/policy.ts';
 import type { Policy } from '@seteli/kit/policy';
+import { REPOSITORY } from '@seteli/local/places';
+import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { describe, expect, test } from 'vitest';
 
-const POLICIES: Readonly<Record<string, Policy<string>>> = { identity, registry, vouchers, bookings, settlement };
+const policyOf = async (service: ServiceName): Promise<Policy<string>> =>
+  (await import(path.join(REPOSITORY, 'services', service, 'src/policy.ts'))).policy;
+const POLICIES = await Promise.all(SERVICES.map(async (service) => [service, await policyOf(service)] as const));
 const KINDS = ['ORGANISER', 'PROVIDER', 'PERSON'] as const;
 const COLUMNS = KINDS.flatMap((kind) => {
   const ofSystems = kind === 'PERSON' ? [] : (['SYSTEM'] as const);
@@ -38,7 +37,7 @@ function tableOf(service: string): Map<string, readonly string[]> {
   return new Map(cells.slice(2).map(([action = '', ...said]) => [action.replaceAll('`', ''), said]));
 }
 
-describe.each(Object.entries(POLICIES))('the rights in %s', (service, policy) => {
+describe.each(POLICIES)('the rights in %s', (service, policy) => {
   const table = tableOf(service);
 
   test('every action has a row', () => {

@@ -12,6 +12,7 @@ import { HOST } from '@seteli/local/ports';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { makeBookings } from '../bookings.ts';
+import { query } from '../books.ts';
 import { openDiary } from '../diary.ts';
 import { openRecorder, type Recorder } from '../recording.ts';
 import { until } from '../waiting.ts';
@@ -104,6 +105,40 @@ export function whatTheBrokerForgets(world: World, told: Told): void {
     for (const [index, stream] of STREAMS.entries())
       expect(await until(`${stream} is there again`, () => madeAt(stream))).not.toBe(before[index]);
   });
+
+  it(
+    'approvals that settlement missed while it was stopped, and that the broker then forgot, are on the ledger once',
+    { timeout: LIMIT_MS },
+    async () => {
+      const { system } = world;
+      const ofBookings = <Row>(sql: string, values: unknown[] = []) => query<Row>(system, 'bookings', sql, values);
+      await system.process('settlement').down();
+      const known = new Set(recorder.accepted.keys());
+      await recorder.progress(60);
+      await recorder.stop();
+      const missed = [...recorder.accepted.keys()].filter((id) => !known.has(id));
+      await until('the visits are approved', async () => {
+        const approved = await ofBookings(`select from visit where id = any($1) and state = 'APPROVED' and allocation = 'MADE'`, [missed]);
+        return approved.length === missed.length;
+      });
+      await until('the broker has what settlement misses', async () => {
+        const unsent = await ofBookings('select from outbox_head h left join relay r using (partition) where r.seq is distinct from h.seq');
+        return unsent.length === 0;
+      });
+      const before = await madeAt('BOOKINGS');
+      await restartWithout((store) => rmSync(store, { recursive: true }));
+      await until('the stream is there again', async () => ![undefined, before].includes(await madeAt('BOOKINGS')));
+      const { state } = await asSteward((manager) => manager.streams.info('BOOKINGS'));
+      expect(state.messages, 'what the broker still knows').toBe(0);
+      expect(await query(system, 'settlement', 'select from ledger_entry where visit_id = any($1)', [missed])).toEqual([]);
+
+      await system.process('settlement').up();
+      await expectNothingLost(world, told, recorder);
+      const heads = await ofBookings('select partition, seq, number as epoch from outbox_head cross join epoch order by partition');
+      const heard = `select partition, last_seq as seq, epoch from inbox where source = 'bookings' order by partition`;
+      expect(await query(system, 'settlement', heard), 'as reconcile.ts would set it').toEqual(heads);
+    },
+  );
 
   it(
     'while the broker is away for a minute, bookings accepts visits; they get their shares afterwards',

@@ -9,10 +9,10 @@ import { query } from '../books.ts';
 import { until } from '../waiting.ts';
 import type { World } from '../world.ts';
 import type { Office } from './office.ts';
+import { effectOf, PREVIEW } from './price-lists.ts';
 import { times, type Payload } from './reading.ts';
 
 const UNIT = COMPANY.units[0]!.id;
-const PROVIDER = COMPANY.id;
 
 export function whatReachesBack(world: World, office: Office): void {
   const { content, recorded } = office;
@@ -53,16 +53,6 @@ export function whatReachesBack(world: World, office: Office): void {
     expect(bookingsJob).toEqual(last);
     return last;
   };
-  const PREVIEW =
-    'previewId visits organiserShareChange clientShareChange effects { visit { id } organiserShareBefore organiserShareAfter clientShareBefore clientShareAfter }';
-
-  const EFFECT = `query ($unit: ID!) { provider(id: $unit) { units(first: 2) { priceLists { id effect { ${PREVIEW} } } } } }`;
-  const effectOf = async (priceListId: string): Promise<Payload> => {
-    const { provider } = await world.client.ask('organiser-admin', EFFECT, { unit: PROVIDER });
-    const lists = provider.units.flatMap(({ priceLists }: Payload) => priceLists);
-    return lists.find(({ id }: Payload) => id === priceListId).effect;
-  };
-
   it('an organiser sees the effect of a value raised backwards, and then bookings recalculates the visits', async () => {
     const { visit } = await recorded('raised', times('2026-06-16', '08:00', '09:00'));
     const before = await recorded('raised', times('2026-05-29', '08:00', '09:00'));
@@ -117,7 +107,7 @@ export function whatReachesBack(world: World, office: Office): void {
       firstDay: '2026-06-01',
       prices,
     });
-    const shown = await effectOf(priceList.id);
+    const shown = await effectOf(world.client, priceList.id);
     expect(shown).toMatchObject({
       visits: 3,
       organiserShareChange: '0.00',
@@ -233,7 +223,7 @@ export function whatReachesBack(world: World, office: Office): void {
     const submit = (more: object = {}) => office.change('service-manager', 'submitPriceList', 'priceList { id }', { ...wish, ...more });
     expect((await submit()).refusal.code).toBe('INVALID_RANGE');
     const { priceList } = await submit({ reason: 'CORRECTION_OF_ERROR' });
-    const { previewId, effects } = await effectOf(priceList.id);
+    const { previewId, effects } = await effectOf(world.client, priceList.id);
     expect(effects).toMatchObject([{ visit: { id: visit.id }, clientShareBefore: '13.00', clientShareAfter: '16.00' }]);
     const accepted = await office.change('organiser-admin', 'acceptPriceList', 'priceList { state }', {
       priceListId: priceList.id,

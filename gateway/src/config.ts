@@ -7,7 +7,7 @@ import { logLevel } from '@seteli/kit/log';
 import { KEY_PAIR, SECRET } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
 import { serverSettings } from '@seteli/kit/service-settings';
-import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { DEVELOPMENT_PORTS, SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 import { MAX_COST } from './cost.ts';
 import { readProxies, SOME_PROXIES } from './origin.ts';
@@ -21,12 +21,18 @@ const proxies = z.string().transform((blocks, context) => {
   }
 });
 // Services listen without TLS inside the network, which has to encrypt and to decide who may listen there.
-const serviceUrl = (service: ServiceName, developmentPort: number) =>
+const serviceUrl = (service: ServiceName) =>
   setting(z.url({ protocol: /^https?$/ }), {
     meaning: `Where ${service} listens, inside the network.`,
-    development: `http://127.0.0.1:${developmentPort}`,
+    development: `http://127.0.0.1:${DEVELOPMENT_PORTS[service]}`,
     production: ANYTHING,
   });
+type UrlSetting = `${Uppercase<ServiceName>}_URL`;
+const urlSetting = (service: ServiceName) => `${service.toUpperCase()}_URL` as UrlSetting;
+const serviceUrls = Object.fromEntries(SERVICES.map((service) => [urlSetting(service), serviceUrl(service)])) as Record<
+  UrlSetting,
+  ReturnType<typeof serviceUrl>
+>;
 
 export const settings = z.object({
   NODE_ENV: environment,
@@ -38,11 +44,7 @@ export const settings = z.object({
     development: '',
     production: [SOME_PROXIES],
   }),
-  IDENTITY_URL: serviceUrl('identity', 4001),
-  REGISTRY_URL: serviceUrl('registry', 4002),
-  VOUCHERS_URL: serviceUrl('vouchers', 4003),
-  BOOKINGS_URL: serviceUrl('bookings', 4004),
-  SETTLEMENT_URL: serviceUrl('settlement', 4005),
+  ...serviceUrls,
   // Without a broker the feed is slower, and each gateway counts for itself.
   ...brokerSettings('gateway'),
   ACTOR_KEY: setting(privateJwk, {
@@ -87,7 +89,4 @@ export const settings = z.object({
 export type Settings = z.infer<typeof settings>;
 
 export const subgraphUrls = (config: Settings): Record<ServiceName, string> =>
-  Object.fromEntries(SERVICES.map((service) => [service, config[`${service.toUpperCase() as Uppercase<ServiceName>}_URL`]])) as Record<
-    ServiceName,
-    string
-  >;
+  Object.fromEntries(SERVICES.map((service) => [service, config[urlSetting(service)]])) as Record<ServiceName, string>;

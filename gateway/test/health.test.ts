@@ -1,6 +1,7 @@
 /** What anybody learns of this process, and operators of the whole system: red is what an operator must act on. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { BackboneHealth } from '@seteli/kit/backbone';
+import { SERVICES } from '@seteli/schema/events/listeners';
 import { OPERATOR_TOKEN, useWorld } from './world.ts';
 
 const world = useWorld();
@@ -10,7 +11,7 @@ afterEach(() => {
   for (const subgraph of Object.values(world.subgraphs)) subgraph.backbone = WELL;
 });
 
-const everyoneWell = { identity: 'well', registry: 'well', vouchers: 'well', bookings: 'well', settlement: 'well' };
+const everyoneWell = Object.fromEntries(SERVICES.map((service) => [service, 'well']));
 const asOperator = (token = OPERATOR_TOKEN) => world.send('/health/system', { headers: { authorization: `Bearer ${token}` } });
 const looksAt = (service: 'bookings') => world.subgraphs[service].looks;
 

@@ -1,4 +1,4 @@
-/** A gateway with its five subgraphs on real HTTP, and access tokens as identity would issue them. */
+/** A gateway with its subgraphs on real HTTP, and access tokens as identity would issue them. */
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 import type { GraphQLFormattedError } from 'graphql';
 import { readConfig } from '@seteli/kit/config';

@@ -49,7 +49,9 @@ export async function openSecrets(home: string): Promise<Secrets> {
   const kept = readKept(home);
   const read = secrets.safeParse(kept);
   if (read.success) return read.data;
-  const added = secrets.safeParse({ ...(await newSecrets()), ...kept });
+  const fresh = await newSecrets();
+  // A service that is newer than the folder gets its own; those of the others stay.
+  const added = secrets.safeParse({ ...fresh, ...kept, services: { ...fresh.services, ...kept?.services } });
   if (!added.success) throw new Error(`${secretsFile(home)} cannot be read. Start over with: npm start -- --fresh`, { cause: added.error });
   const made = added.data;
   const file = secretsFile(openFolder(home));
@@ -59,9 +61,9 @@ export async function openSecrets(home: string): Promise<Secrets> {
   return made;
 }
 
-function readKept(home: string): object | undefined {
+function readKept(home: string): Partial<Secrets> | undefined {
   try {
-    return JSON.parse(readFileSync(secretsFile(home), 'utf8')) as object;
+    return JSON.parse(readFileSync(secretsFile(home), 'utf8')) as Partial<Secrets>;
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new Error(`${secretsFile(home)} cannot be read. Start over with: npm start -- --fresh`, { cause: fault });

@@ -1,5 +1,5 @@
 /**
- * A whole local system: PostgreSQL, NATS, the steward, sign-in, five services and the gateway. Each has a process of
+ * A whole local system: PostgreSQL, NATS, the steward, sign-in, the services and the gateway. Each has a process of
  * its own, which is watched and started again when it dies. `npm start`, the tests, the demo and the measurements all
  * run this.
  */

@@ -28,7 +28,10 @@ export const isId = (text: string): boolean => UUID.test(text);
 
 const YOUNG_MS = 60_000;
 
-/** Whether the identifier was made within the last minute: what it names may be on its way yet. Clocks of machines differ, so that it may seem to come from later. */
+/**
+ * Whether somebody made the identifier within the last minute, so the thing may still be on its way. Clocks differ,
+ * so an identifier may seem to come from the next minute.
+ */
 export const isYoung = (id: Id): boolean => Math.abs(millisecondOf(newId()) - millisecondOf(id)) < YOUNG_MS;
 
 const millisecondOf = (id: Id): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);

@@ -1,9 +1,21 @@
 /**
- * Which service listens to which. NATS permissions, consumers, the health check of the whole and the picture in
- * `docs/architecture.md` all follow this table.
+ * The list of services, and which service listens to which. Databases, secrets, ports, NATS permissions, consumers, the
+ * health check of the whole and the picture in `docs/architecture.md` all follow these tables.
  */
 export const SERVICES = ['identity', 'registry', 'vouchers', 'bookings', 'settlement'] as const;
 export type ServiceName = (typeof SERVICES)[number];
+
+/**
+ * Where each service listens on a development machine. A new service takes a free port from 4009 on, so that no other
+ * process moves.
+ */
+export const DEVELOPMENT_PORTS: Readonly<Record<ServiceName, number>> = {
+  identity: 4001,
+  registry: 4002,
+  vouchers: 4003,
+  bookings: 4004,
+  settlement: 4005,
+};
 
 export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
   identity: ['registry', 'vouchers', 'bookings'],

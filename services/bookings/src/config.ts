@@ -6,11 +6,12 @@ import { ANYTHING, setting, tunable } from '@seteli/kit/config';
 import { RANDOM_KEY } from '@seteli/kit/production';
 import { key32 } from '@seteli/kit/secrets';
 import { serviceSettings } from '@seteli/kit/service-settings';
+import { DEVELOPMENT_PORTS } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 
 const DEVELOPMENT_KEY = 'c2V0ZWxpLWRldmVsb3BtZW50LXNhbXBsaW5nLWtleS0=';
 
-export const settings = serviceSettings('bookings', 4004).extend({
+export const settings = serviceSettings('bookings', DEVELOPMENT_PORTS.bookings).extend({
   SAMPLING_KEY: setting(key32, {
     meaning: 'The key of the lots (32 bytes in base64), so that nobody foresees which visits are drawn for a look.',
     development: DEVELOPMENT_KEY,

@@ -5,10 +5,11 @@ import { HTTPS, KEY_PAIR, only, RANDOM_KEY, SECRET } from '@seteli/kit/productio
 import { publicUrl } from '@seteli/kit/public-url';
 import { key32 } from '@seteli/kit/secrets';
 import { serviceSettings } from '@seteli/kit/service-settings';
+import { DEVELOPMENT_PORTS } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 import { CODE_RANGES } from './domain/identity-code.ts';
 
-export const settings = serviceSettings('identity', 4001).extend({
+export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).extend({
   PUBLIC_URL: publicUrl,
   SIGN_IN_URL: setting(z.url(), {
     meaning: 'The OpenID provider that identifies people: Suomi.fi.',

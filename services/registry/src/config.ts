@@ -1,7 +1,8 @@
 /** Settings of the registry. */
 import { serviceSettings } from '@seteli/kit/service-settings';
+import { DEVELOPMENT_PORTS } from '@seteli/schema/events/listeners';
 import type { z } from 'zod';
 
-export const settings = serviceSettings('registry', 4002);
+export const settings = serviceSettings('registry', DEVELOPMENT_PORTS.registry);
 
 export type Settings = z.infer<typeof settings>;

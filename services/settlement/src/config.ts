@@ -1,7 +1,8 @@
 /** Settings of settlement. */
 import { serviceSettings } from '@seteli/kit/service-settings';
+import { DEVELOPMENT_PORTS } from '@seteli/schema/events/listeners';
 import type { z } from 'zod';
 
-export const settings = serviceSettings('settlement', 4005);
+export const settings = serviceSettings('settlement', DEVELOPMENT_PORTS.settlement);
 
 export type Settings = z.infer<typeof settings>;

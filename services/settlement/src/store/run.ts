@@ -107,7 +107,7 @@ export async function nameEntries(tx: Tx, run: OfMonth, after: Id | null, most: 
   return rows[0]!;
 }
 
-// Earlier runs hashed lines without these. The hash leaves a part out that says nothing, so earlier runs keep their hash.
+// Earlier runs hashed lines without these. The hash leaves out a part that says nothing, so those runs keep their hash.
 const ADDED_LATER = sql.raw(`
   case when l.vat_permille <> 0 then 'vat ' || l.vat_permille || ' ' || l.vat_cents end,
   case when l.steps_per_unit <> case l.unit when 'HOUR' then 60 when 'EURO' then 100 else 1000 end then 'of ' || l.steps_per_unit end`);

@@ -37,8 +37,8 @@ export const payment = pgTable(
 );
 
 /**
- * The statements that the file of their own run does not pay, and how far their payment has come; they are few among all. Triggers of statements, payments
- * and invoices keep it, so that it is right whoever writes those.
+ * How far the payment of a statement has come that the file of its own run does not pay; few are so. Triggers of
+ * statements, payments and invoices keep it, so it is right whoever writes those.
  */
 export const latePayment = pgTable(
   'late_payment',
