@@ -23,7 +23,7 @@ import { judge } from '../loads/judge.ts';
 import { lockStandingVisits, type StandingVisits } from '../loads/standing.ts';
 
 /** What somebody wants a visit to be, from what it is. It throws where they said what no visit could be. */
-export type Wanted = (before: Visit) => Recorded;
+export type WantedVisit = (before: Visit) => Recorded;
 
 type About = {
   readonly at: BookingAtHand;
@@ -60,7 +60,7 @@ export function workOutChange({ at, standing, before, recorded, now, correctionR
 export type Changing = {
   readonly command: Action;
   readonly visitId: Id;
-  readonly to: Wanted;
+  readonly to: WantedVisit;
   readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit> | Promise<Decision<Visit>>;
   readonly correctionReason?: string;
 };

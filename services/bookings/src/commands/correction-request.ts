@@ -31,7 +31,7 @@ import { findServices } from '../store/service-version.ts';
 import { findVisits, isChangeRefusedAboutNow, lockVisit } from '../store/visit.ts';
 import { readBookings, spanOf } from '../loads/at-hand.ts';
 import type { AskingDesk, Desk } from './desk.ts';
-import { changeWithin, workOutChange, type Wanted } from './changing.ts';
+import { changeWithin, workOutChange, type WantedVisit } from './changing.ts';
 import { findStandingVisits } from '../loads/standing.ts';
 import { sight } from '../policy.ts';
 
@@ -59,7 +59,7 @@ export async function requestCorrection(
   { database, clock }: Desk,
   actor: Actor,
   input: api.RequestCorrectionInput,
-  to: Wanted,
+  to: WantedVisit,
 ): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(

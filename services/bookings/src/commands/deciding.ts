@@ -18,7 +18,7 @@ import type { Desk } from './desk.ts';
 import { closeRequestOf } from './correction-request.ts';
 import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
 
-export type AboutVisit = { readonly idempotencyKey: string; readonly visitId: Id; readonly expectedVersion?: number | null | undefined };
+export type DecisionInput = { readonly idempotencyKey: string; readonly visitId: Id; readonly expectedVersion?: number | null | undefined };
 
 /** A command about visits that leaves alone what somebody recorded. */
 export type Deciding = {
@@ -29,7 +29,7 @@ export type Deciding = {
   readonly announcement: (visit: Visit, booking: Booking, now: Instant, before: Visit) => Announcement;
 };
 
-type Seen = Pick<AboutVisit, 'visitId' | 'expectedVersion'>;
+type Seen = Pick<DecisionInput, 'visitId' | 'expectedVersion'>;
 
 /** Decides about each visit by itself: a refused decision keeps no other back. */
 async function decideWithin(
@@ -76,7 +76,12 @@ async function decideWithin(
   return decisions;
 }
 
-export async function decideAbout({ database, clock }: Desk, actor: Actor, deciding: Deciding, input: AboutVisit): Promise<Decision<Id>> {
+export async function decideAbout(
+  { database, clock }: Desk,
+  actor: Actor,
+  deciding: Deciding,
+  input: DecisionInput,
+): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
     database,

@@ -65,8 +65,8 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
 /** `open`: the indices of the rows that a turn decides. */
 type Call = Recording & Once & { readonly open: readonly number[] };
 /** An answer for each row of a call. Null: the turn has not decided about it. */
-type Turn = readonly (RecordedRow | null)[];
-type Taken = { readonly rows: OnceAnswer<Turn>; readonly isNew: boolean };
+type AnswersOfTurn = readonly (RecordedRow | null)[];
+type Taken = { readonly rows: OnceAnswer<AnswersOfTurn>; readonly isNew: boolean };
 
 /**
  * A call comes again whose rows some turn has answered only about now. The next turn decides about these rows once more
@@ -78,11 +78,11 @@ async function recordInTurns(database: Database, calls: readonly Call[], patienc
   const made = new Set<unknown>();
   const carryOut = async (tx: Tx, fresh: readonly Call[]) => {
     const sent = fresh.map((call) => ({ ...call, rows: call.open.map((index) => call.rows[index]!) }));
-    const decided = (await recordTogether(tx, sent, fresh[0]!.now)).map((rows, which) => turnOf(fresh[which]!, rows));
+    const decided = (await recordTogether(tx, sent, fresh[0]!.now)).map((rows, which) => answersOfTurn(fresh[which]!, rows));
     for (const rows of decided) made.add(rows);
     return decided;
   };
-  const answers = await onceEach<Call, Turn>(
+  const answers = await onceEach<Call, AnswersOfTurn>(
     database,
     calls.map((call) => onTurn(call, turn)),
     carryOut,
@@ -116,7 +116,7 @@ async function recordInTurns(database: Database, calls: readonly Call[], patienc
   return outcomes;
 }
 
-function turnOf({ rows, open }: Call, decided: readonly RecordedRow[]): Turn {
+function answersOfTurn({ rows, open }: Call, decided: readonly RecordedRow[]): AnswersOfTurn {
   const turn = rows.map((): RecordedRow | null => null);
   for (const [which, index] of open.entries()) turn[index] = decided[which]!;
   return turn;

@@ -11,7 +11,7 @@ import { insertVisitNotices } from '../store/notice.ts';
 import type { VisitNotice } from '../tables/notice.ts';
 
 type Bookings = ReadonlyMap<Id, Booking>;
-type Change = { readonly before: Visit; readonly after: Visit };
+type BeforeAndAfter = { readonly before: Visit; readonly after: Visit };
 
 /** For the provider's people who may change the visit. */
 const toProvider = <Kind extends string>(kind: Kind, { id, organiserId, providerId, bookingId, handleBy }: Visit, bookings: Bookings) => ({
@@ -43,7 +43,7 @@ export const openReturned = (tx: Tx, visits: readonly Visit[], bookings: Booking
   );
 
 /** A returned visit is its provider's task until its state changes. A refused change leaves the task as it is. */
-export async function followReturned(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
+export async function followReturned(tx: Tx, changes: readonly BeforeAndAfter[], bookings: Bookings, cause: Cause): Promise<void> {
   const isReturned = (visit: Visit) => standsAs(visit) === 'RETURNED';
   const opened: Visit[] = [];
   const closed: Id[] = [];
@@ -74,7 +74,7 @@ export const openAfterDeath = (tx: Tx, visits: readonly Visit[], bookings: Booki
   );
 
 /** A visit that is held after its client's death is a task of those who approve, until its state changes. */
-async function followHeld(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
+async function followHeld(tx: Tx, changes: readonly BeforeAndAfter[], bookings: Bookings, cause: Cause): Promise<void> {
   const opened = changes.filter(({ before, after }) => isHeldAfterDeath(after) && !isHeldAfterDeath(before));
   const closed = changes.filter(({ before, after }) => isHeldAfterDeath(before) && !isHeldAfterDeath(after));
   await openTasks(
@@ -86,10 +86,10 @@ async function followHeld(tx: Tx, changes: readonly Change[], bookings: Bookings
 }
 
 /** A settled visit stays a task until a correction changes or credits it, or the register takes the death back. */
-export async function followAfterDeath(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
+export async function followAfterDeath(tx: Tx, changes: readonly BeforeAndAfter[], bookings: Bookings, cause: Cause): Promise<void> {
   const corrected = changes.filter(({ before, after }) => isSettledAfterDeath(before) && !isSettledAfterDeath(after));
   await closeTasks(tx, 'VISIT_AFTER_DEATH', idsOf(corrected), cause);
   await followHeld(tx, changes, bookings, cause);
 }
 
-const idsOf = (changes: readonly Change[]): Id[] => changes.map(({ after }) => after.id);
+const idsOf = (changes: readonly BeforeAndAfter[]): Id[] => changes.map(({ after }) => after.id);

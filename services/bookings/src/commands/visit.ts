@@ -24,8 +24,8 @@ import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import * as store from '../store/visit.ts';
 import type { Desk } from './desk.ts';
-import { changeWithin, type Changing, type Wanted } from './changing.ts';
-import { decideAbout, decideAboutAll, type AboutVisit, type Deciding } from './deciding.ts';
+import { changeWithin, type Changing, type WantedVisit } from './changing.ts';
+import { decideAbout, decideAboutAll, type DecisionInput, type Deciding } from './deciding.ts';
 import { closeRequestOf } from './correction-request.ts';
 
 /**
@@ -34,9 +34,9 @@ import { closeRequestOf } from './correction-request.ts';
  */
 type ChangeAnswer = Decision<Id> & { readonly version?: number };
 
-type Change = Omit<Changing, 'visitId'> & { readonly input: AboutVisit };
+type ChangeCommand = Omit<Changing, 'visitId'> & { readonly input: DecisionInput };
 
-async function changeVisit({ database, clock }: Desk, actor: Actor, { input, ...changing }: Change): Promise<Decision<Id>> {
+async function changeVisit({ database, clock }: Desk, actor: Actor, { input, ...changing }: ChangeCommand): Promise<Decision<Id>> {
   const { command, correctionReason, right } = changing;
   const now = clock.now();
   /**
@@ -65,7 +65,7 @@ async function changeVisit({ database, clock }: Desk, actor: Actor, { input, ...
   );
 }
 
-export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Wanted): Promise<Decision<Id>> =>
+export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: WantedVisit): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'editVisit',
     input,
@@ -73,7 +73,7 @@ export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: W
     right: (visit, at) => rules.mayEdit(visit, !at || versionOn(at.service, dayOf(visit!.startsAt)).approvedEditable),
   });
 
-export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Wanted): Promise<Decision<Id>> =>
+export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: WantedVisit): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'correctVisit',
     input,

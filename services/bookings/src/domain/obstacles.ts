@@ -50,8 +50,8 @@ export type LaidOut = Trial & {
  * bands and terms speak again. Whether a provider may serve a content is asked again only of contents that the visit
  * did not have: other bands may have brought them.
  */
-type Again = 'AGAIN' | 'OF_OTHER_CONTENTS' | 'NEVER';
-type Rule<Asked> = readonly [code: RecordingRefusalCode, again: Again, find: (asked: Asked) => RecordingRefusal | undefined];
+type SpeaksAgain = 'AGAIN' | 'OF_OTHER_CONTENTS' | 'NEVER';
+type Rule<Asked> = readonly [code: RecordingRefusalCode, again: SpeaksAgain, find: (asked: Asked) => RecordingRefusal | undefined];
 
 const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'>): RecordingRefusal => ({ code, ...detail });
 const ifSo = (is: boolean, code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'>) => (is ? no(code, detail) : undefined);

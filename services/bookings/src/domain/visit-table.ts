@@ -9,8 +9,8 @@ import { columnOf, readCells, shown, Unreadable, type Column } from './table-col
 import { LINE_FAULTS, TABLE_FAULTS } from './table-faults.ts';
 import { readRecords, type TableRecord } from './table-text.ts';
 
-type ReadLine = { readonly visit: VisitInput } | { readonly fault: Sentences };
-export type TableLine = { readonly line: number } & ReadLine;
+type ReadCells = { readonly visit: VisitInput } | { readonly fault: Sentences };
+export type TableLine = { readonly line: number } & ReadCells;
 export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly fault: Sentences };
 
 /**
@@ -39,7 +39,7 @@ function withoutTail(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
 
-function readRow(columns: readonly (Column | undefined)[], { cells }: TableRecord): ReadLine {
+function readRow(columns: readonly (Column | undefined)[], { cells }: TableRecord): ReadCells {
   const tooMany = withoutTail(cells).length > columns.length;
   if (tooMany || cells.length < columns.length)
     return { fault: fillIn(LINE_FAULTS.CELLS, { cells: cells.length, columns: columns.length }) };

@@ -160,9 +160,9 @@ export function inState(visit: Visit | undefined, command: Command): Decision<Vi
   return accept(visit);
 }
 
-export type Approval = { readonly approverId: Id; readonly approvedAt: Instant };
+export type GivenApproval = { readonly approverId: Id; readonly approvedAt: Instant };
 
-export function approve(visit: Visit | undefined, approval: Approval): Decision<Visit, StateRefusal> {
+export function approve(visit: Visit | undefined, approval: GivenApproval): Decision<Visit, StateRefusal> {
   const decision = inState(visit, 'approveVisit');
   if (!decision.accepted) return decision;
   const { version, isTakenBack } = decision.value;
@@ -231,7 +231,7 @@ export const recordedFor = ({ startsAt, recordedAt }: Visit, newStart: Instant, 
 
 /** Whoever corrects a settled visit approves it, too. */
 export type Change = Recorded &
-  Pick<Visit, 'placingId' | 'recordedAt' | 'flags'> & { readonly correctionReason?: string; readonly approval?: Approval | undefined };
+  Pick<Visit, 'placingId' | 'recordedAt' | 'flags'> & { readonly correctionReason?: string; readonly approval?: GivenApproval | undefined };
 
 /** The changed visit waits for its allocation. `before` keeps the former visit until then. */
 export const change = (visit: Visit, { approval, ...to }: Change): Visit => ({

@@ -26,7 +26,7 @@ const written = z.string().transform((text) => JSON.parse(text) as unknown);
 
 /** One of the two that registry would announce. */
 export const proposedChange = written.pipe(z.object({ service: servicePublished.data.optional(), days: calendarDaysSet.data.optional() }));
-type Change = z.output<typeof proposedChange>;
+type ProposedChange = z.output<typeof proposedChange>;
 
 export type PreviewedCorrection = {
   readonly previewId: string;
@@ -46,7 +46,7 @@ export const MOST_CHANGED = 10_000;
 export async function previewCorrected(
   reader: Reader,
   organiserId: Id,
-  change: Change,
+  change: ProposedChange,
   now: Instant,
 ): Promise<PreviewedCorrection | 'TOO_MANY'> {
   const { service, days } = change;

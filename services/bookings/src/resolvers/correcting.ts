@@ -13,9 +13,9 @@ import { may } from '../policy.ts';
 import type { Context } from './context.ts';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 
-type Change = Parameters<typeof previewCorrected>[2];
+type ProposedChange = Parameters<typeof previewCorrected>[2];
 
-async function previewed({ database, clock }: Desk, organiserId: Id, change: Change): Promise<PreviewedCorrection> {
+async function previewed({ database, clock }: Desk, organiserId: Id, change: ProposedChange): Promise<PreviewedCorrection> {
   const preview = await previewCorrected(database.reader, organiserId, change, clock.now());
   if (preview === 'TOO_MANY') throw badInput(fillIn(INPUT_FAULTS.TOO_MANY_CHANGED, { visits: MOST_CHANGED }));
   return preview;

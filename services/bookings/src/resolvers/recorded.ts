@@ -10,7 +10,7 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import type * as api from '@seteli/schema/generated/bookings';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
-import type { Wanted } from '../commands/changing.ts';
+import type { WantedVisit } from '../commands/changing.ts';
 import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
 import { patched, type Patch } from '../domain/patch.ts';
 import { spanOfDays, type ExtraServiceAcceptance, type Recorded, type VisitToRecord } from '../domain/recorded.ts';
@@ -63,7 +63,7 @@ const readAcceptance = (given: api.ExtraServiceInput, { actor, now }: Noting): E
 });
 
 /** A change and the visit together may say what no visit could be. */
-export function readChange(input: api.EditVisitInput, noting: Noting): Wanted {
+export function readChange(input: api.EditVisitInput, noting: Noting): WantedVisit {
   const patch = readPatch(input, noting);
   return (before) => {
     const recorded = patched(before, patch);

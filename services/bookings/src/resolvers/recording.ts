@@ -16,7 +16,7 @@ import { wantedLanguage } from '@seteli/kit/request';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { fieldOfVouchersRefusal } from '@seteli/schema/visit-fields';
-import type { Wanted } from '../commands/changing.ts';
+import type { WantedVisit } from '../commands/changing.ts';
 import type { Desk } from '../commands/desk.ts';
 import { startImport } from '../commands/importing.ts';
 import { LINES_AT_ONCE_MAX } from '../domain/limits.ts';
@@ -123,13 +123,13 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
 }
 
 type Imported = { readonly line: number; readonly visit: Visit | null; readonly refusal: Refusal | null; readonly fault: string | null };
-type ReadLine = { readonly line: number } & (
+type JudgedLine = { readonly line: number } & (
   | { readonly visit: api.VisitInput; readonly row: VisitToRecord }
   | { readonly fault: Sentences }
 );
 
 /** A line that says what no visit could be is a fault of that line alone. */
-function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.VisitInput, noting: Noting): ReadLine {
+function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.VisitInput, noting: Noting): JudgedLine {
   if ('fault' in given) return given;
   try {
     const visit = bounded(given.visit);
@@ -182,7 +182,7 @@ export async function importVisits(
 
 const inWords = (fault: Sentences): string => fault[wantedLanguage() ?? 'EN'];
 
-async function importLong(context: Context, input: api.ImportVisitsInput, lines: readonly ReadLine[]) {
+async function importLong(context: Context, input: api.ImportVisitsInput, lines: readonly JudgedLine[]) {
   const decision = await startImport(context, context.actor, input, lines);
   return decision.accepted
     ? { results: [], job: await context.load.job.load(decision.value), refusal: null }
@@ -211,7 +211,7 @@ export async function importedVisits(
 export const aboutChange =
   <Input extends api.EditVisitInput>(
     action: Parameters<typeof requireRight>[1],
-    command: (desk: Desk, actor: Actor, input: Input, to: Wanted) => Promise<Decision<Id>>,
+    command: (desk: Desk, actor: Actor, input: Input, to: WantedVisit) => Promise<Decision<Id>>,
   ) =>
   async (_: unknown, { input }: { input: Input }, context: Context): Promise<RecordingResult> => {
     const { actor, clock, shared, load } = context;

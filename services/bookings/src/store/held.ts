@@ -21,7 +21,7 @@ export type HeldSum = {
 /** `flag` is null where no flag holds the visits: a person does, or a checker looks at all visits of the service. */
 export type HeldForReason = HeldSum & { readonly state: 'UNDER_REVIEW' | 'RETURNED'; readonly flag: VisitFlag | null };
 export type HeldOfService = HeldSum & { readonly serviceId: Id };
-export type Held = HeldSum & { readonly reasons: readonly HeldForReason[]; readonly services: readonly HeldOfService[] };
+export type HeldOfMonth = HeldSum & { readonly reasons: readonly HeldForReason[]; readonly services: readonly HeldOfService[] };
 
 type HeldRow = HeldSum & {
   readonly state: HeldForReason['state'] | null;
@@ -35,7 +35,7 @@ const SUMS = sql.raw(`count(*)::int as visits, coalesce(sum(total_cents), 0)::bi
 /**
  * The month is that of a visit's start. A visit with several flags counts for each of them, and once in the other sums.
  */
-export async function sumHeld(reader: Reader, who: ActorSight, month: Month): Promise<Held> {
+export async function sumHeld(reader: Reader, who: ActorSight, month: Month): Promise<HeldOfMonth> {
   const [from, until] = [month, month.add({ months: 1 })].map((each) => startOfDay(firstDayOf(each)).toString());
   const { rows } = await reader.execute<HeldRow>(sql`
     with held as materialized (
