@@ -1,7 +1,4 @@
-/**
- * Settings of bookings: those of every service, the key of the lots that decide at which visits a checker looks, how
- * long replies wait for vouchers, and when providers get a reminder.
- */
+/** Settings of bookings: those of every service, and its own. The lots decide at which visits a checker looks. */
 import { ANYTHING, setting, tunable } from '@seteli/kit/config';
 import { RANDOM_KEY } from '@seteli/kit/production';
 import { key32 } from '@seteli/kit/secrets';

@@ -101,8 +101,8 @@ const notice = (kind: BookingNotice['kind'], bookingId: Id, toldAt: Instant, of:
 });
 
 /**
- * Tells each booking that goes on after the last day of a withdrawn approval, unless the provider has another approval
- * for its contents on the next day (R32).
+ * Tells each booking that goes on after the last day of a withdrawn approval, unless other approvals of the provider
+ * cover all of its contents on the next day (R32).
  */
 export const insertWithdrawals = (tx: Tx, withdrawn: readonly (typeof approval.$inferInsert)[], now: Instant) =>
   tx.execute(sql`
