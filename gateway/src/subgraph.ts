@@ -51,20 +51,12 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
     throw unanswered(name, status, headers);
   }
 
-  async function sendSurely(body: string, context: Context): Promise<GatewayGraphQLResponse> {
+  async function ask({ body, most }: Asked, context: Context): Promise<GatewayGraphQLResponse> {
+    if (most > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);
     // The pool's own limits leave out the time in its queue, where requests to a frozen subgraph pile up.
     const deadline = openDeadline(timeoutMs);
     try {
-      return await sendUntilRun(() => send(body, context, deadline), deadline);
-    } finally {
-      deadline.close();
-    }
-  }
-
-  async function ask({ body, most }: Asked, context: Context): Promise<GatewayGraphQLResponse> {
-    if (most > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);
-    try {
-      const answer = await sendSurely(body, context);
+      const answer = await sendUntilRun(() => send(body, context, deadline), deadline);
       reporting.back();
       return answer;
     } catch (fault) {
@@ -72,6 +64,8 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
       if (fault instanceof GraphQLError) throw fault;
       reporting.away(fault);
       throw new GraphQLError('unavailable', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+    } finally {
+      deadline.close();
     }
   }
 
