@@ -1,6 +1,6 @@
 /**
- * Who imports whom in the repository, for `tidy.test.ts`: where an import leads, which room a file belongs to, and
- * where imports run in a circle.
+ * Who imports whom in the repository, for `tidy.test.ts`: where an import leads, which room a file belongs to, what no
+ * file of a room may contain, and where imports run in a circle.
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -47,6 +47,28 @@ const mayImport = (from: Room, to: Room | undefined): boolean =>
   to !== undefined && (to.floor < from.floor || (to.floor === from.floor && (to.name === from.name || from.floor === TESTS)));
 
 const TESTS = FLOORS.length - 2;
+
+/** Rooms within a service, each with the text that none of its files may contain. */
+export const FORBIDDEN: readonly (readonly [rule: string, room: RegExp, wrong: RegExp])[] = [
+  [
+    'resolvers, commands, jobs, loads and reactions hold no SQL',
+    /^services\/\w+\/src\/(resolvers|commands|jobs|loads|reactions|policy)/,
+    /from '(?:drizzle-orm[^']*|pg)'/g,
+  ],
+  [
+    'nothing below the resolvers knows GraphQL',
+    /^services\/\w+\/src\/(commands|jobs|loads|reactions|store|domain|events)/,
+    /from '(?:graphql|mercurius[^']*)'/g,
+  ],
+  ['only resolvers make faults of GraphQL', /^services\/\w+\/src\/(?!resolvers)/, /from '@seteli\/kit\/errors'/g],
+  ['chores and works are jobs', /^services\/\w+\/src\/(?!jobs|main)/, /from '@seteli\/kit\/chores'|\bWork</g],
+  ['loads write nothing', /^services\/\w+\/src\/loads/, /\b(?:publish|once|keepActors|(?:insert|update|save)[A-Z]\w*)\(/g],
+  [
+    'loads, store and tables know no command, job or reaction',
+    /^services\/\w+\/src\/(loads|store|tables)/,
+    /from '[./]+\/(?:commands|jobs|reactions)\/[^']*'/g,
+  ],
+];
 
 /** The circles in which things lead to each other, as the things along them. */
 export function circlesIn(imports: Imports): string[][] {

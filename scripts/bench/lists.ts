@@ -145,8 +145,8 @@ async function* lists(reader: Reader): AsyncGenerator<List> {
   const [ids, order] = [bookings.map(({ id }) => id), VISIT_ORDERS.DAY_DESC];
   yield {
     name: `provider’s team, 20 visits of each of ${FIRST} bookings`,
-    pages: [() => listVisitsOf(reader, provider, 'booking', ids, {}, readPage(order, { first: 20 }))],
-    counts: [() => countVisitsOf(reader, provider, 'booking', ids, {}, order)],
+    pages: [() => listVisitsOf(reader, provider, { of: 'booking', ids }, {}, readPage(order, { first: 20 }))],
+    counts: [() => countVisitsOf(reader, provider, { of: 'booking', ids }, {}, order)],
   };
 }
 

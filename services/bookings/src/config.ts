@@ -1,4 +1,4 @@
-/** Settings of bookings: those of every service, the key of the lots that decide which visits are looked at, how long replies wait for vouchers, and when providers are reminded. */
+/** Settings of bookings: those of every service, and its own. The lots decide at which visits a checker looks. */
 import { ANYTHING, setting, tunable } from '@seteli/kit/config';
 import { RANDOM_KEY } from '@seteli/kit/production';
 import { key32 } from '@seteli/kit/secrets';

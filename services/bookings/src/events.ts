@@ -1,10 +1,10 @@
-/** From what was decided in bookings to what is announced about it. */
+/** Turns decisions of bookings into announcements. */
 import { announce, type Announcement } from '@seteli/kit/outbox';
 import type { Day, Instant } from '@seteli/kit/day';
 import { keepTasks } from '@seteli/kit/tasks';
 import * as contracts from '@seteli/schema/events/bookings';
 import type { NoticeKind, TaskKind } from '@seteli/schema/tasks';
-import type { BookingAtHand } from './commands/at-hand.ts';
+import type { BookingAtHand } from './loads/at-hand.ts';
 import { newestVersion } from './domain/facts.ts';
 import type { PricedVisit } from './domain/record.ts';
 import type { ChangeCause, Visit } from './domain/visit.ts';
@@ -33,13 +33,13 @@ const bookingMade = (booking: Booking): Announcement =>
 export const bookingEnded = (booking: Booking, lastDay: Day): Announcement =>
   announce(contracts.bookingEnded, booking.id, { ...parties(booking), lastDay, version: booking.version });
 
-/** One that is made with its end is announced with it. */
+/** A booking that is made with its end is announced with it. */
 export const bookingBegun = (booking: Booking): Announcement[] => [
   bookingMade({ ...booking, version: 1 }),
   ...(booking.lastDay ? [bookingEnded(booking, booking.lastDay)] : []),
 ];
 
-/** Of a visit that was decided by what is at hand. */
+/** The visit was decided by this booking. */
 export const visitRecorded = (visit: Visit, { booking, service }: BookingAtHand, { pieces, cancellation }: PricedVisit): Announcement =>
   announce(contracts.visitRecorded, visit.id, {
     visitId: visit.id,
@@ -72,7 +72,7 @@ export const visitApproved = (visit: Visit, booking: Booking, approvedAt: Instan
     ...parties(booking),
     recordedAt: visit.recordedAt,
     approvedAt,
-    // Who approved was not kept of visits of before; it was kept for whom it says the less: a checker's may not be edited.
+    // Older visits do not say who approved them. They count as a checker's, which allows less: nobody may edit them.
     approvedBy: visit.approvedBy ?? 'CHECKER',
     cause,
     lines: visit.lines.map((line) => ({ ...line })),

@@ -8,13 +8,13 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { untoldChore } from './commands/hold.ts';
-import { askingForDeaths } from './commands/unheard-deaths.ts';
-import { askingForKinds } from './commands/unsaid-kinds.ts';
-import { importWork } from './commands/importing.ts';
-import { postingChore } from './commands/posting.ts';
-import { releasingChore, remindingChore } from './commands/release.ts';
-import { handingOver, repricingWork } from './commands/repricing.ts';
+import { untoldChore } from './jobs/untold-approvals.ts';
+import { askingForDeaths } from './jobs/unheard-deaths.ts';
+import { askingForKinds } from './jobs/unsaid-kinds.ts';
+import { importWork } from './jobs/importing.ts';
+import { recurringChore } from './jobs/recurring-visits.ts';
+import { releasingChore, remindingChore } from './jobs/release.ts';
+import { handingOver, repricingWork } from './jobs/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
@@ -33,7 +33,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     chores: (database, log, ask) => {
       const desk = { database, clock };
       return [
-        postingChore(desk, log),
+        recurringChore(desk, log),
         handingOver(desk),
         releasingChore(desk),
         remindingChore(desk, config.RETURN_REMINDER_DAYS),

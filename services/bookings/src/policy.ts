@@ -1,7 +1,10 @@
-/** Who may do what with bookings and visits: action → the kind of organisation one acts for and the roles. Whose they are, the look-ups see to. */
+/**
+ * Who may do what with bookings and visits: for each action the kind of organisation and the roles. The look-ups limit
+ * whose bookings and visits an actor reaches.
+ */
 import { enforce } from '@seteli/kit/policy';
 
-/** A provider's own system does what a recorder of its teams does. */
+/** A provider's own system may do what a recorder of its teams may. */
 const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM'] as const;
 const ORGANISER_STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] as const;
 /** They answer for the organiser's money, whoever its clients are. */
@@ -10,12 +13,12 @@ const APPROVERS = { ORGANISER: ['SETTLEMENT_APPROVER'] } as const;
 
 export const { policy, may, requireRight, rolesFor, sight } = enforce({
   seeBookings: { PROVIDER: [...RECORDERS, 'PREPARER'], ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
-  /** Visits, and what else tells money: what a visit costs and why, and what prices and shares become. */
+  /** Visits, and all else that tells money: why a visit costs what it costs, and how prices and shares change. */
   seeVisits: { PROVIDER: RECORDERS, ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
   makeBooking: { PROVIDER: RECORDERS },
   endBooking: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   recordVisits: { PROVIDER: RECORDERS },
-  /** Asking what visits would cost: whoever records them, and beside a booking that is not made yet the client and whoever grants. */
+  /** Quoting visits: recorders may, and for a booking that nobody has made yet also the client and granters. */
   quoteVisits: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
   setRecurringVisits: { PROVIDER: RECORDERS },
   editVisit: { PROVIDER: RECORDERS },
@@ -25,22 +28,22 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   holdVisit: { ORGANISER: ['EVENT_CHECKER'] },
   correctVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], beyondTeams: APPROVERS },
   creditVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], beyondTeams: APPROVERS },
-  /** Leaving a settled visit after the client's death as it is. */
+  /** Keeping a settled visit after the client's death. */
   keepVisit: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'], beyondTeams: APPROVERS },
-  /** Asking for it, and withdrawing what was asked for. */
+  /** Requesting a correction, and withdrawing the request. */
   requestCorrection: { PROVIDER: RECORDERS },
-  /** What a provider writes of a request may name the client, so that nobody reaches beyond teams. */
+  /** A provider's words in a request may name the client, so nobody sees requests beyond their teams. */
   decideCorrectionRequest: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
   listCorrectionRequests: { PROVIDER: RECORDERS, ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'] },
-  /** What a correction of what was published would do to visits. */
+  /** What a correction of a publication would do to visits. */
   seeCorrection: { ORGANISER: ['ADMIN'] },
-  /** The job that takes visits again: whoever may publish, confirm and accept what reaches back. */
+  /** The job that decides again about visits, for those who may publish, confirm or accept changes backwards. */
   followRepricing: { ORGANISER: ['ADMIN'] },
   listSettledAfterDeath: {
     ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'],
     beyondTeams: { ORGANISER: ['SETTLEMENT_APPROVER', 'ADMIN'] },
   },
-  /** What is held back of a month, in sums. */
+  /** The sums that are held back of a month. */
   seeHeldVisits: {
     ORGANISER: ['EVENT_CHECKER', 'ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'],
     PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM'],

@@ -1,4 +1,7 @@
-/** What bookings does when others say that something happened: it takes in allocations and decides about approval, and remembers what recording must know. */
+/**
+ * What bookings does about other services' announcements: it takes in allocations, decides about approval, and
+ * remembers what recording must know.
+ */
 import type { Clock } from '@seteli/kit/clock';
 import { dayOf } from '@seteli/kit/day';
 import type { DataOf } from '@seteli/kit/events';
@@ -23,10 +26,10 @@ import {
   voucherGranted,
   voucherRevoked,
 } from '@seteli/schema/events/vouchers';
-import { hearOfPersons } from './commands/death.ts';
-import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './commands/reach.ts';
-import { startRepricing } from './commands/repricing.ts';
+import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './loads/reach.ts';
+import { startRepricing } from './jobs/repricing.ts';
 import { continueAll } from './commands/successor.ts';
+import { hearOfPersons } from './reactions/death.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import { takeInSettled } from './reactions/settled.ts';
 import * as known from './store/known.ts';
@@ -69,7 +72,7 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
       tx,
       clock.now(),
       events.flatMap(({ data: { visitIds, versions } }) =>
-        visitIds.map((visitId, place) => ({ visitId, version: versions?.[place] ?? null })),
+        visitIds.map((visitId, index) => ({ visitId, version: versions?.[index] ?? null })),
       ),
     ),
   ),
@@ -175,7 +178,7 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
 
 type Heard = NonNullable<DataOf<typeof allocationRefused>['details']>;
 
-/** A validity of which this version knows nothing says nothing. */
+/** A validity that this version does not know is left out. */
 const heardDetails = ({ validity, ...details }: Heard): RefusalDetails => ({
   ...details,
   validity: VALIDITY_KINDS.find((kind) => kind === validity),

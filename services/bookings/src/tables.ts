@@ -1,4 +1,7 @@
-/** What all services keep, and what the running service does with each table. The others stand in `tables/`; what must never be is a constraint there, whatever the rules above it say. */
+/**
+ * Tables of every service, and the rights of the running service in each table. The others stand in `tables/`. A
+ * constraint there forbids what must never be, whatever the rules say.
+ */
 import { JOB_RIGHTS } from '@seteli/kit/job-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 import { TASK_RIGHTS } from '@seteli/kit/task-table';

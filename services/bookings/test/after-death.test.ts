@@ -13,8 +13,8 @@ import { announced } from '@seteli/testing/peer';
 import { bookingsTasks, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged } from '@seteli/schema/events/identity';
 import { visitsSettled } from '@seteli/schema/events/settlement';
-import { postDue } from '../src/commands/posting.ts';
-import { askingForDeaths } from '../src/commands/unheard-deaths.ts';
+import { recordDue } from '../src/jobs/recurring-visits.ts';
+import { askingForDeaths } from '../src/jobs/unheard-deaths.ts';
 import * as op from './operations.ts';
 import { made, refused } from './played-vouchers.ts';
 import { helsinki } from './sent.ts';
@@ -78,8 +78,8 @@ async function served(...days: string[]) {
   for (const on of days) ids.push((await w.recordOne(world, bookingId, `${on}T10:00`, `${on}T11:00`)).id);
   return { personId, voucherId, bookingId, ids };
 }
-async function post(): Promise<void> {
-  while (await postDue({ database: world.bookings.database, clock: world.bookings.clock }, log));
+async function recordDueVisits(): Promise<void> {
+  while (await recordDue({ database: world.bookings.database, clock: world.bookings.clock }, log));
   await world.heard();
 }
 async function settle(...visitIds: string[]): Promise<void> {
@@ -108,7 +108,7 @@ describe('four recurring visits of 32.00 each, approved for days after the day o
     world.bookings.clock.set(w.NOW);
     expect(await command(w.recorder, RECUR, { bookingId, firstDay: '2026-06-16', ...WEEKDAYS })).toMatchObject({ refusal: null });
     world.bookings.clock.set('2026-06-22T21:00:00Z');
-    await post();
+    await recordDueVisits();
     await expect.poll(() => told(bookingId)).toEqual(['16', '17', '18', '19', '22'].map((on) => `${on} APPROVED`));
     await hears(register(personId, '2026-06-16'));
     const late = ['17', '18', '19', '22'].map((on) => `${on} UNDER_REVIEW AFTER_DEATH`);
@@ -127,7 +127,7 @@ describe('four recurring visits of 32.00 each, approved for days after the day o
     // The flag says why, so there is no `holdReason`.
     expect(await w.see(world, held[0]!)).toMatchObject({ holdReason: null, heldAt: '2026-06-22T21:00:00.000Z' });
     world.bookings.clock.set('2026-07-05T09:00:00Z');
-    await post();
+    await recordDueVisits();
     expect(await told(bookingId)).toHaveLength(5);
     const { recurringVisits, notices } = await seen(bookingId);
     expect(recurringVisits).toEqual([{ lastDay: '2026-06-16', endedBecause: 'CLIENT_DIED', recordedThrough: '2026-06-22', failures: [] }]);
@@ -161,7 +161,7 @@ describe('four recurring visits of 32.00 each, approved for days after the day o
     expect(await told(bookingId)).toEqual(expect.arrayContaining(['16 UNDER_REVIEW', '17 APPROVED', '22 UNDER_REVIEW']));
     expect(await tasksOf(again!)).toEqual([OPENED, CLOSED]);
     world.bookings.clock.set('2026-06-24T09:00:00Z');
-    await post();
+    await recordDueVisits();
     await expect.poll(() => told(bookingId)).toEqual(expect.arrayContaining(['23 APPROVED']));
     const { recurringVisits, notices } = await seen(bookingId);
     expect(recurringVisits).toMatchObject([{ lastDay: null, endedBecause: null, recordedThrough: '2026-06-23' }]);

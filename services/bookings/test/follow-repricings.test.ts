@@ -8,7 +8,7 @@ import { announce, publish, type Announcement } from '@seteli/kit/outbox';
 import { untilWorked } from '@seteli/testing/jobs';
 import { pause } from '@seteli/kit/waiting';
 import { calendarDaysSet } from '@seteli/schema/events/registry';
-import { handOver } from '../src/commands/repricing.ts';
+import { handOver } from '../src/jobs/repricing.ts';
 import { made, refused } from './played-vouchers.ts';
 import * as w from './world.ts';
 

@@ -9,7 +9,7 @@ import { natsUrl } from '@seteli/testing/broker';
 import { announced } from '@seteli/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn } from '@seteli/schema/events/registry';
-import { askingForKinds } from '../src/commands/unsaid-kinds.ts';
+import { askingForKinds } from '../src/jobs/unsaid-kinds.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';

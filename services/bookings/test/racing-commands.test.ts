@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { keepActors } from '@seteli/kit/kept-actors';
 import { newId } from '@seteli/kit/ids';
 import { visitRecorded } from '@seteli/schema/events/bookings';
-import { hearOfPersons } from '../src/commands/death.ts';
+import { hearOfPersons } from '../src/reactions/death.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';

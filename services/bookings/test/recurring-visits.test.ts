@@ -4,7 +4,7 @@ import { openLog } from '@seteli/kit/log';
 import { announced } from '@seteli/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { postDue } from '../src/commands/posting.ts';
+import { recordDue } from '../src/jobs/recurring-visits.ts';
 import { PAUSES_MAX, RECURRING_MAX } from '../src/domain/limits.ts';
 import { END } from './operations.ts';
 import { made, refused } from './played-vouchers.ts';
@@ -63,7 +63,7 @@ const starts = async (bookingId: string) =>
 async function postAt(instant: string): Promise<void> {
   world.bookings.clock.set(instant);
   const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  while (await postDue(desk, log));
+  while (await recordDue(desk, log));
   world.bookings.clock.set(NOW);
 }
 
@@ -210,7 +210,7 @@ test('two processes that look at the same moment record once', async () => {
   await set(bookingId);
   world.bookings.clock.set('2026-06-19T09:00:00Z');
   const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  await Promise.all(Array.from({ length: 4 }, () => postDue(desk, log)));
+  await Promise.all(Array.from({ length: 4 }, () => recordDue(desk, log)));
   world.bookings.clock.set(NOW);
   expect(await starts(bookingId)).toEqual(['2026-06-16T05:00', '2026-06-17T05:00', '2026-06-18T05:00']);
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/testing/peer';
 import { visitDeleted } from '@seteli/schema/events/bookings';
-import { releaseUnhandled, remindOfReturned } from '../src/commands/release.ts';
+import { releaseUnhandled, remindOfReturned } from '../src/jobs/release.ts';
 import { made, refused } from './played-vouchers.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';

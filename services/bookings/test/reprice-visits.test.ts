@@ -13,7 +13,7 @@ import { openLog } from '@seteli/kit/log';
 import { createNudge } from '@seteli/kit/waiting';
 import { visitApproved, visitRecorded } from '@seteli/schema/events/bookings';
 import { visitsSettled } from '@seteli/schema/events/settlement';
-import { repricingWork } from '../src/commands/repricing.ts';
+import { repricingWork } from '../src/jobs/repricing.ts';
 import { made, refused } from './played-vouchers.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';

@@ -10,7 +10,7 @@ import { cutEachOnce } from '@seteli/testing/cuts';
 import { createNudge } from '@seteli/kit/waiting';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { createReactions } from '../src/reactions.ts';
-import { repricingWork } from '../src/commands/repricing.ts';
+import { repricingWork } from '../src/jobs/repricing.ts';
 import { made } from './played-vouchers.ts';
 import * as w from './world.ts';
 

@@ -8,7 +8,7 @@ import { openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
 import { vouchersTasks } from '@seteli/schema/events/vouchers';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { inboxForgettingChore } from '../src/commands/inbox.ts';
+import { inboxForgettingChore } from '../src/jobs/inbox.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { listNotices, listTasks, NOTICE_ORDER, TASK_ORDERS } from '../src/store/inbox.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';

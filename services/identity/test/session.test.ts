@@ -5,7 +5,7 @@ import { isId, newId } from '@seteli/kit/ids';
 import { json, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgettingChore } from '../src/commands/session.ts';
+import { forgettingChore } from '../src/jobs/session.ts';
 import { registerServiceTeam } from '../src/commands/team.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';

@@ -5,7 +5,7 @@ import { openLog } from '@seteli/kit/log';
 import { form, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { forgettingChore } from '../src/commands/session.ts';
+import { forgettingChore } from '../src/jobs/session.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';
 import { openDoorLimits, POINTS, SECONDS, SITE, STARTS_OF_ALL } from '../src/resolvers/door-limits.ts';

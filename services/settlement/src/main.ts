@@ -8,7 +8,7 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { lockWork } from './commands/locking.ts';
+import { lockWork } from './jobs/locking.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';

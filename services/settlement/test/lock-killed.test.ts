@@ -13,7 +13,7 @@ import { announced } from '@seteli/testing/peer';
 import { createNudge } from '@seteli/kit/waiting';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { expect, it } from 'vitest';
-import { lockWork, startLock } from '../src/commands/locking.ts';
+import { lockWork, startLock } from '../src/jobs/locking.ts';
 import { lockRun } from '../src/domain/run.ts';
 import { findLockFacts, saveRun } from '../src/store/run.ts';
 import * as w from './world.ts';

@@ -9,12 +9,12 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { askingForEarlierPrices } from './commands/earlier-prices.ts';
+import { askingForEarlierPrices } from './jobs/earlier-prices.ts';
 import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
-import { endingChore } from './commands/death.ts';
+import { endingChore } from './jobs/overdue-ends.ts';
 import { resolvers } from './resolvers/graphql.ts';
 
 const SERVICE = 'vouchers';

@@ -9,7 +9,7 @@ import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
 import { natsUrl } from '@seteli/testing/broker';
 import { priceListAccepted } from '@seteli/schema/events/registry';
-import { askingForEarlierPrices } from '../src/commands/earlier-prices.ts';
+import { askingForEarlierPrices } from '../src/jobs/earlier-prices.ts';
 import * as w from './world.ts';
 
 let world: w.World;

@@ -7,7 +7,7 @@ import { announce } from '@seteli/kit/outbox';
 import { natsUrl } from '@seteli/testing/broker';
 import { announced } from '@seteli/testing/peer';
 import { personChanged } from '@seteli/schema/events/identity';
-import { endOverdue } from '../src/commands/death.ts';
+import { endOverdue } from '../src/jobs/overdue-ends.ts';
 import * as w from './world.ts';
 
 let world: w.World;

@@ -1,8 +1,6 @@
-/** Making and ending a booking. One transaction: lock, load, decide, save, announce. */
+/** Makes and ends bookings. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/kept-actors';
-import type { Clock } from '@seteli/kit/clock';
-import type { Database } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -17,9 +15,8 @@ import { findBookings, insertBookings, listBookingsOf, lockBooking, saveEnd, typ
 import { findDeath } from '../store/death.ts';
 import * as known from '../store/known.ts';
 import { findLastServed } from '../store/standing.ts';
+import type { Desk } from './desk.ts';
 import { continueOne } from './successor.ts';
-
-export type Desk = { readonly database: Database; readonly clock: Clock };
 
 const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
 
@@ -34,7 +31,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
     { organisation: providerId, key: input.idempotencyKey, command: 'makeBooking', input, now },
     async (tx) => {
       const voucher = (await known.lockVouchers(tx, [input.voucherId])).get(input.voucherId);
-      // The same questions, whether there is a voucher or not.
+      // Bookings asks the same questions whether the voucher exists or not.
       const serviceId = voucher?.serviceId ?? NOBODY;
       const decision = book(
         {
@@ -71,7 +68,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
       await insertBookings(tx, [booking], given ? CONSENT_KINDS.map((kind) => ({ kind, ...given })) : []);
       publish(tx, of.organiserId, bookingBegun(booking), { now, actor: actor.userId });
       if (!lastDay) await continueOne(tx, now, booking);
-      // The last: colleagues who hold another voucher write the same name.
+      // This comes last: colleagues who hold another voucher write the same name.
       await keepActors(tx, [actor]);
       return accept(booking.id);
     },
@@ -85,7 +82,7 @@ export async function endBooking({ database, clock }: Desk, actor: Actor, input:
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'endBooking', input, now },
     async (tx) => {
       const seen = await findBookings(tx, actor, [input.bookingId]);
-      // The voucher first, as recorders do: whoever records for the booking comes before this, or sees it.
+      // Recorders lock the voucher first, too. A recorder for this booking comes before the end, or sees it.
       await known.lockVouchers(
         tx,
         seen.map(({ voucherId }) => voucherId),

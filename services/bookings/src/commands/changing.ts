@@ -1,84 +1,71 @@
-/** What a change makes of a visit, by the very rule of recording: carried out within a transaction, or only tried. */
+/**
+ * Works out what a change makes of a visit, by the rule of recording. A transaction carries it out, or a preview only
+ * tries it.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/kept-actors';
-import { badInput } from '@seteli/kit/errors';
-import { INPUT_FAULTS } from '@seteli/schema/input-faults';
-import { dayOf, type Instant } from '@seteli/kit/day';
+import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { factsOf } from '../domain/facts.ts';
-import { patched, type Patch } from '../domain/patch.ts';
-import { keepsItsPlace } from '../domain/places.ts';
-import { recordVisit, type PricedVisit } from '../domain/record.ts';
+import { keepsItsRank } from '../domain/standing-versions.ts';
+import type { PricedVisit } from '../domain/record.ts';
 import type { Recorded } from '../domain/recorded.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { sight, type Action } from '../policy.ts';
-import { findBookingOf, type Booking } from '../store/booking.ts';
+import { findBookingOf } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
-import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
-import { duplicateOf, lockStanding, placed, type Standing } from './standing.ts';
+import { lockBookings, spanOf, type BookingAtHand } from '../loads/at-hand.ts';
+import { judge } from '../loads/judge.ts';
+import { lockStandingVisits, type StandingVisits } from '../loads/standing.ts';
 
-/** What was recorded, with what the change says of it; what that could not mean is the caller's mistake. */
-export function changedFrom(before: Visit, patch: Patch): Recorded {
-  const recorded = patched(before, patch);
-  if (!recorded) throw badInput(INPUT_FAULTS.TIMES_OR_DAY);
-  if ((recorded.kind === 'CANCELLATION') !== (recorded.noticeAt !== null)) throw badInput(INPUT_FAULTS.CANCELLATION_NOTICE);
-  return recorded;
-}
+/** What somebody wants a visit to be, from what it is. It throws where they said what no visit could be. */
+export type WantedVisit = (before: Visit) => Recorded;
 
 type About = {
   readonly at: BookingAtHand;
-  readonly booking: Booking;
-  readonly standing: Standing;
+  readonly standing: StandingVisits;
   readonly before: Visit;
   readonly recorded: Recorded;
   readonly now: Instant;
-  /** The organiser corrects what was settled; absent: the provider edits. */
+  /** Only the organiser gives one, who corrects a settled visit. */
   readonly correctionReason?: string | undefined;
-  /** Who approves it with that. */
+  /** Whoever corrects a visit approves it, too. */
   readonly by: Id;
 };
 
 type WorkedOut = { readonly changed: Visit; readonly priced: PricedVisit };
 
-export function workOutChange({ at, booking, standing, before, recorded, now, correctionReason, by }: About): Decision<WorkedOut> {
-  const twin = before.externalId ? undefined : standing.twin(booking.voucherId, recorded);
+export function workOutChange({ at, standing, before, recorded, now, correctionReason, by }: About): Decision<WorkedOut> {
   const isCorrection = correctionReason !== undefined;
-  const stays = keepsItsPlace(before, recorded);
-  const facts = factsOf(at, dayOf(recorded.startsAt), {
-    ...duplicateOf(twin, booking.providerId),
-    isCorrection,
-    served: standing.servedDays(booking.personId, recorded, stays ? before.placingId : undefined),
-  });
+  const rank = keepsItsRank(before, recorded) ? before.placingId : undefined;
   const recordedAt = rules.recordedFor(before, recorded.startsAt, now);
-  const decision = recordVisit(facts, recorded, now, recordedAt);
+  const { externalId } = before;
+  const decision = judge({ at, recorded, standing, externalId, rank, isCorrection, now, recordedAt });
   if (!decision.accepted) return decision;
-  const beside = isCorrection ? [] : standing.flagsBeside(placed(booking, recorded), facts.policy.incrementMinutes);
+  const { priced, flags, recorded: asRecorded } = decision.value;
   const changed = rules.change(before, {
-    ...recorded,
-    placingId: stays ? before.placingId : newId(),
-    kind: decision.value.kind,
+    ...asRecorded,
+    placingId: rank ?? newId(),
     recordedAt,
-    flags: [...decision.value.flags, ...beside],
+    flags,
     ...(isCorrection && { correctionReason, approval: { approverId: by, approvedAt: now } }),
   });
-  return accept({ changed, priced: decision.value });
+  return accept({ changed, priced });
 }
 
 export type Changing = {
   readonly command: Action;
   readonly visitId: Id;
-  /** What it shall be, from what it is. */
-  readonly to: (before: Visit) => Recorded;
+  readonly to: WantedVisit;
   readonly right: (visit: Visit | undefined, at: BookingAtHand | undefined) => Decision<Visit> | Promise<Decision<Visit>>;
   readonly correctionReason?: string;
 };
 
-/** Lets a visit be another one, if its voucher takes it: until then, and if not, it stays what it was. */
+/** Changes a visit if its voucher takes the change. Until then, and after a refusal, the visit stays what it was. */
 export async function changeWithin(
   tx: Tx,
   actor: Actor,
@@ -89,7 +76,7 @@ export async function changeWithin(
   const booking = await findBookingOf(tx, who, visitId);
   const [seen] = booking ? await store.findVisits(tx, who, [visitId]) : [];
   if (!booking || !seen) return refuse('NOT_FOUND', { path: ['visitId'] });
-  // The voucher first, as recorders and whoever takes visits at other prices do. Around the days that it has and those that it may get.
+  // Recorders and repricings lock the voucher first, too. The days around both the old and the new times are loaded.
   const around = spanOf([seen, to(seen)]);
   const [ready, visit] = await Promise.all([lockBookings(tx, [booking], around), store.lockVisit(tx, who, visitId)]);
   const at = ready.get(booking.id);
@@ -98,8 +85,8 @@ export async function changeWithin(
   if (!at) return refuse('NOT_YET_KNOWN', { path: ['visitId'] });
   const before = allowed.value;
   const recorded = to(before);
-  const standing = await lockStanding(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], [before.id]);
-  const decision = workOutChange({ at, booking, standing, before, recorded, now, correctionReason, by: actor.userId });
+  const standing = await lockStandingVisits(tx, [{ at, recorded, externalId: null, providerId: booking.providerId }], [before.id]);
+  const decision = workOutChange({ at, standing, before, recorded, now, correctionReason, by: actor.userId });
   if (!decision.accepted) return decision;
   const { changed, priced } = decision.value;
   await Promise.all([store.updateVisits(tx, [changed]), keepActors(tx, [actor])]);

@@ -1,4 +1,7 @@
-/** Asking for a correction, looking at what it would do, and deciding about it. Each command is one transaction; what vouchers would make of it is asked before. */
+/**
+ * Asks for a correction, shows what it would do, and decides about it. Each command is one transaction. It asks
+ * vouchers before the transaction begins.
+ */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
@@ -8,7 +11,6 @@ import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
 import { accept, checkSeen, refuse, type Decision, type Refusal } from '@seteli/kit/result';
-import type { Parts } from '@seteli/kit/service';
 import { visitRecorded as recordedContract } from '@seteli/schema/events/bookings';
 import { allocationMade, allocationRefused } from '@seteli/schema/events/vouchers';
 import type { NoticeKind } from '@seteli/schema/tasks';
@@ -16,7 +18,6 @@ import type * as api from '@seteli/schema/generated/bookings';
 import { sharesOf, type Shares } from '../domain/allocation.ts';
 import * as rules from '../domain/correction-request.ts';
 import type { CorrectionRequest } from '../domain/correction-request.ts';
-import type { Patch } from '../domain/patch.ts';
 import { saidKind, type Recorded } from '../domain/recorded.ts';
 import { versionOn } from '../domain/facts.ts';
 import { obstacleOfSpan } from '../domain/obstacles.ts';
@@ -28,14 +29,11 @@ import { findBookings, findBookingOf, getBookings } from '../store/booking.ts';
 import * as store from '../store/correction-request.ts';
 import { findServices } from '../store/service-version.ts';
 import { findVisits, isChangeRefusedAboutNow, lockVisit } from '../store/visit.ts';
-import { readBookings, spanOf } from './at-hand.ts';
-import type { Desk } from './booking.ts';
-import { changedFrom, changeWithin, workOutChange } from './changing.ts';
-import { findStanding } from './standing.ts';
+import { readBookings, spanOf } from '../loads/at-hand.ts';
+import type { AskingDesk, Desk } from './desk.ts';
+import { changeWithin, workOutChange, type WantedVisit } from './changing.ts';
+import { findStandingVisits } from '../loads/standing.ts';
 import { sight } from '../policy.ts';
-
-/** Of commands that first ask vouchers what would come of it. */
-export type AskingDesk = Desk & Pick<Parts, 'backbone' | 'log'>;
 
 const toOrganiser = ({ id, organiserId }: CorrectionRequest, serviceId: Id) => ({
   partition: organiserId,
@@ -61,7 +59,7 @@ export async function requestCorrection(
   { database, clock }: Desk,
   actor: Actor,
   input: api.RequestCorrectionInput,
-  to: Patch,
+  to: WantedVisit,
 ): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
@@ -74,7 +72,7 @@ export async function requestCorrection(
         checkSeen(visit, input.expectedVersion) ?? rules.mayRequest(visit, await store.countRequests(tx, input.visitId), input.reason);
       if (!decision.accepted) return decision;
       const { id: visitId, bookingId, organiserId, providerId } = decision.value;
-      const { kind: _, ...wish } = changedFrom(decision.value, to);
+      const { kind: _, ...wish } = to(decision.value);
       const service = (await findServices(tx, [booking!.serviceId])).get(booking!.serviceId);
       const obstacle = obstacleOfSpan(wish, service ? versionOn(service, dayOf(wish.startsAt)) : ordinaryPolicy);
       if (obstacle) return { accepted: false, refusal: obstacle };
@@ -88,7 +86,7 @@ export async function requestCorrection(
   );
 }
 
-/** Ends it without a correction. */
+/** Ends a request without a correction. */
 async function endWithout(
   { database, clock }: Desk,
   actor: Actor,
@@ -127,7 +125,7 @@ export const declineCorrectionRequest = (desk: Desk, actor: Actor, input: api.De
     rules.decline(request, input.reason, { userId: actor.userId, now }),
   );
 
-/** A correction that nobody asked for in this way ends what was asked for. */
+/** A correction that does not accept the open request closes it. */
 export async function closeRequestOf(
   tx: Tx,
   { id, version }: Pick<Visit, 'id' | 'version'>,
@@ -139,7 +137,7 @@ export async function closeRequestOf(
   await saveEnded(tx, closed, cause, 'CORRECTION_REQUEST_CLOSED');
 }
 
-/** The voucher has refused the correction: what it had ended is asked for as before, and its provider is told. */
+/** The voucher has refused the correction. The request that it ended is open again, and its provider hears so. */
 export async function reopenRequestsOf(tx: Tx, refused: readonly Pick<Visit, 'id' | 'version'>[], cause: Cause): Promise<void> {
   const reopened = await store.reopenRequests(tx, new Map(refused.map(({ id, version }) => [id, version])));
   const asked = await Promise.all(reopened.map(async (request) => ({ request, serviceId: await serviceOf(tx, request) })));
@@ -155,7 +153,7 @@ export async function reopenRequestsOf(tx: Tx, refused: readonly Pick<Visit, 'id
   );
 }
 
-/** What a correction would do now. `after` is null when it would be refused. */
+/** What a correction would do now. `after` is null when vouchers or the rule would refuse it. */
 export type CorrectionPreview = {
   readonly previewId: string;
   readonly visit: Visit;
@@ -166,12 +164,12 @@ export type CorrectionPreview = {
 const tried = z.object({ type: z.string(), data: z.unknown() }).nullable();
 const PATIENCE_MS = 5_000;
 
-/** A kind is not changed by a correction. */
+/** A correction never changes the kind. */
 const wished =
   ({ wish }: CorrectionRequest) =>
   (visit: Visit): Recorded => ({ ...wish, kind: saidKind(visit) });
 
-/** Nothing is locked and nothing written; vouchers tries it in the same way. */
+/** Locks and writes nothing. Vouchers tries the correction in the same way. */
 export async function previewCorrection(desk: AskingDesk, actor: Actor, requestId: Id): Promise<Decision<CorrectionPreview>> {
   const { database, clock, backbone, log } = desk;
   const { reader } = database;
@@ -185,10 +183,9 @@ export async function previewCorrection(desk: AskingDesk, actor: Actor, requestI
   const recorded = wished(request)(visit!);
   const at = (await readBookings(reader, [booking!], spanOf([recorded]))).get(request.bookingId);
   if (!at) return refuse('NOT_YET_KNOWN', { path: ['requestId'] });
-  const standing = await findStanding(reader, [{ at, recorded, externalId: null, providerId: request.providerId }], [visit!.id]);
+  const standing = await findStandingVisits(reader, [{ at, recorded, externalId: null, providerId: request.providerId }], [visit!.id]);
   const about = {
     at,
-    booking: booking!,
     standing,
     before: visit!,
     recorded,
@@ -211,7 +208,10 @@ export async function previewCorrection(desk: AskingDesk, actor: Actor, requestI
   return accept(previewOf(request, visit!, null, { code, ...(remaining && { remaining }) }));
 }
 
-/** Its id names all that is seen: other content or shares of the visit, now or then, or another refusal are another preview. */
+/**
+ * The id names all that the checker sees: another content or share of the visit, before or after, or another refusal
+ * makes another preview.
+ */
 function previewOf({ id }: CorrectionRequest, visit: Visit, after: Shares | null, refusal: Refusal | null): CorrectionPreview {
   const seen = JSON.stringify([id, beforeOf(visit), visit.lines, after, refusal], (_, value: unknown) =>
     typeof value === 'bigint' ? `${value}n` : value,
@@ -219,10 +219,15 @@ function previewOf({ id }: CorrectionRequest, visit: Visit, after: Shares | null
   return { previewId: createHash('sha256').update(seen).digest('hex').slice(0, 32), visit, after, refusal };
 }
 
-/** `version`: under which the correction of the visit waited for vouchers; what was kept before there was one says neither. */
+/**
+ * `version`: the version under which the correction waited for vouchers. Answers that were kept before there was one
+ * name neither field.
+ */
 type AcceptAnswer = Decision<Id> & { readonly visitId?: Id; readonly version?: number };
 
-/** Carries out what was seen; `STALE_PREVIEW` when it would be something else now. */
+/**
+ * Carries out what the checker saw. It refuses with `STALE_PREVIEW` when the correction would now do something else.
+ */
 export async function acceptCorrectionRequest(
   desk: AskingDesk,
   actor: Actor,
@@ -245,7 +250,7 @@ export async function acceptCorrectionRequest(
       const { reason } = asked;
       const to = wished(asked);
       let waiting!: CorrectionRequest;
-      // Behind the locks of the voucher and the visit, as whoever corrects otherwise comes to it.
+      // The voucher and the visit are locked before the request, as in every other correction.
       const right = async (visit: Visit | undefined): Promise<Decision<Visit>> => {
         const open = rules.open(await store.lockRequest(tx, who, input.requestId));
         if (!open.accepted) return open;
@@ -263,10 +268,11 @@ export async function acceptCorrectionRequest(
       await saveEnded(tx, accepted, { now, actor: actor.userId }, 'CORRECTION_ACCEPTED');
       return { ...accept(accepted.id), visitId: seen.id, version: changed.value.version };
     },
-    // Vouchers may have refused it since, for what it had not heard of: the request is open again.
+    // Vouchers may since have refused the correction because it had not heard of everything. The request is then open
+    // again.
     async ({ visitId, version }) =>
       visitId !== undefined && version !== undefined && (await isChangeRefusedAboutNow(database.reader, visitId, version)),
-    // Before the transaction: nobody's voucher is kept waiting for another service's answer.
+    // This runs before the transaction, so that nobody's voucher waits for another service's answer.
     async () => {
       shown = await previewCorrection(desk, actor, input.requestId);
     },

@@ -1,4 +1,4 @@
-/** Deciding about visits, one or several, without changing what was recorded: lock, load, decide, save, announce. */
+/** Decides about one visit or several without changing what somebody recorded: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/kept-actors';
 import type { Instant } from '@seteli/kit/day';
@@ -14,24 +14,24 @@ import { sight, type Action } from '../policy.ts';
 import { findBookingsOf, type Booking } from '../store/booking.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/visit.ts';
-import type { Desk } from './booking.ts';
+import type { Desk } from './desk.ts';
 import { closeRequestOf } from './correction-request.ts';
 import { followAfterDeath, followReturned, tellOfVisits } from './telling.ts';
 
-export type AboutVisit = { readonly idempotencyKey: string; readonly visitId: Id; readonly expectedVersion?: number | null | undefined };
+export type DecisionInput = { readonly idempotencyKey: string; readonly visitId: Id; readonly expectedVersion?: number | null | undefined };
 
-/** A command about visits that leaves alone what was recorded. */
+/** A command about visits that leaves alone what somebody recorded. */
 export type Deciding = {
   readonly command: Action;
-  /** Whether it asks the rules of the service. */
+  /** Whether the decision needs the rules of the service. */
   readonly asksService?: true;
   readonly decide: (visit: Visit | undefined, at: { readonly service: KnownService | undefined; readonly now: Instant }) => Decision<Visit>;
   readonly announcement: (visit: Visit, booking: Booking, now: Instant, before: Visit) => Announcement;
 };
 
-type Seen = Pick<AboutVisit, 'visitId' | 'expectedVersion'>;
+type Seen = Pick<DecisionInput, 'visitId' | 'expectedVersion'>;
 
-/** Decides about each for itself: what cannot be decided so keeps back no other. */
+/** Decides about each visit by itself: a refused decision keeps no other back. */
 async function decideWithin(
   tx: Tx,
   actor: Actor,
@@ -53,7 +53,7 @@ async function decideWithin(
       checkSeen(before, expectedVersion) ?? deciding.decide(before, { service: booking && services.get(booking.serviceId), now });
     if (!decision.accepted) return decision;
     changes.push({ before: before!, after: decision.value });
-    // Whoever names a visit twice decides about it twice.
+    // An actor who names a visit twice decides about it twice.
     visits.set(visitId, decision.value);
     return accept(visitId);
   });
@@ -76,7 +76,12 @@ async function decideWithin(
   return decisions;
 }
 
-export async function decideAbout({ database, clock }: Desk, actor: Actor, deciding: Deciding, input: AboutVisit): Promise<Decision<Id>> {
+export async function decideAbout(
+  { database, clock }: Desk,
+  actor: Actor,
+  deciding: Deciding,
+  input: DecisionInput,
+): Promise<Decision<Id>> {
   const now = clock.now();
   return await once<Decision<Id>>(
     database,
@@ -85,12 +90,12 @@ export async function decideAbout({ database, clock }: Desk, actor: Actor, decid
   );
 }
 
-/** Where in the input the obstacle of one of several lies. */
-const inPlace = (decision: Decision<Id>, place: number): Decision<Id> => {
+/** Names where in the input the obstacle of one of several visits lies. */
+const atIndex = (decision: Decision<Id>, index: number): Decision<Id> => {
   if (decision.accepted) return decision;
   const { path = [], ...refusal } = decision.refusal;
   const isOfOne = path[0] === 'visitId' || path[0] === 'expectedVersion';
-  return { accepted: false, refusal: { ...refusal, path: isOfOne ? ['visits', String(place), ...path] : path } };
+  return { accepted: false, refusal: { ...refusal, path: isOfOne ? ['visits', String(index), ...path] : path } };
 };
 
 export async function decideAboutAll(
@@ -103,6 +108,6 @@ export async function decideAboutAll(
   return await once<Decision<Id>[]>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: name, input, now },
-    async (tx) => (await decideWithin(tx, actor, deciding, input.visits, now)).map(inPlace),
+    async (tx) => (await decideWithin(tx, actor, deciding, input.visits, now)).map(atIndex),
   );
 }

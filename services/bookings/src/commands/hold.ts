@@ -1,24 +1,23 @@
-/** Holding visits: by a checker one at a time, and for other causes as many as there are, within the transaction of the cause. */
+/** Holds visits: a checker holds one at a time, and other causes hold many within their own transaction. */
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
-import type { Chore } from '@seteli/kit/chores';
 import { publish, type Cause } from '@seteli/kit/outbox';
 import { accept, checkSeen, type Decision } from '@seteli/kit/result';
 import type { HoldVisitInput } from '@seteli/schema/generated/bookings';
-import { approvedUntold, hold, holdStanding, type Held, type WhyHeld } from '../domain/hold.ts';
+import { hold, holdStanding, type Held, type WhyHeld } from '../domain/hold.ts';
 import type { Visit } from '../domain/visit.ts';
-import { visitApproved, visitHeld } from '../events.ts';
+import { visitHeld } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
 import { findBookingOf, getBookingsOf } from '../store/booking.ts';
 import { countHolds } from '../store/notice.ts';
 import * as store from '../store/visit.ts';
-import type { Desk } from './booking.ts';
+import type { Desk } from './desk.ts';
 import { tellOfVisits } from './telling.ts';
 import { sight } from '../policy.ts';
 
-/** Locks the visits, holds what of them can be held, and answers which that were. */
+/** Locks the visits, holds those that can be held, and gives these. */
 export async function holdVisits(tx: Tx, visitIds: readonly Id[], why: Omit<WhyHeld, 'at'>, cause: Cause): Promise<Visit[]> {
   const [visits, bookings] = [await store.lockVisits(tx, visitIds), await getBookingsOf(tx, visitIds)];
   const held = [...visits.values()].flatMap((visit) => holdStanding(visit, { ...why, at: cause.now }) ?? []);
@@ -53,37 +52,3 @@ export async function holdVisit({ database, clock }: Desk, actor: Actor, input: 
     },
   );
 }
-
-const AT_ONCE = 200;
-const EVERY_MS = 60_000;
-
-/**
- * Approvals of what was taken back that the version before gave: it did not raise the version, and who keeps the shares took its news for a repetition. They are
- * announced again. True when there may be more.
- */
-export const announceUntold = ({ database, clock }: Desk): Promise<boolean> =>
-  database.transaction(async (tx) => {
-    const now = clock.now();
-    const untold = await store.lockUntoldApprovals(tx, AT_ONCE);
-    if (untold.length === 0) return false;
-    const bookings = await getBookingsOf(
-      tx,
-      untold.map(({ id }) => id),
-    );
-    const told = untold.map((before) => ({ before, after: approvedUntold(before) }));
-    await store.updateVisits(
-      tx,
-      told.map(({ after }) => after),
-    );
-    for (const { before, after } of told) {
-      const announcement = visitApproved(after, bookings.get(after.bookingId)!, after.approvedAt ?? now, before.heldAt ? 'HELD' : 'EDITED');
-      publish(tx, after.organiserId, [announcement], { now });
-    }
-    return untold.length === AT_ONCE;
-  });
-
-export const untoldChore = (desk: Desk): Chore => ({
-  name: 'approvals that nobody heard of',
-  everyMs: EVERY_MS,
-  run: () => announceUntold(desk),
-});

@@ -1,7 +1,7 @@
-/** Recording visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
+/** Records visits. Recorders who come at the same time share one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/kept-actors';
-import { dayOf, type Instant } from '@seteli/kit/day';
+import type { Instant } from '@seteli/kit/day';
 import { gather } from '@seteli/kit/gathering';
 import { isMismatch, MOST_TURNS, onceEach, onTurn, type Once, type OnceAnswer } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -10,40 +10,36 @@ import { accept, isAboutNow, refuse, type Decision } from '@seteli/kit/result';
 import { type Database, lockAll, type Patience, type Tx } from '@seteli/kit/db';
 import type { RecordVisitsInput } from '@seteli/schema/generated/bookings';
 import { answerToKnown } from '../domain/external-id.ts';
-import { factsOf } from '../domain/facts.ts';
-import { recordVisit } from '../domain/record.ts';
-import type { Recorded } from '../domain/recorded.ts';
-import { NOT_HELD, type Visit } from '../domain/visit.ts';
+import { newVisit } from '../domain/new-visit.ts';
+import type { VisitToRecord } from '../domain/recorded.ts';
+import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
-import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
-import type { Desk } from './booking.ts';
-import { duplicateOf, lockStanding, placed } from './standing.ts';
+import { lockBookings, spanOf, type BookingAtHand } from '../loads/at-hand.ts';
+import type { Desk } from './desk.ts';
+import { judge } from '../loads/judge.ts';
+import { lockStandingVisits } from '../loads/standing.ts';
 
-/** A visit's id, or why there is none: small enough to be kept with the idempotency key. */
+/** A visit's id, or why there is none. It is small enough for the idempotency key to keep. */
 export type RecordedRow = Decision<Id>;
 
-/** `input` is what was sent, by which a repetition is recognised; `rows` is what it says. */
+/** `input` is what the recorder sent, and shows a repetition. `rows` is what it means. */
 type Recording = Sent & { readonly input: RecordVisitsInput };
-type Sent = { readonly actor: Actor; readonly rows: readonly Row[] };
-export type Row = {
-  readonly bookingId: Id;
-  readonly externalId: string | null;
-  /** Decides anew about an external id whose visit was refused or deleted. */
-  readonly retry: boolean;
-  readonly recorded: Recorded;
-};
-/** `isNew`: carried out now, for this actor; what a colleague did under the same key, the actor may not be allowed to see. */
+type Sent = { readonly actor: Actor; readonly rows: readonly VisitToRecord[] };
+/**
+ * `isNew`: this call recorded the rows, for this actor. The actor may not be allowed to see what a colleague did under
+ * the same key.
+ */
 type Outcome = { readonly rows: OnceAnswer<readonly RecordedRow[]>; readonly isNew: boolean };
 export type RecordVisits = (recording: Recording) => Promise<Outcome>;
 
-/** Within this most batches are done; one that waits for a lock must not hold up the others. */
+/** Most batches finish within this time. A batch that waits for a lock must not hold up the others. */
 const PATIENCE_MS = 100;
 const SIDE_BY_SIDE = 6;
 const VISITS_TOGETHER = 500;
 
-/** Records each visit as a whole or not at all; refused rows write nothing, and the others stand. */
+/** Records each visit as a whole or not at all. Refused rows write nothing, and the others stand. */
 export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
   gather(
     async (recordings: readonly Recording[], patience) => {
@@ -53,7 +49,7 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
         ...nameOf(recording),
         command: 'recordVisits',
         now,
-        places: [...recording.rows.keys()],
+        open: [...recording.rows.keys()],
       }));
       return (await recordInTurns(database, calls, patience)).map(whole);
     },
@@ -66,25 +62,27 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
     },
   );
 
-type Call = Recording & Once & { readonly places: readonly number[] };
-/** Of all rows of a call, in their places; null: not decided in this turn. */
-type Turn = readonly (RecordedRow | null)[];
-type Taken = { readonly rows: OnceAnswer<Turn>; readonly isNew: boolean };
+/** `open`: the indices of the rows that a turn decides. */
+type Call = Recording & Once & { readonly open: readonly number[] };
+/** An answer for each row of a call. Null: the turn has not decided about it. */
+type AnswersOfTurn = readonly (RecordedRow | null)[];
+type Taken = { readonly rows: OnceAnswer<AnswersOfTurn>; readonly isNew: boolean };
 
 /**
- * Of calls that were carried out before, the rows whose answer was only about now are decided once more, and kept in a turn of their
- * own: a row that was to be tried again is not final because others of its call were done (rules 69g). A turn decides the rows that are open
- * when it is carried out; what becomes open later goes on to the turn after it.
+ * A call comes again whose rows some turn has answered only about now. The next turn decides about these rows once more
+ * and keeps its answers by itself: a row that may be tried again is not final because other rows of its call were
+ * recorded (rules 69g). A turn decides about the rows that are open when it runs; the next turn takes rows that become
+ * open later.
  */
 async function recordInTurns(database: Database, calls: readonly Call[], patience: Patience, turn = 0): Promise<Taken[]> {
   const made = new Set<unknown>();
   const carryOut = async (tx: Tx, fresh: readonly Call[]) => {
-    const open = fresh.map((call) => ({ ...call, rows: call.places.map((place) => call.rows[place]!) }));
-    const decided = (await recordTogether(tx, open, fresh[0]!.now)).map((rows, which) => inPlaces(fresh[which]!, rows));
+    const sent = fresh.map((call) => ({ ...call, rows: call.open.map((index) => call.rows[index]!) }));
+    const decided = (await recordTogether(tx, sent, fresh[0]!.now)).map((rows, which) => answersOfTurn(fresh[which]!, rows));
     for (const rows of decided) made.add(rows);
     return decided;
   };
-  const answers = await onceEach<Call, Turn>(
+  const answers = await onceEach<Call, AnswersOfTurn>(
     database,
     calls.map((call) => onTurn(call, turn)),
     carryOut,
@@ -98,10 +96,10 @@ async function recordInTurns(database: Database, calls: readonly Call[], patienc
     kept.flat().flatMap((row) => (row?.accepted ? [row.value] : [])),
   );
   const isOpen = (row: RecordedRow | null) => !row || (row.accepted ? refusedNow.has(row.value) : isAboutNow(row.refusal));
-  const again = calls.flatMap((call, index) => {
-    const { rows, isNew } = outcomes[index]!;
-    const places = isNew || isMismatch(rows) ? [] : call.places.filter((place) => isOpen(rows[place] ?? null));
-    return places.length > 0 ? [{ index, call: { ...call, places } }] : [];
+  const again = calls.flatMap((call, which) => {
+    const { rows, isNew } = outcomes[which]!;
+    const open = isNew || isMismatch(rows) ? [] : call.open.filter((index) => isOpen(rows[index] ?? null));
+    return open.length > 0 ? [{ which, call: { ...call, open } }] : [];
   });
   if (again.length === 0) return outcomes;
   const later = await recordInTurns(
@@ -110,17 +108,17 @@ async function recordInTurns(database: Database, calls: readonly Call[], patienc
     patience,
     turn + 1,
   );
-  for (const [which, { index }] of again.entries()) {
-    const [before, after] = [outcomes[index]!.rows, later[which]!.rows];
+  for (const [ofAgain, { which }] of again.entries()) {
+    const [before, after] = [outcomes[which]!.rows, later[ofAgain]!.rows];
     if (isMismatch(before) || isMismatch(after)) continue;
-    outcomes[index] = { rows: calls[index]!.rows.map((_, place) => after[place] ?? before[place] ?? null), isNew: false };
+    outcomes[which] = { rows: calls[which]!.rows.map((_, index) => after[index] ?? before[index] ?? null), isNew: false };
   }
   return outcomes;
 }
 
-function inPlaces({ rows, places }: Call, decided: readonly RecordedRow[]): Turn {
+function answersOfTurn({ rows, open }: Call, decided: readonly RecordedRow[]): AnswersOfTurn {
   const turn = rows.map((): RecordedRow | null => null);
-  for (const [which, place] of places.entries()) turn[place] = decided[which]!;
+  for (const [which, index] of open.entries()) turn[index] = decided[which]!;
   return turn;
 }
 
@@ -129,56 +127,54 @@ const whole = ({ rows, isNew }: Taken): Outcome => ({ rows: rows as OnceAnswer<r
 
 const nameOf = ({ actor, input }: Recording) => ({ organisation: actor.organisation.id, key: input.idempotencyKey });
 
-/** What several sent, each for themselves, in one transaction. */
+/** Records in one transaction what several recorders sent, each for themselves. */
 export async function recordTogether(tx: Tx, recordings: readonly Sent[], now: Instant): Promise<RecordedRow[][]> {
   await lockExternalIds(tx, recordings);
   const seen = await findSeen(tx, recordings);
   const bookings = [...new Map([...seen.values()].flatMap((ofSight) => [...ofSight])).values()];
   const ready = await lockBookings(tx, bookings, spanOf(recordings.flatMap(({ rows }) => rows.map(({ recorded }) => recorded))));
   const batches = recordings.map(({ actor, rows }): Batch => {
-    const own = seen.get(sightOf(actor))!;
-    const placeOf = ({ bookingId }: Row) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
-    return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, place: placeOf(row) })) };
+    const own = seen.get(colleaguesOf(actor))!;
+    const atHand = ({ bookingId }: VisitToRecord) => (own.has(bookingId) ? (ready.get(bookingId) ?? 'NOT_YET_KNOWN') : 'NOT_FOUND');
+    return { providerId: actor.organisation.id, recordedBy: actor.userId, rows: rows.map((row) => ({ ...row, at: atHand(row) })) };
   });
   const decided = await recordBatches(tx, batches, now);
-  const actors = recordings.flatMap(({ actor }, place) => (decided[place]!.some(({ accepted }) => accepted) ? [actor] : []));
+  const actors = recordings.flatMap(({ actor }, which) => (decided[which]!.some(({ accepted }) => accepted) ? [actor] : []));
   if (actors.length > 0) await keepActors(tx, actors);
   return decided;
 }
 
-/** What somebody of a provider records, each row with its booking at hand or the reason why it is not. */
+/** What a user of a provider records. */
 export type Batch = {
   readonly providerId: Id;
   readonly recordedBy: Id;
-  readonly rows: readonly (Row & { readonly place: BookingAtHand | 'NOT_FOUND' | 'NOT_YET_KNOWN' })[];
+  readonly rows: readonly RowAtHand[];
 };
 
-/** Decides about rows in their order, and saves and announces what is accepted. Call it with the vouchers locked. */
+/** A visit to record, with its booking or the reason why that is not at hand. */
+type RowAtHand = VisitToRecord & { readonly at: BookingAtHand | 'NOT_FOUND' | 'NOT_YET_KNOWN' };
+
+/** Decides about rows in their order, and saves and announces what it accepts. The caller has locked the vouchers. */
 export async function recordBatches(tx: Tx, batches: readonly Batch[], now: Instant): Promise<RecordedRow[][]> {
-  const atHand = ({ place }: Batch['rows'][number]) => (typeof place === 'string' ? undefined : place);
-  const standing = await lockStanding(
+  const known = (at: RowAtHand['at']) => (typeof at === 'string' ? undefined : at);
+  const standing = await lockStandingVisits(
     tx,
-    batches.flatMap(({ providerId, rows }) => rows.map((row) => ({ ...row, providerId, at: atHand(row) }))),
+    batches.flatMap(({ providerId, rows }) => rows.map((row) => ({ ...row, providerId, at: known(row.at) }))),
   );
   const taken: Visit[] = [];
   const decided = batches.map(({ providerId, recordedBy, rows }) =>
-    rows.map(({ bookingId, externalId, retry, recorded, place: at }): RecordedRow => {
+    rows.map(({ at, ...row }): RecordedRow => {
       if (typeof at === 'string') return refuse(at, { path: ['bookingId'] });
+      const { externalId, recorded } = row;
       const before = standing.named(providerId, externalId);
-      const known = before && answerToKnown(before, { bookingId, retry, recorded });
-      if (known) return known;
-      const facts = factsOf(at, dayOf(recorded.startsAt), {
-        ...duplicateOf(externalId ? undefined : standing.twin(at.booking.voucherId, recorded), providerId),
-        isCorrection: false,
-        served: standing.servedDays(at.booking.personId, recorded),
-      });
-      const decision = recordVisit(facts, recorded, now);
+      const answer = before && answerToKnown(before, row);
+      if (answer) return answer;
+      const decision = judge({ at, recorded, standing, externalId, now });
       if (!decision.accepted) return decision;
-      const flags = [...decision.value.flags, ...standing.flagsBeside(placed(at.booking, recorded), facts.policy.incrementMinutes)];
-      const said = { externalId, recorded: { ...recorded, kind: decision.value.kind } };
-      const visit = newVisit(newId(), at.booking, said, flags, recordedBy, now);
+      const { priced, ...judged } = decision.value;
+      const visit = newVisit(newId(), { booking: at.booking, ...judged, externalId, recordedBy, now });
       taken.push(visit);
-      publish(tx, visit.organiserId, [events.visitRecorded(visit, at, decision.value)], { now, actor: recordedBy });
+      publish(tx, visit.organiserId, [events.visitRecorded(visit, at, priced)], { now, actor: recordedBy });
       standing.add(visit, at.booking);
       return accept(visit.id);
     }),
@@ -196,58 +192,15 @@ const lockExternalIds = (tx: Tx, recordings: readonly Sent[]) =>
       .map(({ actor }) => `external ids of ${actor.organisation.id}`),
   );
 
-/** Colleagues of the same teams see the same. */
-const sightOf = ({ organisation, teamIds }: Actor): string => `${organisation.id} ${[...teamIds].toSorted().join(' ')}`;
+/** Colleagues of the same teams see the same bookings. */
+const colleaguesOf = ({ organisation, teamIds }: Actor): string => `${organisation.id} ${[...teamIds].toSorted().join(' ')}`;
 
-/** The bookings that each may see of those that he names. */
+/** Of the bookings that each recorder names, those that they may see. */
 async function findSeen(tx: Tx, recordings: readonly Sent[]): Promise<Map<string, Map<Id, Booking>>> {
-  const bySight = [...Map.groupBy(recordings, ({ actor }) => sightOf(actor))].map(async ([sight, group]) => {
+  const bySight = [...Map.groupBy(recordings, ({ actor }) => colleaguesOf(actor))].map(async ([sight, group]) => {
     const ids = new Set(group.flatMap(({ rows }) => rows.map(({ bookingId }) => bookingId)));
     const bookings = await findBookings(tx, group[0]!.actor, [...ids]);
     return [sight, new Map(bookings.map((booking) => [booking.id, booking]))] as const;
   });
   return new Map(await Promise.all(bySight));
 }
-
-export const newVisit = (
-  id: Id,
-  booking: Booking,
-  { externalId, recorded }: Pick<Row, 'externalId' | 'recorded'>,
-  flags: Visit['flags'],
-  recordedBy: Id,
-  now: Instant,
-): Visit => ({
-  id,
-  placingId: id,
-  bookingId: booking.id,
-  organiserId: booking.organiserId,
-  providerId: booking.providerId,
-  voucherId: booking.voucherId,
-  serviceId: booking.serviceId,
-  unitId: booking.unitId,
-  ...recorded,
-  state: 'RECORDED',
-  allocation: 'PENDING',
-  refusal: null,
-  lines: [],
-  allocatedVersion: null,
-  totalCents: null,
-  organiserCents: null,
-  clientCents: null,
-  unbilledCents: 0n,
-  flags,
-  approvedBy: null,
-  ...NOT_HELD,
-  approverId: null,
-  approvedAt: null,
-  returnReason: null,
-  returnedAt: null,
-  handleBy: null,
-  remindedAt: null,
-  correctionReason: null,
-  externalId,
-  before: null,
-  recordedAt: now,
-  recordedBy,
-  version: 1,
-});

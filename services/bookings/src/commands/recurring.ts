@@ -1,30 +1,22 @@
-/** Setting, pausing and ending visits that are recorded by themselves. Each command is one transaction: lock, load, decide, save. */
+/** Sets, pauses and ends recurring visits. Each command is one transaction: lock, load, decide, save. */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
-import { badInput } from '@seteli/kit/errors';
 import type { EndRecurringVisitsInput, PauseRecurringVisitsInput, SetRecurringVisitsInput } from '@seteli/schema/generated/bookings';
 import * as rules from '../domain/recurring.ts';
-import { faultOfRule, tidyRule } from '../domain/rule.ts';
 import { findBookings, type Booking } from '../store/booking.ts';
 import { findDeath } from '../store/death.ts';
 import { findServices } from '../store/service-version.ts';
 import * as store from '../store/recurring.ts';
-import type { Desk } from './booking.ts';
+import type { Desk } from './desk.ts';
 
-type Command = { readonly idempotencyKey: string };
+type Call = { readonly command: string; readonly input: { readonly idempotencyKey: string }; readonly now: Instant };
 
-const onceFor = (
-  { database }: Desk,
-  actor: Actor,
-  command: string,
-  input: Command,
-  now: Instant,
-  work: (tx: Tx) => Promise<Decision<Id>>,
-) => once<Decision<Id>>(database, { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now }, work);
+const onceFor = ({ database }: Desk, actor: Actor, { input, ...call }: Call, work: (tx: Tx) => Promise<Decision<Id>>) =>
+  once<Decision<Id>>(database, { organisation: actor.organisation.id, key: input.idempotencyKey, input, ...call }, work);
 
 /** The unit of a content that the booking covers; undefined when it covers no such content. */
 async function unitOf(tx: Tx, booking: Booking, contentId: Id) {
@@ -33,23 +25,28 @@ async function unitOf(tx: Tx, booking: Booking, contentId: Id) {
   return service?.versions.findLast(({ contents }) => contents.has(contentId))?.contents.get(contentId)?.unit;
 }
 
-export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRecurringVisitsInput): Promise<Decision<Id>> {
+/** `readRule` throws where the rule says what no calendar could. */
+export async function setRecurringVisits(
+  desk: Desk,
+  actor: Actor,
+  input: SetRecurringVisitsInput,
+  readRule: (input: SetRecurringVisitsInput) => string,
+): Promise<Decision<Id>> {
   const now = desk.clock.now();
-  return await onceFor(desk, actor, 'setRecurringVisits', input, now, async (tx) => {
+  return await onceFor(desk, actor, { command: 'setRecurringVisits', input, now }, async (tx) => {
     const [booking] = await findBookings(tx, actor, [input.bookingId]);
     if (!booking) return refuse('NOT_FOUND', { path: ['bookingId'] });
     const stale = checkSeen(booking, input.expectedVersion);
     if (stale) return stale;
-    const { rule, firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null, groupReference = null } = input;
-    // Only now: it takes some thought.
-    const fault = faultOfRule({ rule, firstDay, start: startTime != null && rules.isTimeOfDay(startTime) ? startTime : null });
-    if (fault) throw badInput(fault);
+    const { firstDay, lastDay = null, startTime, endTime, contentId = null, amount = null, groupReference = null } = input;
+    // Only for a booking that the actor sees: a rule takes time to lay out.
+    const rule = readRule(input);
     const times = startTime != null || endTime != null ? { start: startTime ?? '', end: endTime ?? '' } : null;
     const unit = contentId ? await unitOf(tx, booking, contentId) : null;
     await lock(tx, `recurring visits ${booking.id}`);
     const others = await store.countRecurring(tx, booking.id);
     const diedOn = await findDeath(tx, booking.personId);
-    const wish = { rule: tidyRule(rule), firstDay, lastDay, times, contentId, amount };
+    const wish = { rule, firstDay, lastDay, times, contentId, amount };
     const decision = rules.setRecurrence({ booking, diedOn, unit, others }, wish, dayOf(now));
     if (!decision.accepted) return decision;
     const { pauses: _, ...recurrence } = decision.value;
@@ -70,7 +67,7 @@ export async function setRecurringVisits(desk: Desk, actor: Actor, input: SetRec
 
 export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: PauseRecurringVisitsInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
-  return await onceFor(desk, actor, 'pauseRecurringVisits', input, now, async (tx) => {
+  return await onceFor(desk, actor, { command: 'pauseRecurringVisits', input, now }, async (tx) => {
     const recurring = await store.lockRecurring(tx, actor, input.recurringVisitsId);
     if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
     const stale = checkSeen(recurring, input.expectedVersion);
@@ -88,7 +85,7 @@ export async function pauseRecurringVisits(desk: Desk, actor: Actor, input: Paus
 
 export async function endRecurringVisits(desk: Desk, actor: Actor, input: EndRecurringVisitsInput): Promise<Decision<Id>> {
   const now = desk.clock.now();
-  return await onceFor(desk, actor, 'endRecurringVisits', input, now, async (tx) => {
+  return await onceFor(desk, actor, { command: 'endRecurringVisits', input, now }, async (tx) => {
     const recurring = await store.lockRecurring(tx, actor, input.recurringVisitsId);
     if (!recurring) return refuse('NOT_FOUND', { path: ['recurringVisitsId'] });
     const stale = checkSeen(recurring, input.expectedVersion);

@@ -1,4 +1,7 @@
-/** A voucher follows another: the bookings of the first go on in new ones of the second, with nothing for anybody to do (rules 21). */
+/**
+ * A voucher follows another, and the bookings of the first go on in new bookings of the second. Nobody has to do
+ * anything (rules 21).
+ */
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -10,11 +13,11 @@ import * as known from '../store/known.ts';
 
 export type Following = { readonly id: Id; readonly predecessorId: Id | null };
 
-/** A voucher was granted that follows: all that has not ended goes on. */
+/** Somebody granted a voucher that follows others: all open bookings of these go on. */
 export async function continueAll(tx: Tx, now: Instant, granted: readonly Following[]): Promise<void> {
   const following = granted.filter(({ predecessorId }) => predecessorId !== null);
   if (following.length === 0) return;
-  // The first vouchers too: nobody books or ends a booking of them meanwhile.
+  // The earlier vouchers are locked, too, so that nobody books on them or ends a booking meanwhile.
   const vouchers = await known.lockVouchers(
     tx,
     following.flatMap(({ id, predecessorId }) => [id, predecessorId!]),
@@ -26,7 +29,7 @@ export async function continueAll(tx: Tx, now: Instant, granted: readonly Follow
   await goOn(tx, now, following, vouchers, open);
 }
 
-/** A booking was made of a voucher that is followed already: it goes on as if it had been made before. */
+/** A provider made a booking of a voucher that another follows already. The booking goes on as if it were older. */
 export async function continueOne(tx: Tx, now: Instant, booking: Booking): Promise<void> {
   const vouchers = await known.lockSuccessors(tx, booking.voucherId);
   await goOn(tx, now, [...vouchers.values()], vouchers, [booking]);
@@ -60,7 +63,7 @@ async function goOn(
   for (const { id, predecessorId } of following)
     for (const before of open.filter(({ voucherId }) => voucherId === predecessorId)) {
       const successor = vouchers.get(id)!;
-      // What the client has not agreed to does not begin by itself.
+      // A booking does not begin by itself where the client has not agreed to it.
       if (needsConsents(successor) && !consents.has(before.id)) continue;
       const own = approvals.filter(({ providerId, serviceId }) => providerId === before.providerId && serviceId === before.serviceId);
       const { organiserId, personId, firstDay } = successor;

@@ -1,4 +1,4 @@
-/** What is told of visits, and what waits for whom about them: tasks and notices follow what was decided, within its transaction. */
+/** Tasks and notices about visits. They follow a decision within its transaction. */
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
@@ -11,7 +11,7 @@ import { insertVisitNotices } from '../store/notice.ts';
 import type { VisitNotice } from '../tables/notice.ts';
 
 type Bookings = ReadonlyMap<Id, Booking>;
-type Change = { readonly before: Visit; readonly after: Visit };
+type BeforeAndAfter = { readonly before: Visit; readonly after: Visit };
 
 /** For the provider's people who may change the visit. */
 const toProvider = <Kind extends string>(kind: Kind, { id, organiserId, providerId, bookingId, handleBy }: Visit, bookings: Bookings) => ({
@@ -34,7 +34,7 @@ export async function tellOfVisits(tx: Tx, kind: VisitNotice, visits: readonly V
   );
 }
 
-/** Opens the task of each that has none. */
+/** Opens the task of each visit that has none. */
 export const openReturned = (tx: Tx, visits: readonly Visit[], bookings: Bookings, cause: Cause): Promise<void> =>
   openTasks(
     tx,
@@ -42,8 +42,8 @@ export const openReturned = (tx: Tx, visits: readonly Visit[], bookings: Booking
     cause,
   );
 
-/** What was returned is its provider's task until it stands otherwise: a change that is refused leaves it as it is. */
-export async function followReturned(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
+/** A returned visit is its provider's task until its state changes. A refused change leaves the task as it is. */
+export async function followReturned(tx: Tx, changes: readonly BeforeAndAfter[], bookings: Bookings, cause: Cause): Promise<void> {
   const isReturned = (visit: Visit) => standsAs(visit) === 'RETURNED';
   const opened: Visit[] = [];
   const closed: Id[] = [];
@@ -73,8 +73,8 @@ export const openAfterDeath = (tx: Tx, visits: readonly Visit[], bookings: Booki
     cause,
   );
 
-/** One that is held for it is a task of those who approve, until it stands otherwise. */
-async function followHeld(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
+/** A visit that is held after its client's death is a task of those who approve, until its state changes. */
+async function followHeld(tx: Tx, changes: readonly BeforeAndAfter[], bookings: Bookings, cause: Cause): Promise<void> {
   const opened = changes.filter(({ before, after }) => isHeldAfterDeath(after) && !isHeldAfterDeath(before));
   const closed = changes.filter(({ before, after }) => isHeldAfterDeath(before) && !isHeldAfterDeath(after));
   await openTasks(
@@ -85,11 +85,11 @@ async function followHeld(tx: Tx, changes: readonly Change[], bookings: Bookings
   await closeTasks(tx, 'VISIT_HELD_AFTER_DEATH', idsOf(closed), cause);
 }
 
-/** A settled one is a task until a correction has changed or credited it, or the register has taken the death back. */
-export async function followAfterDeath(tx: Tx, changes: readonly Change[], bookings: Bookings, cause: Cause): Promise<void> {
+/** A settled visit stays a task until a correction changes or credits it, or the register takes the death back. */
+export async function followAfterDeath(tx: Tx, changes: readonly BeforeAndAfter[], bookings: Bookings, cause: Cause): Promise<void> {
   const corrected = changes.filter(({ before, after }) => isSettledAfterDeath(before) && !isSettledAfterDeath(after));
   await closeTasks(tx, 'VISIT_AFTER_DEATH', idsOf(corrected), cause);
   await followHeld(tx, changes, bookings, cause);
 }
 
-const idsOf = (changes: readonly Change[]): Id[] => changes.map(({ after }) => after.id);
+const idsOf = (changes: readonly BeforeAndAfter[]): Id[] => changes.map(({ after }) => after.id);

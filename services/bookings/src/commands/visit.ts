@@ -1,4 +1,6 @@
-/** Changing, deleting, checking and correcting visits. Each command is one transaction: lock, load, decide, save, announce. */
+/**
+ * Changes, deletes, checks and corrects visits. Each command is one transaction: lock, load, decide, save, announce.
+ */
 import type { Actor } from '@seteli/kit/actor';
 import { dayOf } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
@@ -15,45 +17,46 @@ import type {
   ReturnVisitsInput,
 } from '@seteli/schema/generated/bookings';
 import { versionOn } from '../domain/facts.ts';
-import type { Patch } from '../domain/patch.ts';
 import { ordinaryPolicy } from '../domain/recording-facts.ts';
 import { handlingOf } from '../domain/returned.ts';
 import * as rules from '../domain/visit.ts';
 import type { Visit } from '../domain/visit.ts';
 import * as events from '../events.ts';
 import * as store from '../store/visit.ts';
-import type { Desk } from './booking.ts';
-import { changedFrom, changeWithin, type Changing } from './changing.ts';
-import { decideAbout, decideAboutAll, type AboutVisit, type Deciding } from './deciding.ts';
+import type { Desk } from './desk.ts';
+import { changeWithin, type Changing, type WantedVisit } from './changing.ts';
+import { decideAbout, decideAboutAll, type DecisionInput, type Deciding } from './deciding.ts';
 import { closeRequestOf } from './correction-request.ts';
 
-/** `version`: under which the change waited for vouchers; what was kept before there was one does not say it. */
+/**
+ * `version`: the version under which the change waited for vouchers. Answers that were kept before there was one do not
+ * name it.
+ */
 type ChangeAnswer = Decision<Id> & { readonly version?: number };
 
-type Change = Omit<Changing, 'visitId' | 'to'> & {
-  readonly input: AboutVisit;
-  readonly to: Patch;
-};
+type ChangeCommand = Omit<Changing, 'visitId'> & { readonly input: DecisionInput };
 
-async function changeVisit({ database, clock }: Desk, actor: Actor, { input, to, ...changing }: Change): Promise<Decision<Id>> {
+async function changeVisit({ database, clock }: Desk, actor: Actor, { input, ...changing }: ChangeCommand): Promise<Decision<Id>> {
   const { command, correctionReason, right } = changing;
   const now = clock.now();
-  /** Of the same change before, which vouchers had refused only for now: whoever saw what was there before it has seen enough. */
+  /**
+   * The version that this same change made before, when vouchers refused it only for now. An actor who saw the visit
+   * before that has seen enough.
+   */
   let ownVersion: number | undefined;
   return await once<ChangeAnswer>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now },
     async (tx) => {
-      const wish = (before: Visit) => changedFrom(before, to);
       const asSeen: typeof right = (visit, at) =>
         (visit?.version === ownVersion ? undefined : checkSeen(visit, input.expectedVersion)) ?? right(visit, at);
-      const decision = await changeWithin(tx, actor, { ...changing, right: asSeen, to: wish, visitId: input.visitId }, now);
+      const decision = await changeWithin(tx, actor, { ...changing, right: asSeen, visitId: input.visitId }, now);
       if (!decision.accepted) return decision;
       const changed = decision.value;
       if (correctionReason !== undefined) await closeRequestOf(tx, changed, { now, actor: actor.userId });
       return { ...accept(changed.id), version: changed.version };
     },
-    // Vouchers may have refused it since, for what it had not heard of.
+    // Vouchers may since have refused the change because it had not heard of everything.
     async (kept) => {
       if (!kept.accepted || kept.version === undefined) return false;
       ownVersion = kept.version;
@@ -62,7 +65,7 @@ async function changeVisit({ database, clock }: Desk, actor: Actor, { input, to,
   );
 }
 
-export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: Patch): Promise<Decision<Id>> =>
+export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: WantedVisit): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'editVisit',
     input,
@@ -70,7 +73,7 @@ export const editVisit = (desk: Desk, actor: Actor, input: EditVisitInput, to: P
     right: (visit, at) => rules.mayEdit(visit, !at || versionOn(at.service, dayOf(visit!.startsAt)).approvedEditable),
   });
 
-export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: Patch): Promise<Decision<Id>> =>
+export const correctVisit = (desk: Desk, actor: Actor, input: CorrectVisitInput, to: WantedVisit): Promise<Decision<Id>> =>
   changeVisit(desk, actor, {
     command: 'correctVisit',
     input,
@@ -90,9 +93,14 @@ export const deleteVisit = (desk: Desk, actor: Actor, input: DeleteVisitInput) =
 const approving = (actor: Actor): Deciding => ({
   command: 'approveVisit',
   decide: (visit, { now }) => rules.approve(visit, { approverId: actor.userId, approvedAt: now }),
-  announcement: (visit, booking, now, before) =>
-    events.visitApproved(visit, booking, now, before.heldAt ? 'HELD' : before.isTakenBack ? 'EDITED' : null),
+  announcement: (visit, booking, now, before) => events.visitApproved(visit, booking, now, causeOfApproval(before)),
 });
+
+/** Why an approval is announced once more. */
+function causeOfApproval({ heldAt, isTakenBack }: Visit): 'HELD' | 'EDITED' | null {
+  if (heldAt) return 'HELD';
+  return isTakenBack ? 'EDITED' : null;
+}
 
 export const approveVisit = (desk: Desk, actor: Actor, input: ApproveVisitInput) => decideAbout(desk, actor, approving(actor), input);
 

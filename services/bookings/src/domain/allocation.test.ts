@@ -4,7 +4,8 @@ import { allocated, clientVatOf, extraServiceOf, percentOf, recalculated, type A
 import type { Approving } from './approval.ts';
 import { at, byTimes, line, pending } from './example-service.ts';
 import { reprice } from './repricing.ts';
-import { change, type Change, type RefusedAllocation, type Visit, type VisitFlag, type VisitLine, type VisitState } from './visit.ts';
+import type { VisitState } from './lifecycle.ts';
+import { change, type Change, type RefusedAllocation, type Visit, type VisitFlag, type VisitLine } from './visit.ts';
 
 const byItself: Approving = { policy: 'AUTOMATIC_UNLESS_FLAGGED', isDrawn: false };
 const made: AllocationAnswer = {
@@ -81,7 +82,7 @@ describe('refused', () => {
     ['under review', { ...approved, state: 'UNDER_REVIEW', approvedBy: null, flags: ['OVERLAP'] }],
     ['approved by itself', approved],
     ['settled', { ...approved, state: 'SETTLED' }],
-  ])('49: a changed visit that was %s is again whole what it was, under its new version', (_, before) => {
+  ])('49: a changed visit that was %s is again all that it was, under its new version', (_, before) => {
     const changed = change(before, longer);
     expect(changed).toMatchObject({ ...longer, state: 'RECORDED', allocation: 'PENDING', version: 2 });
     expect(allocated(changed, answerTo(changed, refused), byItself)).toEqual({
@@ -98,7 +99,7 @@ describe('refused', () => {
   });
 });
 
-describe('a visit that was changed before it was answered about', () => {
+describe('the provider changes a visit before vouchers has answered about it', () => {
   const changed = change(pending, longer);
   const always: Approving = { policy: 'ALWAYS_CHECKED', isDrawn: false };
 
@@ -129,7 +130,7 @@ describe('R10: a correction', () => {
   const settled: Visit = { ...approved, state: 'SETTLED' };
   const changed = change(settled, { ...longer, correctionReason: 'Väärä kesto' });
 
-  test('that is taken is approved at once by the checker who made it, whatever the policy, and flagged', () => {
+  test('that vouchers takes is approved at once by the checker who made it, whatever the policy, and flagged', () => {
     const { visit, isToBeTold } = allocated(changed, answerTo(changed, { ...made, overlap: true, lines: [line] } as AllocationAnswer), {
       policy: 'ALWAYS_CHECKED',
       isDrawn: true,
@@ -139,7 +140,7 @@ describe('R10: a correction', () => {
     expect(isToBeTold).toBe(true);
   });
 
-  test('that is refused leaves the visit settled, without the reason', () =>
+  test('that vouchers refuses leaves the visit settled, without the reason', () =>
     expect(allocated(changed, answerTo(changed, refused), byItself).visit).toEqual({
       ...settled,
       version: 2,
@@ -183,7 +184,7 @@ describe('68: an edit that a lock overtakes is no correction', () => {
   });
 });
 
-test('9: a delivered visit whose change was refused is still taken from its balance again', () => {
+test('9: vouchers still recalculates a delivered visit after a refused change', () => {
   const changed = change(approved, longer);
   const standing = allocated(changed, answerTo(changed, refused), byItself).visit;
   const [first, ...others] = standing.lines;
@@ -202,7 +203,7 @@ describe('changes nothing', () => {
   ])('%s', (_, visit, answer) => expect(allocated(visit, answer, byItself).visit).toBe(visit));
 });
 
-describe('13, 35: what comes to the same is told to nobody', () => {
+describe('13, 35: nobody hears of a change to the same shares', () => {
   const cut = [
     { ...line, steps: 60, unitPriceCents: 3851n, totalCents: 3850n, organiserCents: 3200n, clientCents: 650n },
     { ...line, steps: 90, unitValueCents: 9999n, totalCents: 5775n, organiserCents: 4800n, clientCents: 975n },
@@ -249,11 +250,11 @@ describe('13, 35: what comes to the same is told to nobody', () => {
     ['a cent that nobody pays any more', { clientCents: 1624n, unbilledCents: 1n }],
   ])('but %s is a change', (_, change) => expect(again(settled, 'repriced', moved(change))).toBe('APPROVED told'));
 
-  test('a balance that is taken again for the same shares raises no version', () =>
+  test('a recalculation to the same shares raises no version', () =>
     expect(recalculated(settled, { visitVersion: 1, lines: settled.lines })).toEqual({ visit: settled, isToBeTold: false }));
 });
 
-describe('9: a balance is taken again', () => {
+describe('9: a recalculation', () => {
   const lines = [{ ...line, organiserCents: 9000n, clientCents: 625n }];
   const again = (visit: Visit, visitVersion = 1) => recalculated(visit, { visitVersion, lines });
 
@@ -276,7 +277,7 @@ describe('9: a balance is taken again', () => {
     ['of a visit that took nothing', pending, 1],
   ])('%s: nothing changes', (_, visit, version) => expect(again(visit, version).visit).toBe(visit));
 
-  test('while a change waits, what stands before it has them, and is told if the change is refused', () => {
+  test('while a change waits, the visit before it has them, and is announced if vouchers refuses the change', () => {
     const changed = change(approved, longer);
     const { visit, isToBeTold } = again(changed);
     expect(isToBeTold).toBe(false);

@@ -1,4 +1,7 @@
-/** What vouchers' answer makes of a visit: it stands, with its shares, or is refused, or is again what it was before a change. */
+/**
+ * What vouchers' answer makes of a visit. The visit stands with its shares, or is refused, or is again what it was
+ * before a change.
+ */
 import { sumCents, type Cents } from '@seteli/kit/money';
 import { isSameMoney } from '@seteli/schema/same-money';
 import { review, type Approving } from './approval.ts';
@@ -21,12 +24,15 @@ export type AllocationAnswer = { readonly visitVersion: number } & (
   | ({ readonly made: false } & RefusedAllocation)
 );
 
-/** The visit now; `isToBeTold`: it is approved with amounts that nobody has heard of. `isTakenBack`: its approval was told, and is none any more. */
+/**
+ * `isToBeTold`: the visit is approved with amounts that nobody has heard of. `isTakenBack`: others heard of its
+ * approval, which holds no longer.
+ */
 export type Answered = { readonly visit: Visit; readonly isToBeTold: boolean; readonly isTakenBack?: true };
 
 const untouched = (visit: Visit): Answered => ({ visit, isToBeTold: false });
 
-/** The same visit when the answer concerns an older version of it. */
+/** Gives the same visit when the answer concerns an older version of it. */
 export function allocated(visit: Visit, answer: AllocationAnswer, approving: Approving): Answered {
   if (visit.allocation !== 'PENDING') return untouched(visit);
   if (visit.before?.awaitedVersion === answer.visitVersion) return allocatedBefore(visit, visit.before, answer, approving);
@@ -47,16 +53,16 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
   };
   const isSame = visit.before !== null && !visit.before.isUntold && comesToTheSame(visit.lines, answer.lines);
   if (visit.before?.isRepriced) return repriced(made, visit.before, visit, isSame);
-  // The organiser's own checker has corrected it: there is nobody left to look.
+  // The organiser's own checker has corrected the visit, so nobody else looks at it.
   if (visit.before && isCorrection(visit)) {
     const state = isSame ? visit.before.state : 'APPROVED';
     return { visit: { ...made, state, approvedBy: 'CHECKER', flags: corrected(made.flags) }, isToBeTold: !isSame };
   }
   const { flags, isHeld } = review(made.flags, approving);
-  // Of an edit, because a lock has overtaken it: what was settled is only corrected from now on.
+  // A lock has overtaken an edit: from now on only a correction changes the settled visit.
   const isSettled = visit.before?.state === 'SETTLED';
   const isTold = isSettled || visit.before?.state === 'APPROVED';
-  // What a checker holds, a checker looks at, whatever its provider makes of it.
+  // A checker looks at a visit that a checker holds, whatever its provider makes of it.
   if (!isHeld && !made.heldAt) {
     const approval = { approvedBy: 'POLICY', approvedAt: approving.at ?? null } as const;
     const stands: Pick<Visit, 'state' | 'flags'> =
@@ -65,11 +71,11 @@ export function allocated(visit: Visit, answer: AllocationAnswer, approving: App
   }
   const reviewed: Visit = { ...made, flags, state: 'UNDER_REVIEW' };
   if (!isTold) return untouched(reviewed);
-  // What it was is approved no more, though nobody has looked at what it is.
+  // The former visit is approved no longer, though nobody has looked at the changed one.
   return { visit: { ...reviewed, isTakenBack: true }, isToBeTold: false, isTakenBack: true };
 }
 
-/** What its answer shows of it. */
+/** What vouchers' answer shows of the visit. */
 const found = (visit: Visit, { overlap, lines }: Extract<AllocationAnswer, { made: true }>, { diedOn = null }: Approving): VisitFlag[] => [
   ...(overlap ? (['OVERLAP'] as const) : []),
   ...(isAfter(diedOn, visit, lines) ? (['AFTER_DEATH'] as const) : []),
@@ -81,7 +87,10 @@ const comesToTheSame = (before: readonly VisitLine[], after: readonly VisitLine[
 
 const moneyOf = ({ serviceMonth, ...line }: VisitLine) => ({ ...line, month: serviceMonth });
 
-/** At other prices it is what it was, and nobody looks again; what was settled is approved anew, unless it comes to the same (rules 14). */
+/**
+ * At other prices a visit keeps its state, and nobody looks at it again. A settled visit is approved again, unless its
+ * shares stay the same (rules 14).
+ */
 function repriced(made: Visit, before: BeforeChange, visit: Visit, isSame: boolean): Answered {
   const { approvedBy, approverId, approvedAt } = before;
   const { returnReason, returnedAt, handleBy, remindedAt } = visit;
@@ -94,7 +103,10 @@ function repriced(made: Visit, before: BeforeChange, visit: Visit, isSame: boole
   };
 }
 
-/** What was changed before it was answered about: if it was taken, the visit goes back to that when the change is refused; if not, to nothing. */
+/**
+ * The provider changed the visit before vouchers had answered about it. If vouchers took the first version, a refused
+ * change brings the visit back to it; otherwise a refused change leaves nothing.
+ */
 function allocatedBefore(visit: Visit, before: BeforeChange, answer: AllocationAnswer, approving: Approving): Answered {
   const { awaitedVersion, isUntold: _, isRepriced: _repriced, ...was } = before;
   const first = allocated({ ...visit, ...was, version: awaitedVersion!, before: null }, answer, approving);
@@ -104,8 +116,8 @@ function allocatedBefore(visit: Visit, before: BeforeChange, answer: AllocationA
 }
 
 /**
- * A refused change leaves the visit as it was before; a refused new visit takes nothing and stays refused (rules 2, 49).
- * Vouchers keeps the older shares under the version that it refused, and speaks of that one from now on.
+ * A refused change leaves the visit as it was before. A refused new visit takes nothing and stays refused (rules 2,
+ * 49). Vouchers keeps the older shares under the version that it refused, and names that version from now on.
  */
 function refused(visit: Visit, refusal: RefusedAllocation): Answered {
   if (!visit.before) return untouched({ ...visit, allocation: 'REFUSED', refusal });
@@ -115,8 +127,9 @@ function refused(visit: Visit, refusal: RefusedAllocation): Answered {
 }
 
 /**
- * Vouchers has taken a delivered visit from its balance again (rules 9). The version is raised, so that whoever keeps the shares
- * replaces them; vouchers goes on to speak of the version that it took. While a change waits, what stands before it is meant.
+ * Vouchers has recalculated a delivered visit (rules 9). The visit's version rises, so that whoever keeps the shares
+ * replaces them. Vouchers goes on to name the version that it took. While a change waits, the recalculation concerns
+ * the visit before the change.
  */
 export function recalculated(visit: Visit, { visitVersion, lines }: { visitVersion: number; lines: readonly VisitLine[] }): Answered {
   const isTaken = visit.state !== 'DELETED' && visit.lines.length > 0;
@@ -131,8 +144,8 @@ export function recalculated(visit: Visit, { visitVersion, lines }: { visitVersi
   return { visit: { ...shared, version: visit.version + 1 }, isToBeTold: isApproved(visit.state) };
 }
 
-/** The visit as it stands while a change waits for its allocation: as it was before the change. */
-export function standingOf(visit: Visit): Visit {
+/** While a change waits for its allocation, the visit stands as it was before the change. */
+export function asItStands(visit: Visit): Visit {
   if (!visit.before) return visit;
   const { isUntold: _, awaitedVersion: _awaited, isRepriced: _repriced, ...before } = visit.before;
   return { ...visit, ...before, before: null, version: visit.version - 1 };
@@ -140,7 +153,7 @@ export function standingOf(visit: Visit): Visit {
 
 export type Shares = ReturnType<typeof sharesOf>;
 
-/** Extra service is the client's own affair, and in no sum (rules 1, 4). */
+/** Extra service concerns only the client, and is in no sum (rules 1, 4). */
 export function sharesOf(lines: readonly VisitLine[]) {
   const own = lines.filter(({ isExtraService }) => !isExtraService);
   return {
@@ -157,11 +170,14 @@ function flagsOf(given: readonly VisitFlag[], lines: readonly VisitLine[]): read
   return [...new Set([...others, ...(lines.some(({ isExtraService }) => isExtraService) ? (['EXTRA_SERVICE'] as const) : [])])];
 }
 
-/** What the client pays beyond his voucher. */
+/** The client pays this beyond their voucher. */
 export const extraServiceOf = (lines: readonly VisitLine[]): Cents =>
   sumCents(lines.filter(({ isExtraService }) => isExtraService).map(({ totalCents }) => totalCents));
 
-/** What the organiser's part leaves of the total's tax, so that the parts add up (rules 60c); who pays nothing, pays no tax. */
+/**
+ * The rest of the total's tax after the organiser's part, so that the parts add up (rules 60c). A client who pays
+ * nothing pays no tax.
+ */
 export const clientVatOf = ({ clientCents, totalVatCents, organiserVatCents }: VisitLine): Cents =>
   clientCents === 0n ? 0n : totalVatCents - organiserVatCents;
 

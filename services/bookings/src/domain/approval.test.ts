@@ -16,10 +16,10 @@ describe('R28: approved by itself, unless something is flagged that needs a look
     ['CORRECTED', false],
   ])('%s: %s', (flag, isHeld) => expect(review([flag], byItself)).toEqual({ flags: [flag], isHeld }));
 
-  test('a service whose visits are always checked holds all of them, and draws none', () =>
+  test('a service that checks all visits holds each of them, and draws none', () =>
     expect(review([], { policy: 'ALWAYS_CHECKED', isDrawn: true })).toEqual({ flags: [], isHeld: true }));
 
-  test('69a: the lot falls only on what nothing else holds', () => {
+  test('69a: the lot falls only on visits that nothing else holds', () => {
     const drawn = { ...byItself, isDrawn: true };
     expect(review([], drawn)).toEqual({ flags: ['SAMPLED'], isHeld: true });
     expect(review(['LATE'], drawn)).toEqual({ flags: ['LATE', 'SAMPLED'], isHeld: true });

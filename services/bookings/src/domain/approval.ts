@@ -7,8 +7,8 @@ import type { VisitFlag } from './visit.ts';
 export type ApprovalPolicy = 'AUTOMATIC_UNLESS_FLAGGED' | 'ALWAYS_CHECKED';
 
 /**
- * How the service approves on the visit's day; `isDrawn`: the lot fell on the visit; `diedOn`: its client's day of death, as far as bookings has heard. `at`: when this is
- * asked, to be kept.
+ * `policy`: how the service approves on the visit's day. `isDrawn`: the lot fell on the visit. `diedOn`: the client's
+ * day of death, as far as bookings has heard. `at`: when the rule decides.
  */
 export type Approving = {
   readonly policy: ApprovalPolicy;
@@ -28,13 +28,13 @@ export const NEEDS_REVIEW: ReadonlySet<VisitFlag> = new Set([
 ]);
 const needsReview = (flags: readonly VisitFlag[]): boolean => flags.some((flag) => NEEDS_REVIEW.has(flag));
 
-/** The lot decides only about what nothing else holds. */
+/** The lot decides only about visits that nothing else holds. */
 export function review(flags: readonly VisitFlag[], { policy, isDrawn }: Approving): { flags: readonly VisitFlag[]; isHeld: boolean } {
   if (policy === 'ALWAYS_CHECKED' || needsReview(flags)) return { flags, isHeld: true };
   return isDrawn ? { flags: [...flags, 'SAMPLED'], isHeld: true } : { flags, isHeld: false };
 }
 
-/** The same visit always draws the same lot, and without the key nobody can foresee which. */
+/** The same visit always draws the same lot, and without the key nobody can foresee the lot. */
 export function drawsLot(key: Uint8Array, visitId: Id, percent: number): boolean {
   if (percent === 0) return false;
   const lot = createHmac('sha256', key).update(visitId).digest().readUInt32BE();

@@ -1,6 +1,6 @@
 /**
- * Time bands of a service: which content (palvelusisältö) a minute of a day belongs to. Bands are data, and a minute
- * without one is a gap that nothing fills. Publishing bands is the registry's; here they are only looked up.
+ * Time bands of a service: to which content (palvelusisältö) a minute of a day belongs. Nothing fills a minute without
+ * a band. Registry publishes bands; this only looks them up.
  */
 import { type Day, type DayRange, isWithin } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -21,7 +21,7 @@ export type DayBand = { readonly contentId: Id; readonly from: number; readonly 
 
 const byStart = (a: { from: number }, b: { from: number }) => a.from - b.from;
 
-/** The bands of one day in time order, free of overlaps, those of one content that touch joined. */
+/** The bands of one day in time order, without overlaps. Bands of one content that touch are joined. */
 export function bandsOfDay(bands: readonly Band[], day: Day, calendar: ServiceCalendar): readonly DayBand[] {
   const dayClass = classOfBands(bands, dayClassOf(day, calendar));
   const base = bands.filter((band) => band.dayClasses.includes(dayClass));
@@ -33,7 +33,7 @@ export function bandsOfDay(bands: readonly Band[], day: Day, calendar: ServiceCa
 
 const mayBeEve = (dayClass: BaseClass): boolean => dayClass === 'WEEKDAY' || dayClass === 'SATURDAY';
 
-/** A version without holiday bands uses Sunday's on holidays; no other class ever stands in for another. */
+/** A version without holiday bands uses Sunday's on holidays. No other class ever stands in for another. */
 function classOfBands(bands: readonly Band[], base: BaseClass): BaseClass {
   if (base !== 'HOLIDAY') return base;
   return bands.some((band) => band.dayClasses.includes('HOLIDAY')) ? 'HOLIDAY' : 'SUNDAY';

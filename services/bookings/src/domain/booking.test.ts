@@ -92,7 +92,7 @@ describe('refusals', () => {
     ['no price list', { pricedFrom: [] }, {}, 'NO_PRICE unitId'],
   ])('%s', (_, known, wished, expected) => expect(answer(known, wished)).toBe(expected));
 
-  test('of several the first is named, and to a stranger the voucher does not exist whatever he wishes', () => {
+  test('a provider reads the first of several, and for a stranger the voucher does not exist whatever they wish', () => {
     const worse: readonly [string, Partial<BookingFacts>, Partial<BookingWish>][] = [
       ['NO_PRICE unitId', { pricedFrom: [] }, {}],
       ['NOT_APPROVED firstDay', { approvals: [approvedIn('2026-01-01', '2026-01-31', 'a')] }, {}],

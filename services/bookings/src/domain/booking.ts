@@ -1,4 +1,7 @@
-/** The rule of making a booking (palveluvaraus): a client's voucher, one unit of the provider, and both consents where a consumer contract is made. */
+/**
+ * The rule of making a booking (palveluvaraus): a client's voucher, one unit of the provider, and both consents where
+ * the client makes a consumer contract.
+ */
 import { isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
@@ -16,9 +19,9 @@ export type KnownVoucher = DayRange & {
   readonly state: 'ACTIVE' | 'REVOKED' | 'ENDED' | 'DECLINED';
   readonly suspensions: readonly DayRange[];
   readonly predecessorId: Id | null;
-  /** Null where vouchers has not said it yet; then as a voucher. */
+  /** Null where vouchers has not said it yet: then the rules treat it as a voucher. */
   readonly arrangementKind: 'VOUCHER' | 'PURCHASED' | 'PERMISSION' | null;
-  /** Prices of an order's own, by content (rules 30). */
+  /** An order's own prices, by content (rules 30). */
   readonly contractPrices: ReadonlyMap<Id, Cents>;
 };
 
@@ -27,10 +30,10 @@ export type Approval = DayRange & { readonly contentIds: readonly Id[] };
 /** What a booking of the voucher holds already. */
 export type Booked = DayRange & { readonly contentIds: readonly Id[] };
 
-/** What is known when a booking is wished. */
+/** What bookings knows when a provider wishes to book. */
 export type BookingFacts = {
   readonly voucher: KnownVoucher | undefined;
-  /** The client's day of death, as far as bookings has heard: after it nobody consents. */
+  /** The client's day of death, as far as bookings has heard. Nobody consents after it. */
   readonly diedOn: Day | null;
   /** The acting provider's approvals for the voucher's service. */
   readonly approvals: readonly Approval[];
@@ -41,7 +44,7 @@ export type BookingFacts = {
   readonly pricedFrom: readonly Day[];
   /** The unit's other bookings of the voucher. */
   readonly booked: readonly Booked[];
-  /** Of the words that clients are shown today. */
+  /** The version of the words that clients see today. */
   readonly termsVersion: number;
 };
 
@@ -51,12 +54,15 @@ type Consents = {
   readonly termsAccepted: boolean;
   readonly contractFormed: boolean;
   readonly channel: Channel | null;
-  /** The version of the words that the client was shown; null: nobody says, and it was that of now. */
+  /** The version of the words that the client saw. Null: nobody names it, and today's version counts. */
   readonly termsVersion: number | null;
 };
 export type BookingWish = Consents & { readonly firstDay: Day };
 
-/** `consent` is null where none is asked. `lastDay`: the day before another booking of the unit begins, if one does. */
+/**
+ * `consent` is null where the rule asks none. `lastDay`: the day before another booking of the unit begins, if one
+ * does.
+ */
 export type PlannedBooking = {
   readonly voucher: KnownVoucher;
   readonly contentIds: readonly Id[];
@@ -74,13 +80,17 @@ type BookingRefusal =
   | 'ALREADY_BOOKED'
   | 'NO_PRICE';
 
-/** A purchased service stands on the agreement of organiser and provider: the client makes no contract, and agrees to none (rules 30). */
+/**
+ * A purchased service rests on the agreement of organiser and provider: the client makes no contract, and agrees to
+ * none (rules 30).
+ */
 export const needsConsents = ({ arrangementKind }: Pick<KnownVoucher, 'arrangementKind'>): boolean => arrangementKind !== 'PURCHASED';
 
 /**
- * One booking covers all contents of the voucher that the provider may serve on its first day and that the unit has not booked already, until
- * another booking of the unit begins: a unit has one booking of a voucher and content on a day. To a provider without
- * approval in the voucher's time, or a user without the team right, the voucher does not exist, as when it is looked up.
+ * One booking covers all contents of the voucher that the provider may serve on its first day and that the unit has not
+ * booked already. It lasts until another booking of the unit begins: a unit has one booking of a voucher and content on
+ * a day. The voucher does not exist for a provider without approval in its time, nor for a user without the team right;
+ * looking it up answers the same.
  */
 export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBooking, BookingRefusal> {
   const { voucher, diedOn, approvals, teamServices, isOwnUnit, pricedFrom, booked, termsVersion } = facts;
@@ -92,7 +102,7 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
   if (diedOn) return refuse('CLIENT_DIED', { path: ['voucherId'] });
   const missing = needsConsents(voucher) ? missingConsent(wish) : undefined;
   if (missing) return refuse('CONSENT_MISSING', { path: [missing] });
-  // Nobody agreed to words that they were not shown.
+  // Nobody agreed to words that they did not see.
   if (needsConsents(voucher) && (wish.termsVersion ?? termsVersion) !== termsVersion) return refuse('STALE', { path: ['termsVersion'] });
   if (!holdsOn(usableOn(voucher), wish.firstDay))
     return refuse('OUTSIDE_VALIDITY', { path: ['firstDay'], details: outsideVoucher(wish.firstDay, usableOn(voucher)) });
@@ -100,7 +110,7 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
   if (servable.length === 0) return refuse('NOT_APPROVED', { path: ['firstDay'] });
   const contentIds = unbooked(servable, booked, wish.firstDay);
   if (contentIds.length === 0) return refuse('ALREADY_BOOKED', { path: ['unitId'] });
-  // Only units that have a price list are offered for booking (rules 32).
+  // Bookings offers only units that have a price list (rules 32).
   const earliest = pricedFrom.toSorted(Temporal.PlainDate.compare)[0];
   if (!earliest || isBefore(wish.firstDay, earliest))
     return refuse('NO_PRICE', {
@@ -130,7 +140,7 @@ export function dayBeforeNext(contentIds: readonly Id[], booked: readonly Booked
 const contentsOn = ({ contentIds }: KnownVoucher, approvals: readonly Approval[], day: Day): Id[] =>
   contentIds.filter((id) => approvals.some((approval) => isWithin(approval, day) && approval.contentIds.includes(id)));
 
-/** When the client has declined a voucher, it holds on none of its days (R31). */
+/** A voucher that its client declined holds on none of its days (R31). */
 export const usableOn = ({ firstDay, lastDay, state, suspensions }: KnownVoucher): Validity => ({
   firstDay,
   lastDay,
@@ -141,8 +151,8 @@ export const usableOn = ({ firstDay, lastDay, state, suspensions }: KnownVoucher
 type Continuable = { readonly serviceId: Id; readonly lastDay: Day | null };
 
 /**
- * What a booking of a voucher covers on the voucher that follows it; nothing when it has ended, or its provider is not approved
- * for any of the contents on the first day (rules 21).
+ * The contents that a booking covers on the voucher that follows. Nothing when the booking has ended, or when its
+ * provider is approved for none of the contents on the first day (rules 21).
  */
 export function continuedContents(booking: Continuable, successor: KnownVoucher, approvals: readonly Approval[]): readonly Id[] {
   if (booking.lastDay !== null || booking.serviceId !== successor.serviceId || successor.state === 'DECLINED') return [];
@@ -152,13 +162,16 @@ export function continuedContents(booking: Continuable, successor: KnownVoucher,
 export type EndFacts = {
   readonly firstDay: Day;
   readonly lastDay: Day | null;
-  /** The last day of service of any visit of the booking that stands. */
+  /** The last day of service of any standing visit of the booking. */
   readonly lastServed: Day | null;
 };
 
 type EndRefusal = 'WRONG_STATE' | 'INVALID_RANGE' | 'BELOW_USED';
 
-/** Ends a booking with a day of service that still belongs to it (rules 18, 20); one that has ended may end earlier, but does not begin again. */
+/**
+ * Ends a booking with a day of service that still belongs to it (rules 18, 20). A booking that has ended may end
+ * earlier, but never begins again.
+ */
 export function endBooking({ firstDay, lastDay, lastServed }: EndFacts, wished: Day): Decision<Day, EndRefusal> {
   const path = ['lastDay'];
   if (isBefore(wished, firstDay)) return refuse('INVALID_RANGE', { path, details: { firstDay: firstDay.toString() } });

@@ -1,6 +1,7 @@
 /**
- * The Finnish calendar as bands see it: public holidays, their eves, and the one base class of every date. It holds today's
- * law for every year; the years 1973–1991, when Epiphany and Ascension Day were Saturdays, are not served.
+ * The Finnish calendar as bands see it: public holidays, their eves, and the one base class of every date. Today's law
+ * holds for every year. The calendar does not serve the years 1973–1991, when Epiphany and Ascension Day were
+ * Saturdays.
  */
 import type { Day } from '@seteli/kit/day';
 
@@ -9,7 +10,7 @@ export type BaseClass = (typeof BASE_CLASSES)[number];
 /** An eve (aatto) lies over a weekday or a Saturday and replaces it only where the service has an eve band. */
 export type DayClass = BaseClass | 'HOLIDAY_EVE';
 
-/** What the organiser has decided otherwise; days are written `YYYY-MM-DD`. */
+/** Days that the organiser has decided otherwise, written as `YYYY-MM-DD`. */
 export type ServiceCalendar = {
   readonly ownDays: ReadonlyMap<string, BaseClass>;
   readonly addedEves: ReadonlySet<string>;
@@ -45,7 +46,10 @@ export function publicHolidaysOf(year: number): readonly Day[] {
   return holidays.toSorted(Temporal.PlainDate.compare);
 }
 
-/** The day before every public holiday, unless that day is itself a public holiday or a Sunday; before any organiser's change. */
+/**
+ * The day before every public holiday, unless that day is itself a public holiday or a Sunday; before any organiser's
+ * change.
+ */
 export function holidayEvesOf(year: number): readonly Day[] {
   const holidays = publicHolidaysOf(year);
   const newYear = Temporal.PlainDate.from({ year: year + 1, month: 1, day: 1 });
@@ -84,7 +88,7 @@ export function dayClassOf(day: Day, calendar: ServiceCalendar): BaseClass {
   return day.dayOfWeek === SATURDAY ? 'SATURDAY' : 'WEEKDAY';
 }
 
-/** What an organiser has said of a day; null: as the calendar has it. */
+/** What an organiser has said of a day. Null: the calendar's own class holds. */
 export type OwnDay = { readonly day: Day; readonly dayClass: BaseClass | null; readonly holidayEve: boolean | null };
 
 export function calendarOf(days: readonly OwnDay[]): ServiceCalendar {

@@ -81,7 +81,7 @@ describe('R14: what may be billed', () => {
     expect(write(dayBeforeSummer, night('2026-03-28T21:00'))).toBe('NOTHING_BILLABLE noticeAt');
   });
 
-  test('it is taken from the planned start and priced like a visit there, band by band', () =>
+  test('it counts from the planned start and is priced like a visit there, band by band', () =>
     expect(
       write(under({ ...clientPays, maxMinutes: 150 }), {
         ...cancelled('2026-06-30T15:00', '2026-06-30T20:00'),

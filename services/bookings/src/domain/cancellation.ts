@@ -1,4 +1,7 @@
-/** Visits that were cancelled too late (peruutus), or found nobody at home: how much of the planned time may be billed (rules 29). */
+/**
+ * Visits that somebody cancelled too late (peruutus), or where nobody was at home: how much of the planned time the
+ * provider may bill (rules 29).
+ */
 import type { Instant } from '@seteli/kit/day';
 import type { CANCELLATION_PAYERS } from '@seteli/schema/events/registry';
 import type { Recorded } from './recorded.ts';
@@ -13,7 +16,10 @@ export type CancellationTerms = {
 
 const MINUTE_MS = 60_000;
 
-/** Whole minutes from the planned start; none when notice was given in time, or where cancellations are not billed. Of a no-show there was no notice, so that it is billed whatever the hours. */
+/**
+ * Whole minutes from the planned start. None after a notice in time, or where the service bills no cancellations. A
+ * no-show has no notice, so it is billed whatever the hours.
+ */
 export function billableMinutes(planned: Recorded, terms: CancellationTerms | null): number {
   if (!terms || noticeMsOf(planned) >= terms.noticeMinutes * MINUTE_MS) return 0;
   const minutes = (planned.endsAt.epochMilliseconds - planned.startsAt.epochMilliseconds) / MINUTE_MS;
@@ -26,7 +32,10 @@ function noticeMsOf({ kind, noticeAt, startsAt }: Recorded): number {
   return startsAt.epochMilliseconds - noticeAt.epochMilliseconds;
 }
 
-/** The part of the planned time that is billed; the whole where nothing is, so that the other questions can still be asked. */
+/**
+ * The billed part of the planned time. It is the whole where nothing is billed, so that the rule can still ask its
+ * other questions.
+ */
 export function billableEnd(planned: Recorded, minutes: number): Instant {
   return minutes === 0 ? planned.endsAt : planned.startsAt.add({ minutes });
 }

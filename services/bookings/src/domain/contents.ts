@@ -1,4 +1,7 @@
-/** Whether contents may be served, and recorded so: granted, approved, priced, not included in another's price, by so many workers. */
+/**
+ * Whether the provider may serve and record contents: granted, approved, priced, not included in another's price, by so
+ * many workers.
+ */
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { Quantity } from '@seteli/schema/quantity';
@@ -18,16 +21,19 @@ const about = (recorded: Recorded, { contentId }: Pick<PlannedPiece, 'contentId'
   details: { contentId },
 });
 
-/** A content that is included in the price of the service is neither granted nor priced: that it may not be charged is what is to be said (rules 22). */
+/**
+ * A content that is included in the price of the service has neither grant nor price. The refusal says that the
+ * provider may not charge it (rules 22).
+ */
 const isCharged = (contents: Contents, { contentId }: PlannedPiece): boolean => !contents.get(contentId)?.isIncludedInPrice;
 
-/** The price of a unit for each piece, on its own day. */
+/** The price of a unit for each piece on its own day. */
 export const unitPricesOf = (contents: Contents, pieces: readonly PlannedPiece[]): readonly (Cents | undefined)[] =>
   pieces.map(({ contentId, day }) => priceOn(contents.get(contentId)?.prices ?? [], day)?.unitPriceCents);
 
 const isGranted = (contents: Contents, { contentId }: PlannedPiece): boolean => (contents.get(contentId)?.granted.length ?? 0) > 0;
 
-/** An accessory that nobody granted is none that the visit may come with, whatever else there is to say about it (rules 22). */
+/** A visit may not come with an accessory that nobody granted, and no other refusal comes before that (rules 22). */
 const isAsked = (contents: Contents, piece: PlannedPiece): boolean =>
   isCharged(contents, piece) && (!piece.isAccessory || isGranted(contents, piece));
 
@@ -47,19 +53,22 @@ export function notPriced(
   pieces: readonly PlannedPiece[],
   unitPrices: readonly (Cents | undefined)[],
 ): ContentObstacle | undefined {
-  const unpriced = pieces.find((piece, place) => unitPrices[place] === undefined && isAsked(contents, piece));
+  const unpriced = pieces.find((piece, index) => unitPrices[index] === undefined && isAsked(contents, piece));
   if (!unpriced) return undefined;
   const { path, details } = about(recorded, unpriced);
   return { code: 'NO_PRICE', path, details: { ...details, day: unpriced.day.toString() } };
 }
 
-/** Accessories come with a visit, other contents do not; neither is charged when it is included, or beyond what one visit may have. */
+/**
+ * Only accessories come with a visit. The provider charges no content that is included, or beyond what one visit may
+ * have.
+ */
 export function extraNotAllowed(contents: Contents, recorded: Recorded, pieces: readonly PlannedPiece[]): ContentObstacle | undefined {
   const accessories = recorded.accessories.map(({ contentId }) => contentId);
   const isAccessory = ({ kind }: ContentFacts) => kind === 'ACCESSORY' || kind === 'TRAVEL';
   const refused = (contentId: Id, most?: Quantity): ContentObstacle => {
-    const place = accessories.indexOf(contentId);
-    const path = place < 0 ? ['contentId'] : ['accessories', String(place), 'contentId'];
+    const index = accessories.indexOf(contentId);
+    const path = index < 0 ? ['contentId'] : ['accessories', String(index), 'contentId'];
     return { code: 'EXTRA_NOT_ALLOWED', details: { contentId, ...(most && { most }) }, path };
   };
   const taken = new Map<Id, number>();

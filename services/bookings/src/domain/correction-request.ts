@@ -1,4 +1,7 @@
-/** A provider asks for the correction of a visit that only the organiser may correct: one request at a time, until somebody decides or the visit is corrected otherwise. */
+/**
+ * A provider asks for the correction of a visit that only the organiser may correct. There is one request at a time,
+ * until somebody decides or corrects the visit otherwise.
+ */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -6,10 +9,15 @@ import { CORRECTION_REQUESTS_MAX } from './limits.ts';
 import type { Recorded } from './recorded.ts';
 import { mayCorrect, type StateRefusal, type Visit } from './visit.ts';
 
-/** What a change says: all of what was served; a reason and an acceptance stay as they were unless there are new ones (rules 17). */
+/**
+ * All that the provider says was served. A reason and an acceptance stay unless the change brings new ones (rules 17).
+ */
 export type Changed = Omit<Recorded, 'kind'>;
 
-/** ACCEPTED: corrected as it was asked. CLOSED: corrected otherwise. Both are open again if the voucher then refuses the correction. */
+/**
+ * ACCEPTED: the organiser corrected the visit as requested. CLOSED: the organiser corrected it otherwise. Both open
+ * again if the voucher then refuses the correction.
+ */
 export type RequestState = 'OPEN' | 'ACCEPTED' | 'DECLINED' | 'WITHDRAWN' | 'CLOSED';
 
 export type CorrectionRequest = {
@@ -27,11 +35,11 @@ export type CorrectionRequest = {
   readonly decidedBy: Id | null;
   readonly decidedAt: Instant | null;
   readonly declineReason: string | null;
-  /** The version of the visit that ended it: of an accepted or closed one. */
+  /** The version of the visit that ended the request, if a correction accepted or closed it. */
   readonly correctedVersion: number | null;
 };
 
-/** `before`: what was asked of the visit until now. */
+/** `before`: the requests for the visit until now. */
 export function mayRequest(
   visit: Visit | undefined,
   before: { readonly total: number; readonly isOpen: boolean },
@@ -68,7 +76,7 @@ export function decline(
   return accept({ ...decision.value, state: 'DECLINED', declineReason: reason.trim(), decidedBy: userId, decidedAt: now });
 }
 
-/** A correction ends it: that which it asked for, or another. */
+/** A correction ends the request, by accepting it or otherwise. */
 export const ended = (
   request: CorrectionRequest,
   state: 'ACCEPTED' | 'CLOSED',

@@ -1,6 +1,6 @@
 /**
- * Cutting a visit (tapahtuma) at every local midnight and band boundary, each elapsed minute going to the band of the wall
- * clock that it shows: the repeated hour of autumn is there twice, the missing hour of spring is absent. It prices nothing.
+ * Cuts a visit (tapahtuma) at every local midnight and band boundary. Each elapsed minute goes to the band of the wall
+ * clock's minute: autumn's repeated hour counts twice, spring's missing hour not at all. It prices nothing.
  */
 import type { Day, Instant, Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -18,10 +18,13 @@ export type VisitPiece = Interval & {
   readonly minutes: number;
 };
 
-/** Both in time order. A visit with an uncovered interval may not be recorded, nor one of more than `PIECES_MAX` pieces, so that the rest of it is not cut. */
+/**
+ * Both in time order. Nobody may record a visit with an uncovered interval, nor one of more than `PIECES_MAX` pieces;
+ * the rest of such a visit stays uncut.
+ */
 export type CutVisit = { readonly pieces: readonly VisitPiece[]; readonly uncovered: readonly Interval[] };
 
-/** Without bands: cut at local midnights only. */
+/** A visit without bands is cut at local midnights only. */
 export function cutAtMidnights(start: Instant, end: Instant, contentId: Id): VisitPiece[] {
   return wallDaysOf(start, end).map(({ day, month, fromMs, toMs }) => {
     const from = Math.max(start.epochMilliseconds, fromMs);
@@ -51,32 +54,35 @@ export function cutVisit(visit: {
     for (const stretch of wallDay.stretches) {
       const fromMs = Math.max(startMs, stretch.fromMs);
       const toMs = Math.min(endMs, stretch.toMs);
-      if (fromMs < toMs) layBands(parts, wallDay, stretch, bands, fromMs, toMs);
+      if (fromMs < toMs) layBands(parts, { wallDay, stretch, fromMs, toMs }, bands);
     }
   }
   const instantAt = (ms: number) => (ms === startMs ? start : ms === endMs ? end : Temporal.Instant.fromEpochMilliseconds(ms));
   return { pieces: piecesOf(parts, instantAt), uncovered: uncoveredOf(parts, instantAt) };
 }
 
-function layBands(parts: Part[], wallDay: WallDay, stretch: EvenStretch, bands: readonly DayBand[], fromMs: number, toMs: number): void {
+/** The part of a visit within a stretch of a day in which no clock is moved. */
+type Within = { readonly wallDay: WallDay; readonly stretch: EvenStretch; readonly fromMs: number; readonly toMs: number };
+
+function layBands(parts: Part[], { wallDay, stretch, fromMs, toMs }: Within, bands: readonly DayBand[]): void {
   const atMinute = (minute: number) => stretch.fromMs + (minute - stretch.minute) * MINUTE_MS;
   let laidMs = fromMs;
   for (const band of bands) {
     const bandFromMs = Math.max(laidMs, atMinute(band.from));
     const bandToMs = Math.min(toMs, atMinute(band.to));
     if (bandFromMs >= bandToMs) continue;
-    if (bandFromMs > laidMs) lay(parts, undefined, wallDay, laidMs, bandFromMs);
-    lay(parts, band.contentId, wallDay, bandFromMs, bandToMs);
+    if (bandFromMs > laidMs) lay(parts, { contentId: undefined, wallDay, fromMs: laidMs, toMs: bandFromMs });
+    lay(parts, { contentId: band.contentId, wallDay, fromMs: bandFromMs, toMs: bandToMs });
     laidMs = bandToMs;
   }
-  if (laidMs < toMs) lay(parts, undefined, wallDay, laidMs, toMs);
+  if (laidMs < toMs) lay(parts, { contentId: undefined, wallDay, fromMs: laidMs, toMs });
 }
 
 /** Where the clocks are moved inside a band, the part before and the part after are one. */
-function lay(parts: Part[], contentId: Id | undefined, wallDay: WallDay, fromMs: number, toMs: number): void {
+function lay(parts: Part[], next: Part): void {
   const last = parts.at(-1);
-  if (last && last.contentId === contentId && last.wallDay === wallDay && last.toMs === fromMs) last.toMs = toMs;
-  else parts.push({ contentId, wallDay, fromMs, toMs });
+  if (last?.contentId === next.contentId && last?.wallDay === next.wallDay && last.toMs === next.fromMs) last.toMs = next.toMs;
+  else parts.push(next);
 }
 
 function piecesOf(parts: readonly Part[], instantAt: (ms: number) => Instant): VisitPiece[] {
@@ -84,7 +90,7 @@ function piecesOf(parts: readonly Part[], instantAt: (ms: number) => Instant): V
   for (const { contentId, wallDay, fromMs, toMs } of parts) {
     if (contentId === undefined) continue;
     const { day, month } = wallDay;
-    // Nearly always where the one before has ended; making an instant costs more than a piece.
+    // A piece nearly always begins where the one before ended, and making an instant costs more than a piece.
     const before = pieces.at(-1)?.to;
     const from = before?.epochMilliseconds === fromMs ? before : instantAt(fromMs);
     pieces.push({ contentId, day, month, from, to: instantAt(toMs), minutes: (toMs - fromMs) / MINUTE_MS });

@@ -1,4 +1,6 @@
-/** Service that is paid by the day, week or month: which share of its period each day is (rules 40). It knows no price. */
+/**
+ * Service that is paid by the day, week or month: which share of its period each day is (rules 40). It knows no price.
+ */
 import { firstDayOf, isBefore, lastDayOf, monthOf, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { PRORATION_POLICIES } from '@seteli/schema/events/registry';
 import { dayClassOf, type ServiceCalendar } from './calendar.ts';
@@ -13,11 +15,11 @@ const WEEK_DAYS = 7;
 export type Proration = {
   readonly policy: ProrationPolicy;
   readonly calendar: ServiceCalendar;
-  /** Days that have been recorded of the content: a period that is paid in full once one of its days is served, is paid once. */
+  /** Recorded days of the content. A period that is paid in full once a day of it is served, is paid only once. */
   readonly served: readonly DayRange[];
 };
 
-/** One share a day, in order. A day without a share costs nothing. */
+/** One share for each day, in order. A day without a share costs nothing. */
 export function sharesOfDays(unit: DayUnit, { firstDay, lastDay }: DaySpan, proration: Proration): DayShare[] {
   const shares: DayShare[] = [];
   let period: Period | undefined;

@@ -1,4 +1,4 @@
-/** Which visits are after a client's death: only what has a piece on a later day. */
+/** Which visits come after a client's death: only those with a piece on a later day. */
 import { expect, test } from 'vitest';
 import { isAfter } from './death.ts';
 import { day, pending } from './example-service.ts';
@@ -28,6 +28,6 @@ test.each<[string, Parameters<typeof isAfter>[1], readonly VisitLine[], boolean]
   ['what nobody has answered about', timed('2026-06-17T10:00', '2026-06-17T11:00'), [], false],
 ])('%s', (_, served, lines, expected) => expect(isAfter(day('2026-06-16'), { ...pending, ...served }, lines)).toBe(expected));
 
-test('nothing is after the death of who lives', () => {
+test('no visit of a living client is after their death', () => {
   expect(isAfter(null, timed('2026-06-17T10:00', '2026-06-17T11:00'), [hour])).toBe(false);
 });

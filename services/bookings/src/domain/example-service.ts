@@ -1,4 +1,7 @@
-/** For tests only: the time bands of personal assistance that a guide for providers prints, with their gaps, and short ways to write times, pieces and what is known. */
+/**
+ * For tests only: the time bands of personal assistance from a guide for providers, with their gaps, and short ways to
+ * write times, pieces and facts.
+ */
 import { inHelsinki, type Day, type Instant } from '@seteli/kit/day';
 import type { Band } from './band.ts';
 import { ordinaryCalendar, type DayClass } from './calendar.ts';
@@ -57,7 +60,7 @@ export const byDays = (contentId: string, first: string, last = first, change: P
 });
 
 export const year2026 = { firstDay: day('2026-01-01'), lastDay: day('2026-12-31') };
-/** A content that everything is in order with, at a price of a unit. */
+/** A content with everything in order, at a price of a unit. */
 export const priced = (unitPriceCents: bigint, change: Partial<ContentFacts> = {}): ContentFacts => ({
   unit: 'HOUR',
   kind: 'SERVICE',
@@ -72,12 +75,12 @@ export const priced = (unitPriceCents: bigint, change: Partial<ContentFacts> = {
   prices: [{ ...year2026, unitPriceCents }],
   ...change,
 });
-/** One that is named, since it has no bands. */
+/** A content without bands, which a visit has to name. */
 export const named = (unit: ContentFacts['unit'], unitPriceCents: bigint, change: Partial<ContentFacts> = {}): ContentFacts =>
   priced(unitPriceCents, { unit, isBanded: false, ...change });
 
 const PRICES: Readonly<Record<string, bigint>> = { a: 3850n, b: 4400n, e: 8000n, g: 4600n };
-/** The contents of those bands, all with one thing different. */
+/** The contents of those bands, each with the same change. */
 export const contents = (change: Partial<ContentFacts> = {}): Map<string, ContentFacts> =>
   new Map([...'abcdefgh'].map((id) => [id, priced(PRICES[id] ?? 3850n, change)]));
 
@@ -112,7 +115,7 @@ export const line: VisitLine = {
   totalVatCents: 0n,
   organiserVatCents: 0n,
 };
-/** A visit that was recorded and waits for its allocation. */
+/** A recorded visit that waits for its allocation. */
 export const pending: Visit = {
   id: 'x',
   placingId: 'x',

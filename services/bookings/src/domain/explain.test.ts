@@ -233,7 +233,7 @@ describe('the price list and version of each day', () => {
     expect(written(byDays('month', '2026-06-30', '2026-07-01'))).toEqual(['4600 2026-01-01 1', '4700 2026-07-01 1']));
 });
 
-test('what has no band or price comes to nothing that could be explained', () => {
+test('a visit without band or price has no pieces to explain', () => {
   const none = (recorded: Recorded, of: Map<string, ContentFacts> = all) => pricedPiecesOf(facts({ contents: of }), recorded);
   expect(none(byTimes('2026-06-20T19:00', '2026-06-20T21:30'))).toBeUndefined();
   expect(none(byTimes('2026-06-15T10:00', '2026-06-15T11:00'), contents({ prices: [] }))).toBeUndefined();

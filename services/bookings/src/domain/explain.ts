@@ -1,4 +1,7 @@
-/** Why the pieces of a visit are what they are: the band, day, price list and version of each, and the rules behind it. It prices nothing and knows no shares. */
+/**
+ * Explains the pieces of a visit: the band, day, price list and version of each, and the rules behind it. It prices
+ * nothing and knows no shares.
+ */
 import { dayOf, type Day } from '@seteli/kit/day';
 import type { RuleCode } from '@seteli/schema/generated/shared';
 import { bandAt, isEveAt, type Band, type DayBand } from './band.ts';
@@ -14,14 +17,14 @@ export type ExplainedPiece = PricedPiece & {
   readonly dayClass: DayClass;
   /** By the wall clock; null when no band names the content. */
   readonly band: DayBand | null;
-  /** Of the price list, or of the order that has a price of its own. */
+  /** The first day of the price list, or of the order with a price of its own. */
   readonly priceFirstDay: Day;
   readonly serviceVersion: number;
   readonly rules: readonly RuleCode[];
 };
 
 export type Explanation = {
-  /** Null when it was not recorded by times. */
+  /** Null when the visit was recorded by days. */
   readonly elapsedMinutes: number | null;
   readonly incrementMinutes: number;
   readonly cancellation: Pick<CancellationTerms, 'payer' | 'consumesQuota'> | null;
@@ -45,7 +48,7 @@ export function explain(known: Known, recorded: Recorded, pieces: readonly Price
   };
 }
 
-/** The last one of the time, if it is charged longer than it took. */
+/** The last piece of the time, if the charged time is longer than the visit. */
 function pieceWithAddedTime({ workers }: Recorded, elapsedMinutes: number | null, pieces: readonly PricedPiece[]): PricedPiece | undefined {
   const ofTime = pieces.filter(({ unit, isAccessory }) => unit === 'HOUR' && !isAccessory);
   const charged = ofTime.reduce((sum, { steps }) => sum + steps, 0);
@@ -91,7 +94,7 @@ function explainPiece({ service, calendar, prices }: Known, recorded: Recorded, 
   };
 }
 
-/** Whether the organiser has given the day the class that holds, or struck the eve that would. */
+/** Whether the organiser has given the day its class, or struck the eve that would hold. */
 function isOwnClass(bands: readonly Band[], day: Day, minute: number, calendar: ServiceCalendar): boolean {
   const isEveOf = (of: ServiceCalendar) => isEveAt(bands, day, minute, of);
   const unsaid = { ...calendar, addedEves: new Set<string>(), struckEves: new Set<string>() };

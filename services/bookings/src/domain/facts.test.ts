@@ -136,7 +136,7 @@ describe('the provider’s approvals, from the first to the last day of any', ()
   });
 });
 
-test('what was recorded before is a duplicate, and the booking lasts from its first to its last day', () => {
+test('a visit that stands already makes a duplicate, and the booking lasts from its first to its last day', () => {
   expect(factsOf(known, june, { ...fresh, isDuplicate: true })).toMatchObject({ isDuplicate: true, booking: { firstDay: known.firstDay } });
   expect(factsOf(known, june, fresh).booking.lastDay).toBeNull();
   expect(factsOf({ ...known, lastDay: june }, june, fresh).booking.lastDay).toBe(june);

@@ -1,4 +1,4 @@
-/** From what bookings knows about a booking to the facts that the rule of recording asks for. Puts together; decides nothing. */
+/** Makes the facts that the rule of recording asks for from what bookings knows of a booking. It decides nothing. */
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { BandVersion } from './band.ts';
@@ -24,16 +24,19 @@ export type ServiceVersion = BandVersion & {
   readonly cancellationTerms: CancellationTerms | null;
 };
 
-/** As registry published it: until when it holds, others say. */
+/** As registry published it. `inSuccession` says until when it holds. */
 export type PublishedVersion = Omit<ServiceVersion, 'lastDay'>;
 
-/** Each ends the day before the next begins; of several that begin on a day the last holds, which corrects the others. `versions` in the order of days and then of publishing. */
+/**
+ * Each version ends the day before the next begins. Of several that begin on one day the last holds, because it
+ * corrects the others. `versions` come in the order of days, then of publishing.
+ */
 export function inSuccession(versions: readonly PublishedVersion[]): ServiceVersion[] {
   const held = versions.filter(({ firstDay }, index) => !versions[index + 1]?.firstDay.equals(firstDay));
   return held.map((version, index) => ({ ...version, lastDay: held[index + 1]?.firstDay.subtract({ days: 1 }) ?? null }));
 }
 
-/** Versions in time order, one at least. */
+/** At least one version, in time order. */
 export type KnownService = { readonly versions: readonly ServiceVersion[]; readonly recordingCutOffDay: number };
 
 export type KnownBooking = {
@@ -46,14 +49,17 @@ export type KnownBooking = {
   readonly service: KnownService;
   readonly calendar: ServiceCalendar;
   readonly approvals: readonly Approval[];
-  /** Of the unit, and of the orders. */
+  /** Prices of the unit, and of the orders. */
   readonly prices: ReadonlyMap<Id, readonly DatedPrice[]>;
 };
 
 /** What is known of the visit itself. */
 export type AboutVisit = Pick<RecordingFacts, 'isDuplicate' | 'duplicateOf' | 'isCorrection' | 'served'>;
 
-/** The service's version of the visit's first day decides how its contents are recorded, how long it may be and how late it may come; bands are those of each piece's own day. */
+/**
+ * The service's version of the visit's first day says how its contents are recorded, how long the visit may be and how
+ * late it may come. Each piece has the bands of its own day.
+ */
 export function factsOf(known: KnownBooking, visitDay: Day, about: AboutVisit): RecordingFacts {
   const { firstDay, lastDay, contentIds, voucher, service, calendar, approvals, prices } = known;
   const version = versionOn(service, visitDay);
@@ -93,17 +99,22 @@ export function factsOf(known: KnownBooking, visitDay: Day, about: AboutVisit): 
   };
 }
 
-/** An order's prices hold until the one that follows it begins, also when it was shortened after they were used. */
+/**
+ * An order's prices hold until the following order begins, even when somebody shortened the order after they were used.
+ */
 export const ordersOf = ({ voucher, successor }: Pick<KnownBooking, 'voucher' | 'successor'>): readonly Order[] => [
   { ...voucher, lastDay: successor ? successor.firstDay.subtract({ days: 1 }) : null },
   ...(successor ? [{ ...successor, lastDay: null }] : []),
 ];
 
-/** Only a visit that begins on the first voucher reaches into the next (rules 21); a day between the two would be outside both. */
+/**
+ * Only a visit that begins on the first voucher reaches into the next (rules 21). A day between the two would be
+ * outside both.
+ */
 const successorOf = ({ voucher, successor }: KnownBooking, visitDay: Day): KnownVoucher | null =>
   isBefore(voucher.lastDay, visitDay) ? null : successor;
 
-/** From the first to the last day of any approval; which content it covers on which day is asked content by content. */
+/** From the first to the last day of any approval. The rule asks content by content which days an approval covers. */
 function spanOf(approvals: readonly Approval[]): Validity {
   const [first, ...rest] = approvals;
   if (!first) return { firstDay: Temporal.PlainDate.from('9999-12-31') };
@@ -116,9 +127,9 @@ function spanOf(approvals: readonly Approval[]): Validity {
   );
 }
 
-/** The newest of which bookings has heard: by it and those before it a visit is decided now. */
+/** The newest version that bookings has heard of. Bookings decides about a visit by it and those before it. */
 export const newestVersion = ({ versions }: KnownService): number => Math.max(...versions.map(({ version }) => version));
 
-/** The version in force; before the first one, which refuses anyway, the first. */
+/** The version in force on the day. Before the first version the rule refuses anyway, and this gives the first. */
 export const versionOn = ({ versions }: KnownService, day: Day): ServiceVersion =>
   versions.findLast(({ firstDay }) => !isBefore(day, firstDay)) ?? versions[0]!;

@@ -1,4 +1,7 @@
-/** Holding what was approved until its run is locked: a checker looks at it again. Its quota stays taken. Settlement, which heard of the approval, hears that it was taken back. */
+/**
+ * Holds approved visits until their run is locked, so that a checker looks at them again. Their quota stays taken.
+ * Settlement heard of the approval, and now hears that it holds no longer.
+ */
 import type { Instant } from '@seteli/kit/day';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { HOLDS_MAX } from './limits.ts';
@@ -6,13 +9,13 @@ import { inState, NOT_HELD, wasSettled, withReason, type StateRefusal, type Visi
 
 const NOT_APPROVED = { approvedBy: null, approverId: null, approvedAt: null } as const;
 
-/** `reason`: a checker's words; null where a flag says why. */
+/** `reason`: a checker's words. Null where a flag says why. */
 export type WhyHeld = { readonly at: Instant; readonly reason: string | null; readonly flag?: VisitFlag };
 
-/** `isToBeTold`: its approval was told, and is taken back. */
+/** `isToBeTold`: others heard of the approval, which holds no longer. */
 export type Held = { readonly visit: Visit; readonly isToBeTold: boolean };
 
-/** A checker holds what is approved, with a reason. `before`: how often it was held until now. */
+/** A checker holds an approved visit, with a reason. `before`: how often checkers have held it until now. */
 export function hold(
   visit: Visit | undefined,
   why: WhyHeld & { readonly reason: string },
@@ -25,8 +28,9 @@ export function hold(
 }
 
 /**
- * Holds a visit whatever becomes of it at this moment: what waits for its allocation comes under review with it, what waits for a checker or its provider
- * goes on waiting, and neither is approved by itself any more. Nothing of what is settled, deleted or refused.
+ * Holds a visit in any open state. A visit that waits for its allocation comes under review with it; a visit that waits
+ * for a checker or its provider goes on waiting. None of them is then approved by itself. Settled, deleted and refused
+ * visits cannot be held.
  */
 export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held | undefined {
   const { state, allocation, before, version } = visit;
@@ -40,7 +44,7 @@ export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held 
     const taken = { ...NOT_APPROVED, state: 'UNDER_REVIEW', version: version + 1, isTakenBack: true } as const;
     return { visit: { ...held, ...taken }, isToBeTold: true };
   }
-  // Its change was told under a version of its own already.
+  // Bookings announced the change under a version of its own already.
   if (before?.state === 'APPROVED') {
     const was = { ...flagged(before), ...NOT_APPROVED, state: 'UNDER_REVIEW', isUntold: false } as const;
     return { visit: { ...held, before: was, isTakenBack: true }, isToBeTold: true };
@@ -49,7 +53,7 @@ export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held 
 }
 
 /**
- * What was approved after it was taken back, under the version under which it was taken back: nobody has heard of that approval. Settled: a lock that crossed the
- * hold named the approval before, and settlement has mirrored that.
+ * A checker approved the visit under the version of the hold, so nobody has heard of that approval. For a settled visit
+ * a lock crossed the hold and named the earlier approval, and settlement has mirrored that.
  */
 export const approvedUntold = (visit: Visit): Visit => ({ ...visit, ...NOT_HELD, state: 'APPROVED', version: visit.version + 1 });

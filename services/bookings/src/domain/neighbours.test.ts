@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { byTimes } from './example-service.ts';
-import { flagsBeside, hasNeighbours, type Placed } from './neighbours.ts';
+import { flagsBeside, hasNeighbours, type Neighbour } from './neighbours.ts';
 
-const place = (start: string, end: string, change: Partial<Placed> = {}): Placed => ({
+const place = (start: string, end: string, change: Partial<Neighbour> = {}): Neighbour => ({
   ...byTimes(`2026-06-30T${start}`, `2026-06-30T${end}`),
   workerReference: 'w1',
   voucherId: 'v',
@@ -14,7 +14,7 @@ const visit = place('10:00', '11:00');
 const elsewhere = { voucherId: 'v2', personId: 'p2' };
 
 describe('54: touching visits of the same worker at the same client, where started increments are charged', () => {
-  test.each<[string, Placed, number, string[]]>([
+  test.each<[string, Neighbour, number, string[]]>([
     ['just before', place('09:00', '10:00'), 15, ['ADJACENT']],
     ['a minute before', place('09:00', '09:59'), 15, []],
     ['just after', place('11:00', '12:00'), 15, ['ADJACENT']],
@@ -37,7 +37,7 @@ describe('54: touching visits of the same worker at the same client, where start
 });
 
 describe('R26: a worker who is at another client at that time', () => {
-  test.each<[string, Placed, string[]]>([
+  test.each<[string, Neighbour, string[]]>([
     ['the same hour', place('10:00', '11:00', elsewhere), ['WORKER_ELSEWHERE']],
     ['the last minute', place('10:59', '12:00', elsewhere), ['WORKER_ELSEWHERE']],
     ['afterwards', place('11:00', '12:00', elsewhere), []],
@@ -75,10 +75,10 @@ describe('R26: a worker who is at another client at that time', () => {
   });
 });
 
-test.each<[string, Placed, number, boolean]>([
+test.each<[string, Neighbour, number, boolean]>([
   ['with a worker', visit, 1, true],
   ['charged by increments', { ...visit, workerReference: null }, 15, true],
   ['with neither', { ...visit, workerReference: null }, 1, false],
   ['by days', { ...visit, timed: false }, 15, false],
   ['cancelled', { ...visit, kind: 'CANCELLATION' }, 15, false],
-])('whether anybody has to be asked: %s', (_, placed, increment, expected) => expect(hasNeighbours(placed, increment)).toBe(expected));
+])('whether a neighbour could matter: %s', (_, placed, increment, expected) => expect(hasNeighbours(placed, increment)).toBe(expected));

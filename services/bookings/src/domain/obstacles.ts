@@ -1,4 +1,7 @@
-/** The rules of recording, one by one in the printed order: what each finds against a visit, and whether it speaks again about one that stands. */
+/**
+ * The rules of recording in the printed order. Each finds its obstacle, and says whether it speaks again about a visit
+ * that stands.
+ */
 import { dayOf, isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { MOST_CENTS, sumCents, type Cents } from '@seteli/kit/money';
@@ -32,10 +35,10 @@ export type RecordingRefusalCode =
   | 'AMOUNT_TOO_LARGE';
 export type RecordingRefusal = Refusal<RecordingRefusalCode> & Field;
 
-/** What is asked about: before it is laid out, and as it was laid out. */
+/** What a rule sees before the visit is laid out in pieces, and after. */
 export type Trial = { readonly facts: RecordingFacts; readonly recorded: Recorded; readonly now: Instant };
 export type LaidOut = Trial & {
-  /** Where the billed time ends, and how much of what was cancelled is billed. */
+  /** The end of the billed time, and the billed minutes of a cancelled visit. */
   readonly endsAt: Instant;
   readonly billable: number;
   readonly plan: Plan;
@@ -43,11 +46,12 @@ export type LaidOut = Trial & {
 };
 
 /**
- * Of a visit that stands and is decided anew by what was published later (rules 14): only price, value, bands and terms are
- * asked again. Whether a content may be served is asked of those that it was not of, since other bands may have made it one.
+ * Bookings may decide again about a standing visit by what was published later (rules 14). Then only price, value,
+ * bands and terms speak again. Whether a provider may serve a content is asked again only of contents that the visit
+ * did not have: other bands may have brought them.
  */
-type Again = 'AGAIN' | 'OF_OTHER_CONTENTS' | 'NEVER';
-type Rule<Asked> = readonly [code: RecordingRefusalCode, again: Again, find: (asked: Asked) => RecordingRefusal | undefined];
+type SpeaksAgain = 'AGAIN' | 'OF_OTHER_CONTENTS' | 'NEVER';
+type Rule<Asked> = readonly [code: RecordingRefusalCode, again: SpeaksAgain, find: (asked: Asked) => RecordingRefusal | undefined];
 
 const no = (code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'>): RecordingRefusal => ({ code, ...detail });
 const ifSo = (is: boolean, code: RecordingRefusalCode, detail: Omit<RecordingRefusal, 'code'>) => (is ? no(code, detail) : undefined);
@@ -58,7 +62,7 @@ const msOf = ({ startsAt, endsAt }: Span): number => endsAt.epochMilliseconds - 
 const daysOf = (recorded: Span): number => lastServiceDayOf(recorded).since(dayOf(recorded.startsAt)).days + 1;
 const endOf = (recorded: Span): Field => ({ path: endField(recorded) });
 const isLater = (instant: Instant | null, now: Instant): boolean => instant !== null && instant.epochMilliseconds > now.epochMilliseconds;
-/** Remembered, since asking the time zone is slow. */
+/** Days are remembered, since asking the time zone is slow. */
 const dayAt = ({ epochMilliseconds }: Instant): Day => wallDayAt(epochMilliseconds).day;
 
 export const RULES_OF_TIME: readonly Rule<Trial>[] = [
@@ -70,7 +74,7 @@ export const RULES_OF_TIME: readonly Rule<Trial>[] = [
 ];
 
 export const RULES_OF_PIECES: readonly Rule<LaidOut>[] = [
-  // New bands may cut it into more; nothing holds so many.
+  // New bands may cut the visit into more pieces than anything holds.
   ['VISIT_TOO_LONG', 'AGAIN', ({ plan, recorded }) => ifSo(plan.pieces.length > PIECES_MAX, 'VISIT_TOO_LONG', endOf(recorded))],
   ['OUTSIDE_VALIDITY', 'OF_OTHER_CONTENTS', outside],
   ['NO_BAND', 'AGAIN', noBand],
@@ -84,13 +88,16 @@ export const RULES_OF_PIECES: readonly Rule<LaidOut>[] = [
   ['NOT_MULTI_WORKER', 'AGAIN', ({ facts, recorded, plan }) => notMultiWorker(facts.contents, recorded, plan.pieces)],
   ['NOTHING_BILLABLE', 'AGAIN', nothingBillable],
   ['TOO_LATE', 'NEVER', tooLate],
-  // The terms say that a period is paid once: that of a visit before it leaves nothing to be charged.
+  // The terms say that a client pays once for a period. An earlier visit's period leaves nothing to charge.
   ['DAY_ALREADY_RECORDED', 'AGAIN', paidAlready],
   ['CONSENT_MISSING', 'NEVER', consentMissing],
   ['AMOUNT_TOO_LARGE', 'AGAIN', tooLarge],
 ];
 
-/** The first obstacle in the order of the rules; with `standing`, the contents of a visit that stands, only of those that speak again. */
+/**
+ * The first obstacle in the order of the rules. `standing`: the contents of a standing visit, for which only some rules
+ * speak again.
+ */
 export function firstObstacle<Asked extends Trial>(
   rules: readonly Rule<Asked>[],
   asked: Asked,
@@ -107,7 +114,10 @@ export function firstObstacle<Asked extends Trial>(
 
 const ALWAYS: DayRange = { firstDay: Temporal.PlainDate.from('0001-01-01') };
 
-/** Validities and rights as they were answered when the visit was recorded: what holds for it and its contents does so for good. */
+/**
+ * Validities and rights keep the answer that the visit got when somebody recorded it: they hold for the visit and its
+ * contents for good.
+ */
 function answeredFor(standing: readonly Id[], facts: RecordingFacts): RecordingFacts {
   const contents = new Map(facts.contents);
   for (const id of standing) {
@@ -117,7 +127,7 @@ function answeredFor(standing: readonly Id[], facts: RecordingFacts): RecordingF
   return { ...facts, voucher: ALWAYS, successor: null, booking: ALWAYS, approval: ALWAYS, contents };
 }
 
-/** What stands in the way of a span whatever else is known of the visit. */
+/** The obstacle of a span, whatever else the rule would know of the visit. */
 export const obstacleOfSpan = (recorded: Span, policy: Pick<RecordingFacts['policy'], 'maxVisitMinutes'>): RecordingRefusal | undefined =>
   empty(recorded) ?? tooLong(recorded, policy);
 
@@ -133,7 +143,7 @@ function tooLong(recorded: Span, { maxVisitMinutes }: Pick<RecordingFacts['polic
   return isTooLong ? no('VISIT_TOO_LONG', { ...endOf(recorded), details: { most } }) : undefined;
 }
 
-/** The visit as a whole is there already, so that no field is at fault. Another provider's visit is not named. */
+/** The whole visit is there already, so that no field is at fault. The refusal never names another provider's visit. */
 function duplicate({ facts: { isDuplicate, duplicateOf: visitId } }: Trial): RecordingRefusal | undefined {
   return isDuplicate ? no('DUPLICATE', { path: [], ...(visitId !== undefined && { details: { visitId } }) }) : undefined;
 }
@@ -158,7 +168,9 @@ function paidAlready({ plan, recorded }: LaidOut): RecordingRefusal | undefined 
   return plan.isPaid ? no('DAY_ALREADY_RECORDED', { path: startField(recorded), details }) : undefined;
 }
 
-/** What is not paid by time belongs to the date of its start, whole: it may end when the validity has (rules 42). */
+/**
+ * A content that is not paid by time belongs wholly to the date of its start. It may end after the validity (rules 42).
+ */
 function outside({ facts, recorded, endsAt, plan }: LaidOut): RecordingRefusal | undefined {
   const { startsAt, timed } = recorded;
   const served = plan.pieces.filter(({ isAccessory }) => !isAccessory);
@@ -181,7 +193,7 @@ const hasCancelledExtras = (recorded: Recorded): boolean => recorded.accessories
 
 function isTooLate(facts: RecordingFacts, today: Day): boolean {
   const { voucher, isCorrection } = facts;
-  // Adding days costs more than all the rest of this, and while the voucher holds it is not needed.
+  // Adding days costs more than the rest of this, and a voucher that still holds does not need it.
   if (isCorrection || voucher.lastDay == null || !isBefore(voucher.lastDay, today)) return false;
   return isBefore(lastRecordingDay(facts)!, today);
 }
@@ -191,7 +203,7 @@ function tooLate({ facts, recorded, now }: LaidOut): RecordingRefusal | undefine
   return no('TOO_LATE', { path: startField(recorded), details: { lastDay: lastRecordingDay(facts)!.toString() } });
 }
 
-/** Who agrees to pay extra service does so before it begins (rules 1). */
+/** A client agrees to pay extra service before it begins (rules 1). */
 function consentMissing({ recorded: { extraService, startsAt } }: Trial): RecordingRefusal | undefined {
   const isAfter = extraService && extraService.acceptedAt.epochMilliseconds > startsAt.epochMilliseconds;
   return isAfter ? no('CONSENT_MISSING', { path: ['extraService', 'acceptedAt'] }) : undefined;

@@ -78,7 +78,7 @@ describe('when it was', () => {
   ])('%s', (_, before, patch, expected) => expect(span(patched(before, patch))).toBe(expected));
 });
 
-test('the same acceptance, read and sent again, is still noted by whom it was; another is noted anew', () => {
+test('an acceptance that a provider reads and sends again keeps who noted it; another names who notes it now', () => {
   const again = { ...acceptance, notedBy: 'u2', notedAt: at('2026-06-16T12:00') };
   expect(patched(filled, { extraService: again })?.extraService).toEqual(acceptance);
   expect(patched(filled, { extraService: { ...again, channel: 'ONLINE' } })?.extraService).toMatchObject({ notedBy: 'u2' });

@@ -1,4 +1,7 @@
-/** A change of a visit as somebody sends it: what is left out stays as it was, null empties it. What may be changed, and whether the outcome may be recorded, others say. */
+/**
+ * A change of a visit as somebody sends it: an absent field keeps its value, null empties it. Other rules say what a
+ * change may change, and whether the outcome may be recorded.
+ */
 import { dayOf, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { lastServiceDayOf, PLAIN, saidKind, spanOfDays, type Accessory, type ExtraServiceAcceptance, type Recorded } from './recorded.ts';
@@ -23,7 +26,7 @@ export type Patch = {
 
 type Times = Pick<Recorded, 'startsAt' | 'endsAt' | 'timed'>;
 
-/** Nothing where it does not say when the visit was: by start and end, or by days. */
+/** Nothing where the change does not say when the visit was, by start and end or by days. */
 export function patched(before: Recorded, patch: Patch): Recorded | undefined {
   const times = timesOf(before, patch);
   if (!times) return undefined;
@@ -46,7 +49,9 @@ export function patched(before: Recorded, patch: Patch): Recorded | undefined {
   };
 }
 
-/** Said by times or by days, the visit is that from now on; said by neither, it is what it was. */
+/**
+ * A change that names times or days makes the visit one of these. A change that names neither keeps the visit's own.
+ */
 function timesOf(before: Recorded, { start, end, day, lastDay }: Patch): Times | undefined {
   const byTimes = start != null || end != null;
   const byDays = day != null || lastDay != null;
@@ -59,12 +64,12 @@ function timesOf(before: Recorded, { start, end, day, lastDay }: Patch): Times |
   const was = before.timed ? undefined : { day: dayOf(before.startsAt), lastDay: lastServiceDayOf(before) };
   const first = day === undefined ? was?.day : day;
   if (!first) return undefined;
-  // Of a single day nobody has said a last one.
+  // Nobody has named a last day for a single day.
   const wasLast = was && !was.lastDay.equals(was.day) ? was.lastDay : undefined;
   return spanOfDays(first, (lastDay === undefined ? wasLast : lastDay) ?? first);
 }
 
-/** Who noted it, and when, stays known when the same is only said again. */
+/** A repeated acceptance keeps who noted it first, and when. */
 function acceptanceOf({ extraService: before }: Recorded, { extraService: given }: Patch): ExtraServiceAcceptance | null {
   if (given == null) return given === undefined ? before : null;
   return before && before.channel === given.channel && before.acceptedAt.equals(given.acceptedAt) ? before : given;

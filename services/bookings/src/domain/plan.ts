@@ -1,6 +1,6 @@
 /**
- * From what was recorded to the pieces that it comes to: time is cut, everything else belongs wholly to its day or to the date
- * and band of its start (rules 41, 42). It prices nothing, and asks for no right.
+ * Makes pieces from what somebody recorded. Time is cut; all else belongs wholly to its day, or to the date and band of
+ * its start (rules 41, 42). It prices nothing and knows no rights.
  */
 import { dayOf, monthOf, type Day, type Instant, type Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -18,24 +18,24 @@ export type PlannedPiece = {
   readonly steps: number;
   /** How many steps cost the price of a unit. */
   readonly stepsPerUnit: number;
-  /** Where its time begins; null of what was not recorded by times, or came with it. */
+  /** The start of its time. Null for days and accessories. */
   readonly from: Instant | null;
   readonly isAccessory: boolean;
 };
 
-/** Pieces and gaps in time order. `wrong`: where what was recorded does not say a quantity of the content. */
+/** Pieces and gaps in time order. `wrong`: the field that says no quantity of the content. */
 export type Plan = {
   readonly pieces: readonly PlannedPiece[];
   readonly uncovered: readonly Interval[];
   readonly wrong?: readonly string[] | undefined;
-  /** The weeks or months of these days have been paid with another of their days. */
+  /** The weeks or months of these days are paid with another of their days. */
   readonly isPaid?: boolean;
 };
 
 const NO_GAPS: readonly Interval[] = [];
 const DAY_UNITS: ReadonlySet<Unit> = new Set<DayUnit>(['DAY', 'WEEK', 'MONTH']);
 
-/** `endsAt` is where the billed time ends: earlier than recorded for what was cancelled. */
+/** `endsAt`: the end of the billed time, which is earlier than the recorded end of a cancelled visit. */
 export function planPieces(facts: RecordingFacts, recorded: Recorded, endsAt: Instant): Plan {
   const plan = recorded.timed ? planTimes(facts, recorded, endsAt) : planDays(facts, recorded);
   return recorded.accessories.length === 0 ? plan : withAccessories(facts, recorded, plan);
@@ -50,31 +50,43 @@ function planTimes(facts: RecordingFacts, recorded: Recorded, endsAt: Instant): 
   const content = first && first.from === start ? facts.contents.get(first.contentId) : undefined;
   if (first && content && content.unit !== 'HOUR') return planWhole(first.contentId, content, first.day, recorded);
   const paidOtherwise = pieces.some((piece) => (facts.contents.get(piece.contentId)?.unit ?? 'HOUR') !== 'HOUR');
-  const wrong = paidOtherwise ? ['end'] : amount === null ? undefined : ['amount'];
-  // What was cancelled was planned, and a visit of that time would have been cut so: a gap in it is one, billed or not (rules 29, 8).
+  const wrong = paidOtherwise ? ['end'] : wrongIfGiven(amount);
+  // A cancelled visit was planned, and would have been cut like any other. So a gap in its planned time counts, billed
+  // or not (rules 29, 8).
   const gaps = isCancelled(recorded) ? cutVisit({ start, end: recorded.endsAt, bandVersions, calendar }).uncovered : uncovered;
   return { pieces: inIncrements(facts, recorded, pieces), uncovered: gaps, wrong };
 }
 
-/** A content without bands, named with its times. */
+const wrongIfGiven = (amount: string | null): readonly string[] | undefined => (amount === null ? undefined : ['amount']);
+
+/** The visit names a content without bands, with its times. */
 function planNamed(facts: RecordingFacts, recorded: Recorded, contentId: Id, endsAt: Instant): Plan {
   const { startsAt, amount } = recorded;
   const content = facts.contents.get(contentId);
   if (!content || content.unit === 'HOUR') {
-    const wrong = content?.isBanded ? ['contentId'] : amount === null ? undefined : ['amount'];
+    const wrong = content?.isBanded ? ['contentId'] : wrongIfGiven(amount);
     return { pieces: inIncrements(facts, recorded, cutAtMidnights(startsAt, endsAt, contentId)), uncovered: NO_GAPS, wrong };
   }
   const plan = planWhole(contentId, content, dayOf(startsAt), recorded);
   return content.isBanded ? { ...plan, wrong: ['contentId'] } : plan;
 }
 
-/** What is not paid by time: so many units, on one date. */
+/** A content that is not paid by time: so many units on one date. */
 function planWhole(contentId: Id, { unit }: ContentFacts, day: Day, recorded: Recorded): Plan {
   const steps = stepsOf(unit, recorded.amount);
-  const wrong = DAY_UNITS.has(unit) ? ['start'] : isCancelled(recorded) ? ['kind'] : steps === undefined ? ['amount'] : undefined;
+  const wrong = firstWrong([
+    [DAY_UNITS.has(unit), 'start'],
+    [isCancelled(recorded), 'kind'],
+    [steps === undefined, 'amount'],
+  ]);
   const from = recorded.timed ? recorded.startsAt : null;
   const piece = { ...pieceOn(contentId, unit, day), steps: (steps ?? 0) * recorded.workers, from };
   return { pieces: [piece], uncovered: NO_GAPS, wrong };
+}
+
+function firstWrong(fields: readonly (readonly [isWrong: boolean, field: string])[]): readonly string[] | undefined {
+  const found = fields.find(([isWrong]) => isWrong);
+  return found && [found[1]];
 }
 
 const stepsOf = (unit: Unit, amount: string | null): number | undefined =>
@@ -111,40 +123,44 @@ function planDays(facts: RecordingFacts, recorded: Recorded): Plan {
     stepsPerUnit: share.stepsPerUnit,
   }));
   const isPaid = pieces.length === 0 && policy.prorationPolicy === 'FULL_WHEN_STARTED';
-  const isNothing = pieces.length === 0 && !isPaid;
-  const wrong = isCancelled(recorded) ? ['kind'] : amount !== null ? ['amount'] : isNothing ? ['day'] : undefined;
+  const wrong = firstWrong([
+    [isCancelled(recorded), 'kind'],
+    [amount !== null, 'amount'],
+    [pieces.length === 0 && !isPaid, 'day'],
+  ]);
   return { pieces, uncovered: NO_GAPS, wrong, isPaid };
 }
 
 /**
- * Once over the whole visit of one worker, after it was cut by its real times: the added minutes go to its last piece, and touch
- * no other band, day or month; then times the workers (rules 36, 37, 39). What was cancelled is billed to the minute (rules 29).
+ * Rounds the whole visit of one worker up once, after the cut by its real times. The added minutes go to its last
+ * piece, and touch no other band, day or month. Then the workers multiply it (rules 36, 37, 39). Cancelled visits are
+ * billed to the minute (rules 29).
  */
 function inIncrements({ policy }: RecordingFacts, recorded: Recorded, pieces: readonly VisitPiece[]): PlannedPiece[] {
   const increment = isCancelled(recorded) ? 1 : policy.incrementMinutes;
   let minutes = 0;
   for (const piece of pieces) minutes += piece.minutes;
   const added = Math.ceil(minutes / increment) * increment - minutes;
-  return pieces.map(({ contentId, day, month, from, minutes: own }, place) => ({
+  return pieces.map(({ contentId, day, month, from, minutes: own }, index) => ({
     contentId,
     day,
     month,
     unit: 'HOUR',
-    steps: (place === pieces.length - 1 ? own + added : own) * recorded.workers,
+    steps: (index === pieces.length - 1 ? own + added : own) * recorded.workers,
     stepsPerUnit: 60,
     from,
     isAccessory: false,
   }));
 }
 
-/** Accessories belong to the date on which the visit starts, whatever band it is in (rules 22, 42). */
+/** Accessories belong to the date of the visit's start, whatever its band (rules 22, 42). */
 function withAccessories(facts: RecordingFacts, { startsAt, accessories }: Recorded, plan: Plan): Plan {
   const day = dayOf(startsAt);
   let wrong = plan.wrong;
-  const came = accessories.map(({ contentId, amount }, place) => {
+  const came = accessories.map(({ contentId, amount }, index) => {
     const unit = facts.contents.get(contentId)?.unit ?? 'PIECE';
     const steps = DAY_UNITS.has(unit) ? undefined : readAmount(unit, amount);
-    if (steps === undefined) wrong ??= ['accessories', String(place), 'amount'];
+    if (steps === undefined) wrong ??= ['accessories', String(index), 'amount'];
     return { ...pieceOn(contentId, unit, day), steps: steps ?? 0, isAccessory: true };
   });
   const ofFirstDay = plan.pieces.findLastIndex((piece) => piece.day.equals(day)) + 1;

@@ -1,11 +1,14 @@
-/** A booking that nobody has made yet, for who asks what a visit at a provider's unit would cost: of all that the voucher grants, for as long as it may be used. */
+/**
+ * A booking that nobody has made yet, for a quote of visits at a provider's unit. It covers all that the voucher
+ * grants, as long as somebody may use the voucher.
+ */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { KnownVoucher } from './booking.ts';
 
 type Unit = { readonly id: Id; readonly providerId: Id };
 
-/** What the provider is approved for, the rule of recording asks of each visit. */
+/** The rule of recording asks each visit for the provider's approval. */
 export const planBooking = (id: Id, voucher: KnownVoucher, unit: Unit, now: Instant) => ({
   id,
   voucherId: voucher.id,
@@ -23,6 +26,6 @@ export const planBooking = (id: Id, voucher: KnownVoucher, unit: Unit, now: Inst
   version: 1,
 });
 
-/** A planned visit is judged as if it were recorded when it has ended. */
+/** The rule judges a planned visit as if somebody recorded it at its end. */
 export const recordedWhenEnded = (endsAt: Instant, now: Instant): Instant =>
   endsAt.epochMilliseconds > now.epochMilliseconds ? endsAt : now;

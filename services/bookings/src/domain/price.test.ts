@@ -112,7 +112,7 @@ test('14: prices as they were before the newest lists of a day, one list less ea
   expect(on('2025-12-31')).toEqual([]);
 });
 
-test('14: prices as they were before a list took the place of another of its day, which it corrects as a whole', () => {
+test('14: prices as they were before a list replaced another of its day, which it corrects as a whole', () => {
   const of = (contentId: string, unitPriceCents: bigint, correction = 0) => ({
     serviceId: 's',
     contentId,

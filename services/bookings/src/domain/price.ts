@@ -1,26 +1,32 @@
-/** Prices of a visit's pieces: which price holds on a day, and the total of each piece. It knows no values and no shares. */
+/**
+ * Prices of a visit's pieces: which price holds on a day, and the total of each piece. It knows no values and no
+ * shares.
+ */
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { divideHalfUp, type Cents } from '@seteli/kit/money';
 import { addShares, type Share } from '@seteli/schema/quantity';
 
-/** An accepted price (hinnasto) of one content at one unit, VAT included, for a unit; or what an order has agreed instead. */
+/**
+ * An accepted price (hinnasto) of one content at one unit, VAT included, for a unit; or what an order has agreed
+ * instead.
+ */
 export type DatedPrice = DayRange & { readonly unitPriceCents: Cents; readonly isOfOrder?: true };
 
-/** What an order for a purchased service has agreed for its days, by content (rules 30). */
+/** An order's prices for its days of a purchased service, by content (rules 30). */
 export type Order = DayRange & { readonly contractPrices: ReadonlyMap<Id, Cents> };
 
-/** A price as it stands in the list of a unit and service that comes into force on a day. */
+/** A price in the list of a unit and service that begins on a day. */
 export type ListedPrice = {
   readonly serviceId: Id;
   readonly contentId: Id;
   readonly firstDay: Day;
   readonly unitPriceCents: Cents;
-  /** How often the list of the day had been corrected before. */
+  /** How often corrections had replaced the list of the day before. */
   readonly correction?: number;
 };
 
-/** Without the lists that another of the same day has corrected: a list is whole, and the last one holds. */
+/** Drops lists that another of the same day corrects: a list is whole, and the last one holds. */
 export function withoutCorrected<Price extends Pick<ListedPrice, 'serviceId' | 'firstDay' | 'correction'>>(
   listed: readonly Price[],
 ): readonly Price[] {
@@ -31,7 +37,10 @@ export function withoutCorrected<Price extends Pick<ListedPrice, 'serviceId' | '
   return listed.filter((price) => (price.correction ?? 0) === last.get(dayOf(price)));
 }
 
-/** The prices of a unit for one service by content, each until the day before the unit's next list, whatever that one leaves out. */
+/**
+ * The prices of a unit for one service by content. Each holds until the day before the unit's next list, whatever that
+ * one leaves out.
+ */
 export function datePrices(listed: readonly ListedPrice[], serviceId: Id): Map<Id, DatedPrice[]> {
   const ofService = listed.filter((price) => price.serviceId === serviceId);
   const days = ofService.map(({ firstDay }) => firstDay).toSorted(Temporal.PlainDate.compare);
@@ -43,7 +52,10 @@ export function datePrices(listed: readonly ListedPrice[], serviceId: Id): Map<I
   return new Map([...byContent].map(([contentId, prices]) => [contentId, prices.map(({ price }) => price)]));
 }
 
-/** The prices by all lists, then without the newest, without the two newest, and so on: as they were before lists were accepted backwards. `listed` with those that were corrected. */
+/**
+ * The prices by all lists, then without the newest, without the two newest, and so on: as they were before a provider's
+ * later list was accepted. `listed` includes corrected lists.
+ */
 export function pricesBefore(listed: readonly ListedPrice[], serviceId: Id, day: Day): Map<Id, DatedPrice[]>[] {
   const begun = listed.filter((price) => price.serviceId === serviceId && !isBefore(day, price.firstDay));
   const newest = [...new Set(begun.map(listOf))].toSorted().toReversed();
@@ -56,7 +68,7 @@ export function pricesBefore(listed: readonly ListedPrice[], serviceId: Id, day:
 const CORRECTION_DIGITS = 6;
 const listOf = ({ firstDay, correction = 0 }: ListedPrice): string => `${firstDay} ${String(correction).padStart(CORRECTION_DIGITS, '0')}`;
 
-/** Prices with those of orders on their days: a list that begins meanwhile says nothing of these. */
+/** Adds the orders' prices on their days: a list that begins meanwhile does not change these. */
 export function withOrders(
   prices: ReadonlyMap<Id, readonly DatedPrice[]>,
   orders: readonly Order[],
@@ -70,7 +82,7 @@ export function withOrders(
   return all;
 }
 
-/** What of a price lies before the days and after them. */
+/** The parts of a price before the days and after them. */
 function outside(price: DatedPrice, { firstDay, lastDay }: DayRange): DatedPrice[] {
   const before = firstDay.subtract({ days: 1 });
   const after = lastDay?.add({ days: 1 });
@@ -93,16 +105,17 @@ export function priceOn(prices: readonly DatedPrice[], day: Day): DatedPrice | u
   return newest;
 }
 
-export type Served = { readonly contentId: Id; readonly steps: number; readonly stepsPerUnit: number };
+export type PieceToPrice = { readonly contentId: Id; readonly steps: number; readonly stepsPerUnit: number };
 
 /**
- * Each piece's total in time order: the price of everything up to its end less what earlier pieces of the same content and
- * price took. So the pieces add up to the price of the whole, and nothing passes between contents or prices (rules 43).
+ * Each piece's total in time order: the price of everything up to its end, less the totals of earlier pieces of the
+ * same content and price. So the pieces add up to the price of the whole, and nothing passes between contents or prices
+ * (rules 43).
  */
-export function totalsOf(pieces: readonly Served[], unitPrices: readonly Cents[]): readonly Cents[] {
+export function totalsOf(pieces: readonly PieceToPrice[], unitPrices: readonly Cents[]): readonly Cents[] {
   const taken = new Map<string, Taken>();
-  return pieces.map((piece, place) => {
-    const unitPriceCents = unitPrices[place]!;
+  return pieces.map((piece, index) => {
+    const unitPriceCents = unitPrices[index]!;
     const key = `${piece.contentId}/${unitPriceCents}`;
     const before = taken.get(key);
     const own = { steps: BigInt(piece.steps), stepsPerUnit: BigInt(piece.stepsPerUnit) };

@@ -165,7 +165,7 @@ describe('R27: late visits are recorded and flagged', () => {
     expect(answer({ voucher: open }, command, now)).toMatchObject({ accepted: true, value: { flags } }),
   );
 
-  test('a visit that is only changed is as late as its first recording', () => {
+  test('a changed visit is as late as its first recording', () => {
     const flagsOf = (recordedAt: string) => recordVisit(facts({ voucher: open }), morning, at('2026-10-01T12:00'), at(recordedAt));
     expect(flagsOf('2026-07-03T12:00')).toMatchObject({ accepted: true, value: { flags: [] } });
     expect(flagsOf('2026-07-04T12:00')).toMatchObject({ accepted: true, value: { flags: ['LATE'] } });
@@ -238,8 +238,8 @@ describe('a visit comes to a million euros and a million units of a content at m
 });
 
 test('a visit in more pieces than an answer to it could carry is too long', () => {
-  const bands = Array.from({ length: 144 }, (_, place) =>
-    band(place % 2 === 0 ? 'a' : 'b', ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'], place / 6, (place + 1) / 6),
+  const bands = Array.from({ length: 144 }, (_, index) =>
+    band(index % 2 === 0 ? 'a' : 'b', ['WEEKDAY', 'SATURDAY', 'SUNDAY', 'HOLIDAY'], index / 6, (index + 1) / 6),
   );
   const cut = { ...inForce(bands), policy: { ...ordinaryPolicy, maxVisitMinutes: 527_040 } };
   const lasting = (minutes: number) => ({

@@ -1,6 +1,6 @@
 /**
- * The rule of recording one visit: priced pieces, or the first refusal that holds, in the printed order. Values, shares and
- * quotas are vouchers' own; overlaps are seen there too.
+ * The rule of recording one visit: priced pieces, or the first refusal in the printed order. Vouchers knows values,
+ * shares, quotas and overlaps.
  */
 import type { Day, Instant, Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -21,17 +21,19 @@ export type PricedVisit = {
   readonly pieces: readonly PricedPiece[];
   readonly totalCents: Cents;
   readonly flags: readonly ('LATE' | 'OVER_HARD_LIMIT')[];
-  /** Who pays what was cancelled too late. */
+  /** Who pays for a visit that was cancelled too late. */
   readonly cancellation: Pick<CancellationTerms, 'payer' | 'consumesQuota'> | null;
 };
 
 export type RecordingDecision = Accepted<PricedVisit> | { readonly accepted: false; readonly refusal: RecordingRefusal };
 
-/** `recordedAt` is the first recording where a visit is only changed: flags tell about that one. */
+/** `recordedAt`: the first recording of a changed visit. Flags tell about that one. */
 export const recordVisit = (facts: RecordingFacts, recorded: Recorded, now: Instant, recordedAt: Instant = now): RecordingDecision =>
   decideBy({ facts, recorded, now }, recordedAt);
 
-/** A visit that stands, by what was published later; `contentIds`: what it is of (rules 14). */
+/**
+ * Decides about a standing visit by what was published later. `contentIds`: the contents that the visit has (rules 14).
+ */
 export const recordAnew = (
   facts: RecordingFacts,
   visit: Recorded & { readonly recordedAt: Instant },
@@ -56,7 +58,9 @@ function decideBy(trial: Trial, recordedAt: Instant, standing?: readonly Id[]): 
   });
 }
 
-/** The pieces of what was recorded, also if it may not be recorded now; nothing where a time has no band or a piece no price. */
+/**
+ * Pieces with prices, even of a visit that nobody may record now. Nothing where a time has no band or a piece no price.
+ */
 export function pricedPiecesOf(facts: RecordingFacts, recorded: Recorded): readonly PricedPiece[] | undefined {
   const { plan, unitPrices } = layOut(facts, recorded);
   const isWhole = plan.pieces.length > 0 && plan.uncovered.length === 0 && !unitPrices.includes(undefined);
@@ -73,7 +77,7 @@ function layOut(facts: RecordingFacts, recorded: Recorded) {
 
 function pricePieces(pieces: readonly PlannedPiece[], prices: readonly Cents[]): PricedPiece[] {
   const totals = totalsOf(pieces, prices);
-  return pieces.map(({ contentId, day, month, unit, steps, stepsPerUnit, from, isAccessory }, place) => ({
+  return pieces.map(({ contentId, day, month, unit, steps, stepsPerUnit, from, isAccessory }, index) => ({
     contentId,
     day,
     month,
@@ -82,12 +86,12 @@ function pricePieces(pieces: readonly PlannedPiece[], prices: readonly Cents[]):
     stepsPerUnit,
     from,
     isAccessory,
-    unitPriceCents: prices[place]!,
-    totalCents: totals[place]!,
+    unitPriceCents: prices[index]!,
+    totalCents: totals[index]!,
   }));
 }
 
-/** By the oldest service month of the visit. */
+/** The oldest service month of the visit decides. */
 function flagsOf({ policy, isCorrection }: RecordingFacts, month: Month, recordedOn: Day): PricedVisit['flags'] {
   const monthsLater = (recordedOn.year - month.year) * 12 + recordedOn.month - month.month;
   const flags: ('LATE' | 'OVER_HARD_LIMIT')[] = [];

@@ -1,4 +1,7 @@
-/** What the rule of recording asks for: everything that bookings knows about a booking, on the visit's days. Types only. */
+/**
+ * The facts that the rule of recording asks for: all that bookings knows about a booking on the visit's days. Types
+ * only.
+ */
 import type { Day, DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
@@ -23,11 +26,11 @@ export type ContentTerms = {
   readonly isMultiWorker: boolean;
   readonly isIncludedInPrice: boolean;
   readonly maxStepsPerVisit: number | null;
-  /** Vouchers lowers its price to the value. False where that was published before it was known. */
+  /** Vouchers lowers its price to the value. False for a service that was published before this was known. */
   readonly isFreeByLaw: boolean;
 };
 
-/** What is known of one content of the service. An empty list means never; days outside a list that is not empty are outside a validity. */
+/** One content of the service. An empty list means never. Days outside a list with days are outside a validity. */
 export type ContentFacts = ContentTerms & {
   readonly offered: readonly DayRange[];
   readonly granted: readonly DayRange[];
@@ -38,16 +41,16 @@ export type ContentFacts = ContentTerms & {
 /** The organiser's settings of the service. */
 export type RecordingPolicy = {
   readonly maxVisitMinutes: number;
-  /** Time is charged by started increments of so many minutes; 1: to the minute. */
+  /** The provider charges time by started increments of so many minutes. 1: to the minute. */
   readonly incrementMinutes: number;
-  /** How long after the voucher's last day its visits may still be recorded. */
+  /** For how long after the voucher's last day providers may still record its visits. */
   readonly tailDays: number;
-  /** The day of the following month up to which a visit is recorded in time. */
+  /** A provider records in time until this day of the following month. */
   readonly cutOffDay: number;
   /** After this many months from the service month a visit needs the organiser's approval. */
   readonly hardLimitMonths: number;
   readonly prorationPolicy: ProrationPolicy;
-  /** Null: cancellations are not billed. */
+  /** Null: the service bills no cancellations. */
   readonly cancellationTerms: CancellationTerms | null;
 };
 export const ordinaryPolicy: RecordingPolicy = {
@@ -70,15 +73,18 @@ export type RecordingFacts = {
   readonly booking: DayRange;
   readonly approval: Validity;
   readonly contents: ReadonlyMap<Id, ContentFacts>;
-  /** A visit of the same voucher, content, worker, start and end stands already. */
+  /** Another visit of the same voucher, content, worker, start and end stands already. */
   readonly isDuplicate: boolean;
-  /** It, where it is the same provider's. */
+  /** The other visit's id, where it is the same provider's. */
   readonly duplicateOf?: Id;
-  /** Days of other visits that stand of the voucher and the named content, where a period is paid in full once it has begun. */
+  /**
+   * Days of other standing visits of the client and the named content, where a client pays a period in full once it has
+   * begun.
+   */
   readonly served: readonly DayRange[];
-  /** The organiser corrects what was settled: neither the tail nor the hard limit binds him (rules 24). */
+  /** The organiser corrects a settled visit: neither the tail nor the hard limit binds them (rules 24). */
   readonly isCorrection: boolean;
 };
 
-/** The last day on which visits of the voucher may be recorded; nothing for a voucher without an end. */
+/** The last day for recording visits of the voucher. Nothing for a voucher without an end. */
 export const lastRecordingDay = ({ voucher, policy }: RecordingFacts): Day | undefined => voucher.lastDay?.add({ days: policy.tailDays });

@@ -1,6 +1,7 @@
 /**
- * Which visits a rule of recurrence (RFC 5545) makes due, and which days they are for. A day is due when it has ended in Helsinki, a week or month when it, or the
- * service in it, has (rules 27). Whether such a visit may be recorded is asked like that of any other.
+ * Which visits a rule of recurrence (RFC 5545) makes due, and for which days. A day is due when it has ended in
+ * Helsinki. A week or month is due when it, or the service in it, has ended (rules 27). The rule of recording then
+ * decides about each visit.
  */
 import { instantsShowing, isBefore, isWithin, lastDayOf, monthOf, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -8,20 +9,22 @@ import { namedDays, namesDayAfter, type LaidRule } from './rule.ts';
 
 export type Pause = DayRange & { readonly lastDay: Day; readonly contentId: Id | null };
 
-/** What recurs, and how far it has been recorded. */
+/** Recurring visits, and how far bookings has recorded them. */
 export type Recurrence = DayRange & {
   /** RFC 5545, by days, weeks or months. */
   readonly rule: string;
   readonly lastDay: Day | null;
   readonly times: { readonly start: string; readonly end: string } | null;
   readonly contentId: Id | null;
-  /** Weeks and months are recorded by the days of them that were served. */
+  /** Weeks and months are recorded by their served days. */
   readonly period: 'DAY' | 'WEEK' | 'MONTH';
   readonly pauses: readonly Pause[];
   readonly recordedThrough: Day | null;
 };
 
-/** One visit: at times, or on days. INVALID_RANGE: on its day, in the night of spring, one of its times does not exist. */
+/**
+ * One visit, at times or on days. INVALID_RANGE: one of its times does not exist on its day, in the night of spring.
+ */
 export type DueVisit = {
   readonly day: Day;
   readonly contentId: Id | null;
@@ -30,27 +33,27 @@ export type DueVisit = {
 
 export type Due = { readonly visits: readonly DueVisit[]; readonly recordedThrough: Day | null };
 
-/** So many days at a time, after a long standstill. */
+/** So many days at a time after a long standstill. */
 const DAYS_AT_ONCE = 62;
 
 const dayBefore = (day: Day): Day => day.subtract({ days: 1 });
 const earlier = (a: Day, b: Day | null): Day => (b && isBefore(b, a) ? b : a);
 const later = (a: Day, b: Day): Day => (isBefore(a, b) ? b : a);
 
-/** What is due when `ended` was the last day that has ended, and has not been recorded yet. */
+/** Due visits that bookings has not recorded yet. `ended`: the last day that has ended. */
 export function dueVisits(recurrence: Recurrence, ended: Day): Due {
   const { firstDay, lastDay, recordedThrough } = recurrence;
   const from = recordedThrough ? recordedThrough.add({ days: 1 }) : firstDay;
   const through = earlier(earlier(ended, from.add({ days: DAYS_AT_ONCE })), lastDay);
   if (isBefore(through, from)) return { visits: [], recordedThrough };
   if (recurrence.period !== 'DAY') return duePeriods(recurrence, from, through);
-  // A visit over midnight is over when the next day is.
+  // A visit over midnight is over when the next day ends.
   const over = isOvernight(recurrence) ? earlier(through, dayBefore(ended)) : through;
   if (isBefore(over, from)) return { visits: [], recordedThrough };
   return { visits: namedDays(laid(recurrence), from, over).flatMap((day) => visitOn(recurrence, day)), recordedThrough: over };
 }
 
-/** The day that must have ended before there is more to record; null when there never is. */
+/** The day that must end before there is more to record. Null when there never is. */
 export function awaitedDay(recurrence: Omit<Recurrence, 'rule' | 'pauses'>): Day | null {
   const { firstDay, lastDay, recordedThrough, period } = recurrence;
   const next = recordedThrough ? recordedThrough.add({ days: 1 }) : firstDay;
@@ -59,20 +62,23 @@ export function awaitedDay(recurrence: Omit<Recurrence, 'rule' | 'pauses'>): Day
   return isOvernight(recurrence) ? next.add({ days: 1 }) : next;
 }
 
-/** Where visits recur: in a booking that may have been ended, of a voucher that may be followed by another with a booking that goes on. */
+/** A booking that somebody may have ended, of a voucher that another may follow with a continuing booking. */
 export type Course = {
   readonly bookingEnded: Day | null;
   readonly voucherLastDay: Day;
   readonly next: Id | null;
-  /** The client's day of death, after which nothing recurs. It moves no last day: the register may take it back. */
+  /**
+   * The client's day of death, after which nothing recurs. It moves no last day, since the register may take the death
+   * back.
+   */
   readonly diedOn: Day | null;
 };
 
 export type Advance = Due & { readonly lastDay: Day | null; readonly next: Id | null; readonly awaitedDay: Day | null };
 
 /**
- * What the rule is laid over: the start of each visit, or of each period. It counts from the start of the first period, so that one without a 31st is not
- * left out of a service that began on a 31st.
+ * The rule is laid over the start of each visit, or of each period. It counts from the start of the first period. So a
+ * month without a 31st is not left out of a service that began on a 31st.
  */
 const laid = ({ rule, firstDay, times, period }: Recurrence): LaidRule => ({
   rule,
@@ -80,15 +86,16 @@ const laid = ({ rule, firstDay, times, period }: Recurrence): LaidRule => ({
   start: times?.start ?? null,
 });
 
-/** Whether the rule names a day after all that has been recorded; one that counts or names its last day does not go on for ever. */
+/** Whether the rule names a later day. A rule that counts or names its last day does not go on for ever. */
 function namesMore(recurrence: Recurrence, recordedThrough: Day | null): boolean {
   const { period } = recurrence;
   return !recordedThrough || namesDayAfter(laid(recurrence), period === 'DAY' ? recordedThrough : endOfPeriod(period, recordedThrough));
 }
 
 /**
- * What is due within the booking and its voucher. What recurs ends with its booking or with its rule, and goes on in the booking that continues it
- * (rules 21). When the voucher is over and nothing continues, it is asked again each day: a successor may yet come, or more days.
+ * Due visits within the booking and its voucher. Recurring visits end with their booking or their rule, and go on in
+ * the continuing booking (rules 21). When the voucher is over and nothing continues, bookings asks again each day: a
+ * successor may yet come, or more days.
  */
 export function advance(recurrence: Recurrence, { bookingEnded, voucherLastDay, next, diedOn }: Course, ended: Day): Advance {
   const until = bookingEnded ? earlier(bookingEnded, recurrence.lastDay) : recurrence.lastDay;
@@ -114,10 +121,10 @@ function visitOn({ times, contentId, pauses }: Recurrence, day: Day): DueVisit[]
   return [{ day, contentId, recorded: start && end ? { start, end } : 'INVALID_RANGE' }];
 }
 
-/** Of a time that the clock shows twice, the first (rules 58); nothing for one that it leaves out. */
+/** The first of a time that the clock shows twice (rules 58). Nothing for a time that it leaves out. */
 const instantAt = (day: Day, time: string): Instant | undefined => instantsShowing(day.toPlainDateTime(time))[0];
 
-/** Each week or month that has ended and of which the rule names a day, by the stretches of its days that were served alike. */
+/** Each ended week or month of which the rule names a day, by the stretches of its days that were served alike. */
 function duePeriods(recurrence: Recurrence, from: Day, through: Day): Due {
   const { period } = recurrence;
   const visits: DueVisit[] = [];

@@ -1,4 +1,7 @@
-/** The rules of setting, pausing and ending visits that are recorded by themselves (automaattinen tapahtumakirjaus). What is due when, `recurrence.ts` says. */
+/**
+ * The rules of setting, pausing and ending recurring visits (automaattinen tapahtumakirjaus). `recurrence.ts` says what
+ * is due when.
+ */
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
 import { readAmount, type Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -6,7 +9,10 @@ import { PAUSES_MAX, RECURRING_MAX } from './limits.ts';
 import type { Pause, Recurrence } from './recurrence.ts';
 import { outside } from './validity.ts';
 
-/** What is known when visits are to recur. `unit` is the content's; undefined when the booking does not cover the content, null when the bands name it. */
+/**
+ * What bookings knows when somebody sets recurring visits. `unit` is the content's: undefined when the booking does not
+ * cover the content, null when the bands name it.
+ */
 export type RecurrenceFacts = {
   readonly booking: DayRange;
   /** The client's day of death, as far as bookings has heard. */
@@ -23,7 +29,10 @@ type RecurrenceRefusal = 'INVALID_RANGE' | 'OUTSIDE_VALIDITY' | 'UNKNOWN_CONTENT
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 export const isTimeOfDay = (text: string): boolean => TIME_OF_DAY.test(text);
 
-/** Whether visits may recur like that, and by which periods they are recorded. Each visit is asked again when it is due. */
+/**
+ * Whether visits may recur so, and by which periods bookings records them. The rule of recording decides about each due
+ * visit.
+ */
 export function setRecurrence(
   { booking, diedOn, unit, others }: RecurrenceFacts,
   wish: RecurrenceWish,
@@ -47,7 +56,7 @@ export function setRecurrence(
   return accept({ rule, firstDay, lastDay, times, contentId, period, pauses: [], recordedThrough: null });
 }
 
-/** A pause concerns days to come; `pauses` that are not over are there already. */
+/** A pause concerns days to come. `pauses`: how many are not over. */
 export function pause(
   { recordedThrough, pauses }: Pick<Recurrence, 'recordedThrough'> & { readonly pauses: number },
   wish: Pause,
@@ -59,7 +68,7 @@ export function pause(
   return pauses < PAUSES_MAX ? accept(wish) : refuse('LIMIT_REACHED', { path: ['recurringVisitsId'], details: { count: PAUSES_MAX } });
 }
 
-/** What has been recorded stays, so the last day is not before it; nor is an end moved on. */
+/** Recorded visits stay, so the last day is not before them. An end never moves later. */
 export function endOn<R extends Pick<Recurrence, 'firstDay' | 'lastDay' | 'recordedThrough'>>(
   recurrence: R,
   lastDay: Day,

@@ -56,7 +56,7 @@ const worse: readonly [string, string, (trial: Try) => Partial<Try>][] = [
   ['EMPTY_VISIT', 'end', said({ endsAt: at('2026-06-27T18:00') })],
 ];
 
-test('of several obstacles the first in the printed order is named with its field, from the last to the first', () => {
+test('a refusal names the first of several obstacles in the printed order, with its field', () => {
   const codeOf = ({ facts: known, recorded, now }: Try) => {
     const decision = recordVisit(known, recorded, at(now));
     return decision.accepted ? 'recorded' : `${decision.refusal.code} ${decision.refusal.path.join('.')}`;
@@ -111,7 +111,7 @@ test.each<[string, string, (trial: Try) => Partial<Try>]>([
   expect(decision.accepted ? 'recorded' : `${decision.refusal.code} ${decision.refusal.path.join('.')}`).toBe(told);
 });
 
-describe('14: a visit that stands is asked again only for price, value, bands and terms', () => {
+describe('14: about a standing visit only price, value, bands and terms speak again', () => {
   /** The Saturday evening is of the content `d`; of another one, other bands would have made it so. */
   const anew = ({ facts: known, recorded, now }: Try, contentIds = ['d']) => {
     const decision = recordAnew(known, { ...recorded, recordedAt: at('2026-06-27T22:00') }, contentIds, at(now));

@@ -1,4 +1,4 @@
-/** What costs otherwise by a new price list, which visits are taken again, and what they are then. */
+/** Which visits cost otherwise by a new price list, about which bookings decides again, and what they are then. */
 import { describe, expect, test } from 'vitest';
 import { allocated, recalculated, type AllocationAnswer } from './allocation.ts';
 import { byDays, byTimes, facts, line, named, pending } from './example-service.ts';
@@ -174,7 +174,7 @@ describe('at other prices', () => {
     });
   });
 
-  test('9: its balance taken again meanwhile, it is told either way', () => {
+  test('9: recalculated meanwhile, it is announced either way', () => {
     const { visit } = recalculated(reprice(approved), { visitVersion: 1, lines: [{ ...line, organiserCents: 9000n, clientCents: 625n }] });
     expect(allocated(visit, cheaper, byItself)).toMatchObject({
       isToBeTold: true,
@@ -221,5 +221,5 @@ describe('14: of two versions are paid otherwise', () => {
     ['R14 a cancelled visit, by other terms', { ...visit, kind: 'CANCELLATION' }, { contentIds: [], cancelled: true }, true],
     ['a no-show', { ...visit, kind: 'NO_SHOW' }, { contentIds: [], cancelled: true }, true],
     ['a cancelled visit, by the same terms', { ...visit, kind: 'CANCELLATION' }, { contentIds: [], cancelled: false }, false],
-  ])('taken again: %s', (_, of, otherwise, expected) => expect(isPaidOtherwise(of, otherwise)).toBe(expected));
+  ])('decided again though it costs the same: %s', (_, of, otherwise, expected) => expect(isPaidOtherwise(of, otherwise)).toBe(expected));
 });

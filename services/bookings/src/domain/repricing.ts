@@ -1,35 +1,42 @@
 /**
- * What was published when its days had begun, or changed backwards (rules 14): which visits it reaches, which of them cost
- * otherwise, and the same visit as it is taken again. It computes no price.
+ * Publications for days that had begun, and changes backwards (rules 14): which visits they reach, which of these cost
+ * otherwise, and the visits as decided again. It computes no price.
  */
-import { dayOf, isBefore, type Day } from '@seteli/kit/day';
+import { dayOf, isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { addShares, type Share } from '@seteli/schema/quantity';
 import { spanOfPeriod } from './days.ts';
-import { versionOn, type KnownBooking } from './facts.ts';
-import type { PricedPiece } from './record.ts';
+import { factsOf, versionOn, type KnownBooking } from './facts.ts';
+import { pricedPiecesOf, recordAnew, type PricedPiece } from './record.ts';
 import { isCancelled } from './recorded.ts';
-import { change, nextStates, type Visit, type VisitLine } from './visit.ts';
+import { nextStates } from './lifecycle.ts';
+import { change, type Visit, type VisitLine } from './visit.ts';
 
-/** Days of which visits are taken again: of one unit's service, of a whole service, or of all of an organiser's. */
+/**
+ * Days whose visits bookings decides about again: of one unit's service, of a whole service, or of all of an
+ * organiser's.
+ */
 export type Reach = {
   readonly organiserId: Id;
   readonly serviceId: Id | null;
   readonly unitId: Id | null;
   readonly firstDay: Day;
   readonly lastDay: Day | null;
-  /** Of the service, where it is one that is followed. The version before reads it, and announces nothing else. */
+  /** The followed version of the service. The version before reads it, and announces nothing else. */
   readonly serviceVersion: number | null;
 } & PaidOtherwise;
 
-/** Visits that are paid otherwise though they may cost the same: of these contents, or cancelled ones, since the terms are others. */
+/**
+ * These visits are paid otherwise though they may cost the same: visits of these contents, or cancelled ones, whose
+ * terms have changed.
+ */
 export type PaidOtherwise = { readonly contentIds: readonly Id[]; readonly cancelled: boolean };
 export const ONLY_WHAT_COSTS_OTHERWISE: PaidOtherwise = { contentIds: [], cancelled: false };
 
 /**
- * What an organiser says of days reaches the visits of these days; where a month or a week costs its operating days, it reaches
- * the whole of it, since each day of it costs another share (rules 40).
+ * An organiser's word about days reaches the visits of these days. Where a month or a week costs its operating days, it
+ * reaches the whole period, since each day of it costs another share (rules 40).
  */
 export function reachOfDays(organiserId: Id, days: readonly Day[], servicesByOperatingDays: readonly Id[], today: Day): Reach[] {
   const reach = (firstDay: Day, lastDay: Day, serviceId: Id | null): Reach => ({
@@ -60,7 +67,8 @@ export function reachOfDays(organiserId: Id, days: readonly Day[], servicesByOpe
 
 type ForVouchers = {
   readonly contentId: Id;
-  // What was published before bookings kept these does not say them, and then nothing is known to have changed.
+  // A service that was published before bookings kept these fields does not have them. Then bookings knows of no
+  // change.
   readonly vatTreatment?: unknown;
   readonly deductibleAllowed?: unknown;
   readonly extraServiceAllowed?: unknown;
@@ -68,7 +76,10 @@ type ForVouchers = {
 
 const differs = (one: unknown, other: unknown): boolean => one !== undefined && other !== undefined && one !== other;
 
-/** The contents of which two versions of a service differ in what vouchers goes by: their visits are paid otherwise though they cost the same. */
+/**
+ * Contents whose two versions differ in what vouchers goes by. Their visits are paid otherwise though they cost the
+ * same.
+ */
 export const paidOtherwise = (before: readonly ForVouchers[], after: readonly ForVouchers[]): Id[] =>
   before.flatMap((one) => {
     const other = after.find(({ contentId }) => contentId === one.contentId);
@@ -80,11 +91,14 @@ export const paidOtherwise = (before: readonly ForVouchers[], after: readonly Fo
     return isOther ? [one.contentId] : [];
   });
 
-/** Whether a visit that costs the same is taken again all the same. */
+/** Whether bookings decides again about a visit that costs the same. */
 export const isPaidOtherwise = ({ kind, lines }: Pick<Visit, 'kind' | 'lines'>, { contentIds, cancelled }: PaidOtherwise): boolean =>
   (cancelled && isCancelled({ kind })) || lines.some(({ contentId }) => contentIds.includes(contentId));
 
-/** Whether a visit may be taken at other prices: now, when vouchers has answered about it, or never, since it stands no more. */
+/**
+ * NOW: bookings may decide again. LATER: only when vouchers has answered about the visit. NEVER: the visit stands no
+ * longer.
+ */
 export type Turn = 'NOW' | 'LATER' | 'NEVER';
 
 export function turnOf({ state, allocation }: Visit): Turn {
@@ -92,7 +106,18 @@ export function turnOf({ state, allocation }: Visit): Turn {
   return state === 'RECORDED' && allocation === 'PENDING' ? 'LATER' : 'NEVER';
 }
 
-/** The visit waits for its allocation at other prices, and will then be again what it is. */
+export type Again = { readonly now: Instant; readonly reach: PaidOtherwise };
+
+/** Decides again about a visit that stands. Nothing when it costs the same and is paid as before. */
+export function decideAgain(visit: Visit, known: KnownBooking, served: readonly DayRange[], { now, reach }: Again) {
+  const facts = factsOf(known, dayOf(visit.startsAt), { isDuplicate: false, isCorrection: true, served });
+  const pieces = isPaidOtherwise(visit, reach) ? undefined : pricedPiecesOf(facts, visit);
+  const isSame = pieces !== undefined && !costsOtherwise(visit.lines, pieces, isFreeByLaw(known, visit));
+  const contentIds = visit.lines.map(({ contentId }) => contentId);
+  return isSame ? undefined : recordAnew(facts, visit, contentIds, now);
+}
+
+/** The visit waits for its allocation at other prices, and then has its former state again. */
 export function reprice(visit: Visit): Visit {
   const { correctionReason: _, ...same } = visit;
   const changed = change(visit, same);
@@ -101,7 +126,10 @@ export function reprice(visit: Visit): Visit {
 
 type Priced = Pick<VisitLine, 'contentId' | 'steps' | 'stepsPerUnit' | 'unitPriceCents'>;
 
-/** By quantities of each content, month and price: vouchers' lines are cut otherwise than the pieces, and add parts of unequal periods up. */
+/**
+ * Compares the quantities of each content, month and price. Vouchers' lines are cut otherwise than the pieces, and add
+ * up parts of unequal periods.
+ */
 export function costsOtherwise(lines: readonly VisitLine[], pieces: readonly PricedPiece[], isFree: (contentId: Id) => boolean): boolean {
   const left = new Map<string, Share>();
   const count = ({ contentId, steps, stepsPerUnit }: Priced, month: string, price: Cents) => {
@@ -119,13 +147,15 @@ export function costsOtherwise(lines: readonly VisitLine[], pieces: readonly Pri
   return [...left.values()].some(({ steps }) => steps !== 0n);
 }
 
-/** Of a visit's contents, as the version of its day says. */
+/** Asks the version of the visit's day. */
 export const isFreeByLaw =
   ({ service }: Pick<KnownBooking, 'service'>, { startsAt }: Pick<Visit, 'startsAt'>) =>
   (contentId: Id): boolean =>
     versionOn(service, dayOf(startsAt)).contents.get(contentId)?.isFreeByLaw ?? false;
 
-/** Of what is free by law vouchers has lowered the price to the value, so a list above it changes nothing. */
+/**
+ * Vouchers lowers the price of a content that is free by law to the value. So a list above the value changes nothing.
+ */
 function capOf(lines: readonly VisitLine[], contentId: Id, month: string): Cents | undefined {
   const own = lines.filter((line) => line.contentId === contentId && line.serviceMonth.toString() === month && !line.isExtraService);
   const caps = new Set(own.map(({ unitPriceCents, unitValueCents }) => (unitPriceCents === unitValueCents ? unitPriceCents : undefined)));

@@ -15,7 +15,7 @@ test.each([
   expect(handleBy({ startsAt: at(startsAt) }, day(returnedOn), months).toString()).toBe(expected),
 );
 
-test('what is released is deleted under the next version, keeps what it was, and says why', () => {
+test('a released visit is deleted under the next version, keeps its content, and says why', () => {
   const returned: Visit = {
     ...pending,
     state: 'RETURNED',

@@ -1,10 +1,10 @@
-/** A visit that a checker returned waits for its provider, but not for ever (rules 69b): until when, and what becomes of it then. */
+/** A returned visit waits for its provider, but not for ever (rules 69b): until when, and what happens then. */
 import { dayOf, isBefore, lastDayOf, monthOf, type Day, type Instant } from '@seteli/kit/day';
 import { deleted, type Handling, type Visit } from './visit.ts';
 
 /**
- * The last day on which its provider can still change or delete it: the hard limit of its service month. What is returned when that has passed waits as many months
- * after the one of its return.
+ * The last day on which the provider can change or delete the visit: the hard limit of its service month. A visit that
+ * is returned later waits as many months after the month of its return.
  */
 export function handleBy({ startsAt }: Pick<Visit, 'startsAt'>, returnedOn: Day, hardLimitMonths: number): Day {
   const limitOf = (day: Day) => lastDayOf(monthOf(day).add({ months: hardLimitMonths }));
@@ -17,9 +17,12 @@ export function handlingOf(visit: Pick<Visit, 'startsAt'>, returnedAt: Instant, 
   return { returnedAt, handleBy: handleBy(visit, dayOf(returnedAt), hardLimitMonths), remindedAt: null };
 }
 
-/** Whether its provider is told once more, so many days before the last one: not when its return was as near to it as that. */
+/**
+ * Whether its provider hears once more, so many days before the last one. Not when the return was as near to the last
+ * day.
+ */
 export const needsReminder = ({ returnedAt, handleBy }: Pick<Visit, 'returnedAt' | 'handleBy'>, reminderDays: number): boolean =>
   handleBy !== null && (returnedAt === null || isBefore(dayOf(returnedAt), handleBy.subtract({ days: reminderDays })));
 
-/** Deleted by nobody: it takes nothing from the voucher any more, and says why. */
+/** Nobody deletes the visit: it takes nothing from the voucher any longer, and says why. */
 export const release = (visit: Visit): Visit => ({ ...deleted(visit), flags: [...visit.flags, 'RELEASED'] });

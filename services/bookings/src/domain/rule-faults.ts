@@ -1,7 +1,10 @@
-/** What is said of a rule of recurrence that is not served here. The parts of a rule have the names of RFC 5545. */
+/**
+ * What somebody reads about a rule of recurrence that bookings does not serve. The parts of a rule have the names of
+ * RFC 5545.
+ */
 import { say } from '@seteli/kit/language';
 
-/** What the parts may be, as the sentence `NOT_SO` goes on. */
+/** What a part may be. It completes the sentence `NOT_SO`. */
 export const WANTED = {
   FREQ: say('DAILY, WEEKLY tai MONTHLY', 'DAILY, WEEKLY eller MONTHLY', 'DAILY, WEEKLY or MONTHLY'),
   INTERVAL: say('1–99', '1–99', '1 to 99'),

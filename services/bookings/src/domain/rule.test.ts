@@ -13,12 +13,13 @@ const days = (text: string): string[] =>
     const [name, numbers] = month.split(': ');
     return numbers!.split(' ').flatMap((number) => {
       const [first, last = first] = number.split('-').map(Number);
-      return Array.from({ length: last! - first! + 1 }, (_, place) => `${name}-${String(first! + place).padStart(2, '0')}`);
+      return Array.from({ length: last! - first! + 1 }, (_, index) => `${name}-${String(first! + index).padStart(2, '0')}`);
     });
   });
 
 /**
- * The examples of RFC 5545 (3.8.5.3 and 3.3.10) by days, weeks and months, all of which begin at 09:00; days from its text. Its erratum 1913,
+ * The examples of RFC 5545 (3.8.5.3 and 3.3.10) by days, weeks and months, with days from its text. All begin at
+ * 09:00. Its erratum 1913,
  * about numbered weekdays, corrects FREQ=YEARLY only, which is not served here.
  */
 describe('the RFC names', () => {

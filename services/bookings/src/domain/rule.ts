@@ -1,13 +1,13 @@
 /**
- * Rules of recurrence (RFC 5545), as far as they are served here: by days, weeks or months, one visit a day at most. A rule is laid over
- * the visit's own start. Which visits it makes due, `recurrence.ts` says.
+ * Rules of recurrence (RFC 5545) that bookings serves: by days, weeks or months, at most one visit a day. A rule is
+ * laid over the visit's own start. `recurrence.ts` says which visits it makes due.
  */
 import { HELSINKI, isBefore, UNTIL_FURTHER_NOTICE, type Day, type Instant } from '@seteli/kit/day';
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import { RRuleTemporal } from 'rrule-temporal';
 import { RULE_FAULTS, WANTED } from './rule-faults.ts';
 
-/** A rule over what it is laid: `start` is the wall clock of each visit, null where days are recorded, which begin at midnight. */
+/** A rule with what it is laid over. `start`: the wall clock of each visit. Null for days, which begin at midnight. */
 export type LaidRule = { readonly rule: string; readonly firstDay: Day; readonly start: string | null };
 
 const part = (form: string): RegExp => new RegExp(`^(?:${form})$`);
@@ -42,23 +42,29 @@ const pairsOf = (rule: string): [name: string, value: string][] =>
       return [name, value.join('=')];
     });
 
-/** The rule as it is kept: in capitals, FREQ first. */
+/** The kept form of the rule: in capitals, FREQ first. */
 export const tidyRule = (rule: string): string =>
   pairsOf(rule)
     .toSorted(([a], [b]) => Number(b === 'FREQ') - Number(a === 'FREQ'))
     .map((pair) => pair.join('='))
     .join(';');
 
-/** So many steps of a rule are looked at for its first day: days of two years, weeks of four, or the same month of fifty years. */
+/**
+ * How many steps of a rule bookings searches for its first day: days of two years, weeks of four, or the same month of
+ * fifty years.
+ */
 const STEPS: Readonly<Record<string, number>> = { DAILY: 800, WEEKLY: 200, MONTHLY: 50 };
 
-/** Why it is none of the rules that are served, in the caller's terms; undefined for one that is and that names a day. */
+/**
+ * Why bookings does not serve the rule, in the caller's terms. Undefined for a rule that it serves and that names a
+ * day.
+ */
 export function faultOfRule(laid: LaidRule): Sentences | undefined {
   const pairs = pairsOf(laid.rule);
   const names = pairs.map(([name]) => name);
   const unknown = names.find((name) => !isName(name));
   if (unknown !== undefined) return fillIn(RULE_FAULTS.NO_PART, { part: unknown, parts: Object.keys(PARTS).join(', ') });
-  const twice = names.find((name, place) => names.indexOf(name) < place);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice) return fillIn(RULE_FAULTS.TWICE, { part: twice });
   const parts: Parts = new Map(pairs);
   if (!parts.has('FREQ')) return RULE_FAULTS.NO_FREQ;
@@ -67,7 +73,7 @@ export function faultOfRule(laid: LaidRule): Sentences | undefined {
   return faultTogether(parts) ?? (namesADay(laid, parts) ? undefined : RULE_FAULTS.NO_DAY);
 }
 
-/** What parts may not be, that are well-formed each. */
+/** Parts that are well-formed each, but not together. */
 function faultTogether(parts: Parts): Sentences | undefined {
   const frequency = parts.get('FREQ');
   const has = (name: string) => parts.has(name);
@@ -81,10 +87,10 @@ function faultTogether(parts: Parts): Sentences | undefined {
 
 function namesADay({ firstDay, start }: LaidRule, parts: Parts): boolean {
   try {
-    const [first] = daysOf(layOut(parts, firstDay, STEPS[parts.get('FREQ')!]).all((_, place) => place < 1));
+    const [first] = daysOf(layOut(parts, firstDay, STEPS[parts.get('FREQ')!]).all((_, index) => index < 1));
     return first !== undefined && isReached(first, start, parts);
   } catch {
-    // The library's only way to say that a part of the rule has no meaning, or that it has found no day in so many steps.
+    // The library throws when a part of the rule has no meaning, and when it finds no day in so many steps.
     return false;
   }
 }
@@ -96,16 +102,16 @@ export function namedDays({ rule, firstDay, start }: LaidRule, from: Day, throug
   return days.filter((day) => isReached(day, start, parts));
 }
 
-/** A rule with long steps names a day in it at least. */
+/** A rule with long steps names at least one day in this time. */
 const AHEAD_DAYS = 800;
 
-/** The first days that the rule names: `most` at most, and none that is very far. */
+/** At most `most` first days that the rule names, and none very far away. */
 export const firstDays = (laid: LaidRule, lastDay: Day | null, most: number): readonly Day[] => {
   const ends = [laid.firstDay.add({ days: AHEAD_DAYS }), UNTIL_FURTHER_NOTICE, ...(lastDay ? [lastDay] : [])];
   return namedDays(laid, laid.firstDay, ends.toSorted(Temporal.PlainDate.compare)[0]!).slice(0, most);
 };
 
-/** Whether the rule names a day after this one; one that neither counts nor names its last day goes on for ever. */
+/** Whether the rule names a later day. A rule that neither counts nor names its last day goes on for ever. */
 export function namesDayAfter({ rule, firstDay, start }: LaidRule, day: Day): boolean {
   const parts: Parts = new Map(pairsOf(rule));
   if (!parts.has('COUNT') && !parts.has('UNTIL')) return true;
@@ -113,7 +119,7 @@ export function namesDayAfter({ rule, firstDay, start }: LaidRule, day: Day): bo
   return next !== null && isReached(next.toPlainDate(), start, parts);
 }
 
-// Days alone are laid out, where no clock is moved. What the clocks of Helsinki show on them is asked of each day.
+// Only days are laid out, where no clock is moved. The clocks of Helsinki say what each of them has.
 const at = (day: Day): Temporal.ZonedDateTime => day.toZonedDateTime('UTC');
 const daysOf = (occurrences: readonly Temporal.ZonedDateTime[]): Day[] => occurrences.map((occurrence) => occurrence.toPlainDate());
 
@@ -139,7 +145,7 @@ function layOut(parts: Parts, firstDay: Day, maxIterations?: number): RRuleTempo
   });
 }
 
-/** Whether UNTIL includes the visit that starts on that day: a day by the day, an instant by the start as one. */
+/** Whether UNTIL includes the visit that starts on that day. A day compares by the day, an instant by the start. */
 function isReached(day: Day, start: string | null, parts: Parts): boolean {
   const text = parts.get('UNTIL');
   const until = text === undefined ? undefined : readUntil(text);
@@ -148,10 +154,16 @@ function isReached(day: Day, start: string | null, parts: Parts): boolean {
   return Temporal.Instant.compare(instantAt(day.toPlainDateTime(start ?? '00:00')), until) <= 0;
 }
 
-/** As RFC 5545 has it: a time that spring leaves out by the offset before it, one that autumn shows twice the first time. */
+/**
+ * As in RFC 5545: a time that spring leaves out goes by the offset before it, a time that autumn shows twice by the
+ * first.
+ */
 const instantAt = (shown: Temporal.PlainDateTime): Instant => shown.toZonedDateTime(HELSINKI, { disambiguation: 'compatible' }).toInstant();
 
-/** A day, or an instant: in UTC, or as the wall clock of Helsinki shows it. A leap second counts as the second before it. */
+/**
+ * A day, or an instant: in UTC, or as the wall clock of Helsinki shows it. A leap second counts as the second before
+ * it.
+ */
 function readUntil(text: string): Day | Instant | undefined {
   const [, day, time, zone] = /^(\d{8})(?:T(\d{6})(Z?))?$/.exec(text) ?? [];
   if (day === undefined) return undefined;

@@ -1,10 +1,13 @@
-/** The columns of a table of visits: what they are called, and how their cells are read. Times without an offset are those of Helsinki's clocks. */
+/**
+ * The columns of a table of visits: their names, and how bookings reads their cells. Times without an offset are those
+ * of Helsinki's clocks.
+ */
 import { faultOfInstant, inHelsinki, instantsShowing, parseDay, parseInstant, parseLocal, type Day, type Instant } from '@seteli/kit/day';
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import type { ConsentChannel, VisitInput, VisitKind } from '@seteli/schema/generated/bookings';
 import { CELL_FAULTS, LINE_FAULTS } from './table-faults.ts';
 
-/** By the names of the API's fields, and what people call them in Finnish and Swedish. */
+/** The names of the API's fields, and the Finnish and Swedish names that people use. */
 const NAMES = {
   bookingId: ['varaus', 'varaustunnus', 'bokning', 'boknings-id'],
   start: ['alku', 'alkuaika', 'alkoi', 'början', 'starttid', 'började'],
@@ -40,7 +43,7 @@ const COLUMNS: ReadonlyMap<string, Column> = new Map(
 
 export const columnOf = (name: string): Column | undefined => COLUMNS.get(plain(name));
 
-/** What a cell, or a line, should have been. */
+/** What a cell or a line should be. */
 export class Unreadable extends Error {
   readonly sentences: Sentences;
 
@@ -54,7 +57,7 @@ const inColumn = (column: Column, fault: Sentences) => new Unreadable(fillIn(CEL
 const unreadable = (fault: Sentences, text: string, values: Readonly<Record<string, string | Sentences>> = {}) =>
   new Unreadable(fillIn(fault, { text: shown(text), ...values }));
 
-/** An answer repeats only so much of what is wrong; the caller has the rest. */
+/** An answer repeats only so much of a wrong cell; the sender has the rest. */
 export const shown = (text: string): string => (text.length > 50 ? `${text.slice(0, 50).toWellFormed()}…` : text);
 
 const KINDS: readonly VisitKind[] = ['NORMAL', 'CANCELLATION', 'NO_SHOW', 'ABSENCE', 'TRAVEL'];
@@ -62,7 +65,7 @@ const CHANNELS: readonly ConsentChannel[] = ['IN_PERSON', 'PHONE', 'IN_WRITING',
 
 export type Cells = ReadonlyMap<Column, string>;
 
-/** Reads the cells of a line; those that are empty are not there. */
+/** Reads the cells of a line. Empty cells are absent. */
 export function readCells(cells: Cells): VisitInput {
   const read = <T>(column: Column, how: (text: string) => T): T | undefined => {
     const text = cells.get(column);
@@ -77,7 +80,7 @@ export function readCells(cells: Cells): VisitInput {
   const day = read('day', toDay);
   const start = read('start', (text) => toInstant(text, day));
   const end = read('end', (text) => toEnd(text, day, start));
-  // A day beside times of day says when they are.
+  // A day beside times of day says on which day they are.
   const isDayOfTimes = TIME_OF_DAY.test(cells.get('start') ?? '');
   return defined({
     bookingId,
@@ -107,7 +110,7 @@ export function readCells(cells: Cells): VisitInput {
 const defined = (fields: Readonly<Record<string, unknown>>): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** Tables say 0 where there were none. */
+/** Tables say 0 where there is none. */
 function kilometresOf(cells: Cells): VisitInput['accessories'] {
   const amount = toAmount(cells.get('kilometres') ?? '0');
   if (/^0+(\.0+)?$/.test(amount)) return undefined;
@@ -150,7 +153,7 @@ const toOneOf =
 
 const FINNISH_DAY = /^(\d{1,2})\.(\d{1,2})\.(\d{4})/;
 
-/** Days of 2.11.2026 as 2026-11-02, within whatever stands after them. */
+/** Writes days such as 2.11.2026 as 2026-11-02, within whatever follows them. */
 const withIsoDay = (text: string): string =>
   text.replace(FINNISH_DAY, (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
 
@@ -163,7 +166,7 @@ function toDay(text: string): Day {
 const TIME_OF_DAY = /^(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?$/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[T ]|,? (?:klo|kl\.?) )\s*(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)$/i;
 
-/** An instant with its offset, or what the clocks of Helsinki show: with its day, or the time alone where the day is known. */
+/** An instant with its offset, or a time of Helsinki's clocks: with its day, or alone where the day is known. */
 function toInstant(text: string, day: Day | undefined): Instant {
   const instant = parseInstant(text);
   if (instant) return instant;
@@ -186,7 +189,7 @@ function onlyInstant(day: string, [, hour, minute, second = '00']: RegExpExecArr
   return first;
 }
 
-/** A time alone is on the day of the start, or on the next one when it is not after the start. */
+/** A time alone is on the day of the start, or on the next day when it is not after the start. */
 function toEnd(text: string, day: Day | undefined, start: Instant | undefined): Instant {
   const startDay = start ? inHelsinki(start).toPlainDate() : day;
   if (!TIME_OF_DAY.test(text) || !startDay) return toInstant(text, startDay);

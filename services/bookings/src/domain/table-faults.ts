@@ -1,4 +1,7 @@
-/** What a provider's office is told of a table that cannot be read, of one of its lines, or of a cell. Columns have the names of the API's fields. */
+/**
+ * What a provider's office reads about a table, line or cell that bookings cannot read. Columns have the names of the
+ * API's fields.
+ */
 import { say } from '@seteli/kit/language';
 
 export const TABLE_FAULTS = {
@@ -66,7 +69,7 @@ export const LINE_FAULTS = {
 
 const same = (sentence: string) => say(sentence, sentence, sentence);
 
-/** Each goes on after the name of its column. */
+/** Each completes a sentence that begins with the name of its column. */
 export const CELL_FAULTS = {
   IN_COLUMN: same('{column}: {fault}'),
   INSTANT: same('"{text}": {fault}'),

@@ -1,22 +1,25 @@
-/** How much of a content a client usually has in a month, by what was approved of it lately: what a rise of its price is reckoned with. It knows no price. */
+/**
+ * How much of a content a client usually has in a month, by lately approved visits. Price notices reckon with it. It
+ * knows no price.
+ */
 import { isMonthBefore, monthOf, type Day, type Month } from '@seteli/kit/day';
 import { divideHalfUp } from '@seteli/kit/money';
 import { addShares, stepsPerUnit, type Quantity, type Share, type Unit } from '@seteli/schema/quantity';
 
-/** So many full calendar months before the present one. */
+/** So many full calendar months before the present month. */
 export const USUAL_MONTHS = 3;
 
 export type Used = { readonly month: Month; readonly unit: Unit; readonly steps: number; readonly stepsPerUnit: number };
 
-/** The first of the months and the one after the last. */
+/** The first of the months, and the month after the last. */
 export const usualMonths = (today: Day): { readonly from: Month; readonly until: Month } => {
   const until = monthOf(today);
   return { from: until.subtract({ months: USUAL_MONTHS }), until };
 };
 
 /**
- * The average of the last full months. A booking that is younger counts from the first month in which something was used; before anything was, there is no
- * usual use.
+ * The average of the last full months. A younger booking counts from the first month with use. Before any use there is
+ * no usual use.
  */
 export function usualUse(used: readonly Used[], today: Day): Quantity | null {
   const { from, until } = usualMonths(today);

@@ -1,4 +1,4 @@
-/** Days on which something holds, and the first day of a visit on which something does not (rules 19, 20). */
+/** The first day of a visit on which something does not hold, and what (rules 19, 20). */
 import { isBefore, isWithin, type Day, type DayRange } from '@seteli/kit/day';
 import type { RefusalDetails, ValidityKind } from '@seteli/schema/refusal-facts';
 import type { PlannedPiece } from './plan.ts';
@@ -12,22 +12,22 @@ export const holdsOn = (validity: Validity, day: Day): boolean =>
 const suspensionOn = ({ suspended }: Validity, day: Day): DayRange | undefined =>
   suspended?.find((suspension) => isWithin(suspension, day));
 
-/** The first bad date, which validity it breaks, and from when to when that one holds. */
+/** The first bad date, the validity that it breaks, and that one's days. */
 export function outsideValidity(
   facts: RecordingFacts,
   { startsAt, endsAt }: Pick<Recorded, 'startsAt' | 'endsAt'>,
   pieces: readonly PlannedPiece[],
 ): RefusalDetails | undefined {
   const { voucher, successor, booking, approval, contents } = facts;
-  let place = 0;
+  let index = 0;
   for (const { day } of wallDaysOf(startsAt, endsAt)) {
     if (!holdsOn(voucher, day) && !(successor && holdsOn(successor, day)))
       return outsideVoucher(day, successor && !isBefore(day, successor.firstDay) ? successor : voucher);
     if (!isWithin(booking, day)) return outside(day, 'BOOKING', booking);
     if (!holdsOn(approval, day)) return outside(day, 'APPROVAL', approval);
     // Both are in time order.
-    for (; place < pieces.length && !isBefore(day, pieces[place]!.day); place++) {
-      const { contentId } = pieces[place]!;
+    for (; index < pieces.length && !isBefore(day, pieces[index]!.day); index++) {
+      const { contentId } = pieces[index]!;
       const content = contents.get(contentId);
       const of = content && outsideContent(content, day);
       if (of) return { ...of, contentId };
@@ -41,7 +41,7 @@ export function outsideVoucher(day: Day, voucher: Validity): RefusalDetails {
   return suspension ? outside(day, 'SUSPENSION', suspension) : outside(day, 'VOUCHER', voucher);
 }
 
-/** Of what has no days at all, none are told. */
+/** Something that holds on no day has no days to tell. */
 export const outside = (day: Day, validity: ValidityKind, { firstDay, lastDay }: DayRange): RefusalDetails => ({
   day: day.toString(),
   validity,
@@ -56,10 +56,10 @@ function outsideContent({ offered, granted, approved }: ContentFacts, day: Day):
   return isOutside(approved, day) ? outside(day, 'APPROVAL', nearest(approved, day)) : undefined;
 }
 
-/** Never is another refusal than not on this day, and has its turn later. */
+/** A content that nobody ever granted gets another refusal, later in the order. */
 const isOutside = (ranges: readonly DayRange[], day: Day): boolean => ranges.length > 0 && !ranges.some((range) => isWithin(range, day));
 
-/** The one that has ended last before the day; else the one that begins first. */
+/** The range that ended last before the day, else the range that begins first. */
 const nearest = (ranges: readonly DayRange[], day: Day): DayRange => {
   const inOrder = ranges.toSorted((a, b) => Temporal.PlainDate.compare(a.firstDay, b.firstDay));
   return inOrder.findLast(({ firstDay }) => !isBefore(day, firstDay)) ?? inOrder[0]!;

@@ -296,7 +296,7 @@ test.each<[Language, string, readonly string[]]>([
       'Antalet celler är 1 i stället för 4',
     ],
   ],
-])('who reads %s is told so what is wrong with a table and with its lines', (language, ofTable, ofLines) => {
+])('a reader of %s reads in it what is wrong with a table and with its lines', (language, ofTable, ofLines) => {
   expect(readTable('bookingId;tunnit {name}\n', language)).toEqual({ fault: ofTable });
-  expect(readTable(FAULTY, language)).toEqual({ lines: ofLines.map((fault, place) => ({ line: place + 2, fault })) });
+  expect(readTable(FAULTY, language)).toEqual({ lines: ofLines.map((fault, index) => ({ line: index + 2, fault })) });
 });

@@ -1,4 +1,7 @@
-/** Visits written as a table (RFC 4180, or as Excel writes it), for providers whose systems can export but not call. Reads; what may be recorded is decided like any other visit. */
+/**
+ * Reads visits from a table (RFC 4180, or as Excel writes it), for providers whose systems can export but not call. The
+ * rule of recording decides about them like any others.
+ */
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import type { VisitInput } from '@seteli/schema/generated/bookings';
 import { TABLE_LINES_MAX } from './limits.ts';
@@ -6,13 +9,15 @@ import { columnOf, readCells, shown, Unreadable, type Column } from './table-col
 import { LINE_FAULTS, TABLE_FAULTS } from './table-faults.ts';
 import { readRecords, type TableRecord } from './table-text.ts';
 
-type ReadLine = { readonly visit: VisitInput } | { readonly fault: Sentences };
-export type TableLine = { readonly line: number } & ReadLine;
+type ReadCells = { readonly visit: VisitInput } | { readonly fault: Sentences };
+export type TableLine = { readonly line: number } & ReadCells;
 export type VisitTable = { readonly lines: readonly TableLine[] } | { readonly fault: Sentences };
 
-/** Reads all lines; one that cannot be read says why and leaves the others alone. A table without a proper heading is none. */
+/**
+ * Reads all lines. A line that it cannot read says why, and leaves the others alone. A table needs a proper heading.
+ */
 export function readVisitTable(csv: string): VisitTable {
-  // The heading and one line more than there may be, so that a million lines are refused as soon as one too many.
+  // The heading and one line more than allowed, so that a million lines are refused as fast as one too many.
   const records = readRecords(csv, TABLE_LINES_MAX + 2);
   if ('fault' in records) return records;
   const [heading, ...rows] = records;
@@ -22,7 +27,7 @@ export function readVisitTable(csv: string): VisitTable {
   const columns = names.map(columnOf);
   const has = (column: Column) => columns.includes(column);
   if (!has('bookingId')) return { fault: TABLE_FAULTS.NO_BOOKING };
-  const twice = columns.find((column, place) => column && columns.indexOf(column) < place);
+  const twice = columns.find((column, index) => column && columns.indexOf(column) < index);
   if (twice) return { fault: fillIn(TABLE_FAULTS.COLUMN_TWICE, { column: twice }) };
   if (!has('day') && !(has('start') && has('end'))) return { fault: TABLE_FAULTS.NO_TIMES };
   if (rows.length > TABLE_LINES_MAX) return { fault: fillIn(TABLE_FAULTS.TOO_MANY_LINES, { lines: TABLE_LINES_MAX }) };
@@ -34,11 +39,11 @@ function withoutTail(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
 
-function readRow(columns: readonly (Column | undefined)[], { cells }: TableRecord): ReadLine {
+function readRow(columns: readonly (Column | undefined)[], { cells }: TableRecord): ReadCells {
   const tooMany = withoutTail(cells).length > columns.length;
   if (tooMany || cells.length < columns.length)
     return { fault: fillIn(LINE_FAULTS.CELLS, { cells: cells.length, columns: columns.length }) };
-  const given = columns.flatMap((column, place) => (cells[place] === '' ? [] : [[column, cells[place]!, place] as const]));
+  const given = columns.flatMap((column, index) => (cells[index] === '' ? [] : [[column, cells[index]!, index] as const]));
   const nameless = given.find(([column]) => column === undefined);
   if (nameless) return { fault: fillIn(LINE_FAULTS.NO_HEADING, { number: nameless[2] + 1, text: shown(nameless[1]) }) };
   try {

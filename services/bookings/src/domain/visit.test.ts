@@ -6,21 +6,8 @@ import { at, byTimes, day, line, pending } from './example-service.ts';
 import { accept, type Decision } from '@seteli/kit/result';
 import { hold, holdStanding } from './hold.ts';
 import { HOLDS_MAX } from './limits.ts';
-import {
-  approve,
-  change,
-  credit,
-  LIFECYCLE,
-  mayCorrect,
-  mayEdit,
-  nextStates,
-  recordedFor,
-  remove,
-  returnToProvider,
-  type Command,
-  type Visit,
-  type VisitState,
-} from './visit.ts';
+import { LIFECYCLE, nextStates, type Command, type VisitState } from './lifecycle.ts';
+import { approve, change, credit, mayCorrect, mayEdit, recordedFor, remove, returnToProvider, type Visit } from './visit.ts';
 
 const standing: Visit = { ...pending, ...shares(), state: 'UNDER_REVIEW', allocation: 'MADE', allocatedVersion: 1 };
 const returned: Visit = { ...standing, state: 'RETURNED', returnReason: 'Väärä päivä' };
@@ -225,7 +212,7 @@ describe('65: what was settled once, only a correction changes', () => {
       expect(decision).toMatchObject({ refusal: { code: 'SETTLED', path: ['visitId'] } });
   });
 
-  test('what was corrected may be corrected again before the next lock', () => {
+  test('an organiser may correct a visit again before the next lock', () => {
     for (const decision of [mayCorrect(corrected, 'x'), credit(corrected, 'x')]) expect(decision.accepted).toBe(true);
   });
 
@@ -238,7 +225,7 @@ describe('65: what was settled once, only a correction changes', () => {
       expect(decision).toMatchObject({ refusal: { code: 'WRONG_STATE' } });
   });
 
-  test('and a reason, which is kept without blanks', () => {
+  test('and a reason, which it keeps without blanks', () => {
     for (const decision of [mayCorrect(settled, ' \n'), credit(settled, '')])
       expect(decision).toMatchObject({ refusal: { code: 'REASON_MISSING', path: ['reason'] } });
     expect(credit(settled, ' Väärä asiakas ')).toMatchObject({
@@ -247,7 +234,7 @@ describe('65: what was settled once, only a correction changes', () => {
   });
 });
 
-test('what was is kept whole beside a change', () => {
+test('a change keeps the whole former visit beside it', () => {
   const to = {
     ...byTimes('2026-06-16T10:00', '2026-06-16T11:00', { workers: 2, amount: '1' }),
     placingId: 'later',

@@ -1,13 +1,13 @@
 /**
  * The wall clock of Helsinki by instants: where each local day begins and ends, and which minute of the day an elapsed
- * minute shows, also on the nights when the clocks are moved. Days are remembered, since asking the time zone is slow.
+ * minute shows, even on nights when the clocks are moved. Days are remembered, since asking the time zone is slow.
  */
 import { dayOf, HELSINKI, monthOf, startOfDay, type Day, type Instant, type Month } from '@seteli/kit/day';
 
 const MINUTE_MS = 60_000;
 const REMEMBERED_DAYS = 4096;
 
-/** Elapsed time during which the clock runs evenly; `minute` is what the clock shows at its start. */
+/** Elapsed time during which the clock runs evenly. `minute`: what the clock shows at its start. */
 export type EvenStretch = { readonly fromMs: number; readonly toMs: number; readonly minute: number };
 
 export type WallDay = {
@@ -36,7 +36,7 @@ export function minuteAt(ms: number): number {
   return minute + (ms - fromMs) / MINUTE_MS;
 }
 
-/** The local days that a half-open interval touches: one that ends at 24:00 does not touch the next day. */
+/** The local days that a half-open interval touches. An interval that ends at 24:00 does not touch the next day. */
 export function wallDaysOf(start: Instant, end: Instant): readonly WallDay[] {
   const days: WallDay[] = [];
   for (let ms = start.epochMilliseconds; ms < end.epochMilliseconds;) {

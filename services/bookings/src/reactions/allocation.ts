@@ -1,4 +1,4 @@
-/** Takes in what vouchers answers about visits, and announces those that are approved with it. */
+/** Takes in vouchers' answers about visits, and announces the approvals that follow. */
 import type { Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -21,42 +21,36 @@ type About<Answer> = { readonly visitId: Id; readonly answer: Answer };
 type Setting = { readonly now: Instant; readonly samplingKey: Uint8Array };
 
 export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, answers: readonly About<AllocationAnswer>[]): Promise<void> {
-  const bookings = await getBookingsOf(
-    tx,
-    answers.map(({ visitId }) => visitId),
-  );
+  const bookings = await getBookingsOf(tx, idsOf(answers));
   const personIds = [...bookings.values()].map(({ personId }) => personId);
-  // Whoever hears of a death at this moment comes before this, or sees what is approved here.
+  // A transaction that hears of a death at this moment comes before this, or sees what this approves.
   await keepPersons(tx, personIds);
-  const at = await lockAnswered(tx, answers, bookings);
+  const visits = await store.lockVisits(tx, idsOf(answers));
   const parties = await store.findParties(
     tx,
     answers.flatMap(({ answer }) => inTheWay(answer) ?? []),
   );
   const services = await findServices(
     tx,
-    [...at.bookings.values()].map(({ serviceId }) => serviceId),
+    [...bookings.values()].map(({ serviceId }) => serviceId),
   );
   const deaths = await findDeaths(tx, personIds);
   const approvingOf = (visit: Visit): Approving => {
-    const { serviceId, personId } = at.bookings.get(visit.bookingId)!;
+    const { serviceId, personId } = bookings.get(visit.bookingId)!;
     return { ...howApproved(visit, services.get(serviceId), samplingKey), diedOn: deaths.get(personId) ?? null, at: now };
   };
-  await takeIn(
-    tx,
-    now,
-    at,
-    answers,
-    (visit, answer) => allocated(visit, asToldTo(visit, answer, parties), approvingOf(visit)),
-    // What stood before a refused change is told when it was recalculated meanwhile.
-    (visit, after) => (after.refusal ? 'RECALCULATED' : causeOf(visit)),
-  );
+  const steps = decideEach(visits, answers, (visit, answer) => allocated(visit, asToldTo(visit, answer, parties), approvingOf(visit)));
+  // A recalculation may have changed what stands again after a refused change.
+  const causeOfStep = ({ visit, after }: Step) => (after.visit.refusal ? 'RECALCULATED' : causeOf(visit));
+  await save(tx, now, { steps, visits, bookings }, causeOfStep);
 }
 
-/** The visit that vouchers names as the obstacle, whosever it is. */
+const idsOf = (answers: readonly About<unknown>[]): Id[] => answers.map(({ visitId }) => visitId);
+
+/** The visit that vouchers names as the obstacle, of whichever provider. */
 const inTheWay = (answer: AllocationAnswer): Id | undefined => (answer.made ? undefined : answer.details?.visitId);
 
-/** Of a visit of another provider or organiser nothing is told but that there is one (rules 17, 18). */
+/** A provider learns of another provider's or organiser's visit only that it exists (rules 17, 18). */
 function asToldTo({ providerId, organiserId }: Visit, answer: AllocationAnswer, parties: ReadonlyMap<Id, store.Parties>): AllocationAnswer {
   const other = inTheWay(answer);
   if (answer.made || other === undefined) return answer;
@@ -66,7 +60,7 @@ function asToldTo({ providerId, organiserId }: Visit, answer: AllocationAnswer, 
   return { ...answer, details };
 }
 
-/** By the service's version of the visit's day. What is not known is looked at. */
+/** By the service's version of the visit's day. A checker looks at visits of an unknown service. */
 function howApproved({ id, startsAt }: Visit, service: KnownService | undefined, samplingKey: Uint8Array): Approving {
   if (!service) return { policy: 'ALWAYS_CHECKED', isDrawn: false };
   const { approvalPolicy, samplePercent } = versionOn(service, dayOf(startsAt));
@@ -76,78 +70,85 @@ function howApproved({ id, startsAt }: Visit, service: KnownService | undefined,
 type Recalculation = { readonly visitVersion: number; readonly lines: readonly VisitLine[] };
 
 export async function takeInRecalculations(tx: Tx, now: Instant, answers: readonly About<Recalculation>[]): Promise<void> {
-  const changes: ShareChange[] = [];
-  const decide = (visit: Visit, answer: Recalculation): Answered => {
-    const after = recalculated(visit, answer);
-    const [before, share] = [visit.clientCents, after.visit.clientCents];
-    if (before !== null && share !== null && before !== share) changes.push({ visit, before, after: share });
-    return after;
-  };
-  const bookings = await getBookingsOf(
-    tx,
-    answers.map(({ visitId }) => visitId),
-  );
-  await takeIn(tx, now, await lockAnswered(tx, answers, bookings), answers, decide, () => 'RECALCULATED');
-  await insertShareChanges(tx, changes, now);
+  const bookings = await getBookingsOf(tx, idsOf(answers));
+  const visits = await store.lockVisits(tx, idsOf(answers));
+  const steps = decideEach(visits, answers, recalculated);
+  await save(tx, now, { steps, visits, bookings }, () => 'RECALCULATED');
+  await insertShareChanges(tx, steps.flatMap(changedShare), now);
 }
 
-type AtHand = { readonly visits: ReadonlyMap<Id, Visit>; readonly bookings: ReadonlyMap<Id, Booking> };
-
-async function lockAnswered(tx: Tx, answers: readonly About<unknown>[], bookings: ReadonlyMap<Id, Booking>): Promise<AtHand> {
-  const visits = await store.lockVisits(
-    tx,
-    answers.map(({ visitId }) => visitId),
-  );
-  return { visits, bookings };
+function changedShare({ visit, after }: Step): ShareChange[] {
+  const [before, share] = [visit.clientCents, after.visit.clientCents];
+  return before !== null && share !== null && before !== share ? [{ visit, before, after: share }] : [];
 }
 
-async function takeIn<Answer>(
-  tx: Tx,
-  now: Instant,
-  { visits, bookings }: AtHand,
+/** What one answer makes of a visit. */
+type Step = { readonly visit: Visit; readonly after: Answered };
+
+/** Answers about one visit follow each other: a later answer sees what an earlier one made of the visit. */
+function decideEach<Answer>(
+  visits: ReadonlyMap<Id, Visit>,
   answers: readonly About<Answer>[],
   decide: (visit: Visit, answer: Answer) => Answered,
-  whyTold: (visit: Visit, after: Visit) => ChangeCause | null,
-): Promise<void> {
-  const changed = new Map<Id, Visit>();
-  const toBeTold: { readonly visit: Visit; readonly cause: ChangeCause | null }[] = [];
-  const takenBack: Visit[] = [];
-  /** The correction of what was settled was refused. */
-  const uncorrected: Visit[] = [];
-  /** At other prices it was refused, so that it stays as it was, and is listed (rules 14). */
-  const left: Visit[] = [];
-  for (const { visitId, answer } of answers) {
-    const visit = changed.get(visitId) ?? visits.get(visitId);
+): Step[] {
+  const newest = new Map(visits);
+  return answers.map(({ visitId, answer }) => {
+    const visit = newest.get(visitId);
     if (!visit) throw new Error(`an allocation of a visit that bookings never announced: ${visitId}`);
     const after = decide(visit, answer);
-    if (after.visit !== visit) changed.set(visitId, after.visit);
-    if (visit.before?.isRepriced && after.visit.refusal) left.push(after.visit);
-    if (after.isToBeTold) toBeTold.push({ visit: after.visit, cause: whyTold(visit, after.visit) });
-    if (visit.before && wasSettled(visit.before) && after.visit.refusal) uncorrected.push(visit);
-    if (after.isTakenBack) takenBack.push(after.visit);
-  }
-  // What a refused change restores is all of the visit.
-  const [changing, answered] = [true, false].map((isChanging) =>
-    [...changed.values()].filter(({ id }) => (visits.get(id)!.before !== null) === isChanging),
-  );
-  await Promise.all([store.saveAnswers(tx, answered!), store.updateVisits(tx, changing!)]);
-  await insertLeft(tx, left, now);
-  await reopenRequestsOf(tx, uncorrected, { now });
-  const changes = changing!.map((after) => ({ before: visits.get(after.id)!, after }));
-  await followReturned(tx, changes, bookings, { now });
-  await followAfterDeath(
+    newest.set(visitId, after.visit);
+    return { visit, after };
+  });
+}
+
+type Decided = {
+  readonly steps: readonly Step[];
+  readonly visits: ReadonlyMap<Id, Visit>;
+  readonly bookings: ReadonlyMap<Id, Booking>;
+};
+
+async function save(tx: Tx, now: Instant, decided: Decided, causeOfStep: (step: Step) => ChangeCause | null): Promise<void> {
+  const { steps, visits, bookings } = decided;
+  const newest = new Map(steps.flatMap(({ visit, after }) => (after.visit === visit ? [] : [[visit.id, after.visit] as const])));
+  const changes = [...newest.values()].map((after) => ({ before: visits.get(after.id)!, after }));
+  const ofChanges = changes.filter(({ before }) => before.before !== null);
+  const ofNew = changes.filter(({ before }) => before.before === null);
+  // A refused change restores all fields of the visit.
+  await Promise.all([store.saveAnswers(tx, afterEach(ofNew)), store.updateVisits(tx, afterEach(ofChanges))]);
+  await insertLeft(
     tx,
-    [...changed.values()].map((after) => ({ before: visits.get(after.id)!, after })),
-    bookings,
+    steps.filter(isLeft).map(({ after }) => after.visit),
+    now,
+  );
+  await reopenRequestsOf(
+    tx,
+    steps.filter(isUncorrected).map(({ visit }) => visit),
     { now },
   );
-  for (const visit of takenBack) publish(tx, visit.organiserId, [visitHeld(visit, bookings.get(visit.bookingId)!, 'EDITED')], { now });
-  const byOrganiser = Map.groupBy(toBeTold, ({ visit }) => visit.organiserId);
-  for (const [organiserId, told] of byOrganiser)
+  await followReturned(tx, ofChanges, bookings, { now });
+  await followAfterDeath(tx, changes, bookings, { now });
+  announce(tx, now, decided, causeOfStep);
+}
+
+const afterEach = (changes: readonly { readonly after: Visit }[]): Visit[] => changes.map(({ after }) => after);
+
+/** At other prices vouchers refused the visit, so it stays as it was, and is listed (rules 14). */
+const isLeft = ({ visit, after }: Step): boolean => visit.before?.isRepriced === true && after.visit.refusal !== null;
+
+/** Vouchers refused the correction of a settled visit. */
+const isUncorrected = ({ visit, after }: Step): boolean =>
+  visit.before !== null && wasSettled(visit.before) && after.visit.refusal !== null;
+
+function announce(tx: Tx, now: Instant, { steps, bookings }: Decided, causeOfStep: (step: Step) => ChangeCause | null): void {
+  const bookingOf = ({ bookingId }: Visit) => bookings.get(bookingId)!;
+  for (const { after } of steps.filter((step) => step.after.isTakenBack))
+    publish(tx, after.visit.organiserId, [visitHeld(after.visit, bookingOf(after.visit), 'EDITED')], { now });
+  const toBeTold = steps.filter(({ after }) => after.isToBeTold);
+  for (const [organiserId, told] of Map.groupBy(toBeTold, ({ visit }) => visit.organiserId))
     publish(
       tx,
       organiserId,
-      told.map(({ visit, cause }) => visitApproved(visit, bookings.get(visit.bookingId)!, now, cause)),
+      told.map((step) => visitApproved(step.after.visit, bookingOf(step.visit), now, causeOfStep(step))),
       { now },
     );
 }

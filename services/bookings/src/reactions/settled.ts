@@ -1,19 +1,20 @@
-/** Takes in what settlement says of visits that a locked run pays. */
+/** Takes in settlement's news of visits that a locked run pays. */
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { standingOf } from '../domain/allocation.ts';
+import { asItStands } from '../domain/allocation.ts';
 import { visitApproved } from '../events.ts';
 import { getBookingsOf } from '../store/booking.ts';
 import { settleVisits } from '../store/visit.ts';
 
-/** `version`: the one that was paid; null of a settlement that does not say it yet. */
+/** `version`: the paid version. Null from a settlement that does not name it yet. */
 type Settled = { readonly visitId: Id; readonly version: number | null };
 
 /**
- * What was told anew since the lock stands in an open month, and what was changed without a change of money in the locked one: which of
- * the two, settlement knows. It is told again what stands, posts nothing, and says so if a locked run pays it.
+ * Only settlement knows where a visit stands that changed since the lock: with other money in an open month, without in
+ * the locked one. Bookings tells it again what stands. Settlement then posts nothing, and says so if a locked run pays
+ * it.
  */
 export async function takeInSettled(tx: Tx, now: Instant, settled: readonly Settled[]): Promise<void> {
   const newest = new Map<Id, number | null>();
@@ -31,7 +32,7 @@ export async function takeInSettled(tx: Tx, now: Instant, settled: readonly Sett
     publish(
       tx,
       organiserId,
-      visits.map((visit) => visitApproved(standingOf(visit), bookings.get(visit.bookingId)!, now)),
+      visits.map((visit) => visitApproved(asItStands(visit), bookings.get(visit.bookingId)!, now)),
       { now },
     );
 }

@@ -1,4 +1,4 @@
-/** What a client agreed to with a booking, and what clients are shown before: look-up, GraphQL out. */
+/** The consents of a booking, and the words that clients see first: look-up, GraphQL out. */
 import { dayOf } from '@seteli/kit/day';
 import type { Language, Sentences } from '@seteli/kit/language';
 import { wantedLanguage } from '@seteli/kit/request';

@@ -1,4 +1,7 @@
-/** What a resolver gets: who acts, what all requests share, and loaders, which see to it that a list costs one query and not one per row. */
+/**
+ * What a resolver gets: the actor, what all requests share, and loaders, so that a list costs one query and not one for
+ * each row.
+ */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
@@ -9,11 +12,10 @@ import { ofEach, type OfEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import { usualMonths } from '../domain/usual-use.ts';
-import type { Desk } from '../commands/booking.ts';
-import { IMPORT_VISITS } from '../commands/importing.ts';
-import { REPRICE_VISITS } from '../commands/repricing.ts';
+import type { AskingDesk, Desk } from '../commands/desk.ts';
+import { IMPORT_VISITS } from '../jobs/importing.ts';
+import { REPRICE_VISITS } from '../jobs/repricing.ts';
 import type { Settings } from '../config.ts';
-import type { AskingDesk } from '../commands/correction-request.ts';
 import { gatherRecordings, type RecordVisits } from '../commands/recording.ts';
 import type { Visit } from '../domain/visit.ts';
 import { may, sight, type Action } from '../policy.ts';
@@ -31,11 +33,11 @@ export type Context = AskingDesk & {
   readonly actor: Actor;
   readonly shared: Shared;
   readonly load: Loaders;
-  /** Whether the actor may be told more of the service's clients than ids and money. What people wrote may name somebody. */
+  /** Whether the actor may know more of the service's clients than ids and money. Free text may name a client. */
   readonly knowsClientsOf: (serviceId: Id) => Promise<boolean>;
 };
 
-/** What somebody wrote of a visit, or of what recurs: null for who is told ids and money only. */
+/** Free text of a visit or of recurring visits. Null for an actor who sees ids and money only. */
 export const ofKnownClients =
   <Told extends { readonly bookingId: Id }>(written: (told: Told) => string | null) =>
   async (told: Told, _: unknown, { load, knowsClientsOf }: Context): Promise<string | null> => {
@@ -44,19 +46,19 @@ export const ofKnownClients =
     return booking && (await knowsClientsOf(booking.serviceId)) ? text : null;
   };
 
-/** What all requests have in common. */
+/** Shared by all requests. */
 type Shared = {
   readonly record: RecordVisits;
-  /** Those of these visits that vouchers has answered, after a moment. */
+  /** Waits a moment, and gives those of these visits that vouchers has answered about. */
   readonly answered: (ids: readonly Id[]) => ReturnType<Lookout<Visit>['until']>;
 };
 
-/** What one request has read, so that it is read once. */
+/** What one request has read, so that it reads it once. */
 type Loaders = {
   readonly recurring: DataLoader<Id, recurring.RecurringVisits | null>;
   readonly recurringOf: DataLoader<Id, recurring.RecurringVisits[]>;
   readonly pauses: DataLoader<Id, recurring.StoredPause[]>;
-  /** By the booking. */
+  /** By the booking's id. */
   readonly dayOfDeath: DataLoader<Id, Day | null>;
   readonly noticesOf: OfEach<notices.NoticePage, notices.BookingNotice[]>;
   readonly priceNoticesOf: DataLoader<Id, notices.PriceNotice[]>;
@@ -81,15 +83,15 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   const { reader } = desk.database;
   const who = sight(actor, 'seeBookings');
   /** Things by their ids, as far as the actor may see them. */
-  const byId = <Row extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Row[]>, action: Action = 'seeBookings') =>
-    new DataLoader<Id, Row | null>(async (ids) => {
+  const byId = <Found extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Found[]>, action: Action = 'seeBookings') =>
+    new DataLoader<Id, Found | null>(async (ids) => {
       const rows = may(actor, action) ? await find(ids.filter(isId)) : [];
       const found = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => found.get(id) ?? null);
     });
-  /** The things that belong to others, which the actor was allowed to see. */
-  const listBy = <Row>(list: (ids: readonly Id[]) => Promise<Row[]>, ownerOf: (row: Row) => Id) =>
-    new DataLoader<Id, Row[]>(async (ids) => {
+  /** Things that belong to others which the actor may see. */
+  const listBy = <Found>(list: (ids: readonly Id[]) => Promise<Found[]>, ownerOf: (row: Found) => Id) =>
+    new DataLoader<Id, Found[]>(async (ids) => {
       const found = Map.groupBy(await list(ids), ownerOf);
       return ids.map((id) => found.get(id) ?? []);
     });
@@ -136,10 +138,10 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       ({ bookingId }) => bookingId,
     ),
     visitsOf: ofEach(async (ids, { of, filter, order, ...page }) => {
-      const rows = await listVisitsOf(reader, who, of, ids, filter, readPage(VISIT_ORDERS[order], page));
+      const rows = await listVisitsOf(reader, who, { of, ids }, filter, readPage(VISIT_ORDERS[order], page));
       return Map.groupBy(rows, ({ bookingId, voucherId }) => (of === 'booking' ? bookingId : voucherId));
     }, []),
-    visitCountOf: ofEach((ids, { of, filter, order }) => countVisitsOf(reader, who, of, ids, filter, VISIT_ORDERS[order]), 0),
+    visitCountOf: ofEach((ids, { of, filter, order }) => countVisitsOf(reader, who, { of, ids }, filter, VISIT_ORDERS[order]), 0),
     bookingsOf: ofEach(async (ids, { filter, order, ...page }) => {
       const rows = await listBookingsOfVouchers(reader, who, ids, filter, readPage(BOOKING_ORDERS[order], page));
       return Map.groupBy(rows, ({ voucherId }) => voucherId);
@@ -151,7 +153,7 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   return { ...desk, actor, shared, load, knowsClientsOf };
 }
 
-/** Who may start such work may follow it. */
+/** An actor who may start such work may follow it. */
 const FOLLOWERS: Readonly<Record<string, Action>> = { [IMPORT_VISITS]: 'recordVisits', [REPRICE_VISITS]: 'followRepricing' };
 
 function mayFollow(actor: Actor, { kind }: Job): boolean {
@@ -161,7 +163,7 @@ function mayFollow(actor: Actor, { kind }: Job): boolean {
 
 const LOOK_MS = 40;
 
-/** Recorders who come together are served together, and vouchers' answers are looked out for once for all of them. */
+/** Recorders who come together share a transaction, and one look-out for vouchers' answers serves all of them. */
 export function share(desk: Desk, applied: Nudge, config: Pick<Settings, 'ANSWER_WAIT_MS'>): Shared {
   const answers = createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS);
   return { record: gatherRecordings(desk), answered: (ids) => answers.until(ids, config.ANSWER_WAIT_MS) };

@@ -1,4 +1,4 @@
-/** Corrections that providers ask for: GraphQL in, command or query, GraphQL out. */
+/** Providers' correction requests: GraphQL in, command or query, GraphQL out. */
 import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf, readPageArguments, toConnection } from '@seteli/kit/pages';
@@ -11,7 +11,7 @@ import type { Changed, CorrectionRequest } from '../domain/correction-request.ts
 import { requireRight, sight } from '../policy.ts';
 import { findRequest, listRequests } from '../store/correction-request.ts';
 import type { Context } from './context.ts';
-import { readPatch } from './recorded.ts';
+import { readChange } from './recorded.ts';
 
 async function answered({ actor, database }: Context, decided: Promise<Decision<Id>>) {
   const decision = await decided;
@@ -57,7 +57,7 @@ export const correctionRequestMutations = {
     const { actor, clock } = context;
     requireRight(actor, 'requestCorrection');
     requireIds(input.visitId);
-    return await answered(context, commands.requestCorrection(context, actor, input, readPatch(input, { actor, now: clock.now() })));
+    return await answered(context, commands.requestCorrection(context, actor, input, readChange(input, { actor, now: clock.now() })));
   },
   withdrawCorrectionRequest: async (_: unknown, { input }: api.MutationWithdrawCorrectionRequestArgs, context: Context) => {
     requireRight(context.actor, 'requestCorrection');

@@ -1,10 +1,10 @@
-/** Why a visit costs what it costs: GraphQL in, look-up, GraphQL out. The shares of the pieces are vouchers' to say. */
+/** Why a visit costs what it costs: GraphQL in, look-up, GraphQL out. Vouchers says the shares of the pieces. */
 import type { Id } from '@seteli/kit/ids';
 import { formatEuro } from '@seteli/kit/money';
 import type { Decision, Refusal } from '@seteli/kit/result';
 import type * as api from '@seteli/schema/generated/bookings';
-import { explainVisit, type ExplainedVisit } from '../commands/explaining.ts';
-import { quoteVisits } from '../commands/quoting.ts';
+import { explainVisit, type ExplainedVisit } from '../loads/explaining.ts';
+import { quoteVisits } from '../loads/quoting.ts';
 import type { ExplainedPiece } from '../domain/explain.ts';
 import { requireRight } from '../policy.ts';
 import type { Context } from './context.ts';
@@ -20,12 +20,12 @@ async function explained({ database, load }: Context, visitId: Id): Promise<Expl
 type Quote = { readonly index: number; readonly explanation: ExplainedVisit | null; readonly refusal: Refusal | null };
 
 async function quoted(_: unknown, { input }: api.QueryQuoteVisitsArgs, context: Context): Promise<{ results: Quote[] }> {
-  const { actor, clock } = context;
+  const { actor, clock, database } = context;
   requireRight(actor, 'quoteVisits');
   const noting = { actor, now: clock.now() };
   const rows = input.visits.map((visit) => judged(visit, (given) => readAskedRow(given, noting)));
   const readable = rows.flatMap((row) => ('row' in row ? [row.row] : []));
-  const decisions = (await quoteVisits(context, actor, readable)).values();
+  const decisions = (await quoteVisits(database.reader, actor, readable, noting.now)).values();
   const results = rows.map((row, index): Quote => {
     const decision: Decision<ExplainedVisit> = 'row' in row ? decisions.next().value! : { accepted: false, refusal: row };
     if (decision.accepted) return { index, explanation: decision.value, refusal: null };
@@ -39,7 +39,10 @@ export const explainingQueries = {
   explainVisit: (_: unknown, { visitId }: api.QueryExplainVisitArgs, context: Context) => explained(context, visitId),
 };
 
-/** What vouchers is told to say the shares, in one text: of hundreds of visits, all pieces of each would be counted as objects of the answer. */
+/**
+ * One text tells vouchers what it needs for the shares. Otherwise all pieces of hundreds of visits would count as
+ * objects of the answer.
+ */
 const asked = ({ booking, recorded, standing, quoted, cancellation, pieces }: ExplainedVisit): string =>
   JSON.stringify({
     voucher: { id: booking.voucherId },
@@ -74,9 +77,9 @@ const wallClock = (minutes: number): string => `${twoDigits(Math.floor(minutes /
 
 export const explainingTypes = {
   VisitExplanation: {
-    // What was only asked about is not kept, so no visit bears its id.
+    // Nobody keeps a quote, so no visit bears its id.
     __resolveReference: ({ id }: { id: Id }, context: Context) => explained(context, id),
-    // Of a visit that stands it would be that of a change.
+    // A standing visit's refusal would be that of a change.
     refusal: ({ visit, standing }: ExplainedVisit) => (visit && standing === 'REFUSED' ? storedRefusal(visit) : null),
     asked,
     replacing: ({ quoted: of }: ExplainedVisit, _: unknown, { load }: Context) => (of?.replacing ? load.visit.load(of.replacing) : null),

@@ -1,4 +1,4 @@
-/** GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. */
+/** GraphQL in, command or query, GraphQL out. It holds no rule and no SQL. */
 import { dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf } from '@seteli/kit/pages';
@@ -132,7 +132,7 @@ export const resolvers = {
     groupReference: ofKnownClients(({ groupReference }: Visit) => groupReference),
     overlapReason: ofKnownClients(({ overlapReason }: Visit) => overlapReason),
     correctionReason: ofKnownClients(({ correctionReason }: Visit) => correctionReason),
-    // A checker writes it for the provider; it may say what the organiser suspects.
+    // A checker writes the reason for the provider. It may say what the organiser suspects.
     holdReason: (visit: Visit, args: unknown, context: Context) =>
       context.actor.organisation.kind === 'PERSON' ? null : ofKnownClients(({ holdReason }: Visit) => holdReason)(visit, args, context),
     externalId: ofKnownClients(({ externalId }: Visit) => externalId),

@@ -1,17 +1,17 @@
-/** Jobs of bookings, as those follow them who may start such work. One that registry has just answered with is waited for. */
+/** Jobs of bookings, for those who may start such work. A query waits for a job that registry has just named. */
 import { isId, isYoung, type Id } from '@seteli/kit/ids';
 import type { Job } from '@seteli/kit/jobs';
 import { pause } from '@seteli/kit/waiting';
 import type * as api from '@seteli/schema/generated/bookings';
-import { REPRICE_VISITS } from '../commands/repricing.ts';
+import { REPRICE_VISITS } from '../jobs/repricing.ts';
 import { listLeft } from '../store/repricing.ts';
 import type { Context } from './context.ts';
 
-/** As long as announcements take, and longer. */
+/** Announcements take less time. */
 const PATIENCE_MS = 3_000;
 const LOOK_MS = 200;
 
-/** Whoever may not see a job waits as long for it as for one that there is not. */
+/** An actor waits as long for a job that they may not see as for one that does not exist. */
 async function bookingsJob(_: unknown, { id }: api.QueryBookingsJobArgs, { load }: Context): Promise<Job | null> {
   for (const deadline = performance.now() + PATIENCE_MS; ;) {
     const found = await load.job.clear(id).load(id);

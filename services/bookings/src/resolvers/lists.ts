@@ -1,4 +1,7 @@
-/** Lists of bookings and visits: what is asked for is read, looked up as far as the actor sees it, and answered in pages. Holds no SQL. */
+/**
+ * Lists of bookings and visits: it reads what somebody asks for, looks it up as far as the actor sees it, and answers
+ * in pages. It holds no SQL.
+ */
 import { dayOf } from '@seteli/kit/day';
 import { badInput } from '@seteli/kit/errors';
 import type { Id } from '@seteli/kit/ids';
@@ -27,7 +30,7 @@ function readVisitFilter(filter: api.VisitFilter): VisitFilter {
   return filter;
 }
 
-/** What no index serves, where there may be very many visits. A client's are few. */
+/** Choices that no index serves, where there may be very many visits. A client has few. */
 function requireIndexed(
   { personId, workerReference, providerId, firstDay, lastDay }: VisitFilter,
   order: api.VisitOrder,
@@ -84,7 +87,7 @@ export const listsOfBooking = {
 };
 
 export const listTypes = {
-  // It tells of a voucher what the actor sees of its bookings, and not whether there is one.
+  // A voucher shows the bookings that the actor sees, and not whether the voucher exists.
   Voucher: {
     bookings: async ({ id }: { readonly id: Id }, { filter, ...page }: WantedBookings, context: Context) => {
       const { actor, load } = context;

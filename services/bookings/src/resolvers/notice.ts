@@ -1,4 +1,4 @@
-/** What those who have a booking are told: look-up, GraphQL out. */
+/** Notices to those who have a booking: look-up, GraphQL out. */
 import type { Id } from '@seteli/kit/ids';
 import { dayOf } from '@seteli/kit/day';
 import { firstOf } from '@seteli/kit/pages';

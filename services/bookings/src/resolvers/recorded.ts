@@ -1,4 +1,7 @@
-/** Reads from the input what somebody recorded. What cannot be meant at all is malformed; what may not be is the rule's to say. */
+/**
+ * Reads from the input what somebody recorded. Input that can mean nothing is malformed. The rule decides what may be
+ * recorded.
+ */
 import { GraphQLError } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
 import type { Day, Instant } from '@seteli/kit/day';
@@ -7,19 +10,19 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { fillIn, type Sentences } from '@seteli/kit/language';
 import type * as api from '@seteli/schema/generated/bookings';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
-import type { AskedRow } from '../commands/quoting.ts';
-import type { Row } from '../commands/recording.ts';
+import type { WantedVisit } from '../commands/changing.ts';
 import { CALENDAR_DAYS_MAX } from '../domain/limits.ts';
-import type { Patch } from '../domain/patch.ts';
-import { spanOfDays, type ExtraServiceAcceptance, type Recorded } from '../domain/recorded.ts';
+import { patched, type Patch } from '../domain/patch.ts';
+import { spanOfDays, type ExtraServiceAcceptance, type Recorded, type VisitToRecord } from '../domain/recorded.ts';
+import type { VisitToQuote } from '../loads/quoting.ts';
 
-/** Bad input that knows its field, for whoever judges rows one by one. */
+/** Bad input that names its field, for callers who judge rows one by one. */
 function badField(field: string, sentences: Sentences): GraphQLError {
   const { message, extensions } = badInput(sentences);
   return new GraphQLError(message, { extensions: { ...extensions, field: field.split('.') } });
 }
 
-export const placeOf = ({ extensions }: GraphQLError): readonly string[] => (extensions['field'] as readonly string[] | undefined) ?? [];
+export const fieldOf = ({ extensions }: GraphQLError): readonly string[] => (extensions['field'] as readonly string[] | undefined) ?? [];
 
 function requireId(field: string, id: string): void {
   if (!isId(id)) throw badField(field, NOT_AN_ID);
@@ -27,14 +30,14 @@ function requireId(field: string, id: string): void {
 
 export type Noting = { readonly actor: Actor; readonly now: Instant };
 
-/** Whole minutes are what everything is computed with; a second more would be lost silently. */
+/** All rules compute with whole minutes, and would silently lose a second. */
 const isWholeMinute = (time: Instant): boolean => time.epochNanoseconds % 60_000_000_000n === 0n;
 
 type Times = Pick<api.EditVisitInput, 'start' | 'end'>;
 
 function requireWholeMinutes({ start, end }: Times): void {
-  const broken = start && !isWholeMinute(start) ? 'start' : end && !isWholeMinute(end) ? 'end' : undefined;
-  if (broken) throw badField(broken, INPUT_FAULTS.WHOLE_MINUTES);
+  for (const [field, time] of Object.entries({ start, end }))
+    if (time && !isWholeMinute(time)) throw badField(field, INPUT_FAULTS.WHOLE_MINUTES);
 }
 
 function readTimes({ start, end, day, lastDay }: Pick<api.VisitInput, 'start' | 'end' | 'day' | 'lastDay'>) {
@@ -43,11 +46,12 @@ function readTimes({ start, end, day, lastDay }: Pick<api.VisitInput, 'start' | 
     return { startsAt: start, endsAt: end, timed: true };
   }
   if (day && !start && !end) return spanOfDays(day, lastDay ?? day);
-  throw badField(day ? 'day' : start ? 'end' : 'start', INPUT_FAULTS.TIMES_OR_DAY);
+  if (day) throw badField('day', INPUT_FAULTS.TIMES_OR_DAY);
+  throw badField(start ? 'end' : 'start', INPUT_FAULTS.TIMES_OR_DAY);
 }
 
 function readAccessories(accessories: readonly api.VisitAccessoryInput[]): Recorded['accessories'] {
-  for (const [place, { contentId }] of accessories.entries()) requireId(`accessories.${place}.contentId`, contentId);
+  for (const [index, { contentId }] of accessories.entries()) requireId(`accessories.${index}.contentId`, contentId);
   return accessories.map(({ contentId, amount }) => ({ contentId, amount }));
 }
 
@@ -58,8 +62,19 @@ const readAcceptance = (given: api.ExtraServiceInput, { actor, now }: Noting): E
   notedAt: now,
 });
 
-/** What is left out of a change is left out of the patch, too. */
-export function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
+/** A change and the visit together may say what no visit could be. */
+export function readChange(input: api.EditVisitInput, noting: Noting): WantedVisit {
+  const patch = readPatch(input, noting);
+  return (before) => {
+    const recorded = patched(before, patch);
+    if (!recorded) throw badInput(INPUT_FAULTS.TIMES_OR_DAY);
+    if ((recorded.kind === 'CANCELLATION') !== (recorded.noticeAt !== null)) throw badInput(INPUT_FAULTS.CANCELLATION_NOTICE);
+    return recorded;
+  };
+}
+
+/** The patch lacks each field that the change lacks. */
+function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
   const { start, end, day, lastDay, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
   const { accessories, extraService, overlapReason } = input;
   if (contentId != null) requireId('contentId', contentId);
@@ -81,29 +96,31 @@ export function readPatch(input: api.EditVisitInput, noting: Noting): Patch {
   };
 }
 
-export function readRow(input: api.VisitInput, noting: Noting): Row {
+export function readRow(input: api.VisitInput, noting: Noting): VisitToRecord {
   requireId('bookingId', input.bookingId);
   return { bookingId: input.bookingId, ...readVisit(input, noting) };
 }
 
-const missing = (voucherId: Id | null, unitId: Id | null) => (voucherId !== null ? 'unitId' : unitId !== null ? 'voucherId' : 'bookingId');
+/** The field that a row without a booking lacks, or that contradicts the others. */
+function wrongField({ bookingId, voucherId, unitId, replacing }: Record<'bookingId' | 'voucherId' | 'unitId' | 'replacing', Id | null>) {
+  if (bookingId !== null) return (voucherId ?? unitId) === null ? undefined : 'voucherId';
+  if (voucherId === null && unitId === null) return 'bookingId';
+  if (unitId === null) return 'unitId';
+  if (voucherId === null) return 'voucherId';
+  return replacing === null ? undefined : 'replacing';
+}
 
-/** One of a booking, or one that is planned before there is a booking. */
-export function readAskedRow(input: api.VisitToQuoteInput, noting: Noting): AskedRow {
+/** A visit of a booking, or a planned visit without a booking. */
+export function readAskedRow(input: api.VisitToQuoteInput, noting: Noting): VisitToQuote {
   const { bookingId = null, voucherId = null, unitId = null, replacing = null } = input;
   const isPlanned = voucherId !== null && unitId !== null;
-  const wrong =
-    bookingId !== null
-      ? (voucherId ?? unitId) !== null && 'voucherId'
-      : !isPlanned
-        ? missing(voucherId, unitId)
-        : replacing !== null && 'replacing';
+  const wrong = wrongField({ bookingId, voucherId, unitId, replacing });
   if (wrong) throw badField(wrong, INPUT_FAULTS.BOOKING_OR_UNIT);
   for (const [field, id] of Object.entries({ bookingId, voucherId, unitId, replacing })) if (id !== null) requireId(field, id);
   return { of: isPlanned ? { voucherId, unitId } : { bookingId: bookingId! }, replacing, ...readVisit(input, noting) };
 }
 
-function readVisit(input: Omit<api.VisitInput, 'bookingId'>, noting: Noting): Omit<Row, 'bookingId'> {
+function readVisit(input: Omit<api.VisitInput, 'bookingId'>, noting: Noting): Omit<VisitToRecord, 'bookingId'> {
   const { externalId, retry, contentId, amount, workers, workerReference, groupReference, noticeAt } = input;
   const { accessories, extraService, overlapReason } = input;
   if (contentId != null) requireId('contentId', contentId);

@@ -1,4 +1,7 @@
-/** Recording and changing visits: what was sent is read, carried out, and answered with the shares if vouchers is quick enough. */
+/**
+ * Records and changes visits: it reads the input, carries it out, and answers with the shares if vouchers is quick
+ * enough.
+ */
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
 import type { Actor } from '@seteli/kit/actor';
 import { inputReader } from '@seteli/kit/bounds';
@@ -13,19 +16,19 @@ import { wantedLanguage } from '@seteli/kit/request';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
 import { fieldOfVouchersRefusal } from '@seteli/schema/visit-fields';
-import type { Desk } from '../commands/booking.ts';
+import type { WantedVisit } from '../commands/changing.ts';
+import type { Desk } from '../commands/desk.ts';
 import { startImport } from '../commands/importing.ts';
-import type { Row } from '../commands/recording.ts';
 import { LINES_AT_ONCE_MAX } from '../domain/limits.ts';
-import type { Patch } from '../domain/patch.ts';
 import { TABLE_FAULTS } from '../domain/table-faults.ts';
 import { readTableFile } from '../domain/table-text.ts';
 import { readVisitTable, type TableLine, type VisitTable } from '../domain/visit-table.ts';
+import type { VisitToRecord } from '../domain/recorded.ts';
 import type { RefusedAllocation, Visit } from '../domain/visit.ts';
 import { requireRight } from '../policy.ts';
 import { listLines } from '../store/import.ts';
 import type { Context } from './context.ts';
-import { placeOf, readPatch, readRow, type Noting } from './recorded.ts';
+import { fieldOf, readChange, readRow, type Noting } from './recorded.ts';
 
 export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Refusal => ({
   code,
@@ -33,33 +36,37 @@ export const toldRefusal = ({ code, remaining, details }: RefusedAllocation): Re
   ...(details && { details }),
 });
 
-/** Vouchers names no fields: it never heard what the recorder said. */
+/** Vouchers names no fields, since it never saw the recorder's input. */
 export function storedRefusal(visit: Visit): Refusal | null {
   if (!visit.refusal) return null;
   const path = fieldOfVouchersRefusal(toldRefusal(visit.refusal), { ...visit, overlapReasonGiven: visit.overlapReason !== null });
   return { ...toldRefusal(visit.refusal), ...(path && { path }) };
 }
 
-type Recorded = { readonly visit: Visit | null; readonly refusal: Refusal | null };
+type RecordingResult = { readonly visit: Visit | null; readonly refusal: Refusal | null };
 
-/** A visit whose allocation was refused is answered as a refusal: for the caller nothing was recorded. */
-const recorded = (visit: Visit | null): Recorded =>
+/** A recorder gets a refusal when vouchers refused the visit: for them nothing was recorded. */
+const resultOf = (visit: Visit | null): RecordingResult =>
   visit?.allocation === 'REFUSED' ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
-/** So is a change that was refused: the visit is as it was. */
-const changed = (visit: Visit | null): Recorded =>
+/** A refused change is a refusal, too: the visit is as it was. */
+const resultOfChange = (visit: Visit | null): RecordingResult =>
   visit?.refusal ? { visit: null, refusal: storedRefusal(visit) } : { visit, refusal: null };
 
 const EXTERNAL_ID_MAX = 255;
 
-/** Where in the input the obstacle lies, seen from its root. What the key stands for is no row's. */
+/** Names where in the whole input the obstacle lies. A mismatch of the key belongs to no row. */
 export const inRow = (row: readonly string[], { path = [], ...refusal }: Refusal): Refusal => ({
   ...refusal,
   path: refusal.code === 'IDEMPOTENCY_MISMATCH' ? path : [...row, ...path],
 });
 
-/** Records rows that could be read, and waits a moment for the shares. */
-async function recordRows({ shared, load, actor }: Context, input: api.RecordVisitsInput, read: readonly Row[]): Promise<Recorded[]> {
+/** Records the readable rows, and waits a moment for the shares. */
+async function recordRows(
+  { shared, load, actor }: Context,
+  input: api.RecordVisitsInput,
+  read: readonly VisitToRecord[],
+): Promise<RecordingResult[]> {
   if (read.length === 0) return [];
   const { rows, isNew } = await shared.record({ actor, input, rows: read });
   if ('accepted' in rows) return read.map(() => ({ visit: null, refusal: rows.refusal }));
@@ -67,27 +74,27 @@ async function recordRows({ shared, load, actor }: Context, input: api.RecordVis
   const answered = await shared.answered(ids);
   const visitOf = async (id: Id) => (isNew && answered.get(id)) || (await load.visit.load(id));
   return await Promise.all(
-    rows.map(async (row) => (row.accepted ? recorded(await visitOf(row.value)) : { visit: null, refusal: row.refusal })),
+    rows.map(async (row) => (row.accepted ? resultOf(await visitOf(row.value)) : { visit: null, refusal: row.refusal })),
   );
 }
 
-type OfRow = Recorded & { readonly index: number; readonly externalId: string | null };
+type OfRow = RecordingResult & { readonly index: number; readonly externalId: string | null };
 type ReadRow<Given, Read> = { readonly visit: Given; readonly row: Read } | Refusal;
 
-/** A row that says what no visit could be is refused alone. */
+/** Refuses only the row that says what no visit could be. */
 export function judged<Given, Read>(given: Given | UnreadRow, read: (given: Given) => Read): ReadRow<Given, Read> {
   if (given instanceof UnreadRow) return unread(given.path, given.sentences);
   try {
     return { visit: given, row: read(given) };
   } catch (fault) {
-    if (fault instanceof GraphQLError) return unread(placeOf(fault), sentencesOf(fault));
+    if (fault instanceof GraphQLError) return unread(fieldOf(fault), sentencesOf(fault));
     throw fault;
   }
 }
 
 const unread = (path: readonly string[], sentences: Sentences): Refusal => ({ code: 'BAD_USER_INPUT', path, sentences });
 
-/** What names the row for its sender, as far as it can be read. */
+/** The sender's name for the row, as far as bookings can read it. */
 function nameOf(given: api.VisitInput | UnreadRow): string | null {
   const named = given instanceof UnreadRow ? (given.given as Partial<api.VisitInput> | null)?.externalId : given.externalId;
   return typeof named === 'string' && named.length <= EXTERNAL_ID_MAX ? named : null;
@@ -99,7 +106,7 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
   const given: readonly (api.VisitInput | UnreadRow)[] = input.visits;
   const rows = given.map((visit) => judged(visit, (row) => readRow(row, noting)));
   const readable = rows.flatMap((row) => ('row' in row ? [row] : []));
-  // What cannot be read is no part of what the key stands for: mended, it comes again under another.
+  // The key does not stand for unreadable rows: the sender mends them and sends them under another key.
   const sent = readable.length === rows.length ? input : { ...input, visits: readable.map(({ visit }) => visit) };
   const recordings = (
     await recordRows(
@@ -116,10 +123,13 @@ export async function recordVisits(_: unknown, { input }: api.MutationRecordVisi
 }
 
 type Imported = { readonly line: number; readonly visit: Visit | null; readonly refusal: Refusal | null; readonly fault: string | null };
-type ReadLine = { readonly line: number } & ({ readonly visit: api.VisitInput; readonly row: Row } | { readonly fault: Sentences });
+type JudgedLine = { readonly line: number } & (
+  | { readonly visit: api.VisitInput; readonly row: VisitToRecord }
+  | { readonly fault: Sentences }
+);
 
 /** A line that says what no visit could be is a fault of that line alone. */
-function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.VisitInput, noting: Noting): ReadLine {
+function readLine(given: TableLine, bounded: (visit: api.VisitInput) => api.VisitInput, noting: Noting): JudgedLine {
   if ('fault' in given) return given;
   try {
     const visit = bounded(given.visit);
@@ -136,7 +146,7 @@ function readTable({ csv, file }: api.ImportVisitsInput): VisitTable {
   return 'fault' in read ? read : readVisitTable(read.text);
 }
 
-/** The same as recording, from a table; each line is answered by its number, of a long table when the job has recorded it. */
+/** Records from a table, and answers each line by its number. A job records a long table and answers later. */
 export async function importVisits(
   _: unknown,
   { input }: api.MutationImportVisitsArgs,
@@ -157,7 +167,7 @@ export async function importVisits(
     { idempotencyKey: input.idempotencyKey, visits },
     readable.map(({ row }) => row),
   );
-  const byLine = new Map(readable.map(({ line }, place) => [line, results[place]!]));
+  const byLine = new Map(readable.map(({ line }, index) => [line, results[index]!]));
   const table = input.file == null ? 'csv' : 'file';
   return {
     results: lines.map((given) => {
@@ -172,14 +182,14 @@ export async function importVisits(
 
 const inWords = (fault: Sentences): string => fault[wantedLanguage() ?? 'EN'];
 
-async function importLong(context: Context, input: api.ImportVisitsInput, lines: readonly ReadLine[]) {
+async function importLong(context: Context, input: api.ImportVisitsInput, lines: readonly JudgedLine[]) {
   const decision = await startImport(context, context.actor, input, lines);
   return decision.accepted
     ? { results: [], job: await context.load.job.load(decision.value), refusal: null }
     : { results: [], job: null, refusal: decision.refusal };
 }
 
-/** Lines may tell of clients whom colleagues of other teams do not know, so they are told to who sent them. */
+/** Lines may tell of clients whom colleagues of other teams do not know, so only their sender reads them. */
 export async function importedVisits(
   _: unknown,
   args: api.QueryImportedVisitsArgs,
@@ -191,26 +201,26 @@ export async function importedVisits(
   return await Promise.all(
     lines.map(async ({ line, visitId, refusal, fault }) => ({
       line,
-      ...(visitId === null ? { visit: null, refusal } : recorded(await load.visit.load(visitId))),
+      ...(visitId === null ? { visit: null, refusal } : resultOf(await load.visit.load(visitId))),
       fault: fault && inWords(fault),
     })),
   );
 }
 
-/** A change is answered like a recording: with the shares, if vouchers is quick enough. */
+/** Answers a change like a recording: with the shares, if vouchers is quick enough. */
 export const aboutChange =
   <Input extends api.EditVisitInput>(
     action: Parameters<typeof requireRight>[1],
-    command: (desk: Desk, actor: Actor, input: Input, to: Patch) => Promise<Decision<Id>>,
+    command: (desk: Desk, actor: Actor, input: Input, to: WantedVisit) => Promise<Decision<Id>>,
   ) =>
-  async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
+  async (_: unknown, { input }: { input: Input }, context: Context): Promise<RecordingResult> => {
     const { actor, clock, shared, load } = context;
     requireRight(actor, action);
     requireIds(input.visitId);
-    const decision = await command(context, actor, input, readPatch(input, { actor, now: clock.now() }));
+    const decision = await command(context, actor, input, readChange(input, { actor, now: clock.now() }));
     if (!decision.accepted) return { visit: null, refusal: decision.refusal };
     await shared.answered([decision.value]);
-    return changed(await load.visit.load(decision.value));
+    return resultOfChange(await load.visit.load(decision.value));
   };
 
 type OneVisit = { readonly idempotencyKey: string; readonly visitId: Id };
@@ -220,7 +230,7 @@ export const aboutVisit =
     action: Parameters<typeof requireRight>[1],
     command: (desk: Desk, actor: Actor, input: Input) => Promise<Decision<Id>>,
   ) =>
-  async (_: unknown, { input }: { input: Input }, context: Context): Promise<Recorded> => {
+  async (_: unknown, { input }: { input: Input }, context: Context): Promise<RecordingResult> => {
     requireRight(context.actor, action);
     requireIds(input.visitId);
     const decision = await command(context, context.actor, input);
@@ -231,13 +241,17 @@ export const aboutVisit =
 
 type SeveralVisits = { readonly visits: readonly { readonly visitId: Id }[] };
 
-/** Each is answered in its place. */
+/** Answers each in the order of the input. */
 export const aboutVisits =
   <Input extends SeveralVisits>(
     action: Parameters<typeof requireRight>[1],
     command: (desk: Desk, actor: Actor, input: Input) => Promise<OnceAnswer<Decision<Id>[]>>,
   ) =>
-  async (_: unknown, { input }: { input: Input }, context: Context): Promise<{ results: (Recorded & { readonly index: number })[] }> => {
+  async (
+    _: unknown,
+    { input }: { input: Input },
+    context: Context,
+  ): Promise<{ results: (RecordingResult & { readonly index: number })[] }> => {
     requireRight(context.actor, action);
     requireIds(...input.visits.map(({ visitId }) => visitId));
     const answer = await command(context, context.actor, input);

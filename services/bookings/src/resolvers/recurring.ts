@@ -1,4 +1,4 @@
-/** Visits that are recorded by themselves: GraphQL in, command or look-up, GraphQL out. */
+/** Recurring visits: GraphQL in, command or look-up, GraphQL out. */
 import type { Actor } from '@seteli/kit/actor';
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -7,10 +7,10 @@ import type { Decision } from '@seteli/kit/result';
 import { badInput } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/bookings';
-import type { Desk } from '../commands/booking.ts';
+import type { Desk } from '../commands/desk.ts';
 import * as commands from '../commands/recurring.ts';
 import { isTimeOfDay } from '../domain/recurring.ts';
-import { faultOfRule, firstDays } from '../domain/rule.ts';
+import { faultOfRule, firstDays, tidyRule } from '../domain/rule.ts';
 import { requireRight } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import { listFailures, type Failure, type RecurringVisits, type StoredPause } from '../store/recurring.ts';
@@ -21,6 +21,15 @@ import { toldRefusal } from './recording.ts';
 function requireRecurrence({ bookingId, contentId, startTime, endTime }: api.SetRecurringVisitsInput): void {
   requireIds(bookingId, contentId);
   if (startTime == null && endTime == null && contentId == null) throw badInput(INPUT_FAULTS.TIMES_OR_CONTENT);
+}
+
+type Laid = Parameters<typeof faultOfRule>[0];
+
+function layOut({ rule, firstDay, startTime }: Pick<api.SetRecurringVisitsInput, 'rule' | 'firstDay' | 'startTime'>): Laid {
+  const laid = { rule, firstDay, start: startTime != null && isTimeOfDay(startTime) ? startTime : null };
+  const fault = faultOfRule(laid);
+  if (fault) throw badInput(fault);
+  return laid;
 }
 
 const about =
@@ -38,17 +47,16 @@ const about =
   };
 
 export const recurringQueries = {
-  recurrenceDays: (_: unknown, { rule, firstDay, lastDay, startTime, first }: api.QueryRecurrenceDaysArgs, { actor }: Context) => {
+  recurrenceDays: (_: unknown, { lastDay, first, ...asked }: api.QueryRecurrenceDaysArgs, { actor }: Context) => {
     requireRight(actor, 'setRecurringVisits');
-    const laid = { rule, firstDay, start: startTime != null && isTimeOfDay(startTime) ? startTime : null };
-    const fault = faultOfRule(laid);
-    if (fault) throw badInput(fault);
-    return firstDays(laid, lastDay ?? null, first);
+    return firstDays(layOut(asked), lastDay ?? null, first);
   },
 };
 
 export const recurringMutations = {
-  setRecurringVisits: about(requireRecurrence, commands.setRecurringVisits),
+  setRecurringVisits: about(requireRecurrence, (desk, actor, input: api.SetRecurringVisitsInput) =>
+    commands.setRecurringVisits(desk, actor, input, (asked) => tidyRule(layOut(asked).rule)),
+  ),
   pauseRecurringVisits: about<api.PauseRecurringVisitsInput>(
     ({ recurringVisitsId, contentId }) => requireIds(recurringVisitsId, contentId),
     commands.pauseRecurringVisits,
@@ -62,7 +70,7 @@ export const recurringMutations = {
 type Reference = { readonly id: Id };
 type Nothing = Record<string, never>;
 
-/** The day of death, where nothing else ends what recurs before it. */
+/** The day of death, where nothing else ends the recurring visits earlier. */
 const endOf = ({ lastDay = null }: RecurringVisits, diedOn: Day | null) => ({
   lastDay,
   diedOn: diedOn && (lastDay === null || isBefore(diedOn, lastDay)) ? diedOn : null,

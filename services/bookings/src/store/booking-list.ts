@@ -1,4 +1,7 @@
-/** Lists of bookings: whose they are, by what they are chosen, in which order. Each service's bookings are a run in the index; a list reads their beginnings and merges them. */
+/**
+ * Lists of bookings: whose they are, by what somebody chooses them, in which order. Each service's bookings are a run
+ * in the index. A list reads the beginnings of the runs and merges them.
+ */
 import { and, eq, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
@@ -11,9 +14,9 @@ import { booking } from '../tables/booking.ts';
 import { sightOf, type Booking } from './booking.ts';
 import { servicesSeen } from './known.ts';
 
-/** What is absent chooses nothing out. */
+/** An absent field excludes nothing. */
 export type BookingFilter = {
-  /** Whether they have ended, seen from a day. */
+  /** Whether the bookings have ended on a day. */
   readonly state?: { readonly is: 'OPEN' | 'ENDED'; readonly on: Day } | undefined;
   readonly serviceId?: Id | null | undefined;
   readonly providerId?: Id | null | undefined;
@@ -57,7 +60,7 @@ function runsOf(whoever: ActorSight, filter: BookingFilter): Runs {
   const who = sightFor(whoever, filter);
   const { organisation } = who;
   const chosen = conditionsOf(filter);
-  // A client's are few.
+  // A client has few bookings.
   if (organisation.kind === 'PERSON' || filter.personId) return { from: ONE_RUN, where: and(sightOf(who), ...chosen) };
   const owner = organisation.kind === 'ORGANISER' ? booking.organiserId : booking.providerId;
   return {
@@ -77,7 +80,7 @@ export const listBookings = (reader: Reader, who: ActorSight, filter: BookingFil
 export const countBookings = (reader: Reader, who: ActorSight, filter: BookingFilter): Promise<number> =>
   countRuns(reader, booking, runsOf(who, filter));
 
-/** A page of the bookings of each of several vouchers, as far as somebody sees them. */
+/** A page of the bookings of each of several vouchers, as far as the actor sees them. */
 export const listBookingsOfVouchers = (
   reader: Reader,
   who: ActorSight,

@@ -1,8 +1,7 @@
-/** The SQL of bookings and their consents. Every look-up is limited to what the actor's organisation may see. */
+/** The SQL of bookings and their consents. Every look-up for an actor is limited to what their organisation may see. */
 import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
-import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
 import type { ActorSight } from '@seteli/kit/policy';
@@ -11,24 +10,7 @@ import { bookedContent, booking, consent } from '../tables/booking.ts';
 import { team } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
 
-export type Booking = {
-  readonly id: Id;
-  readonly voucherId: Id;
-  readonly organiserId: Id;
-  readonly serviceId: Id;
-  readonly personId: Id;
-  readonly providerId: Id;
-  readonly unitId: Id;
-  readonly contentIds: string[];
-  readonly wish: string | null;
-  readonly firstDay: Day;
-  readonly lastDay: Day | null;
-  /** The booking of the voucher before, which goes on in this one. */
-  readonly continues: Id | null;
-  readonly madeAt: Instant;
-  readonly version: number;
-};
-
+export type Booking = Readonly<typeof booking.$inferSelect>;
 export type Consent = typeof consent.$inferSelect;
 
 const OWNERS = {
@@ -38,7 +20,7 @@ const OWNERS = {
   serviceId: booking.serviceId,
 };
 
-/** Whose bookings somebody sees. */
+/** Limits bookings to those that somebody sees. */
 export const sightOf = (sight: Sight): SQL => within(sight, OWNERS, team);
 
 const seenBy = (kind: Actor['organisation']['kind'], beyondTeams = false) =>
@@ -97,11 +79,11 @@ export async function lockBooking(tx: Tx, who: Sight, id: Id): Promise<Booking |
 export const saveEnd = (tx: Tx, { id, lastDay, version }: Booking) =>
   tx.update(booking).set({ lastDay, version }).where(eq(booking.id, id));
 
-/** The bookings of vouchers, ended ones included: what of them units have booked. The vouchers are locked. */
+/** All bookings of vouchers, even ended ones. The caller has locked the vouchers. */
 export const listBookingsOf = (tx: Tx, voucherIds: readonly Id[]): Promise<Booking[]> =>
   tx.select().from(booking).where(isOneOf(booking.voucherId, voucherIds)).orderBy(booking.id);
 
-/** For reactions, which act for nobody: the bookings of vouchers that have not ended, whosever they are. */
+/** For reactions, which act for nobody: the open bookings of vouchers, of all providers. */
 export const listOpenBookings = (tx: Tx, voucherIds: readonly Id[]): Promise<Booking[]> =>
   tx
     .select()
@@ -120,11 +102,11 @@ const bookingsOf = readyQuery(['visitIds'], (query, { visitIds }) =>
     .where(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = any(${visitIds}::uuid[])))`),
 );
 
-/** For reactions, which act for nobody: the bookings of visits, whosever they are. */
+/** For reactions, which act for nobody: the bookings of visits, of all providers. */
 export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Map<Id, Booking>> {
   const rows = await bookingsOf(tx, { visitIds: asArray(visitIds) });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** For what comes with time, which acts for nobody: bookings, whosever they are. */
+/** For jobs, which act for nobody: bookings of all providers. */
 export const getBookings = (tx: Tx, ids: Iterable<Id>): Promise<Booking[]> => tx.select().from(booking).where(isOneOf(booking.id, ids));

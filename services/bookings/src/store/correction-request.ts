@@ -1,4 +1,4 @@
-/** The SQL of correction requests. Every look-up for somebody is limited to the bookings that they see. */
+/** The SQL of correction requests. Every look-up for an actor is limited to the bookings that they see. */
 import { and, count, desc, eq, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -11,11 +11,11 @@ import { fromChanged, toChanged } from './visit-row.ts';
 import type { ActorSight } from '@seteli/kit/policy';
 import type { Sight } from '@seteli/schema/sight';
 
-type Row = typeof correctionRequest.$inferSelect;
+type RequestRow = typeof correctionRequest.$inferSelect;
 
-const toRequest = ({ wish, ...row }: Row): CorrectionRequest => ({ ...row, wish: toChanged(wish) });
+const toRequest = ({ wish, ...row }: RequestRow): CorrectionRequest => ({ ...row, wish: toChanged(wish) });
 
-/** Asked about each request that was found: OFFSET 0 keeps the planner from joining. */
+/** OFFSET 0 keeps the planner from joining, so that it asks about each request that it has found. */
 const within = (who: Sight): SQL =>
   sql`exists (select from ${booking} where ${booking.id} = ${correctionRequest.bookingId} and ${sightOf(who)} offset 0)`;
 
@@ -25,7 +25,7 @@ export const insertRequest = (tx: Tx, { wish, ...request }: CorrectionRequest) =
 export const saveDecided = (tx: Tx, { id, state, decidedBy, decidedAt, declineReason, correctedVersion }: CorrectionRequest) =>
   tx.update(correctionRequest).set({ state, decidedBy, decidedAt, declineReason, correctedVersion }).where(eq(correctionRequest.id, id));
 
-/** What was asked of a visit until now. Call it with the visit locked. */
+/** The requests for a visit until now. The caller has locked the visit. */
 export async function countRequests(tx: Tx, visitId: Id): Promise<{ readonly total: number; readonly isOpen: boolean }> {
   const rows = await tx
     .select({ state: correctionRequest.state, number: count() })
@@ -52,7 +52,7 @@ export async function lockRequest(tx: Tx, who: Sight, id: Id): Promise<Correctio
   return row && toRequest(row);
 }
 
-/** Whosever it is: a correction of the visit ends it. Call it with the visit locked. */
+/** For any provider: a correction of the visit ends the request. The caller has locked the visit. */
 export async function lockOpenRequestOf(tx: Tx, visitId: Id): Promise<CorrectionRequest | undefined> {
   const [row] = await tx
     .select()
@@ -62,7 +62,7 @@ export async function lockOpenRequestOf(tx: Tx, visitId: Id): Promise<Correction
   return row && toRequest(row);
 }
 
-/** Opens again what a correction had ended that the voucher has refused. `versions`: of the visits, under which it was refused. */
+/** Opens requests again whose correction the voucher has refused. `versions`: of the visits, at the refusal. */
 export async function reopenRequests(tx: Tx, versions: ReadonlyMap<Id, number>): Promise<CorrectionRequest[]> {
   if (versions.size === 0) return [];
   const found = await tx

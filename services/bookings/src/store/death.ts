@@ -1,4 +1,7 @@
-/** What bookings has heard of clients' deaths, and what of theirs that concerns. Takes and gives domain types; decides nothing. */
+/**
+ * What bookings has heard of clients' deaths, and which of their visits and bookings that concerns. It takes and gives
+ * domain types, and decides nothing.
+ */
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import { asArray, isOneOf, lockAll, lockAllShared, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
@@ -16,15 +19,21 @@ import { toVisit } from './visit-row.ts';
 
 const lockOf = (id: Id): string => `person ${id}`;
 
-/** Whoever hears of deaths is alone with these persons. Before their visits are locked. */
+/**
+ * Locks the persons alone, so that nobody else hears of their deaths meanwhile. It comes before the locks of their
+ * visits.
+ */
 export const lockPersons = (tx: Tx, ids: readonly Id[]): Promise<void> => lockAll(tx, ids.map(lockOf));
 
-/** Until the end of the transaction nothing more is heard of these persons' deaths. Before their visits are locked. */
+/**
+ * Keeps others from hearing of these persons' deaths until the transaction ends. It comes before the locks of their
+ * visits.
+ */
 export const keepPersons = (tx: Tx, ids: readonly Id[]): Promise<void> => lockAllShared(tx, ids.map(lockOf));
 
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
 
-/** Some of the persons of bookings, after that one, of whom nothing has been heard. */
+/** Some persons with bookings of whom bookings has heard nothing. `after`: the last person of the part before. */
 export async function listUnheard(reader: Reader, after: Id, limit: number): Promise<Id[]> {
   const rows = await reader
     .selectDistinct({ id: booking.personId })
@@ -35,7 +44,7 @@ export async function listUnheard(reader: Reader, after: Id, limit: number): Pro
   return rows.map(({ id }) => id);
 }
 
-/** The day of death of those of these persons who have died. */
+/** The days of death of those who have died. */
 export async function findDeaths(reader: Reader, personIds: readonly Id[]): Promise<Map<Id, Day>> {
   const rows = await reader
     .select({ id: person.id, diedOn: person.diedOn })
@@ -47,7 +56,7 @@ export async function findDeaths(reader: Reader, personIds: readonly Id[]): Prom
 export const findDeath = async (reader: Reader, personId: Id): Promise<Day | null> =>
   (await findDeaths(reader, [personId])).get(personId) ?? null;
 
-/** The same, by bookings of theirs. */
+/** The same by the persons' bookings. */
 export async function findDeathsOf(reader: Reader, bookingIds: readonly Id[]): Promise<Map<Id, Day>> {
   const rows = await reader
     .select({ id: booking.id, diedOn: person.diedOn })
@@ -59,7 +68,7 @@ export async function findDeathsOf(reader: Reader, bookingIds: readonly Id[]): P
 
 export type Death = { readonly personId: Id; readonly diedOn: Day | null };
 
-/** Visits that go on after the day of death, or did when they were flagged; what each of them comes to, the rule sees. */
+/** Visits that go on after the day of death, or did when they got the flag. The rule decides about each of them. */
 export async function listVisitsAround(tx: Tx, deaths: readonly Death[]): Promise<Map<Id, Death>> {
   const ends = deaths.map(({ personId, diedOn }) => ({
     personId,
@@ -76,7 +85,7 @@ export async function listVisitsAround(tx: Tx, deaths: readonly Death[]): Promis
   return new Map(rows.map(({ id, person: personId }) => [id, ofPerson.get(personId)!]));
 }
 
-/** Whoever has a booking that would have gone on is told; the voucher may have been ended already. */
+/** Tells those who have a booking that would have gone on. Its voucher may have ended already. */
 export const insertDeathNotices = (tx: Tx, deaths: readonly Death[], now: Instant) =>
   tx.execute(sql`
     insert into booking_notice (id, booking_id, kind, told_at, last_day)
@@ -88,7 +97,7 @@ export const insertDeathNotices = (tx: Tx, deaths: readonly Death[], now: Instan
              then exists (select from booking_notice t where t.booking_id = b.id and t.kind = 'CLIENT_DIED')
              else coalesce(b.last_day, 'infinity') > died."diedOn" and v.last_day >= died."diedOn" end`);
 
-/** Settled visits get and lose nothing but the flag, also where a correction of them waits. */
+/** A settled visit changes in nothing but the flag, even where a correction of it waits. */
 export const addFlag = (tx: Tx, ids: readonly Id[]) =>
   ids.length > 0 &&
   tx.execute(sql`
@@ -105,7 +114,7 @@ export const takeFlag = (tx: Tx, ids: readonly Id[]) =>
          before = case when before is null then before else jsonb_set(before, '{flags}', (before -> 'flags') - 'AFTER_DEATH') end
    where id = any(${asArray(ids)}::uuid[])`);
 
-/** Settled visits of an organiser that a checker has not decided about yet. */
+/** Settled visits of an organiser about which no checker has decided. */
 const undecided = (who: Sight): Runs => ({
   from: sql`(select ${task.subjectId} as id from ${task} where ${task.kind} = 'VISIT_AFTER_DEATH' and ${task.closedAt} is null) as run`,
   where: and(sql`${visit.id} = run.id`, within(who)),

@@ -1,4 +1,7 @@
-/** The SQL of what is held back of a month: visits that wait for a checker or for their provider, in sums by service and by reason. Decides nothing. */
+/**
+ * The SQL of the sums that are held back of a month: visits that wait for a checker or for their provider, by service
+ * and by reason. It decides nothing.
+ */
 import { sql, type SQL } from 'drizzle-orm';
 import { asArray, type Reader } from '@seteli/kit/db';
 import { firstDayOf, startOfDay, type Month } from '@seteli/kit/day';
@@ -15,12 +18,12 @@ export type HeldSum = {
   readonly organiserCents: Cents;
   readonly clientCents: Cents;
 };
-/** The flag is null of what no flag holds back: a person does, or the service has all its visits checked. */
+/** `flag` is null where no flag holds the visits: a person does, or a checker looks at all visits of the service. */
 export type HeldForReason = HeldSum & { readonly state: 'UNDER_REVIEW' | 'RETURNED'; readonly flag: VisitFlag | null };
 export type HeldOfService = HeldSum & { readonly serviceId: Id };
-export type Held = HeldSum & { readonly reasons: readonly HeldForReason[]; readonly services: readonly HeldOfService[] };
+export type HeldOfMonth = HeldSum & { readonly reasons: readonly HeldForReason[]; readonly services: readonly HeldOfService[] };
 
-type Row = HeldSum & {
+type HeldRow = HeldSum & {
   readonly state: HeldForReason['state'] | null;
   readonly flag: VisitFlag | null;
   readonly service_id: Id | null;
@@ -29,10 +32,12 @@ type Row = HeldSum & {
 const SUMS = sql.raw(`count(*)::int as visits, coalesce(sum(total_cents), 0)::bigint as "totalCents",
   coalesce(sum(organiser_cents), 0)::bigint as "organiserCents", coalesce(sum(client_cents), 0)::bigint as "clientCents"`);
 
-/** By the month in which a visit begins. One with several flags counts for each of them, and in the other sums once. */
-export async function sumHeld(reader: Reader, who: ActorSight, month: Month): Promise<Held> {
+/**
+ * The month is that of a visit's start. A visit with several flags counts for each of them, and once in the other sums.
+ */
+export async function sumHeld(reader: Reader, who: ActorSight, month: Month): Promise<HeldOfMonth> {
   const [from, until] = [month, month.add({ months: 1 })].map((each) => startOfDay(firstDayOf(each)).toString());
-  const { rows } = await reader.execute<Row>(sql`
+  const { rows } = await reader.execute<HeldRow>(sql`
     with held as materialized (
       select v.state, v.flags, v.total_cents, v.organiser_cents, v.client_cents, booking.service_id
         from visit v join booking on booking.id = v.booking_id
@@ -50,6 +55,6 @@ export async function sumHeld(reader: Reader, who: ActorSight, month: Month): Pr
   };
 }
 
-/** The same as sight says of the booking, of a column that the index of held visits begins with. */
+/** Repeats the sight of the booking on a column with which the index of held visits begins. */
 const ownedBy = ({ organisation: { kind, id } }: ActorSight): SQL =>
   kind === 'ORGANISER' ? sql`v.organiser_id = ${id}` : sql`v.provider_id = ${id}`;

@@ -1,15 +1,17 @@
-/** All SQL of long imports: lines that wait, and what became of them. Decides nothing. */
+/** The SQL of long imports: waiting lines, and what became of them. It decides nothing. */
 import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import { asRecordset, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Sentences } from '@seteli/kit/language';
 import type { Decision, Refusal } from '@seteli/kit/result';
-import type { Row } from '../commands/recording.ts';
+import type { VisitToRecord } from '../domain/recorded.ts';
 import { importLine } from '../tables/import.ts';
+import type { InJson } from '../tables/visit.ts';
+import { fromTexts } from './visit-row.ts';
 
-export type ReadLine = { readonly line: number } & ({ readonly row: Row } | { readonly fault: Sentences });
+export type ReadLine = { readonly line: number } & ({ readonly row: VisitToRecord } | { readonly fault: Sentences });
 
-/** What became of a line; all null: nobody has decided yet. */
+/** What became of a line. All null: bookings has not decided about it. */
 export type DecidedLine = {
   readonly line: number;
   readonly visitId: Id | null;
@@ -31,42 +33,21 @@ export const insertLines = (tx: Tx, jobId: Id, lines: readonly ReadLine[]) =>
     })),
   );
 
-/** The next lines that can be recorded, in the order of the table. */
-export async function listNextLines(tx: Tx, jobId: Id, after: number, most: number): Promise<{ line: number; row: Row }[]> {
+/** The next readable lines, in the order of the table. */
+export async function listNextLines(tx: Tx, jobId: Id, after: number, most: number): Promise<{ line: number; row: VisitToRecord }[]> {
   const rows = await tx
     .select({ line: importLine.line, said: importLine.said })
     .from(importLine)
     .where(and(eq(importLine.jobId, jobId), gt(importLine.line, after), isNotNull(importLine.said)))
     .orderBy(asc(importLine.line))
     .limit(most);
-  return rows.map(({ line, said }) => ({ line, row: asRow(said as Said) }));
+  return rows.map(({ line, said }) => ({ line, row: asRow(said as InJson<VisitToRecord>) }));
 }
 
-type Text<T> = T extends Temporal.Instant
-  ? string
-  : T extends readonly (infer Item)[]
-    ? Text<Item>[]
-    : T extends object
-      ? { [Key in keyof T]: Text<T[Key]> }
-      : T;
-type Said = Text<Row>;
-
-const instant = (text: string) => Temporal.Instant.from(text);
-
 /** Instants are texts in JSON. */
-const asRow = ({ recorded, ...row }: Said): Row => ({
+const asRow = ({ recorded, ...row }: InJson<VisitToRecord>): VisitToRecord => ({
   ...row,
-  recorded: {
-    ...recorded,
-    startsAt: instant(recorded.startsAt),
-    endsAt: instant(recorded.endsAt),
-    noticeAt: recorded.noticeAt === null ? null : instant(recorded.noticeAt),
-    extraService: recorded.extraService && {
-      ...recorded.extraService,
-      acceptedAt: instant(recorded.extraService.acceptedAt),
-      notedAt: instant(recorded.extraService.notedAt),
-    },
-  },
+  recorded: { ...recorded, ...fromTexts(recorded) },
 });
 
 export async function saveDecided(

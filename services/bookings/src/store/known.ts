@@ -1,4 +1,4 @@
-/** What others announced and bookings keeps, and the facts for recording that are made of it. All of it SQL; decides nothing. */
+/** The SQL of what other services announced, and of the facts for recording that follow from it. It decides nothing. */
 import { and, eq, getTableColumns, gt, gte, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
@@ -23,7 +23,10 @@ export async function findVouchers(reader: Reader, ids: readonly Id[]): Promise<
 
 const OWNERS = { organiserId: voucher.organiserId, personId: voucher.personId, serviceId: voucher.serviceId };
 
-/** Of these, the ones that somebody sees as their organiser or client. A provider opens vouchers by number, elsewhere. */
+/**
+ * Of these vouchers, those that somebody sees as their organiser or client. Providers open vouchers by number in the
+ * vouchers service.
+ */
 export async function findVouchersSeenBy(reader: Reader, who: Sight, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
   const rows = await reader
     .select()
@@ -36,7 +39,10 @@ const lockedVouchers = readyQuery(['ids'], (query, { ids }) =>
   query.select().from(voucher).where(isOneOf(voucher.id, ids)).orderBy(voucher.id).for('no key update'),
 );
 
-/** Locks the vouchers that a command records for, in the order of their ids: two recorders of one voucher wait for each other. */
+/**
+ * Locks the vouchers that a command records for, in the order of their ids. Two recorders of one voucher wait for each
+ * other.
+ */
 export async function lockVouchers(tx: Tx, ids: readonly Id[]): Promise<Map<Id, KnownVoucher>> {
   const rows = await lockedVouchers(tx, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVoucher(row)]));
@@ -57,7 +63,10 @@ const toVoucher = (row: typeof voucher.$inferSelect): KnownVoucher => ({
   contractPrices: new Map(Object.entries(row.contractPrices).map(([contentId, cents]) => [contentId, BigInt(cents)])),
 });
 
-/** What is said of bookings that may change while somebody waits for their vouchers' locks: when they end, and on which voucher they go on. */
+/**
+ * What may change of bookings while somebody waits for the locks of their vouchers: when they end, and on which voucher
+ * they go on.
+ */
 export type BookingNews = { readonly lastDay: Day | null; readonly successor: KnownVoucher | null };
 
 const next = alias(booking, 'next');
@@ -82,20 +91,23 @@ const ownDays = readyQuery(['organiserIds', 'firstDay', 'lastDay'], (query, { or
     .where(and(isOneOf(organiserDay.organiserId, organiserIds), gte(organiserDay.day, firstDay), lte(organiserDay.day, lastDay))),
 );
 
-/** What organisers have said about days in a time. */
+/** The organisers' words about days in a time. */
 export async function listOwnDays(reader: Reader, organiserIds: readonly Id[], firstDay: Day, lastDay: Day): Promise<Map<Id, OwnDay[]>> {
   const rows = await ownDays(reader, { organiserIds: asArray(organiserIds), firstDay, lastDay });
   return Map.groupBy(rows, ({ organiserId }) => organiserId);
 }
 
-/** All that an organiser has ever said of days, as it holds. */
+/** All of an organiser's words about days that hold. */
 export const listAllOwnDays = (reader: Reader, organiserId: Id): Promise<OwnDay[]> =>
   reader.select().from(organiserDay).where(eq(organiserDay.organiserId, organiserId));
 
 /** The services that the actor's teams cover. */
 export const listTeamServices = (reader: Reader, actor: Sight): Promise<Set<Id>> => inTeams(reader, team, actor);
 
-/** The services whose bookings an organisation's people see, for those who see more than their teams' all of the organiser's. A row of each: `id`. */
+/**
+ * The services whose bookings an organisation's people see. Those who see beyond their teams see all of the
+ * organiser's. One row each: `id`.
+ */
 export function servicesSeen(who: ActorSight): SQL {
   if (who.organisation.kind !== 'ORGANISER') return sql`select distinct id from (${teamServices(team, who)}) as covered`;
   const own = sql`select distinct ${serviceVersion.serviceId} as id from ${serviceVersion} where ${serviceVersion.organiserId} = ${who.organisation.id}`;
@@ -136,14 +148,14 @@ const prices = readyQuery(['unitIds'], (query, { unitIds }) =>
   query.select({ unitId, serviceId, contentId, firstDay, unitPriceCents, correction }).from(price).where(isOneOf(unitId, unitIds)),
 );
 
-/** The prices in all lists of units that no other has corrected, by unit. */
+/** The prices by unit, of all lists that no other list corrects. */
 export async function listPrices(reader: Reader, unitIds: readonly Id[]): Promise<Map<Id, ListedPrice[]>> {
   const rows = await prices(reader, { unitIds: asArray(unitIds) });
   const ofUnits = [...Map.groupBy(rows, ({ unitId }) => unitId)];
   return new Map(ofUnits.map(([unitId, listed]) => [unitId, [...withoutCorrected(listed)]]));
 }
 
-/** Those of a unit, with what was corrected. */
+/** The prices of a unit, including those of corrected lists. */
 export const listPricesWithCorrected = (reader: Reader, unitId: Id): Promise<readonly ListedPrice[]> =>
   prices(reader, { unitIds: asArray([unitId]) });
 
@@ -155,9 +167,9 @@ export async function listPricedDays(reader: Reader, unitId: Id, serviceId: Id):
   return rows.map(({ firstDay }) => firstDay);
 }
 
-// What others announced.
+// Here begins what other services announced.
 
-/** The prices of one list. A list is whole: one that corrects another of the same day takes its place. */
+/** The prices of one list. A list is whole: a list that corrects another of the same day replaces it. */
 export async function savePrices(tx: Tx, rows: readonly Omit<typeof price.$inferSelect, 'correction'>[]): Promise<void> {
   await tx.execute(sql`
     insert into price (unit_id, service_id, content_id, first_day, price_cents, correction)
@@ -167,7 +179,7 @@ export async function savePrices(tx: Tx, rows: readonly Omit<typeof price.$infer
       from ${asRecordset(price, rows)} n`);
 }
 
-/** Vouchers of which it has not been said how they are arranged, after one of them. */
+/** Vouchers of which no event has said how they are arranged. `after`: the last voucher of the part before. */
 export const listUnsaidKinds = (reader: Reader, after: Id, limit: number): Promise<{ id: Id }[]> =>
   reader
     .select({ id: voucher.id })
@@ -176,7 +188,7 @@ export const listUnsaidKinds = (reader: Reader, after: Id, limit: number): Promi
     .orderBy(voucher.id)
     .limit(limit);
 
-/** What a voucher is arranged by never changes: what has been said meanwhile is the same. */
+/** The arrangement of a voucher never changes, so a word that came meanwhile says the same. */
 export const saveKinds = (tx: Tx, kinds: readonly Pick<typeof voucher.$inferSelect, 'id' | 'arrangementKind'>[]) =>
   tx.execute(sql`
     update voucher v set arrangement_kind = k.arrangement_kind
@@ -185,7 +197,7 @@ export const saveKinds = (tx: Tx, kinds: readonly Pick<typeof voucher.$inferSele
 export const saveVouchers = (tx: Tx, rows: readonly (typeof voucher.$inferInsert)[]) => saveNewest(tx, voucher, rows);
 export const saveOrganisers = (tx: Tx, rows: readonly (typeof organiser.$inferInsert)[]) => saveNewest(tx, organiser, rows);
 
-/** The newest word about each day holds, whatever came first. */
+/** The newest word about each day holds, whichever came first. */
 export async function saveOwnDays(tx: Tx, rows: readonly (typeof organiserDay.$inferInsert)[]): Promise<void> {
   const newest = new Map<string, typeof organiserDay.$inferInsert>();
   for (const row of rows) {

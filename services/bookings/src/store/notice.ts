@@ -1,4 +1,7 @@
-/** What those who have a booking are told: one statement for a price list or a withdrawn approval and all its bookings. Decides nothing but what a rise is, and whom a withdrawal meets. */
+/**
+ * Notices to those who have a booking. One statement serves a price list or a withdrawn approval with all its bookings.
+ * It decides only what a rise is, and whom a withdrawal meets.
+ */
 import type { Sight } from '@seteli/schema/sight';
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
@@ -16,8 +19,8 @@ import { sightOf } from './booking.ts';
 export type PriceNotice = typeof priceNotice.$inferSelect;
 
 /**
- * For each booking that is still open on the first day of a list, and each of its contents that costs more from then on than it was last asked for. What was told of
- * a list of the same day, which this one corrects, is told no more.
+ * Tells each booking that is open on the first day of a list, for each of its contents that then costs more than the
+ * unit asked before. Notices of a list that this one corrects go.
  */
 export async function insertNotices(tx: Tx, listed: readonly Omit<typeof price.$inferSelect, 'correction'>[]): Promise<void> {
   await tx.execute(sql`
@@ -51,15 +54,18 @@ export async function findPriceNotices(reader: Reader, who: Sight, ids: readonly
 
 export type UsedContent = Used & { readonly bookingId: Id; readonly contentId: Id };
 
-/** What was approved of bookings, and of those that they continue, in months, by content: without what the client bought beside the voucher. */
+/**
+ * Approved quantities of bookings, and of those that they continue, by month and content. The client's extra service
+ * does not count.
+ */
 export async function listUsed(
   reader: Reader,
   bookingIds: readonly Id[],
   { from, until }: { readonly from: Month; readonly until: Month },
 ): Promise<UsedContent[]> {
-  type Row = { bookingId: Id; contentId: Id; month: string; unit: Unit; stepsPerUnit: number | null; steps: string };
+  type UsedRow = { bookingId: Id; contentId: Id; month: string; unit: Unit; stepsPerUnit: number | null; steps: string };
   const instantOf = (month: Month) => startOfDay(firstDayOf(month)).toString();
-  const { rows } = await reader.execute<Row>(sql`
+  const { rows } = await reader.execute<UsedRow>(sql`
     with recursive chain (booking_id, id) as (
       select b.id, b.id from booking b where b.id = any(${asArray(bookingIds)}::uuid[])
       union all
@@ -95,8 +101,8 @@ const notice = (kind: BookingNotice['kind'], bookingId: Id, toldAt: Instant, of:
 });
 
 /**
- * For each booking that goes on after the last day of an approval that was withdrawn, if the provider has no other approval for one of its contents the day after
- * (R32).
+ * Tells each booking that goes on after the last day of a withdrawn approval, unless other approvals of the provider
+ * cover all of its contents on the next day (R32).
  */
 export const insertWithdrawals = (tx: Tx, withdrawn: readonly (typeof approval.$inferInsert)[], now: Instant) =>
   tx.execute(sql`
@@ -114,7 +120,7 @@ export const insertWithdrawals = (tx: Tx, withdrawn: readonly (typeof approval.$
 
 export type ShareChange = { readonly visit: Pick<Visit, 'id' | 'bookingId'>; readonly before: Cents; readonly after: Cents };
 
-/** The client's share of visits that vouchers has taken again (rules 9, 14). */
+/** The changed client's shares of recalculated visits (rules 9, 14). */
 export const insertShareChanges = (tx: Tx, changes: readonly ShareChange[], now: Instant) =>
   insertAll(
     tx,
@@ -131,7 +137,7 @@ export const insertVisitNotices = (tx: Tx, kind: VisitNotice, visits: readonly V
     visits.map(({ id, bookingId }) => notice(kind, bookingId, now, { visitId: id })),
   );
 
-/** How often people were told that this visit is held. */
+/** How often bookings told people that a checker holds this visit. */
 export const countHolds = (tx: Tx, { id, bookingId }: Pick<Visit, 'id' | 'bookingId'>): Promise<number> =>
   tx.$count(
     bookingNotice,
@@ -140,7 +146,7 @@ export const countHolds = (tx: Tx, { id, bookingId }: Pick<Visit, 'id' | 'bookin
 
 export type NoticePage = { readonly first: number; readonly skip: number };
 
-/** Of each booking so many, the newest first. */
+/** So many notices of each booking, newest first. */
 export async function listBookingNotices(reader: Reader, bookingIds: readonly Id[], { first, skip }: NoticePage): Promise<BookingNotice[]> {
   return await reader
     .select(getTableColumns(bookingNotice))

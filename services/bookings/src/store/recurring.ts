@@ -1,4 +1,4 @@
-/** The SQL of recurring visits. Takes and gives domain types; decides nothing. */
+/** The SQL of recurring visits. It takes and gives domain types, and decides nothing. */
 import { and, desc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
@@ -22,14 +22,14 @@ export type RecurringVisits = Omit<Recurrence, 'pauses'> & {
   readonly version: number;
 };
 
-type Row = typeof recurringVisits.$inferSelect;
+type RecurringRow = typeof recurringVisits.$inferSelect;
 
-const toDomain = ({ startTime, endTime, awaitedDay: _, retryAt: _retryAt, ...row }: Row): RecurringVisits => ({
+const toDomain = ({ startTime, endTime, awaitedDay: _, retryAt: _retryAt, ...row }: RecurringRow): RecurringVisits => ({
   ...row,
   times: startTime !== null && endTime !== null ? { start: startTime, end: endTime } : null,
 });
 
-const fromDomain = ({ times, ...given }: RecurringVisits): Row => ({
+const fromDomain = ({ times, ...given }: RecurringVisits): RecurringRow => ({
   ...given,
   lastDay: given.lastDay ?? null,
   startTime: times?.start ?? null,
@@ -47,7 +47,7 @@ export async function saveEnd(tx: Tx, given: RecurringVisits): Promise<void> {
 
 export type Advanced = { readonly id: Id; readonly bookingId: Id } & Omit<Advance, 'visits' | 'next'>;
 
-/** Writes how far they have been recorded, what they await, and in which booking they go on. */
+/** Writes how far bookings has recorded them, what they await, and in which booking they go on. */
 export async function saveAdvances(tx: Tx, given: readonly Advanced[]): Promise<void> {
   for (const { id, ...advanced } of given)
     await tx
@@ -56,7 +56,7 @@ export async function saveAdvances(tx: Tx, given: readonly Advanced[]): Promise<
       .where(eq(recurringVisits.id, id));
 }
 
-/** Where visits recur, by booking. */
+/** The bookings and vouchers in which visits recur. */
 export async function findCourses(tx: Tx, bookingIds: readonly Id[]): Promise<ReadonlyMap<Id, Course>> {
   const following = alias(booking, 'following');
   const followingVoucher = alias(voucher, 'following_voucher');
@@ -72,7 +72,7 @@ export async function findCourses(tx: Tx, bookingIds: readonly Id[]): Promise<Re
   return new Map(rows.map(({ id, ...course }) => [id, course]));
 }
 
-/** What recurs of clients whose death is taken back, or was later, awaits its next day again. */
+/** When a client's death is taken back or moves later, their recurring visits await their next day again. */
 export async function awaitAgain(tx: Tx, personIds: readonly Id[]): Promise<void> {
   const rows = await tx
     .select({ recurring: recurringVisits })
@@ -84,7 +84,7 @@ export async function awaitAgain(tx: Tx, personIds: readonly Id[]): Promise<void
   for (const { recurring } of rows) await saveEnd(tx, toDomain(recurring));
 }
 
-/** Of those that have more to record. */
+/** Only those that have more to record. */
 export const countRecurring = (tx: Tx, bookingId: Id): Promise<number> =>
   tx.$count(recurringVisits, and(eq(recurringVisits.bookingId, bookingId), isNotNull(recurringVisits.awaitedDay)));
 
@@ -106,7 +106,7 @@ const isDue = (ended: Day, now: Instant) =>
     or(isNull(recurringVisits.retryAt), lte(recurringVisits.retryAt, now)),
   );
 
-/** Some of those for which a day has ended that they awaited. */
+/** Some of those that awaited a day which has ended. */
 export async function listDue(reader: Reader, ended: Day, now: Instant, limit: number): Promise<Id[]> {
   const rows = await reader
     .select({ id: recurringVisits.id })
@@ -117,7 +117,7 @@ export async function listDue(reader: Reader, ended: Day, now: Instant, limit: n
   return rows.map(({ id }) => id);
 }
 
-/** Those of them that are still due and that nobody else has at this moment. */
+/** Those that are still due and that no other process has locked. */
 export async function lockDue(tx: Tx, ids: readonly Id[], ended: Day, now: Instant): Promise<RecurringVisits[]> {
   const rows = await tx
     .select()
@@ -128,7 +128,7 @@ export async function lockDue(tx: Tx, ids: readonly Id[], ended: Day, now: Insta
   return rows.map(toDomain);
 }
 
-/** What failed keeps nobody else back, and is tried again later. */
+/** A failure keeps nobody else back, and a later run tries again. */
 export const putOff = (tx: Tx, id: Id, retryAt: Instant) => tx.update(recurringVisits).set({ retryAt }).where(eq(recurringVisits.id, id));
 
 export async function findRecurring(reader: Reader, who: Sight, ids: readonly Id[]): Promise<RecurringVisits[]> {
@@ -140,7 +140,7 @@ export async function findRecurring(reader: Reader, who: Sight, ids: readonly Id
   return rows.map(({ recurring }) => toDomain(recurring));
 }
 
-/** Those that have more to record first, and of both the newest first. */
+/** Those that have more to record come first, and newer before older ones. */
 export async function listRecurringOf(reader: Reader, bookingIds: readonly Id[]): Promise<RecurringVisits[]> {
   const rows = await reader
     .select()
@@ -157,15 +157,15 @@ export async function insertPause(tx: Tx, { id, version }: Pick<RecurringVisits,
   await tx.update(recurringVisits).set({ version }).where(eq(recurringVisits.id, id));
 }
 
-/** Of those that are not over. */
+/** Only pauses that are not over. */
 export const countPauses = (tx: Tx, recurringVisitsId: Id, today: Day): Promise<number> =>
   tx.$count(recurringPause, and(eq(recurringPause.recurringVisitsId, recurringVisitsId), gte(recurringPause.lastDay, today)));
 
-/** In the order in which they were set: of two that hold a day the later one counts. */
+/** In the order in which somebody set them: of two pauses on one day the later counts. */
 export const listPauses = (reader: Reader, recurringIds: readonly Id[]): Promise<StoredPause[]> =>
   reader.select().from(recurringPause).where(isOneOf(recurringPause.recurringVisitsId, recurringIds)).orderBy(recurringPause.id);
 
-/** Those that may yet count, in the same order. */
+/** Pauses that may still count, in the same order. */
 export async function listPausesAhead(reader: Reader, recurringIds: readonly Id[]): Promise<StoredPause[]> {
   const rows = await reader
     .select({ pause: recurringPause })
@@ -195,8 +195,8 @@ type Cut = { readonly first: number; readonly skip: number };
 export type Failure = { readonly recurringVisitsId: Id; readonly day: Day; readonly refusal: StoredRefusal };
 
 /**
- * The days that could not be recorded: refused at once, or by the voucher. Not days of a week or month that was paid in full with another visit of the same
- * recurrence, before an absence or on the voucher before: nothing failed there (rules 40).
+ * Days that bookings could not record because the rule or the voucher refused. A week or month that another visit of
+ * the same recurrence paid in full, before an absence or on the voucher before, did not fail (rules 40).
  */
 export async function listFailures(reader: Reader, recurringIds: readonly Id[], { first, skip }: Cut): Promise<Failure[]> {
   const { recurringVisitsId, day } = recurringOccurrence;

@@ -1,4 +1,4 @@
-/** The SQL of taking visits at other prices, for what comes with time and acts for nobody. Decides nothing. */
+/** The SQL of deciding again about visits, for jobs, which act for nobody. It decides nothing. */
 import { and, eq, gte, isNull, or, sql } from 'drizzle-orm';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Instant } from '@seteli/kit/day';
@@ -11,10 +11,10 @@ import { visit } from '../tables/visit.ts';
 import type { Booking } from './booking.ts';
 import { toVisit } from './visit-row.ts';
 
-export const FIRST_ID: Id = '00000000-0000-0000-0000-000000000000';
-export const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+const FIRST_ID: Id = '00000000-0000-0000-0000-000000000000';
+const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** Ends what the version before has not done, and gives it: it is handed over. */
+/** Closes the repricings that the version before has left open, and gives them to be handed over. */
 export const closeOpen = (tx: Tx): Promise<(Reach & Cursor)[]> =>
   tx
     .update(repricing)
@@ -22,9 +22,13 @@ export const closeOpen = (tx: Tx): Promise<(Reach & Cursor)[]> =>
     .where(sql`not ${repricing.isDone}`)
     .returning();
 
-/** Where one has come to on his way through the visits of a reach. */
+/** How far somebody has come on their way through the visits of a reach. */
 export type Cursor = { readonly cursorBookingId: Id; readonly cursorVisitId: Id };
 export const beginning: Cursor = { cursorBookingId: FIRST_ID, cursorVisitId: FIRST_ID };
+
+/** A visit that the way has passed, or all visits of a booking. */
+export type Passed = { readonly bookingId: Id; readonly id?: Id };
+export const behind = ({ bookingId, id = LAST_ID }: Passed): Cursor => ({ cursorBookingId: bookingId, cursorVisitId: id });
 
 const isReached = ({ organiserId, serviceId, unitId }: Reach) =>
   and(
@@ -32,7 +36,7 @@ const isReached = ({ organiserId, serviceId, unitId }: Reach) =>
     or(isNull(sql`${serviceId}::uuid`), eq(booking.serviceId, sql`${serviceId}::uuid`)),
   );
 
-/** The next bookings, from that of the cursor on. */
+/** The next bookings, beginning with the cursor's own. */
 export const listNextBookings = (reader: Reader, { cursorBookingId, ...reach }: Reach & Cursor, limit: number): Promise<Booking[]> =>
   reader
     .select()
@@ -41,7 +45,7 @@ export const listNextBookings = (reader: Reader, { cursorBookingId, ...reach }: 
     .orderBy(booking.id)
     .limit(limit);
 
-/** When the days of a reach begin and end; without a last day they go on until now. */
+/** When the days of a reach begin and end. A reach without a last day goes on until now. */
 const timesOf = ({ firstDay, lastDay }: Reach, now: Instant) => ({
   from: startOfDay(firstDay).toString(),
   until: (lastDay ? startOfDay(lastDay.add({ days: 1 })) : now).toString(),
@@ -73,13 +77,13 @@ export async function listNextVisits(
   return rows;
 }
 
-/** For who only asks. */
+/** Locks nothing, so nobody waits. */
 export async function readVisits(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Visit>> {
   const rows = await reader.select().from(visit).where(isOneOf(visit.id, ids));
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
-/** Visits that are left as they were, each with its refusal. */
+/** Notes the visits that stay as they were, each with its refusal. */
 export const insertLeft = (tx: Tx, left: readonly Visit[], now: Instant) =>
   insertAll(
     tx,
@@ -96,7 +100,7 @@ export const insertLeft = (tx: Tx, left: readonly Visit[], now: Instant) =>
 
 type Version = Pick<Visit, 'id' | 'version'>;
 
-/** Visits that a job has taken again or left; of one that it meets twice the later counts. */
+/** Notes the visits that a job has changed or left. When it meets a visit twice, the later time counts. */
 export const saveRepriced = (tx: Tx, jobId: Id, visits: readonly Version[]) =>
   insertAll(
     tx,
@@ -109,7 +113,7 @@ const repriced = (jobId: Id) => sql`${repricedVisit} r join ${visit} v on v.id =
 const isAwaited = sql`v.version = r.version and v.allocation = 'PENDING'`;
 const isLeft = sql`exists (select from ${repricingRefusal} l where l.visit_id = r.visit_id and l.version = r.version)`;
 
-/** Whether vouchers has answered about each visit that the job has taken again. */
+/** Whether vouchers has answered about each visit that the job has changed. */
 export async function isAnswered(reader: Reader, jobId: Id): Promise<boolean> {
   const { rows } = await reader.execute(sql`select from ${repriced(jobId)} and ${isAwaited} limit 1`);
   return rows.length === 0;

@@ -1,4 +1,4 @@
-/** The SQL of what registry has published of services. Decides nothing. */
+/** The SQL of the services that registry has published. It decides nothing. */
 import { and, eq, sql } from 'drizzle-orm';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -20,7 +20,7 @@ const serviceVersions = readyQuery(['serviceIds'], (query, { serviceIds }) =>
     .orderBy(serviceVersion.serviceId, serviceVersion.firstDay, serviceVersion.version),
 );
 
-/** Versions in order; each ends the day before the next begins. */
+/** Versions in order. Each ends the day before the next begins. */
 export async function findServices(reader: Reader, serviceIds: readonly Id[]): Promise<Map<Id, KnownService>> {
   const rows = await serviceVersions(reader, { serviceIds: asArray(new Set(serviceIds)) });
   const byService = Map.groupBy(rows, ({ version }) => version.serviceId);
@@ -60,7 +60,7 @@ const termsOf = (stored: StoredContent): ContentTerms => ({
   isFreeByLaw: stored.isFreeByLaw ?? false,
 });
 
-/** As far as bookings goes by it. */
+/** The fields that bookings goes by. */
 export const rowOf = ({ contents, ...version }: DataOf<typeof servicePublished>): StoredVersion => ({
   serviceId: version.serviceId,
   version: version.version,
@@ -85,16 +85,16 @@ export const rowOf = ({ contents, ...version }: DataOf<typeof servicePublished>)
     vatTreatment: content.vatTreatment,
     deductibleAllowed: content.deductibleAllowed,
     extraServiceAllowed: content.extraServiceAllowed,
-    // The organiser pays all of a purchased service: there is no cap (rules 30).
+    // The organiser pays all of a purchased service, so there is no cap (rules 30).
     isFreeByLaw: !content.deductibleAllowed && version.arrangementKind !== 'PURCHASED',
     bands: content.bands,
   })),
 });
 
-/** Versions are never changed: what is there stays. */
+/** A version never changes, so a version that is there stays. */
 export const saveVersions = (tx: Tx, rows: readonly StoredVersion[]) => insertAll(tx, serviceVersion, rows, sql`on conflict do nothing`);
 
-/** The organiser's services of which a version counts operating days. */
+/** The organiser's services with a version that counts operating days. */
 export async function listByOperatingDays(reader: Reader, organiserId: Id): Promise<Id[]> {
   const rows = await reader
     .selectDistinct({ id: serviceVersion.serviceId })

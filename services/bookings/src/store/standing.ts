@@ -1,16 +1,19 @@
-/** The SQL of what stands beside visits that are recorded or changed: their twins, their neighbours, the days of their client. Where a visit stands, the domain says. */
+/**
+ * The SQL of what stands beside visits that somebody records or changes: twins, neighbours, the days of the client. The
+ * domain says when a visit stands.
+ */
 import { and, eq, not, sql, type SQL } from 'drizzle-orm';
 import { asRecordset, asRows, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
-import { placesOf } from '../domain/places.ts';
+import { standingVersionsOf } from '../domain/standing-versions.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
 import { toPlacing, toVisit } from './visit-row.ts';
 
-/** What two visits of one voucher may not have in common. */
+/** Two visits of one voucher may not have all of these in common. */
 export type VisitKey = Pick<Visit, 'voucherId' | 'startsAt' | 'endsAt' | 'contentId' | 'workerReference'>;
 
 export type ExternalName = { readonly providerId: Id; readonly externalId: string };
@@ -30,7 +33,10 @@ const sameVisits = readyQuery(['keys', 'names'], (query, { keys, names }) =>
       select v.id from visit v where v.provider_id = w.provider_id and v.external_id = w.external_id and v.external_id is not null offset 0) named))`),
 );
 
-/** Visits that stand with the same voucher, start, end, content and worker, those of the vouchers whose change may yet be taken back, and those that bear one of the external ids. */
+/**
+ * Standing visits with the same voucher, start, end, content and worker; visits of the vouchers with a waiting change;
+ * and visits with one of the external ids.
+ */
 export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], externalNames: readonly ExternalName[]): Promise<Visit[]> {
   const rows = await sameVisits(reader, {
     keys: asRows(
@@ -48,8 +54,8 @@ export async function findSameVisits(reader: Reader, keys: readonly VisitKey[], 
   return rows.map(toVisit);
 }
 
-/** A visit in one of its places, with whose it is. */
-export type Place = Pick<
+/** A visit as it stands, or may stand again, with its client. */
+export type StandingVisit = Pick<
   Visit,
   | 'id'
   | 'placingId'
@@ -66,8 +72,11 @@ export type Place = Pick<
   readonly personId: Id;
 };
 
-/** The places of visits, these or more: what changes is among them whatever its times are now. */
-async function listPlaces(reader: Reader, ids: SQL, except: readonly Id[] = []): Promise<Place[]> {
+/**
+ * All standing versions of the visits. `ids` may find more visits than needed: a waiting change counts whatever the
+ * visit's present times are.
+ */
+async function listStanding(reader: Reader, ids: SQL, except: readonly Id[] = []): Promise<StandingVisit[]> {
   const rows = await reader
     .select({
       id: visit.id,
@@ -89,16 +98,19 @@ async function listPlaces(reader: Reader, ids: SQL, except: readonly Id[] = []):
     .from(visit)
     .innerJoin(booking, eq(booking.id, visit.bookingId))
     .where(and(sql`${visit.id} = any(array(${ids}))`, except.length > 0 ? not(isOneOf(visit.id, except)) : undefined));
-  return rows.flatMap((row) => placesOf({ ...row, ...toPlacing(row) }));
+  return rows.flatMap((row) => standingVersionsOf({ ...row, ...toPlacing(row) }));
 }
 
-/** So long before another visit one may have begun that still shares time with it: longer than any service lets a visit be, but for a few. */
+/** A visit that began so long before another may still share time with it. Few services let a visit be longer. */
 const LOOK_BACK = sql`interval '3 days'`;
 
 export type Beside = Pick<Visit, 'voucherId' | 'providerId' | 'workerReference' | 'startsAt' | 'endsAt'>;
 
-/** What stands beside these visits: of the same voucher, and of the same worker wherever they were. `except` are visits that are being changed. */
-export async function findNeighbours(reader: Reader, visits: readonly Beside[], except: readonly Id[] = []): Promise<Place[]> {
+/**
+ * Neighbours of these visits: on the same voucher, and of the same worker wherever they were. `except`: visits that
+ * somebody is changing.
+ */
+export async function findNeighbours(reader: Reader, visits: readonly Beside[], except: readonly Id[] = []): Promise<StandingVisit[]> {
   if (visits.length === 0) return [];
   const wanted = asRecordset(
     visit,
@@ -111,7 +123,8 @@ export async function findNeighbours(reader: Reader, visits: readonly Beside[], 
     })),
   );
   const beside = sql`(v.starts_at between w.starts_at - ${LOOK_BACK} and w.ends_at and v.ends_at >= w.starts_at)`;
-  // Whether a worker's visits stand is not asked here: it would suggest the index of a voucher's to a plan that is made while the table is small.
+  // This does not ask whether a worker's visits stand. That would suggest the index of a voucher's visits to a plan
+  // that is made while the table is small.
   const ids = sql`
     select there.id from ${wanted} w cross join lateral (
       select v.id from visit v where v.voucher_id = w.voucher_id and ${beside} and ${STANDS}
@@ -124,18 +137,18 @@ export async function findNeighbours(reader: Reader, visits: readonly Beside[], 
       union all
       select v.id from visit v
        where v.provider_id = w.provider_id and v.before ->> 'workerReference' = w.worker_reference and v.before is not null offset 0) there`;
-  return await listPlaces(reader, ids, except);
+  return await listStanding(reader, ids, except);
 }
 
-/** The vouchers of the client whose booking it is: a few, found one after another. */
+/** The vouchers of the booking's client: a few, found one after another. */
 const VOUCHERS_OF_CLIENT = sql`
   cross join lateral (
     select distinct b.voucher_id from booking mine join booking b on b.person_id = mine.person_id where mine.id = w.booking_id offset 0) own`;
 
-export type Served = Pick<Visit, 'bookingId' | 'contentId' | 'startsAt' | 'endsAt'>;
+export type DaysWanted = Pick<Visit, 'bookingId' | 'contentId' | 'startsAt' | 'endsAt'>;
 
-/** What stands by days of a named content, in a time, of the clients of these bookings. */
-export async function findServedDays(reader: Reader, of: readonly Served[], except: readonly Id[] = []): Promise<Place[]> {
+/** Visits by days of a named content, in a time, of the clients of these bookings. */
+export async function findServedDays(reader: Reader, of: readonly DaysWanted[], except: readonly Id[] = []): Promise<StandingVisit[]> {
   if (of.length === 0) return [];
   const wanted = asRecordset(
     visit,
@@ -147,15 +160,15 @@ export async function findServedDays(reader: Reader, of: readonly Served[], exce
        where v.voucher_id = own.voucher_id and v.starts_at < w.ends_at and v.ends_at > w.starts_at and v.content_id = w.content_id and not v.timed and ${STANDS}
       union all
       select v.id from visit v where v.voucher_id = own.voucher_id and v.before is not null offset 0) there`;
-  return (await listPlaces(reader, ids, except)).filter(({ timed }) => !timed);
+  return (await listStanding(reader, ids, except)).filter(({ timed }) => !timed);
 }
 
-/** The last instant of service of what stands of a booking. */
+/** The last instant of service of the booking's standing visits. */
 export async function findLastServed(tx: Tx, bookingId: Id): Promise<Instant | null> {
   const ids = sql`
     (select v.id from visit v where v.booking_id = ${bookingId} and ${STANDS} order by v.ends_at desc limit 1)
     union
     select v.id from visit v where v.booking_id = ${bookingId} and v.before is not null`;
-  const ends = (await listPlaces(tx, ids)).map(({ endsAt }) => endsAt);
+  const ends = (await listStanding(tx, ids)).map(({ endsAt }) => endsAt);
   return ends.toSorted(Temporal.Instant.compare).at(-1) ?? null;
 }

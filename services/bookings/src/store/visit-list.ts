@@ -1,6 +1,7 @@
 /**
- * Lists of visits: whose they are, by what they are chosen, in which order. The index has each service's visits of each state in the order; a list reads
- * the beginnings of these runs and merges them. Of one client or voucher there are so few that their bookings are the runs.
+ * Lists of visits: whose they are, by what somebody chooses them, in which order. The index has each service's visits
+ * of each state in the order. A list reads the beginnings of these runs and merges them. A client or voucher has so few
+ * visits that their bookings are the runs.
  */
 import { and, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 import { asArray, type Reader } from '@seteli/kit/db';
@@ -10,7 +11,8 @@ import { dayKey, instantKey, type Order, type OrderedPage } from '@seteli/kit/pa
 import { countRuns, countRunsOfEach, listRuns, listRunsOfEach, OWNER_ID, type Runs } from '@seteli/kit/runs';
 import type { ActorSight } from '@seteli/kit/policy';
 import { withinTeams } from '@seteli/schema/sight';
-import type { Visit, VisitFlag, VisitState } from '../domain/visit.ts';
+import type { VisitState } from '../domain/lifecycle.ts';
+import type { Visit, VisitFlag } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { providerUnit } from '../tables/known.ts';
 import { visit, VISIT_STATES } from '../tables/visit.ts';
@@ -18,7 +20,7 @@ import { sightOf } from './booking.ts';
 import { servicesSeen } from './known.ts';
 import { toVisit } from './visit-row.ts';
 
-/** What is absent chooses nothing out. */
+/** An absent field excludes nothing. */
 export type VisitFilter = {
   readonly states?: readonly VisitState[] | null | undefined;
   readonly allocations?: readonly Visit['allocation'][] | null | undefined;
@@ -28,7 +30,7 @@ export type VisitFilter = {
   readonly unitId?: Id | null | undefined;
   readonly personId?: Id | null | undefined;
   readonly workerReference?: string | null | undefined;
-  /** Of the days on which visits begin. */
+  /** The days on which visits begin. */
   readonly firstDay?: Day | null | undefined;
   readonly lastDay?: Day | null | undefined;
 };
@@ -47,7 +49,7 @@ export const VISIT_ORDERS = {
   RECORDED_ASC: ofVisits('RECORDED_ASC', 'asc'),
   DAY_DESC: ofVisits('DAY_DESC', 'desc', byDay),
   DAY_ASC: ofVisits('DAY_ASC', 'asc', byDay),
-  /** Of what was returned: nothing else has such a day. */
+  /** Only returned visits have such a day. */
   HANDLE_BY_ASC: ofVisits(
     'HANDLE_BY_ASC',
     'asc',
@@ -55,18 +57,18 @@ export const VISIT_ORDERS = {
   ),
 } as const;
 
-/** A visit's state, and whether it was taken from its voucher: only what was leaves RECORDED, or is deleted. */
-type Standing = { readonly state: VisitState; readonly allocation: Visit['allocation'] };
+/** A visit's state, and whether its voucher took it. Only visits that it took leave RECORDED, or are deleted. */
+type StateAndAllocation = { readonly state: VisitState; readonly allocation: Visit['allocation'] };
 
-const STANDINGS: readonly Standing[] = VISIT_STATES.flatMap((state) =>
+const STATES_AND_ALLOCATIONS: readonly StateAndAllocation[] = VISIT_STATES.flatMap((state) =>
   (state === 'RECORDED' || state === 'DELETED' ? (['PENDING', 'MADE', 'REFUSED'] as const) : (['MADE'] as const)).map((allocation) => ({
     state,
     allocation,
   })),
 );
 
-const standingsOf = ({ states, allocations }: VisitFilter, order: VisitOrder): readonly Standing[] =>
-  STANDINGS.filter(
+const statesAndAllocationsOf = ({ states, allocations }: VisitFilter, order: VisitOrder): readonly StateAndAllocation[] =>
+  STATES_AND_ALLOCATIONS.filter(
     ({ state, allocation }) =>
       (!states || states.includes(state)) &&
       (!allocations || allocations.includes(allocation)) &&
@@ -74,8 +76,8 @@ const standingsOf = ({ states, allocations }: VisitFilter, order: VisitOrder): r
   );
 
 /** As rows: `standing.state`, `standing.allocation`. */
-const asRows = (standings: readonly Standing[]): SQL =>
-  sql`unnest(${textArray(standings.map(({ state }) => state))}, ${textArray(standings.map(({ allocation }) => allocation))}) as standing(state, allocation)`;
+const asRows = (chosen: readonly StateAndAllocation[]): SQL =>
+  sql`unnest(${textArray(chosen.map(({ state }) => state))}, ${textArray(chosen.map(({ allocation }) => allocation))}) as standing(state, allocation)`;
 
 const textArray = (words: readonly string[]): SQL => sql`${asArray(words)}::text[]`;
 
@@ -83,7 +85,7 @@ const conditionsOf = ({ flags, serviceId, providerId, unitId, workerReference, f
   flags ? sql`${visit.flags} <> '{}' and ${visit.flags} && ${textArray(flags)}` : undefined,
   serviceId ? eq(visit.serviceId, serviceId) : undefined,
   providerId ? eq(visit.providerId, providerId) : undefined,
-  // A unit is its provider's, by whom the index finds it.
+  // The index finds a unit's visits by the unit's provider.
   unitId
     ? and(
         eq(visit.unitId, unitId),
@@ -100,20 +102,20 @@ function runsOf(whoever: ActorSight, filter: VisitFilter, order: VisitOrder): Ru
   if (who.organisation.kind === 'PERSON' || filter.personId) return ofBookings(who, filter, order);
   const own = who.organisation.kind === 'PROVIDER' ? eq(visit.providerId, who.organisation.id) : undefined;
   const services = servicesSeen(who);
-  // A worker's are found by the provider's name for them.
+  // The provider's name for a worker finds the worker's visits.
   if (filter.workerReference)
     return {
       from: sql`(select array(${services}) as ids) as run`,
       where: and(own, sql`${visit.serviceId} = any(run.ids)`, standsAsOneOf(filter, order), ...conditionsOf(filter)),
     };
-  // What is returned has an index of its own in its own order.
+  // Returned visits have an index of their own in this order.
   if (order === VISIT_ORDERS.HANDLE_BY_ASC)
     return {
       from: sql`(${services}) as run`,
       where: and(own, sql`${visit.serviceId} = run.id`, standsAsOneOf(filter, order), ...conditionsOf(filter)),
     };
   return {
-    from: sql`(${services}) as run cross join ${asRows(standingsOf(filter, order))}`,
+    from: sql`(${services}) as run cross join ${asRows(statesAndAllocationsOf(filter, order))}`,
     where: and(
       own,
       sql`${visit.serviceId} = run.id and ${visit.state} = standing.state and ${visit.allocation} = standing.allocation`,
@@ -122,7 +124,7 @@ function runsOf(whoever: ActorSight, filter: VisitFilter, order: VisitOrder): Ru
   };
 }
 
-/** Asked of rows that something else has found. */
+/** A condition on rows that another condition has found. */
 const standsAsOneOf = (filter: VisitFilter, order: VisitOrder): SQL | undefined =>
   and(
     order === VISIT_ORDERS.HANDLE_BY_ASC ? sql`${visit.state} = 'RETURNED' and ${visit.handleBy} is not null` : undefined,
@@ -149,19 +151,19 @@ export async function listVisits(reader: Reader, who: ActorSight, filter: VisitF
 export const countVisits = (reader: Reader, who: ActorSight, filter: VisitFilter, order: VisitOrder): Promise<number> =>
   countRuns(reader, visit, runsOf(who, filter, order));
 
-/** To what visits belong, as bookings say it. */
+/** Visits belong to one of these, as the booking says. */
 const OWNERS = { booking: booking.id, voucher: booking.voucherId };
 export type VisitOwner = keyof typeof OWNERS;
+type OwnersWanted = { readonly of: VisitOwner; readonly ids: readonly Id[] };
 
 const runsOfOwner = (who: ActorSight, of: VisitOwner, filter: VisitFilter, order: VisitOrder): Runs =>
   ofBookings(sightFor(who, filter), filter, order, sql`${OWNERS[of]} = ${OWNER_ID}`);
 
-/** A page of the visits of each of several bookings or vouchers, as far as somebody sees them. */
+/** A page of the visits of each of several bookings or vouchers, as far as the actor sees them. */
 export async function listVisitsOf(
   reader: Reader,
   who: ActorSight,
-  of: VisitOwner,
-  ids: readonly Id[],
+  { of, ids }: OwnersWanted,
   filter: VisitFilter,
   page: OrderedPage<Visit>,
 ): Promise<Visit[]> {
@@ -172,8 +174,7 @@ export async function listVisitsOf(
 export const countVisitsOf = (
   reader: Reader,
   who: ActorSight,
-  of: VisitOwner,
-  ids: readonly Id[],
+  { of, ids }: OwnersWanted,
   filter: VisitFilter,
   order: VisitOrder,
 ): Promise<Map<Id, number>> => countRunsOfEach(reader, visit, ids, runsOfOwner(who, of, filter, order));

@@ -1,4 +1,4 @@
-/** From a visit to its row and back. Amounts are kept as texts, because JSON numbers are not exact. What older rows do not say has the meaning that it had then. */
+/** Turns a visit into its row and back. A field that an older row lacks gets the value that all visits had then. */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Changed } from '../domain/correction-request.ts';
@@ -6,7 +6,7 @@ import { PLAIN, type ExtraServiceAcceptance } from '../domain/recorded.ts';
 import type { BeforeChange, Visit, VisitLine } from '../domain/visit.ts';
 import type { StoredAcceptance, StoredBefore, StoredChange, StoredLine, visit } from '../tables/visit.ts';
 
-export type Row = typeof visit.$inferSelect;
+export type VisitRow = typeof visit.$inferSelect;
 
 const toLine = (stored: StoredLine): VisitLine => ({
   contentId: stored.contentId,
@@ -26,7 +26,7 @@ const toLine = (stored: StoredLine): VisitLine => ({
   organiserVatCents: BigInt(stored.organiserVatCents ?? 0),
 });
 
-/** What is as it was before it could be otherwise is not written: lines are the most of what is kept of a visit. */
+/** A line leaves out a usual value: lines fill most of a visit's row. */
 const unless = <T>(usual: T, value: T): T | undefined => (value === usual ? undefined : value);
 const centsUnlessNone = (cents: bigint): string | undefined => (cents === 0n ? undefined : cents.toString());
 
@@ -62,26 +62,36 @@ const fromAcceptance = (given: ExtraServiceAcceptance): StoredAcceptance => ({
   notedAt: given.notedAt.toString(),
 });
 
+type WithTexts = {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly noticeAt?: string | null;
+  readonly extraService?: StoredAcceptance | null;
+};
+
+/** The recorded fields that JSON keeps as texts. */
+export const fromTexts = ({ startsAt, endsAt, noticeAt, extraService }: WithTexts) => ({
+  startsAt: at(startsAt),
+  endsAt: at(endsAt),
+  noticeAt: noticeAt ? at(noticeAt) : null,
+  extraService: extraService ? toAcceptance(extraService) : null,
+});
+
+const toTexts = ({ startsAt, endsAt, noticeAt, accessories, extraService }: Changed) => ({
+  startsAt: startsAt.toString(),
+  endsAt: endsAt.toString(),
+  noticeAt: noticeAt?.toString() ?? null,
+  accessories: [...accessories],
+  extraService: extraService && fromAcceptance(extraService),
+});
+
 /** A content that a visit should have. */
-export const toChanged = (stored: StoredChange): Changed => ({
-  groupReference: null,
-  ...stored,
-  startsAt: at(stored.startsAt),
-  endsAt: at(stored.endsAt),
-  noticeAt: stored.noticeAt ? at(stored.noticeAt) : null,
-  extraService: stored.extraService && toAcceptance(stored.extraService),
-});
+export const toChanged = (stored: StoredChange): Changed => ({ groupReference: null, ...stored, ...fromTexts(stored) });
 
-export const fromChanged = (given: Changed): StoredChange => ({
-  ...given,
-  startsAt: given.startsAt.toString(),
-  endsAt: given.endsAt.toString(),
-  noticeAt: given.noticeAt?.toString() ?? null,
-  accessories: [...given.accessories],
-  extraService: given.extraService && fromAcceptance(given.extraService),
-});
+export const fromChanged = (given: Changed): StoredChange => ({ ...given, ...toTexts(given) });
 
-const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
+/** The values of fields that a waiting change lacks because it is older than they. */
+const BEFORE_THERE_WERE_MORE = {
   ...PLAIN,
   timed: true,
   approvedBy: null,
@@ -90,30 +100,26 @@ const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
   awaitedVersion: null,
   isUntold: false,
   isRepriced: false,
+} as const;
+
+const toBefore = (stored: StoredBefore, placingId: Id): BeforeChange => ({
+  ...BEFORE_THERE_WERE_MORE,
   placingId,
   ...stored,
-  startsAt: at(stored.startsAt),
-  endsAt: at(stored.endsAt),
+  ...fromTexts(stored),
   recordedAt: at(stored.recordedAt),
-  noticeAt: stored.noticeAt ? at(stored.noticeAt) : null,
   approvedAt: stored.approvedAt ? at(stored.approvedAt) : null,
-  extraService: stored.extraService ? toAcceptance(stored.extraService) : null,
-  flags: stored.flags as BeforeChange['flags'],
 });
 
 const fromBefore = (given: BeforeChange): StoredBefore => ({
   ...given,
-  startsAt: given.startsAt.toString(),
-  endsAt: given.endsAt.toString(),
+  ...toTexts(given),
   recordedAt: given.recordedAt.toString(),
-  noticeAt: given.noticeAt?.toString() ?? null,
   approvedAt: given.approvedAt?.toString() ?? null,
-  accessories: [...given.accessories],
-  extraService: given.extraService && fromAcceptance(given.extraService),
   flags: [...given.flags],
 });
 
-export const toVisit = (row: Row): Visit => ({
+export const toVisit = (row: VisitRow): Visit => ({
   ...row,
   accessories: row.accessories ?? [],
   extraService: row.extraService && toAcceptance(row.extraService),
@@ -122,13 +128,13 @@ export const toVisit = (row: Row): Visit => ({
   ...toPlacing(row),
 });
 
-/** Where it sorts, and what it was before a change that waits. */
-export const toPlacing = ({ id, placingId, before }: Pick<Row, 'id' | 'placingId' | 'before'>) => ({
+/** The rank of the visit, and the visit before a waiting change. */
+export const toPlacing = ({ id, placingId, before }: Pick<VisitRow, 'id' | 'placingId' | 'before'>) => ({
   placingId: placingId ?? id,
   before: before && toBefore(before, id),
 });
 
-export const fromVisit = (given: Visit): Row => ({
+export const fromVisit = (given: Visit): VisitRow => ({
   ...given,
   accessories: given.accessories.length === 0 ? null : [...given.accessories],
   extraService: given.extraService && fromAcceptance(given.extraService),
@@ -137,33 +143,3 @@ export const fromVisit = (given: Visit): Row => ({
   before: given.before && fromBefore(given.before),
   placingId: given.placingId === given.id ? null : given.placingId,
 });
-
-/** What vouchers' answer may change of a visit. */
-export const answerOf = (given: Visit) => {
-  const { id, state, allocation, refusal, totalCents, organiserCents, clientCents, unbilledCents } = given;
-  const { approvedBy, approverId, approvedAt, heldAt, holdReason, isTakenBack, returnReason, returnedAt, handleBy, remindedAt } = given;
-  const { version, allocatedVersion } = given;
-  const sums = { totalCents, organiserCents, clientCents, unbilledCents };
-  const lines = given.lines.map(fromLine);
-  return {
-    ...sums,
-    id,
-    state,
-    allocation,
-    refusal,
-    lines,
-    flags: [...given.flags],
-    approvedBy,
-    heldAt,
-    holdReason,
-    isTakenBack,
-    approverId,
-    approvedAt,
-    returnReason,
-    returnedAt,
-    handleBy,
-    remindedAt,
-    version,
-    allocatedVersion,
-  };
-};

@@ -1,4 +1,7 @@
-/** The SQL of visits, a handful of statements for a batch of any size. Takes and gives domain types; decides nothing. */
+/**
+ * The SQL of visits, a handful of statements for a batch of any size. It takes and gives domain types, and decides
+ * nothing.
+ */
 import { and, eq, gte, lt, lte, sql, type SQL } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
@@ -10,52 +13,40 @@ import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { visit } from '../tables/visit.ts';
 import { sightOf } from './booking.ts';
-import { answerOf, fromVisit, toVisit } from './visit-row.ts';
+import { ANSWERED, assignments, CHANGEABLE, rowOf, type Column } from './visit-columns.ts';
+import { fromVisit, toVisit } from './visit-row.ts';
 
 export const insertVisits = (tx: Tx, visits: readonly Visit[]) => insertAll(tx, visit, visits.map(fromVisit));
 
-/** Writes what may change of visits; who recorded it and for whom never does. */
-export async function updateVisits(tx: Tx, visits: readonly Visit[]): Promise<void> {
-  if (visits.length === 0) return;
-  await tx.execute(sql`
-    update visit v
-       set starts_at = n.starts_at, ends_at = n.ends_at, timed = n.timed, kind = n.kind, content_id = n.content_id, amount = n.amount,
-           workers = n.workers, worker_reference = n.worker_reference, group_reference = n.group_reference, notice_at = n.notice_at, accessories = n.accessories,
-           extra_service = n.extra_service, overlap_reason = n.overlap_reason, state = n.state, allocation = n.allocation, refusal = n.refusal,
-           lines = n.lines, total_cents = n.total_cents, organiser_cents = n.organiser_cents, client_cents = n.client_cents,
-           unbilled_cents = n.unbilled_cents, flags = n.flags, approved_by = n.approved_by, approver_id = n.approver_id, approved_at = n.approved_at,
-           held_at = n.held_at, hold_reason = n.hold_reason, is_taken_back = n.is_taken_back, return_reason = n.return_reason,
-           returned_at = n.returned_at, handle_by = n.handle_by, reminded_at = n.reminded_at, correction_reason = n.correction_reason, before = n.before, recorded_at = n.recorded_at, version = n.version,
-           allocated_version = n.allocated_version, placing_id = n.placing_id
-      from ${asRecordset(visit, visits.map(fromVisit))} n
-     where v.id = n.id`);
-}
+/** Writes all columns of visits that a change may change. */
+export const updateVisits = (tx: Tx, visits: readonly Visit[]): Promise<void> => writeColumns(tx, CHANGEABLE, visits);
 
-/** Writes what an answer of vouchers says of visits that nobody is changing: what was recorded stays as it is, and is not sent again. */
-export async function saveAnswers(tx: Tx, visits: readonly Visit[]): Promise<void> {
+/**
+ * Writes what vouchers' answer changed of visits that nobody is changing. What somebody recorded stays, and is not sent
+ * again.
+ */
+export const saveAnswers = (tx: Tx, visits: readonly Visit[]): Promise<void> => writeColumns(tx, ANSWERED, visits);
+
+async function writeColumns(tx: Tx, columns: readonly Column[], visits: readonly Visit[]): Promise<void> {
   if (visits.length === 0) return;
-  await tx.execute(sql`
-    update visit v
-       set state = n.state, allocation = n.allocation, refusal = n.refusal, lines = n.lines, total_cents = n.total_cents,
-           organiser_cents = n.organiser_cents, client_cents = n.client_cents, unbilled_cents = n.unbilled_cents, flags = n.flags,
-           approved_by = n.approved_by, approver_id = n.approver_id, approved_at = n.approved_at, held_at = n.held_at, hold_reason = n.hold_reason,
-           is_taken_back = n.is_taken_back, return_reason = n.return_reason, returned_at = n.returned_at, handle_by = n.handle_by,
-           reminded_at = n.reminded_at, version = n.version, allocated_version = n.allocated_version
-      from ${asRecordset(visit, visits.map(answerOf))} n
-     where v.id = n.id`);
+  const rows = visits.map((given) => rowOf(given, columns));
+  await tx.execute(sql`update visit v set ${assignments(columns)} from ${asRecordset(visit, rows)} n where v.id = n.id`);
 }
 
 const lockedVisits = readyQuery(['ids'], (query, { ids }) =>
   query.select().from(visit).where(isOneOf(visit.id, ids)).orderBy(visit.id).for('update'),
 );
 
-/** For reactions, which act for nobody: locks visits by their ids, whosever they are, in the order of these. */
+/** For reactions, which act for nobody: locks visits of all providers in the order of their ids. */
 export async function lockVisits(tx: Tx, ids: readonly Id[]): Promise<Map<Id, Visit>> {
   const rows = await lockedVisits(tx, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
 }
 
-/** Some of what was returned and nobody has handled by the day that was given for it. What somebody handles at this moment is left to him. */
+/**
+ * Some returned visits that nobody has handled by their last day. A visit that somebody handles at this moment is left
+ * to them.
+ */
 export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<Visit[]> {
   const rows = await tx
     .select()
@@ -67,7 +58,10 @@ export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<
   return rows.map(toVisit);
 }
 
-/** Some of what is approved, or was settled by the approval before, although who was told of its approval heard that it is none any more. */
+/**
+ * Some visits that are approved, or that a run settled by their earlier approval, although whoever heard of the
+ * approval heard that it holds no longer.
+ */
 export async function lockUntoldApprovals(tx: Tx, limit: number): Promise<Visit[]> {
   const rows = await tx
     .select()
@@ -79,7 +73,7 @@ export async function lockUntoldApprovals(tx: Tx, limit: number): Promise<Visit[
   return rows.map(toVisit);
 }
 
-/** Some of what was returned, whose last day has come as near as that and not passed, and whose provider was not told so. */
+/** Some returned visits whose last day is near and not over, and whose provider has no reminder yet. */
 export async function lockUnreminded(tx: Tx, today: Day, until: Day, limit: number): Promise<Visit[]> {
   const rows = await tx
     .select()
@@ -91,14 +85,14 @@ export async function lockUnreminded(tx: Tx, today: Day, until: Day, limit: numb
   return rows.map(toVisit);
 }
 
-/** Asked about each visit that was found, not the other way round: OFFSET 0 keeps the planner from joining. */
+/** OFFSET 0 keeps the planner from joining, so that it asks about each visit that it has found. */
 export const within = (who: Sight): SQL =>
   sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${sightOf(who)} offset 0)`;
 
-/** Locks a visit that the actor may see; nothing, and no lock, when there is none for him. */
+/** Locks a visit that the actor may see. It locks and gives nothing when there is none. */
 export const lockVisit = async (tx: Tx, who: Sight, id: Id): Promise<Visit | undefined> => (await lockVisitsOf(tx, who, [id])).get(id);
 
-/** In the order of their ids. */
+/** Locks the visits in the order of their ids. */
 export async function lockVisitsOf(tx: Tx, who: Sight, ids: readonly Id[]): Promise<Map<Id, Visit>> {
   const rows = await tx
     .select()
@@ -117,18 +111,19 @@ export async function findVisits(reader: Reader, who: Sight, ids: readonly Id[])
   return rows.map(toVisit);
 }
 
-/** Each change raises the version by one, and until it is answered what was before stands by the version before. */
+/** Each change raises the version by one. Until vouchers answers, the former visit stands by the version before. */
 const standingVersion = sql`case when before is null then v.version else v.version - 1 end`;
 const isStandingApproved = sql`state <> 'DELETED' and (state = 'APPROVED' or before ->> 'state' = 'APPROVED')`;
 
 /**
- * Marks visits as settled, also those that go back to their approval when a change of theirs is refused, unless a newer version stands
- * than the one that was paid; null where nobody said which. Gives those that are not. What was deleted meanwhile stays deleted, and settlement has mirrored it.
+ * Marks visits as settled, even those that a refused change would bring back to their approval. `settled` names the
+ * paid version, or null where settlement did not say it. A visit whose newer version stands is not marked, and this
+ * gives these. A deleted visit stays deleted, and settlement has mirrored it.
  */
 export async function settleVisits(tx: Tx, settled: ReadonlyMap<Id, number | null>): Promise<Visit[]> {
   const ids = asArray(settled.keys());
   const versions = JSON.stringify([...settled].map(([id, version]) => ({ id, version })));
-  // Locked in the order of everybody.
+  // Everybody locks visits in this order.
   await tx.execute(sql`select from visit where id = any(${ids}::uuid[]) order by id for update`);
   await tx.execute(sql`
     update visit v
@@ -150,7 +145,7 @@ const answeredVisits = readyQuery(['ids'], (query, { ids }) =>
     .where(and(isOneOf(visit.id, ids), sql`${visit.allocation} <> 'PENDING'`)),
 );
 
-/** For recorders who wait: those of their visits that vouchers has answered about. */
+/** For waiting recorders: those of their visits that vouchers has answered about. */
 export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<Map<Id, Visit>> {
   const rows = await answeredVisits(reader, { ids: asArray(ids) });
   return new Map(rows.map((row) => [row.id, toVisit(row)]));
@@ -158,7 +153,7 @@ export async function findAnswered(reader: Reader, ids: Iterable<Id>): Promise<M
 
 const aboutNow = sql`${visit.refusal} ->> 'code' = any(${asArray(ABOUT_NOW)}::text[])`;
 
-/** Those of the visits that vouchers has refused because it had not heard of everything. */
+/** Those visits that vouchers refused because it had not heard of everything. */
 export async function findRefusedAboutNow(reader: Reader, ids: readonly Id[]): Promise<Set<Id>> {
   if (ids.length === 0) return new Set();
   const rows = await reader
@@ -168,11 +163,11 @@ export async function findRefusedAboutNow(reader: Reader, ids: readonly Id[]): P
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Whether that change of the visit was its last, and was refused because vouchers had not heard of everything. */
+/** Whether this change was the visit's last, and vouchers refused it because it had not heard of everything. */
 export const isChangeRefusedAboutNow = async (reader: Reader, id: Id, version: number): Promise<boolean> =>
   (await reader.$count(visit, and(eq(visit.id, id), eq(visit.allocatedVersion, version), sql`${visit.allocation} = 'MADE'`, aboutNow))) > 0;
 
-/** Whose visits they are. */
+/** The provider and the organiser of a visit. */
 export type Parties = Pick<Visit, 'providerId' | 'organiserId'>;
 
 export async function findParties(reader: Reader, ids: readonly Id[]): Promise<Map<Id, Parties>> {

@@ -1,4 +1,4 @@
-/** Tables of bookings and of what clients agreed to with them. */
+/** Tables of bookings and of the consents that clients gave with them. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
@@ -19,13 +19,14 @@ export const booking = pgTable(
     wish: text(),
     firstDay: day().notNull(),
     lastDay: day(),
+    /** The booking of the voucher before, which goes on in this booking. */
     continues: uuid(),
     madeAt: instant().notNull(),
     version: integer().notNull().default(1),
   },
   (table) => [
     check('booking_ends_after_it_begins', sql`${table.lastDay} >= ${table.firstDay}`),
-    // A booking goes on in one of each voucher that follows.
+    // A booking goes on in one booking of each voucher that follows.
     uniqueIndex('booking_goes_on_once')
       .on(table.continues, table.voucherId)
       .where(sql`${table.continues} is not null`),
@@ -41,9 +42,9 @@ export const booking = pgTable(
 );
 
 /**
- * What a unit has booked of a voucher, content by content: `content_is_booked_once_a_day` keeps two bookings of one unit from holding a content of
- * a voucher on the same day. Of bookings from before that was asked, the first has it; of those of the version before there is nothing here.
- * A trigger ends it with its booking.
+ * The contents that a unit has booked of a voucher. `content_is_booked_once_a_day` keeps two bookings of one unit from
+ * holding a content of a voucher on the same day. Of bookings that are older than the constraint, the first holds the
+ * content. The version before writes nothing here. A trigger ends a row with its booking.
  */
 export const bookedContent = pgTable(
   'booked_content',
@@ -60,7 +61,10 @@ export const bookedContent = pgTable(
   (table) => [primaryKey({ columns: [table.bookingId, table.contentId] })],
 );
 
-/** Both kinds are written with the booking of what makes a consumer contract, and none with others; who gave them, when and how is kept as it was. */
+/**
+ * A booking that makes a consumer contract has both kinds, and other bookings have none. Who gave them, when and how
+ * never changes.
+ */
 export const consent = pgTable(
   'consent',
   {
@@ -71,7 +75,7 @@ export const consent = pgTable(
     givenThrough: uuid().notNull(),
     givenAt: instant().notNull(),
     channel: text({ enum: CONSENT_CHANNELS }).notNull(),
-    // Null of what was given before versions were kept, and of what the version before inserts.
+    // Null in consents from before versions were kept, and in those that the version before inserts.
     termsVersion: integer(),
   },
   (table) => [primaryKey({ columns: [table.bookingId, table.kind] })],

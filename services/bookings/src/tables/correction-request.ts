@@ -1,4 +1,4 @@
-/** What providers ask to have corrected of settled visits, and what became of it. */
+/** Providers' requests for corrections of settled visits, and what became of them. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '@seteli/kit/db';

@@ -1,9 +1,9 @@
-/** Tables of visits that came as a table too long to be recorded at once. */
+/** Visits from tables that are too long to be recorded at once. */
 import { sql } from 'drizzle-orm';
 import { check, integer, jsonb, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { job } from '@seteli/kit/job-table';
 
-/** A line, and what became of it. What it says is kept until it is decided about, and no longer. */
+/** A line, and what became of it. Bookings keeps its text until it has decided about the line, and no longer. */
 export const importLine = pgTable(
   'import_line',
   {
@@ -11,9 +11,9 @@ export const importLine = pgTable(
       .notNull()
       .references(() => job.id),
     line: integer().notNull(),
-    /** What is to be recorded. */
+    /** The visit to record. */
     said: jsonb(),
-    /** Why it cannot be read. */
+    /** Why bookings cannot read the line. */
     fault: jsonb(),
     visitId: uuid(),
     refusal: jsonb(),

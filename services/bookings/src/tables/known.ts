@@ -1,4 +1,7 @@
-/** What others announced and recording must know. No foreign keys between these: messages of different sources come in any order. */
+/**
+ * What other services announced and recording must know. The tables have no foreign keys between them: messages of
+ * different sources come in any order.
+ */
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { cents, day } from '@seteli/kit/db';
@@ -43,12 +46,12 @@ export const voucher = pgTable(
 export type StoredContent = {
   contentId: string;
   unit: Unit;
-  // What was published before these existed does not say them.
+  // Services that were published before these fields lack them.
   kind?: (typeof CONTENT_KINDS)[number];
   multiWorker?: boolean;
   includedInPrice?: boolean;
   maxStepsPerVisit?: number | null;
-  /** What vouchers goes by; here it only says whether a correction changes it. */
+  /** Vouchers goes by these fields. Here they only show whether a correction changes them. */
   vatTreatment?: string;
   deductibleAllowed?: boolean;
   extraServiceAllowed?: boolean;
@@ -83,7 +86,7 @@ export const organiser = pgTable('organiser', {
   version: integer().notNull(),
 });
 
-/** The newest word of an organiser about a day; null: as the calendar has it. */
+/** The newest word of an organiser about a day. Null: the calendar's own class holds. */
 export const organiserDay = pgTable(
   'organiser_day',
   {
@@ -124,13 +127,13 @@ export const price = pgTable(
     contentId: uuid().notNull(),
     firstDay: day().notNull(),
     priceCents: cents().notNull(),
-    /** How often the list of the day has been corrected before: the last one holds. */
+    /** How often lists corrected the list of the day before this one: the last list holds. */
     correction: integer().notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.unitId, table.serviceId, table.contentId, table.firstDay, table.correction] })],
 );
 
-/** Of the people of the country only whether and when they died. */
+/** Of all persons bookings knows only whether and when they died. */
 export const person = pgTable('person', {
   id: uuid().primaryKey(),
   diedOn: day(),

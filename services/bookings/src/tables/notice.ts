@@ -1,4 +1,4 @@
-/** What those who have a booking are told. */
+/** Notices to those who have a booking. */
 import { sql } from 'drizzle-orm';
 import { check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
@@ -6,7 +6,7 @@ import type { NoticeKind } from '@seteli/schema/tasks';
 import { booking } from './booking.ts';
 import { visit } from './visit.ts';
 
-/** What a client is told before a price of his provider rises. */
+/** What a client hears before a price of their provider rises. */
 export const priceNotice = pgTable(
   'price_notice',
   {
@@ -25,7 +25,7 @@ export const priceNotice = pgTable(
   ],
 );
 
-/** Of what happens to a visit: its booking's people are told, and its provider's inbox. */
+/** Events of a visit that the people of its booking hear, and its provider's inbox. */
 export const VISIT_NOTICES = [
   'VISIT_HELD',
   'VISIT_RETURNED',
@@ -35,7 +35,7 @@ export const VISIT_NOTICES = [
 export type VisitNotice = (typeof VISIT_NOTICES)[number];
 export const NOTICE_KINDS = ['APPROVAL_WITHDRAWN', 'SHARE_RECALCULATED', 'CLIENT_DIED', 'DEATH_WITHDRAWN', ...VISIT_NOTICES] as const;
 
-/** What has happened to a booking without anybody's doing in it. */
+/** Events of a booking in which nobody with the booking had a part. */
 export const bookingNotice = pgTable(
   'booking_notice',
   {

@@ -1,11 +1,11 @@
-/** Visits that are recorded by themselves, their pauses, and what became of each due day. */
+/** Recurring visits, their pauses, and what became of each due day. */
 import { sql } from 'drizzle-orm';
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
 import { booking } from './booking.ts';
 import { visit, type StoredRefusal } from './visit.ts';
 
-/** Visits that are recorded by themselves. `awaitedDay` must have ended before there is more to record; what failed waits for `retryAt`. */
+/** Recurring visits. `awaitedDay` must end before there is more to record. After a failure they wait for `retryAt`. */
 export const recurringVisits = pgTable(
   'recurring_visits',
   {

@@ -1,24 +1,33 @@
-/** The visits that jobs take again since something was published when their days had begun, and those that could not be. How far a job is stands with the job. */
+/**
+ * The visits about which jobs decide again after a publication for days that had begun, and those that they had to
+ * leave. The job itself knows how far it is.
+ */
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
 import { job } from '@seteli/kit/job-table';
 import { visit, type StoredRefusal } from './visit.ts';
 
-/** What the version before wrote instead of a job, and still may beside this one: it is handed over to a job, and then is done. */
+/**
+ * The version before writes this instead of a job, and may still do so beside this version. A chore hands it over to a
+ * job, and then it is done.
+ */
 export const repricing = pgTable(
   'repricing',
   {
     id: uuid().primaryKey(),
     organiserId: uuid().notNull(),
-    /** Null: whatever the service. */
+    /** Null: all services. */
     serviceId: uuid(),
-    /** Null: whichever unit. */
+    /** Null: all units. */
     unitId: uuid(),
     firstDay: day().notNull(),
     lastDay: day(),
     serviceVersion: integer(),
-    /** Of these contents also visits that cost the same, and cancelled ones: what vouchers goes by has changed. */
+    /**
+     * What vouchers goes by has changed for these contents, or for cancelled visits. So their visits count even where
+     * they cost the same.
+     */
     contentIds: uuid().array().notNull().default([]),
     cancelled: boolean().notNull().default(false),
     cursorBookingId: uuid().notNull(),
@@ -32,7 +41,7 @@ export const repricing = pgTable(
   ],
 );
 
-/** A visit that a job has taken again or left, in the version that is awaited, or that was left. */
+/** A visit that a job has changed or left, with the awaited version, or the version in which it was left. */
 export const repricedVisit = pgTable(
   'repriced_visit',
   {
@@ -47,7 +56,7 @@ export const repricedVisit = pgTable(
   (table) => [primaryKey({ columns: [table.jobId, table.visitId] })],
 );
 
-/** A visit that is left as it was, in the version at which it was refused. */
+/** A visit that stays as it was, with the version at the refusal. */
 export const repricingRefusal = pgTable(
   'repricing_refusal',
   {

@@ -1,88 +1,42 @@
-/** Visits as they are kept, with what stands beside a change that still waits. */
+/** Visits, with what stands beside a waiting change. */
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { cents, day, instant } from '@seteli/kit/db';
 import type { Unit } from '@seteli/schema/quantity';
 import type { RefusalDetails } from '@seteli/schema/refusal-facts';
 import { VISIT_KINDS } from '@seteli/schema/events/bookings';
-import { VISIT_FLAGS } from '../domain/visit.ts';
+import type { Changed } from '../domain/correction-request.ts';
+import type { Accessory, ExtraServiceAcceptance } from '../domain/recorded.ts';
+import { VISIT_FLAGS, type BeforeChange, type VisitLine } from '../domain/visit.ts';
 import { booking } from './booking.ts';
 
-/** As it is kept: amounts are texts, because JSON numbers are not exact. */
-export type StoredLine = {
-  contentId: string;
-  serviceMonth: string;
-  unit: Unit;
-  steps: number;
-  unitPriceCents: string;
-  unitValueCents: string;
-  totalCents: string;
-  organiserCents: string;
-  clientCents: string;
-  // Left out where they are as they were before they could be otherwise.
-  stepsPerUnit?: number | undefined;
-  unbilledCents?: string | undefined;
-  isExtraService?: boolean | undefined;
-  vatPermille?: number | undefined;
-  totalVatCents?: string | undefined;
-  organiserVatCents?: string | undefined;
-};
+/** A value as JSON keeps it: instants and months are texts, and so are amounts, because JSON numbers are not exact. */
+export type InJson<T> = T extends bigint | Temporal.Instant | Temporal.PlainYearMonth
+  ? string
+  : T extends readonly (infer Item)[]
+    ? InJson<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: InJson<T[Key]> }
+      : T;
 
-export type StoredAccessory = { contentId: string; amount: string };
+/** A line leaves these out where they have their usual value. */
+type UsuallyAbsent = 'stepsPerUnit' | 'unbilledCents' | 'isExtraService' | 'vatPermille' | 'totalVatCents' | 'organiserVatCents';
 
-export type StoredAcceptance = {
-  acceptedAt: string;
-  channel: 'IN_PERSON' | 'PHONE' | 'IN_WRITING' | 'ONLINE';
-  notedBy: string;
-  notedAt: string;
-};
+export type StoredLine = Omit<InJson<VisitLine>, UsuallyAbsent> & { [Key in UsuallyAbsent]?: InJson<VisitLine[Key]> | undefined };
 
-/** Refusals of before there were details have none. */
+export type StoredAccessory = InJson<Accessory>;
+export type StoredAcceptance = InJson<ExtraServiceAcceptance>;
+
+/** Refusals that were kept before there were details have none. */
 export type StoredRefusal = { code: string; remaining: { unit: Unit; steps: number } | null; details?: RefusalDetails | null | undefined };
 
-/** What stands while a change of the visit waits for its allocation. */
-export type StoredBefore = {
-  state: Exclude<(typeof VISIT_STATES)[number], 'DELETED'>;
-  startsAt: string;
-  endsAt: string;
-  recordedAt: string;
-  overlapReason: string | null;
-  flags: string[];
-  // What waited when these came does not have them.
-  placingId?: string;
-  timed?: boolean;
-  kind?: (typeof VISIT_KINDS)[number];
-  contentId?: string | null;
-  amount?: string | null;
-  workers?: number;
-  workerReference?: string | null;
-  groupReference?: string | null;
-  noticeAt?: string | null;
-  accessories?: StoredAccessory[];
-  extraService?: StoredAcceptance | null;
-  approvedBy?: 'POLICY' | 'CHECKER' | null;
-  approverId?: string | null;
-  approvedAt?: string | null;
-  correctionReason?: string | null;
-  awaitedVersion?: number | null;
-  isUntold?: boolean;
-  isRepriced?: boolean;
-};
+type FirstOfBefore = 'state' | 'startsAt' | 'endsAt' | 'recordedAt' | 'overlapReason' | 'flags';
 
-/** What was recorded, as somebody says that it should be. */
-export type StoredChange = {
-  startsAt: string;
-  endsAt: string;
-  timed: boolean;
-  contentId: string | null;
-  amount: string | null;
-  workers: number;
-  workerReference: string | null;
-  noticeAt: string | null;
-  accessories: StoredAccessory[];
-  extraService: StoredAcceptance | null;
-  overlapReason: string | null;
-};
+/** What stands while a change of the visit waits. Changes that waited before the other fields existed lack them. */
+export type StoredBefore = InJson<Pick<BeforeChange, FirstOfBefore>> & Partial<InJson<Omit<BeforeChange, FirstOfBefore>>>;
+
+/** A content that a visit should have. Older requests name no group. */
+export type StoredChange = Omit<InJson<Changed>, 'groupReference'> & Partial<Pick<InJson<Changed>, 'groupReference'>>;
 
 export const VISIT_STATES = ['RECORDED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'SETTLED', 'DELETED'] as const;
 
@@ -146,7 +100,7 @@ export const visit = pgTable(
   },
   (table) => [
     check('visit_ends_after_it_starts', sql`${table.endsAt} > ${table.startsAt}`),
-    // Only what was taken from a voucher may leave RECORDED (or be deleted).
+    // Only a visit that its voucher took may leave RECORDED, or be deleted.
     check('visit_moves_on_only_when_allocated', sql`${table.allocation} = 'MADE' or ${table.state} in ('RECORDED', 'DELETED')`),
     check(
       'visit_shares_sum_to_the_total',
@@ -154,7 +108,7 @@ export const visit = pgTable(
     ),
     check('visit_shares_are_not_negative', sql`${table.organiserCents} >= 0 and ${table.clientCents} >= 0 and ${table.unbilledCents} >= 0`),
     check('visit_has_workers', sql`${table.workers} > 0`),
-    // What was refused or deleted may be recorded anew under its external id.
+    // A provider may record a refused or deleted visit again under its external id.
     uniqueIndex('visit_external_id_stands_once')
       .on(
         table.providerId,
@@ -162,7 +116,8 @@ export const visit = pgTable(
         sql`coalesce(case when ${table.allocation} = 'REFUSED' or ${table.state} = 'DELETED' then ${table.id}::text end, '')`,
       )
       .where(sql`${table.externalId} is not null`),
-    // Two of one voucher, time, content and worker differ at least in their external ids, each the provider's own; it is also how those of a time are found.
+    // Two visits of one voucher, time, content and worker have different external ids, each the provider's own. The
+    // index also finds the visits of a time.
     uniqueIndex('visit_is_recorded_once')
       .on(
         table.voucherId,
@@ -189,11 +144,12 @@ export const visit = pgTable(
     index('visit_to_be_reminded_of')
       .on(table.handleBy)
       .where(sql`${table.state} = 'RETURNED' and ${table.remindedAt} is null`),
-    // Only the version before leaves any.
+    // Only the version before leaves such visits.
     index('visit_approved_untold')
       .on(table.id)
       .where(sql`${table.state} in ('APPROVED', 'SETTLED') and ${table.isTakenBack}`),
-    // Lists read each service's visits of each state and allocation, in their order, and merge them. A provider's own look for a unit in the same index.
+    // Lists read each service's visits of each state and allocation in their order, and merge them. A provider's lists
+    // look for a unit in the same index.
     index('visit_of_service_by_day').on(table.serviceId, table.state, table.allocation, table.startsAt, table.id),
     index('visit_of_service_by_age').on(table.serviceId, table.state, table.allocation, table.id),
     index('visit_of_provider_by_day').on(
@@ -206,14 +162,14 @@ export const visit = pgTable(
       table.unitId,
     ),
     index('visit_of_provider_by_age').on(table.providerId, table.serviceId, table.state, table.allocation, table.id, table.unitId),
-    // Few are flagged, and fewer wait with their providers.
+    // Few visits have flags, and fewer wait with their providers.
     index('visit_that_is_flagged')
       .on(table.serviceId, table.state, table.allocation, table.startsAt, table.id, table.providerId, table.unitId, table.flags)
       .where(sql`${table.flags} <> '{}'`),
     index('visit_returned_of_service')
       .on(table.serviceId, table.handleBy, table.id, table.providerId, table.unitId)
       .where(sql`${table.state} = 'RETURNED'`),
-    // What is held back of a month, for its organiser and for its provider.
+    // The visits that are held back of a month, for its organiser and for its provider.
     index('visit_held_of_organiser')
       .on(table.organiserId, table.startsAt)
       .where(sql`${table.state} in ('UNDER_REVIEW', 'RETURNED')`),

@@ -6,7 +6,6 @@ import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { isId, newId, type Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
-import type { Chore } from '@seteli/kit/chores';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
@@ -136,17 +135,3 @@ export async function endSession({ database, clock }: Desk, kept: Kept): Promise
     if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
   });
 }
-
-const FORGOTTEN_AT_ONCE = 500;
-const FORGET_EVERY_MS = 60_000;
-
-/** Removes what is over: sign-ins that nobody finished, sealed tokens past their seconds, sessions of days ago. */
-export const forgettingChore = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Chore => ({
-  name: 'forgetting',
-  everyMs: FORGET_EVERY_MS,
-  run: () =>
-    database.transaction(async (tx) => {
-      const done = await store.forget(tx, rules.forgettable(clock.now()), FORGOTTEN_AT_ONCE);
-      return done === FORGOTTEN_AT_ONCE;
-    }),
-});

@@ -14,7 +14,7 @@ import * as party from '../store/party.ts';
 import * as payments from '../store/payment.ts';
 import * as store from '../store/run.ts';
 import type { Desk } from './desk.ts';
-import { startLock, tellAboutRun } from './locking.ts';
+import { startLock, tellAboutRun } from '../jobs/locking.ts';
 
 /** Closes the month to new entries and starts the job that freezes its entries. It answers before the job is done. */
 export async function lockRun(desk: Desk, actor: Actor, input: LockRunInput): Promise<Decision<Id>> {

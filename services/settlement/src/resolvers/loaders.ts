@@ -8,7 +8,7 @@ import { ofEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/policy';
 import type { Desk } from '../commands/desk.ts';
-import { LOCK_RUN } from '../commands/locking.ts';
+import { LOCK_RUN } from '../jobs/locking.ts';
 import { may, sight } from '../policy.ts';
 import * as ofClients from '../store/client-lists.ts';
 import type { Looker } from '../store/client-lists.ts';

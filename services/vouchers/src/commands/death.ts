@@ -5,14 +5,12 @@
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Chore } from '@seteli/kit/chores';
 import { publish } from '@seteli/kit/outbox';
 import { followDeath } from '../domain/voucher.ts';
 import { closeTasks, voucherChanged } from '../events.ts';
 import { listEntitlements } from '../store/entitlement.ts';
 import { savePersons } from '../store/heard.ts';
-import { listOverdue, lockPersons, lockVouchersAtDeath, saveEnds, type StoredVoucher } from '../store/voucher.ts';
-import type { Desk } from './voucher.ts';
+import { lockPersons, lockVouchersAtDeath, saveEnds, type StoredVoucher } from '../store/voucher.ts';
 
 /** Only the newest state of each person counts, so order and repeats do not matter. */
 export async function hearOfPersons(tx: Tx, now: Instant, persons: Parameters<typeof savePersons>[1]): Promise<void> {
@@ -23,7 +21,7 @@ export async function hearOfPersons(tx: Tx, now: Instant, persons: Parameters<ty
 }
 
 /** The caller has locked the persons. */
-async function followDeaths(tx: Tx, now: Instant, ids: readonly Id[]): Promise<void> {
+export async function followDeaths(tx: Tx, now: Instant, ids: readonly Id[]): Promise<void> {
   const concerned = await lockVouchersAtDeath(tx, ids);
   const changed = concerned.flatMap(({ voucher, diedOn }) => {
     const after = followDeath(voucher, diedOn);
@@ -61,22 +59,3 @@ async function announceEnds(
       { now },
     );
 }
-
-const AT_ONCE = 200;
-const EVERY_MS = 60_000;
-
-/**
- * Follows deaths that an earlier version only noted, before this version came or while both run. It answers true when
- * more may wait.
- */
-export async function endOverdue({ database, clock }: Desk): Promise<boolean> {
-  const ids = await listOverdue(database.reader, AT_ONCE);
-  if (ids.length === 0) return false;
-  await database.transaction(async (tx) => {
-    await lockPersons(tx, ids);
-    await followDeaths(tx, clock.now(), ids);
-  });
-  return ids.length === AT_ONCE;
-}
-
-export const endingChore = (desk: Desk): Chore => ({ name: 'vouchers of the dead', everyMs: EVERY_MS, run: () => endOverdue(desk) });

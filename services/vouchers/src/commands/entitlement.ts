@@ -22,7 +22,7 @@ import * as store from '../store/entitlement.ts';
 import { findVouchers, lockVoucher, raiseVersion, type StoredVoucher } from '../store/voucher.ts';
 import { previewChanged } from './cost.ts';
 import { effectAnswer, type EffectAnswer } from './retake.ts';
-import type { Desk } from './voucher.ts';
+import type { Desk } from './desk.ts';
 
 /** `steps` is the quantity of the input, already read. The actor changes the version that they saw. */
 export async function changeEntitlement(

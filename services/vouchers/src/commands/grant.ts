@@ -25,7 +25,7 @@ import { findContents, findFormula, findTerms, keepValues, listValueVersions } f
 import * as store from '../store/voucher.ts';
 import type { ClientCard, StoredIncome } from '../tables.ts';
 import { previewGranted } from './cost.ts';
-import type { Desk } from './voucher.ts';
+import type { Desk } from './desk.ts';
 
 /** The parts of the input that the resolver parses: the quantities, and a number that was given before Seteli. */
 export type ReadGrant = { readonly entitlements: readonly EntitlementWish[]; readonly chosenNumber: string | null };

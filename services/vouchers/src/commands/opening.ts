@@ -17,7 +17,7 @@ import { listProtectedPersons, listTeamServices } from '../store/heard.ts';
 import * as store from '../store/opening.ts';
 import type { StoredVoucher } from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';
-import type { Desk } from './voucher.ts';
+import type { Desk } from './desk.ts';
 
 /** The actor and their network address, where it is known. */
 export type Caller = { readonly actor: Actor; readonly address: string | undefined };

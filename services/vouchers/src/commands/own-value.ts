@@ -21,7 +21,7 @@ import { findContents, findFormula, findTerms, listValueVersions } from '../stor
 import { findVouchers, insertOwnValueChange, raiseVersion, type StoredVoucher } from '../store/voucher.ts';
 import { toOwnValueWish, toStoredIncome } from './grant.ts';
 import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
-import type { Desk } from './voucher.ts';
+import type { Desk } from './desk.ts';
 
 /** Exactly one is set: the changed voucher, a preview of the change, or a proposal that waits for a second person. */
 export type Changed = { readonly voucherId: Id | null; readonly preview: PreviewAnswer | null; readonly proposalId: Id | null };

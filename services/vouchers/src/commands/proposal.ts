@@ -19,7 +19,7 @@ import { lockValues, type UnitValue } from '../store/value.ts';
 import * as decisions from './own-value.ts';
 import { previewAnswer, type PreviewAnswer } from './retake.ts';
 import * as tables from './value.ts';
-import type { Desk } from './voucher.ts';
+import type { Desk } from './desk.ts';
 
 /** The input field that names a proposal, for refusals. */
 const field = 'proposalId';

@@ -13,7 +13,7 @@ import { closeTasks, openTasks } from '../events.ts';
 import { rolesFor } from '../policy.ts';
 import * as store from '../store/residence.ts';
 import { lockPersons, lockVoucher } from '../store/voucher.ts';
-import type { Desk } from './voucher.ts';
+import type { Desk } from './desk.ts';
 
 /** Only the newest news counts, in whatever order it comes. A client who moves back leaves nothing to decide. */
 export async function hearOfMoves(tx: Tx, moves: readonly store.Residence[], cause: Cause): Promise<void> {

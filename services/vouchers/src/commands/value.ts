@@ -20,7 +20,7 @@ import { countVisitsOfService, listPayingVouchers, listVisitsOfService, lockVouc
 import { insertProposal } from '../store/proposal.ts';
 import * as store from '../store/value.ts';
 import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './retake.ts';
-import type { Desk } from './voucher.ts';
+import type { Desk } from './desk.ts';
 
 /** Exactly one is set: the published values, a preview of them, or a proposal that waits for a second person. */
 export type Published = {

@@ -1,8 +1,7 @@
 /** Changes granted vouchers. Each command is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
 import { keepActors } from '@seteli/kit/kept-actors';
-import type { Clock } from '@seteli/kit/clock';
-import type { Database, Reader, Tx } from '@seteli/kit/db';
+import type { Reader, Tx } from '@seteli/kit/db';
 import { dayOf, UNTIL_FURTHER_NOTICE, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -18,8 +17,7 @@ import { findDeclined, insertArrangement, insertDecline } from '../store/decline
 import { listEntitlements } from '../store/entitlement.ts';
 import * as store from '../store/voucher.ts';
 import { previewChanged } from './cost.ts';
-
-export type Desk = { readonly database: Database; readonly clock: Clock };
+import type { Desk } from './desk.ts';
 
 /** The rule of a command about one voucher. It reads what else it needs to know. */
 export type Decide<Input> = (

@@ -8,7 +8,7 @@ import { isId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
 import type { Log } from '@seteli/kit/log';
 import { seeClientCards, type Caller, type OpenByNumber } from '../commands/opening.ts';
-import type { Desk } from '../commands/voucher.ts';
+import type { Desk } from '../commands/desk.ts';
 import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
 import type { ContentVersion } from '../domain/decide.ts';
 import { providerMayStillSee, type ProviderView } from '../domain/opening.ts';

@@ -1,4 +1,7 @@
-/** What comes of returned visits with time (rules 69b): their providers are told once more, and what nobody handled is released. One transaction for some of them. */
+/**
+ * Follows returned visits as time passes (rules 69b): it reminds their providers once and releases visits that nobody
+ * handled. One transaction serves some of them.
+ */
 import { dayOf } from '@seteli/kit/day';
 import type { Chore } from '@seteli/kit/chores';
 import { publish } from '@seteli/kit/outbox';
@@ -9,13 +12,16 @@ import type { Visit } from '../domain/visit.ts';
 import { visitDeleted } from '../events.ts';
 import { getBookings, type Booking } from '../store/booking.ts';
 import * as store from '../store/visit.ts';
-import type { Desk } from './booking.ts';
-import { followReturned, openReturned, tellOfVisits } from './telling.ts';
+import type { Desk } from '../commands/desk.ts';
+import { followReturned, openReturned, tellOfVisits } from '../commands/telling.ts';
 
 const AT_ONCE = 500;
 const EVERY_MS = 5_000;
 
-/** True when there may be more. A crash leaves it all for the next time; who handles one at this moment keeps it. */
+/**
+ * Gives true when there may be more. After a crash the next run does it all. A provider who handles a visit at this
+ * moment keeps it.
+ */
 export async function releaseUnhandled({ database, clock }: Desk, atOnce = AT_ONCE): Promise<boolean> {
   const now = clock.now();
   return await database.transaction(async (tx) => {
@@ -25,7 +31,7 @@ export async function releaseUnhandled({ database, clock }: Desk, atOnce = AT_ON
     await store.updateVisits(tx, released);
     const bookings = await bookingsOf(tx, released);
     await tellOfVisits(tx, 'VISIT_RELEASED', released, bookings, { now });
-    const changes = released.map((after, place) => ({ before: unhandled[place]!, after }));
+    const changes = released.map((after, index) => ({ before: unhandled[index]!, after }));
     await followReturned(tx, changes, bookings, { now });
     for (const visit of released)
       publish(tx, visit.organiserId, [visitDeleted(visit, bookings.get(visit.bookingId)!, 'RELEASED')], { now });
@@ -33,7 +39,7 @@ export async function releaseUnhandled({ database, clock }: Desk, atOnce = AT_ON
   });
 }
 
-/** The same of who is told once more. Who handles a visit at this moment needs no reminder. */
+/** Gives true when there may be more. A provider who handles a visit at this moment needs no reminder. */
 export async function remindOfReturned({ database, clock }: Desk, reminderDays: number, atOnce = AT_ONCE): Promise<boolean> {
   const now = clock.now();
   return await database.transaction(async (tx) => {
@@ -45,7 +51,8 @@ export async function remindOfReturned({ database, clock }: Desk, reminderDays: 
     );
     const told = due.filter((visit) => needsReminder(visit, reminderDays));
     const bookings = await bookingsOf(tx, due);
-    // Of what the version before returned, this is the first that its provider's inbox hears.
+    // The provider's inbox may hear of the visit for the first time: the version before opened no task when a checker
+    // returned it.
     await openReturned(tx, due, bookings, { now });
     await tellOfVisits(tx, 'RETURNED_VISIT_ENDS_SOON', told, bookings, { now });
     return due.length === atOnce;

@@ -1,23 +1,24 @@
-/** The job that takes visits again where something was published or corrected for days that had begun: one transaction for a part of them. */
-import { dayOf, type DayRange, type Instant } from '@seteli/kit/day';
+/**
+ * Decides again about visits where registry published or corrected something for days that had begun. One transaction
+ * serves a part of them.
+ */
+import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Envelope } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { startJob, type Job, type Piece, type Starter, type Work } from '@seteli/kit/jobs';
 import type { Chore } from '@seteli/kit/chores';
 import { publish, type Announcement } from '@seteli/kit/outbox';
-import { factsOf } from '../domain/facts.ts';
-import { pricedPiecesOf, recordAnew } from '../domain/record.ts';
-import { costsOtherwise, isFreeByLaw, isPaidOtherwise, reprice, turnOf, type PaidOtherwise, type Reach } from '../domain/repricing.ts';
+import { reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { visitRecorded } from '../events.ts';
 import type { Booking } from '../store/booking.ts';
-import { lockVouchers } from '../store/known.ts';
 import * as store from '../store/repricing.ts';
 import { lockVisits, updateVisits } from '../store/visit.ts';
-import { lockBookings, spanOf, type BookingAtHand } from './at-hand.ts';
-import type { Desk } from './booking.ts';
-import { findServedBefore } from './standing.ts';
+import { lockBookings, spanOf } from '../loads/at-hand.ts';
+import type { Desk } from '../commands/desk.ts';
+import { decideAllAgain } from '../loads/deciding-again.ts';
+import { lockPart } from '../loads/reached-visits.ts';
 
 export const REPRICE_VISITS = 'REPRICE_VISITS';
 
@@ -27,7 +28,10 @@ const VISITS_AT_ONCE = 500;
 /** Days are texts in JSON. */
 type StoredReach = Omit<Reach, 'firstDay' | 'lastDay'> & { readonly firstDay: string; readonly lastDay: string | null };
 
-/** Reaches are gone through one after another, `at` says which; behind the last the answers of vouchers are waited for. */
+/**
+ * The job goes through the reaches one after another, and `at` counts them. Behind the last reach it waits for
+ * vouchers' answers.
+ */
 type Step = store.Cursor & { readonly reaches: readonly StoredReach[]; readonly at: number; readonly isCounted: boolean };
 
 const asText = ({ firstDay, lastDay, ...reach }: Reach): StoredReach => ({
@@ -57,7 +61,10 @@ function start(tx: Tx, starter: Starter, { reaches, cursor = store.beginning, ..
 
 type Said = { readonly organiserId: Id; readonly repricing?: { readonly jobId: Id; readonly roles: readonly string[] } | undefined };
 
-/** Who asked for it knows the job already, so it is there even when it reaches no visit. What nobody can follow is done all the same. */
+/**
+ * An administrator who asked for the job knows its id already, so the job exists even when it reaches no visit. A job
+ * that nobody can follow runs all the same.
+ */
 export async function startRepricing(
   tx: Tx,
   { envelope, data }: { readonly envelope: Envelope; readonly data: Said },
@@ -74,7 +81,7 @@ export async function startRepricing(
 
 const HAND_OVER_EVERY_MS = 60_000;
 
-/** What the version before has begun, and may begin beside this one, goes on as jobs. */
+/** The version before may have begun repricings, and may still begin them beside this version. They go on as jobs. */
 export async function handOver({ database, clock }: Desk): Promise<void> {
   const now = clock.now();
   await database.transaction(async (tx) => {
@@ -121,76 +128,45 @@ async function countAll(tx: Tx, { reaches }: Step, now: Instant): Promise<number
   return total;
 }
 
-type Part = { readonly now: Instant; readonly visitsAtOnce: number };
+type Paces = { readonly now: Instant; readonly visitsAtOnce: number };
 
-async function takePart(tx: Tx, { id, step, done, total }: Job<Step>, reach: Reach, { now, visitsAtOnce }: Part): Promise<Piece<Step>> {
-  const from = { ...reach, cursorBookingId: step.cursorBookingId, cursorVisitId: step.cursorVisitId };
-  const bookings = await store.listNextBookings(tx, from, BOOKINGS_AT_ONCE);
-  // Whoever still records by the list before has his voucher's lock: he comes before this, and his visits are seen.
-  await lockVouchers(
-    tx,
-    bookings.map(({ voucherId }) => voucherId),
-  );
-  const ids = idsOf(await store.listNextVisits(tx, from, idsOf(bookings), now, visitsAtOnce));
+async function takePart(tx: Tx, { id, step, done, total }: Job<Step>, reach: Reach, { now, visitsAtOnce }: Paces): Promise<Piece<Step>> {
+  const from = { cursorBookingId: step.cursorBookingId, cursorVisitId: step.cursorVisitId };
+  const { bookings, ids, next } = await lockPart(tx, { reach, from, now }, { bookings: BOOKINGS_AT_ONCE, visits: visitsAtOnce });
   const locked = await lockVisits(tx, ids);
   const visits = ids.map((visitId) => locked.get(visitId)!);
   const waiting = visits.findIndex((visit) => turnOf(visit) === 'LATER');
   const ready = waiting < 0 ? visits : visits.slice(0, waiting);
-  await takeAgain(
-    tx,
-    id,
-    ready.filter((visit) => turnOf(visit) === 'NOW'),
-    bookings,
-    { now, reach },
-  );
-  // Visits of these days that were recorded since they were counted are none more.
+  const due = ready.filter((visit) => turnOf(visit) === 'NOW');
+  await decidePart(tx, id, due, bookings, { now, reach });
+  // Visits that somebody recorded on these days after the count are not in the total.
   const further = { done: Math.min(done + ready.length, total) };
   const last = ready.at(-1);
-  if (waiting >= 0 || ids.length === visitsAtOnce) return { ...further, step: { ...step, ...(last && behind(last)) }, rests: waiting >= 0 };
-  if (bookings.length === BOOKINGS_AT_ONCE) return { ...further, step: { ...step, ...behind({ bookingId: bookings.at(-1)!.id }) } };
-  return { ...further, step: { ...step, at: step.at + 1, ...store.beginning } };
+  if (waiting >= 0) return { ...further, step: { ...step, ...(last && store.behind(last)) }, rests: true };
+  return { ...further, step: next ? { ...step, ...next } : { ...step, at: step.at + 1, ...store.beginning } };
 }
 
-const behind = ({ bookingId, id = store.LAST_ID }: { readonly bookingId: Id; readonly id?: Id }): store.Cursor => ({
-  cursorBookingId: bookingId,
-  cursorVisitId: id,
-});
-
-const idsOf = (things: readonly { readonly id: Id }[]): Id[] => things.map(({ id }) => id);
-
-/** What costs otherwise is recorded at the next version; what may not be is left as it is, and said to be. */
-async function takeAgain(tx: Tx, jobId: Id, visits: readonly Visit[], bookings: readonly Booking[], { now, reach }: Again): Promise<void> {
+/**
+ * Records at the next version what costs otherwise. A visit that may not be recorded so stays as it is, and is listed.
+ */
+async function decidePart(tx: Tx, jobId: Id, visits: readonly Visit[], bookings: readonly Booking[], again: Again): Promise<void> {
   if (visits.length === 0) return;
   const at = await lockBookings(tx, bookings, spanOf(visits));
-  const known = visits.map((visit) => ({ visit, at: at.get(visit.bookingId)! }));
-  const served = await findServedBefore(tx, known);
+  const atHand = visits.map((visit) => ({ visit, at: at.get(visit.bookingId)! }));
   const changed: Visit[] = [];
   const left: Visit[] = [];
   const announcements: Announcement[] = [];
-  for (const { visit, at: place } of known) {
-    const decision = decideAgain(visit, place, served(visit), { now, reach });
-    if (!decision) continue;
+  for (const { visit, at: known, decision } of await decideAllAgain(tx, atHand, again)) {
     if (!decision.accepted) {
       left.push({ ...visit, refusal: { code: decision.refusal.code, remaining: null } });
       continue;
     }
-    const again = reprice(visit);
-    changed.push(again);
-    announcements.push(visitRecorded(again, place, decision.value));
+    const repriced = reprice(visit);
+    changed.push(repriced);
+    announcements.push(visitRecorded(repriced, known, decision.value));
   }
   await updateVisits(tx, [...changed, ...left]);
-  await store.insertLeft(tx, left, now);
+  await store.insertLeft(tx, left, again.now);
   await store.saveRepriced(tx, jobId, [...changed, ...left]);
-  if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now });
-}
-
-export type Again = { readonly now: Instant; readonly reach: PaidOtherwise };
-
-/** Nothing when it costs the same, and is paid as it was. */
-export function decideAgain(visit: Visit, at: BookingAtHand, served: readonly DayRange[], { now, reach }: Again) {
-  const facts = factsOf(at, dayOf(visit.startsAt), { isDuplicate: false, isCorrection: true, served });
-  const pieces = isPaidOtherwise(visit, reach) ? undefined : pricedPiecesOf(facts, visit);
-  const isSame = pieces !== undefined && !costsOtherwise(visit.lines, pieces, isFreeByLaw(at, visit));
-  const contentIds = visit.lines.map(({ contentId }) => contentId);
-  return isSame ? undefined : recordAnew(facts, visit, contentIds, now);
+  if (announcements.length > 0) publish(tx, visits[0]!.organiserId, announcements, { now: again.now });
 }

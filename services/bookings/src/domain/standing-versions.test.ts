@@ -1,13 +1,14 @@
-/** Where a visit stands, whatever of it waits; and which changes keep its place in the order of those that stand. */
+/** Which times a visit takes while a change waits, and which changes keep its rank. */
 import { expect, test } from 'vitest';
 import { byDays, pending } from './example-service.ts';
-import { keepsItsPlace, placesOf } from './places.ts';
+import { keepsItsRank, standingVersionsOf } from './standing-versions.ts';
 import { change, type Visit } from './visit.ts';
 
 const approved: Visit = { ...pending, ...byDays('month', '2026-05-01', '2026-05-31'), state: 'APPROVED', allocation: 'MADE' };
 const to = { ...byDays('month', '2026-06-01', '2026-06-10'), placingId: 'later', recordedAt: pending.recordedAt, flags: [] };
 const changing = change(approved, to);
-const shown = (visit: Visit) => placesOf(visit).map(({ startsAt, placingId }) => `${startsAt.toString().slice(0, 10)} ${placingId}`);
+const shown = (visit: Visit) =>
+  standingVersionsOf(visit).map(({ startsAt, placingId }) => `${startsAt.toString().slice(0, 10)} ${placingId}`);
 
 test.each<[string, Visit, string[]]>([
   ['what waits for its allocation', pending, ['2026-06-15 x']],
@@ -26,4 +27,4 @@ test.each([
   ['a day after', byDays('month', '2026-06-05', '2026-06-21'), false],
   ['another content', byDays('week', '2026-06-05', '2026-06-20'), false],
   ['times', { ...june, timed: true }, false],
-])('a change to %s keeps its place: %s', (_, is, keeps) => expect(keepsItsPlace(june, is)).toBe(keeps));
+])('a change to %s keeps its rank: %s', (_, is, keeps) => expect(keepsItsRank(june, is)).toBe(keeps));

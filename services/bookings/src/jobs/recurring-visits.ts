@@ -1,4 +1,6 @@
-/** Recording what recurs, when its day has ended: by the clock and for nobody who waits. One transaction for some of what is due. */
+/**
+ * Records recurring visits by the clock when their day has ended. One transaction serves some of those that are due.
+ */
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
@@ -9,9 +11,9 @@ import { PLAIN, spanOfDays, type Recorded } from '../domain/recorded.ts';
 import { advance, type DueVisit } from '../domain/recurrence.ts';
 import { getBookings } from '../store/booking.ts';
 import * as store from '../store/recurring.ts';
-import { lockBookings, spanOf } from './at-hand.ts';
-import type { Desk } from './booking.ts';
-import { recordBatches, type Batch } from './recording.ts';
+import { lockBookings, spanOf } from '../loads/at-hand.ts';
+import type { Desk } from '../commands/desk.ts';
+import { recordBatches, type Batch } from '../commands/recording.ts';
 
 const AT_ONCE = 50;
 const EVERY_MS = 60_000;
@@ -19,25 +21,25 @@ const RETRY_DELAY = { hours: 1 };
 
 type Due = { readonly recurring: store.RecurringVisits; readonly visits: readonly DueVisit[]; readonly after: store.Advanced };
 
-/** True when something was recorded: there may be more. A crash leaves it all for the next time. */
-export async function postDue(desk: Desk, log: Log): Promise<boolean> {
+/** Gives true when it recorded something: there may be more. After a crash the next run does it all. */
+export async function recordDue(desk: Desk, log: Log): Promise<boolean> {
   const { database, clock } = desk;
   const now = clock.now();
   const ids = await store.listDue(database.reader, dayOf(now).subtract({ days: 1 }), now, AT_ONCE);
   try {
-    return await post(desk, ids, now);
+    return await recordSome(desk, ids, now);
   } catch (fault) {
     log.warn({ err: fault }, 'recurring visits could not be recorded together; they are one by one');
-    return await postAlone(desk, ids, now, log);
+    return await recordOneByOne(desk, ids, now, log);
   }
 }
 
-/** One that cannot be carried out leaves the others alone, and is tried again later. */
-async function postAlone(desk: Desk, ids: readonly Id[], now: Instant, log: Log): Promise<boolean> {
+/** Recurring visits that cannot be carried out leave the others alone. A later run tries them again. */
+async function recordOneByOne(desk: Desk, ids: readonly Id[], now: Instant, log: Log): Promise<boolean> {
   let isSomeDone = false;
   for (const id of ids)
     try {
-      isSomeDone = (await post(desk, [id], now)) || isSomeDone;
+      isSomeDone = (await recordSome(desk, [id], now)) || isSomeDone;
     } catch (fault) {
       log.error({ err: fault, recurringVisitsId: id }, 'recurring visits could not be recorded; they are tried again later');
       await desk.database.transaction((tx) => store.putOff(tx, id, now.add(RETRY_DELAY)));
@@ -45,7 +47,7 @@ async function postAlone(desk: Desk, ids: readonly Id[], now: Instant, log: Log)
   return isSomeDone;
 }
 
-async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promise<boolean> {
+async function recordSome({ database }: Desk, ids: readonly Id[], now: Instant): Promise<boolean> {
   if (ids.length === 0) return false;
   const ended = dayOf(now).subtract({ days: 1 });
   return await database.transaction(async (tx) => {
@@ -62,8 +64,8 @@ async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promi
       return { recurring, visits, after: { id: recurring.id, bookingId: next ?? recurring.bookingId, ...advanced } };
     });
     const decided = await recordBatches(tx, await batchesOf(tx, dues), now);
-    const occurrences = dues.flatMap(({ recurring, visits }, place) => {
-      const answers = decided[place]!.values();
+    const occurrences = dues.flatMap(({ recurring, visits }, index) => {
+      const answers = decided[index]!.values();
       return visits.map(({ day, recorded }) => {
         const answer = typeof recorded === 'string' ? refuseWhole(recorded) : answers.next().value!;
         const refusal = answer.accepted ? null : storedRefusal(answer.refusal);
@@ -79,10 +81,10 @@ async function post({ database }: Desk, ids: readonly Id[], now: Instant): Promi
   });
 }
 
-export const postingChore = (desk: Desk, log: Log): Chore => ({
+export const recurringChore = (desk: Desk, log: Log): Chore => ({
   name: 'recurring visits',
   everyMs: EVERY_MS,
-  run: () => postDue(desk, log),
+  run: () => recordDue(desk, log),
 });
 
 const storedRefusal = ({ code, remaining, details }: Refusal) => ({ code, remaining: remaining ?? null, details: details ?? null });
@@ -103,12 +105,12 @@ async function batchesOf(tx: Tx, dues: readonly Due[]): Promise<Batch[]> {
       externalId: null,
       retry: false,
       recorded,
-      place: ready.get(due.recurring.bookingId) ?? 'NOT_YET_KNOWN',
+      at: ready.get(due.recurring.bookingId) ?? 'NOT_YET_KNOWN',
     })),
   }));
 }
 
-/** An absence is recorded by days, however much there is of what it stands for. */
+/** An absence is recorded by days, without the usual amount. */
 function recordedOf(
   { contentId: usual, amount, groupReference }: store.RecurringVisits,
   { day, contentId, recorded }: DueVisit,

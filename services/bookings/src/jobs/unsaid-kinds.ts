@@ -1,4 +1,7 @@
-/** Bookings heard of older vouchers before their events said how they are arranged. This chore asks vouchers for that, some at a time. */
+/**
+ * Bookings heard of older vouchers before their events said how they are arranged. This chore asks vouchers for that,
+ * some at a time.
+ */
 import { z } from 'zod';
 import type { Backbone } from '@seteli/kit/backbone';
 import type { Database } from '@seteli/kit/db';
@@ -12,7 +15,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 const answered = z.array(z.object({ id: z.uuid(), arrangementKind: z.enum(['VOUCHER', 'PURCHASED', 'PERMISSION']) }));
 
 export function askingForKinds(database: Database, ask: Backbone['ask']): Chore {
-  // Those that vouchers does not know either are passed, and asked about again when all have been.
+  // Vouchers may not know some of these either. The chore passes them, and asks again when it has asked about all.
   let through = FIRST;
   return {
     name: 'asking how vouchers are arranged',

@@ -1,4 +1,4 @@
-/** Why a visit that stands costs what it costs. Locks nothing, writes nothing. */
+/** Explains why a standing visit costs what it costs. It locks and writes nothing. */
 import type { Id } from '@seteli/kit/ids';
 import type { Reader } from '@seteli/kit/db';
 import { dayOf } from '@seteli/kit/day';
@@ -14,31 +14,34 @@ import { listPricesWithCorrected } from '../store/known.ts';
 import { readBookings, spanOf } from './at-hand.ts';
 import { findServedBefore } from './standing.ts';
 
-/** What is only asked about would stand beside what is recorded, or is planned before there is a booking. */
-export type Standing = 'ASKED' | 'PLANNED' | 'STANDS' | 'REFUSED' | 'DELETED';
+/** ASKED: a quoted visit. PLANNED: a quoted visit without a booking. */
+export type Stage = 'ASKED' | 'PLANNED' | 'STANDS' | 'REFUSED' | 'DELETED';
 
-/** Its place among those that are quoted together, and the visit that it would replace. */
+/** `place`: the row's index in the quote. `replacing`: the visit that the row would replace. */
 export type Quoted = { readonly quoteId: Id; readonly place: number; readonly replacing: Id | null };
 
-/** `visit` is null, and the id a fresh one, of what is only asked about. */
+/** A quoted visit has no `visit`, and a fresh id. */
 export type ExplainedVisit = Explanation & {
   readonly id: Id;
   readonly visit: Visit | null;
   readonly quoted: Quoted | null;
-  readonly standing: Standing;
+  readonly standing: Stage;
   readonly booking: Booking;
   readonly recorded: Recorded;
 };
 
-function standingOf({ state, allocation }: Visit): Standing | null {
+function stageOf({ state, allocation }: Visit): Stage | null {
   if (state === 'DELETED') return 'DELETED';
   if (allocation === 'PENDING') return null;
   return allocation === 'REFUSED' ? 'REFUSED' : 'STANDS';
 }
 
-/** As the visit stands, or did: by the versions and lists that hold on its days. Nothing while it waits for its voucher's answer. */
+/**
+ * Explains a visit by the versions and lists that hold on its days. It gives nothing while the visit waits for its
+ * voucher's answer.
+ */
 export async function explainVisit(reader: Reader, visit: Visit, booking: Booking): Promise<ExplainedVisit | null> {
-  const standing = standingOf(visit);
+  const standing = stageOf(visit);
   if (!standing) return null;
   const at = (await readBookings(reader, [booking], spanOf([visit]))).get(booking.id);
   if (!at) return null;
@@ -49,7 +52,8 @@ export async function explainVisit(reader: Reader, visit: Visit, booking: Bookin
     const known = { ...at, prices: withOrders(prices, ordersOf(at)) };
     return { known, pieces: pricedPiecesOf(factsOf(known, dayOf(visit.startsAt), about), visit) };
   });
-  // Vouchers may have refused a later list for the visit, or bookings has still to follow it; vouchers took a refused visit at none of the lists.
+  // Vouchers may have refused a later list for the visit, or bookings has not followed that list yet. Vouchers took a
+  // refused visit at none of the lists.
   const held = by.find(({ known, pieces }) => pieces && !costsOtherwise(visit.lines, pieces, isFreeByLaw(known, visit))) ?? by[0];
   if (!held?.pieces && standing !== 'REFUSED') return null;
   return {

@@ -1,4 +1,4 @@
-/** A booking with everything that recording for it needs to know: under its voucher's lock, or only read. */
+/** A booking with all that recording for it needs to know. Recorders lock its voucher; others only read. */
 import type { Reader, Tx } from '@seteli/kit/db';
 import { dayOf, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -15,7 +15,7 @@ export type BookingAtHand = KnownBooking & { readonly booking: Booking };
 
 type Span = { readonly firstDay: Day; readonly lastDay: Day };
 
-/** A month longer at both ends: weeks and months are counted as a whole. */
+/** A month longer at both ends: the rules count whole weeks and months. */
 const MARGIN = { days: 31 };
 
 export function spanOf(times: readonly Pick<Recorded, 'startsAt' | 'endsAt'>[]): Span {
@@ -27,11 +27,14 @@ export function spanOf(times: readonly Pick<Recorded, 'startsAt' | 'endsAt'>[]):
   return { firstDay: dayOf(first).subtract(MARGIN), lastDay: dayOf(last).add(MARGIN) };
 }
 
-/** Locks the vouchers of the bookings, and loads what is known. Of some it may not all be known yet. */
+/**
+ * Locks the vouchers of the bookings, and loads what bookings knows. A booking of which something is still unknown is
+ * missing.
+ */
 export const lockBookings = (tx: Tx, bookings: readonly Booking[], span: Span): Promise<Map<Id, BookingAtHand>> =>
   loadBookings(tx, bookings, span, (ids) => known.lockVouchers(tx, ids));
 
-/** For who only asks: nobody waits for it. */
+/** Locks nothing, so nobody waits. */
 export const readBookings = (reader: Reader, bookings: readonly Booking[], span: Span): Promise<Map<Id, BookingAtHand>> =>
   loadBookings(reader, bookings, span, (ids) => known.findVouchers(reader, ids));
 
@@ -44,7 +47,7 @@ async function loadBookings(
   const distinct = <Key extends keyof Booking>(key: Key) => [...new Set(bookings.map((booking) => booking[key]))];
   const [vouchers, news, services, calendars, approvals, prices] = await Promise.all([
     vouchersOf(distinct('voucherId')),
-    // Behind the locks, so that nobody records for a booking that has just been ended.
+    // Behind the locks, so that nobody records for a booking that somebody has just ended.
     known.findNews(reader, distinct('id')),
     findServices(reader, distinct('serviceId')),
     known.listOwnDays(reader, distinct('organiserId'), span.firstDay, span.lastDay),
@@ -59,7 +62,7 @@ async function loadBookings(
     const service = services.get(booking.serviceId);
     if (!voucher || !service) continue;
     const { firstDay, contentIds } = booking;
-    // Of a booking that nobody has made yet there is no news.
+    // There is no news of a booking that nobody has made yet.
     const { lastDay, successor } = news.get(booking.id) ?? { lastDay: null, successor: null };
     ready.set(booking.id, {
       booking,

@@ -1,16 +1,19 @@
-/** Deaths that were announced before bookings listened to them: asked from vouchers, which did, some persons at a time. */
+/** Asks vouchers, some persons at a time, for deaths that were announced before bookings listened to them. */
 import { z } from 'zod';
 import type { Backbone } from '@seteli/kit/backbone';
 import { wireDay } from '@seteli/kit/events';
 import type { Chore } from '@seteli/kit/chores';
 import { listUnheard } from '../store/death.ts';
-import type { Desk } from './booking.ts';
-import { hearOfPersons } from './death.ts';
+import type { Desk } from '../commands/desk.ts';
+import { hearOfPersons } from '../reactions/death.ts';
 
 const EVERY_MS = 600_000;
 const AT_ONCE = 500;
 const FIRST = '00000000-0000-0000-0000-000000000000';
-/** Once again later: until then a version beside this one may take news of deaths that it does not understand. */
+/**
+ * The second round comes later: until then a version beside this one may take news of deaths that it does not
+ * understand.
+ */
 const ROUNDS = 2;
 
 const answered = z.array(z.object({ id: z.uuid(), diedOn: wireDay, version: z.int().positive() }));

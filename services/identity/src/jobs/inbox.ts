@@ -2,7 +2,7 @@
 import { dayOf, startOfDay } from '@seteli/kit/day';
 import type { Chore } from '@seteli/kit/chores';
 import * as store from '../store/inbox.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from '../commands/desk.ts';
 
 /** A year, and a month to look back at it. */
 export const KEPT_MONTHS = 13;

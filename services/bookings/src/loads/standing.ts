@@ -1,17 +1,20 @@
-/** What stands already where visits are recorded: their twins, those of their external ids, and what of their clients and workers stands beside them. */
+/**
+ * What stands already where somebody records visits: twins, visits with the same external ids, and other visits of the
+ * clients and workers.
+ */
 import { lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import { dayOf, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { flagsBeside, hasNeighbours, type NeighbourFlag, type Placed } from '../domain/neighbours.ts';
+import { flagsBeside, hasNeighbours, type NeighbourFlag, type Neighbour } from '../domain/neighbours.ts';
 import { isSpent } from '../domain/external-id.ts';
-import { placesOf } from '../domain/places.ts';
+import { standingVersionsOf } from '../domain/standing-versions.ts';
 import { lastServiceDayOf, type Recorded } from '../domain/recorded.ts';
 import type { Visit } from '../domain/visit.ts';
 import type { Booking } from '../store/booking.ts';
 import * as store from '../store/standing.ts';
 import type { BookingAtHand } from './at-hand.ts';
 
-type Row = {
+type Candidate = {
   readonly at: BookingAtHand | undefined;
   readonly recorded: Recorded;
   readonly externalId: string | null;
@@ -20,22 +23,35 @@ type Row = {
 
 export type Twin = Pick<Visit, 'id' | 'providerId'>;
 
-/** Somebody else's visit gives nothing away but that there is one. */
+/** Another provider's visit shows only that it exists. */
 export const duplicateOf = (twin: Twin | undefined, providerId: Id) => ({
   isDuplicate: twin !== undefined,
   ...(twin?.providerId === providerId && { duplicateOf: twin.id }),
 });
 
-export type Standing = {
-  /** The visit of the provider that bears an external id: the one that is neither refused nor deleted, if there is one. */
+export type StandingVisits = {
+  /**
+   * The provider's visit with an external id. A visit that is neither refused nor deleted comes before those that are.
+   */
   named(providerId: Id, externalId: string | null): Visit | undefined;
   /** Another visit at the same voucher, time, content and worker. */
   twin(voucherId: Id, recorded: Recorded): Twin | undefined;
-  /** Days that are recorded of the same client and named content, around these; with a placing, those that stood before it. */
+  /**
+   * Recorded days of the same client and named content, around these. `before`: only of visits with an earlier rank.
+   */
   servedDays(personId: Id, recorded: Recorded, before?: Id): DayRange[];
-  flagsBeside(visit: Placed, incrementMinutes: number): NeighbourFlag[];
-  /** What was recorded before it in the same batch stands, too. */
+  flagsBeside(visit: Neighbour, incrementMinutes: number): NeighbourFlag[];
+  /** A visit that was recorded earlier in the same batch stands, too. */
   add(visit: Visit, booking: Booking): void;
+};
+
+/** For a booking that nobody has made yet. */
+export const NOTHING_STANDS: StandingVisits = {
+  named: () => undefined,
+  twin: () => undefined,
+  servedDays: () => [],
+  flagsBeside: () => [],
+  add: () => undefined,
 };
 
 const keyOf = ({ voucherId, startsAt, endsAt, contentId, workerReference }: store.VisitKey): string =>
@@ -43,7 +59,7 @@ const keyOf = ({ voucherId, startsAt, endsAt, contentId, workerReference }: stor
 
 const nameOf = ({ providerId, externalId }: store.ExternalName): string => `${providerId} ${externalId}`;
 
-export const placed = ({ voucherId, personId, providerId }: Booking, recorded: Recorded) => ({
+export const asNeighbour = ({ voucherId, personId, providerId }: Booking, recorded: Recorded) => ({
   startsAt: recorded.startsAt,
   endsAt: recorded.endsAt,
   timed: recorded.timed,
@@ -56,17 +72,17 @@ export const placed = ({ voucherId, personId, providerId }: Booking, recorded: R
   providerId,
 });
 
-/** Started increments of any version of the service: whether they are those of the visit's day, the rule sees. */
+/** The longest increment of any version of the service. The rule knows which version holds on the visit's day. */
 const longestIncrement = ({ service }: BookingAtHand): number =>
   service.versions.reduce((longest, { incrementMinutes }) => Math.max(longest, incrementMinutes), 1);
 
-type Known = Row & { readonly at: BookingAtHand };
+type Known = Candidate & { readonly at: BookingAtHand };
 
 const paysOncePerPeriod = ({ at, recorded }: Known): boolean =>
   !recorded.timed && at.service.versions.some(({ prorationPolicy }) => prorationPolicy === 'FULL_WHEN_STARTED');
 
-/** The whole months and weeks of the days, at least. */
-const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known): store.Served => ({
+/** At least the whole months and weeks of the days. */
+const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known): store.DaysWanted => ({
   bookingId: at.booking.id,
   contentId,
   startsAt: startsAt.subtract(A_MONTH),
@@ -74,28 +90,31 @@ const aroundDays = ({ at, recorded: { contentId, startsAt, endsAt } }: Known): s
 });
 const A_MONTH = { hours: 31 * 24 + 1 };
 
-/** What has to be looked for, of the rows whose booking is known. */
-function asked(rows: readonly Row[]) {
+/** What the store has to look for, of the rows whose booking is known. */
+function asked(rows: readonly Candidate[]) {
   const known = rows.filter((row): row is Known => row.at !== undefined);
   const beside = known.flatMap(({ at, recorded }) => {
-    const visit = placed(at.booking, recorded);
+    const visit = asNeighbour(at.booking, recorded);
     return hasNeighbours(visit, longestIncrement(at)) ? [visit] : [];
   });
   return { known, beside, byPeriods: known.filter(paysOncePerPeriod) };
 }
 
-/** `except` are visits that are being changed. A refused or deleted visit may be recorded anew, but its external id is spent. */
-export const findStanding = (reader: Reader, rows: readonly Row[], except: readonly Id[] = []): Promise<Standing> =>
-  standingOf(reader, rows, asked(rows), except);
+/**
+ * `except`: visits that somebody is changing. A provider may record a refused or deleted visit again, but its external
+ * id is spent.
+ */
+export const findStandingVisits = (reader: Reader, rows: readonly Candidate[], except: readonly Id[] = []): Promise<StandingVisits> =>
+  readStanding(reader, rows, asked(rows), except);
 
 type Asked = ReturnType<typeof asked>;
 
-async function standingOf(
+async function readStanding(
   reader: Reader,
-  rows: readonly Row[],
+  rows: readonly Candidate[],
   { known, beside, byPeriods }: Asked,
   except: readonly Id[],
-): Promise<Standing> {
+): Promise<StandingVisits> {
   const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
   const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
   const [found, neighbours, served] = await Promise.all([
@@ -103,12 +122,12 @@ async function standingOf(
     store.findNeighbours(reader, beside, except),
     store.findServedDays(reader, byPeriods.map(aroundDays), except),
   ]);
-  const there: Placed[] = [...neighbours];
+  const there: Neighbour[] = [...neighbours];
   const days: DaysOfClient[] = [...served];
   const taken = new Map<string, Twin>(
     found
       .filter(({ id }) => !except.includes(id))
-      .flatMap(placesOf)
+      .flatMap(standingVersionsOf)
       .map((visit) => [keyOf(visit), visit]),
   );
   const named = new Map<string, Visit>();
@@ -116,7 +135,7 @@ async function standingOf(
     const { providerId, externalId } = visit;
     if (externalId) named.set(nameOf({ providerId, externalId }), visit);
   };
-  // Of several spent ones the last holds, and what is not spent before them.
+  // A visit that is not spent comes before spent ones, and the last of these before the others.
   for (const visit of found.toSorted((a, b) => Number(isSpent(b)) - Number(isSpent(a)) || (a.id < b.id ? -1 : 1))) note(visit);
   return {
     named: (providerId, externalId) => (externalId ? named.get(nameOf({ providerId, externalId })) : undefined),
@@ -126,25 +145,25 @@ async function standingOf(
     add(visit, booking) {
       note(visit);
       taken.set(keyOf(visit), visit);
-      if (!visit.timed) days.push({ ...placed(booking, visit), placingId: visit.placingId });
-      if (beside.length > 0) there.push(placed(booking, visit));
+      if (!visit.timed) days.push({ ...asNeighbour(booking, visit), placingId: visit.placingId });
+      if (beside.length > 0) there.push(asNeighbour(booking, visit));
     },
   };
 }
 
-type DaysOfClient = Pick<store.Place, 'personId' | 'contentId' | 'placingId' | 'startsAt' | 'endsAt'>;
+type DaysOfClient = Pick<store.StandingVisit, 'personId' | 'contentId' | 'placingId' | 'startsAt' | 'endsAt'>;
 
-/** A period is paid once for a client, whichever of his vouchers and providers it was served with (rules 18, 40). */
+/** A client pays once for a period, whichever of their vouchers and providers it was served with (rules 18, 40). */
 const daysOf = (days: readonly DaysOfClient[], of: Pick<DaysOfClient, 'personId' | 'contentId'>, before?: Id): DayRange[] =>
   days
     .filter((each) => each.personId === of.personId && each.contentId === of.contentId && (!before || each.placingId < before))
     .map(({ startsAt, endsAt }) => ({ firstDay: dayOf(startsAt), lastDay: lastServiceDayOf({ endsAt }) }));
 
 /**
- * The same for who writes. What a worker does elsewhere and what a client is served on other vouchers is not behind the lock of the voucher: whoever asks about
- * the same waits here, after that lock, and no longer than the others are looked for.
+ * The same for a writer. The voucher's lock does not cover a worker's visits elsewhere, nor the client's other
+ * vouchers. Whoever asks about the same worker or client waits here, behind that lock, until the look-up has ended.
  */
-export async function lockStanding(tx: Tx, rows: readonly Row[], except: readonly Id[] = []): Promise<Standing> {
+export async function lockStandingVisits(tx: Tx, rows: readonly Candidate[], except: readonly Id[] = []): Promise<StandingVisits> {
   const about = asked(rows);
   const names = [
     ...about.beside.flatMap(({ providerId, workerReference }) =>
@@ -152,12 +171,15 @@ export async function lockStanding(tx: Tx, rows: readonly Row[], except: readonl
     ),
     ...about.byPeriods.map(({ at }) => `periods of ${at.booking.personId}`),
   ];
-  // One behind the other without waiting: the questions are asked when the locks are there.
-  const [, standing] = await Promise.all([lockAll(tx, names), standingOf(tx, rows, about, except)]);
+  // Both are sent at once. The connection runs the questions after the locks.
+  const [, standing] = await Promise.all([lockAll(tx, names), readStanding(tx, rows, about, except)]);
   return standing;
 }
 
-/** For visits that stand: the days that stood before each of them. What came after it paid for no period that it has paid for. */
+/**
+ * For standing visits: the days of visits with an earlier rank. A later visit paid for no period that an earlier one
+ * has paid for.
+ */
 export async function findServedBefore(
   reader: Reader,
   visits: readonly { readonly visit: Visit; readonly at: BookingAtHand }[],

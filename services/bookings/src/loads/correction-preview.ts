@@ -1,6 +1,7 @@
 /**
- * What a correction would take again if it were confirmed now (rules 14): the delivered visits of its days as they would be
- * recorded by it. Reads only; the same rules and the same way through the visits as when it is carried out.
+ * Shows what a correction would change if somebody confirmed it now (rules 14): the delivered visits of its days as it
+ * would record them. It only reads. It uses the rules and the way through the visits of the job that carries a
+ * correction out.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -8,45 +9,48 @@ import type { Reader } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Announcement } from '@seteli/kit/outbox';
-import { badInput } from '@seteli/kit/errors';
 import { calendarDaysSet, servicePublished } from '@seteli/schema/events/registry';
 import { calendarOf, type OwnDay } from '../domain/calendar.ts';
 import { inSuccession } from '../domain/facts.ts';
-import { reprice, turnOf, type Reach } from '../domain/repricing.ts';
+import { reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
 import { visitRecorded } from '../events.ts';
-import type { Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
 import * as store from '../store/repricing.ts';
 import { listVersions, rowOf, toVersion, type StoredVersion } from '../store/service-version.ts';
 import { readBookings, spanOf, type BookingAtHand } from './at-hand.ts';
+import { decideAllAgain } from './deciding-again.ts';
 import { reachOfSaidDays, reachOfVersions } from './reach.ts';
-import { decideAgain } from './repricing.ts';
-import { findServedBefore } from './standing.ts';
-import { fillIn } from '@seteli/kit/language';
-import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+import { readPart, type Part } from './reached-visits.ts';
 
 const written = z.string().transform((text) => JSON.parse(text) as unknown);
 
-/** What registry would announce: one of the two. */
+/** One of the two that registry would announce. */
 export const proposedChange = written.pipe(z.object({ service: servicePublished.data.optional(), days: calendarDaysSet.data.optional() }));
-type Change = z.output<typeof proposedChange>;
+type ProposedChange = z.output<typeof proposedChange>;
 
-export type TakenAgain = {
+export type PreviewedCorrection = {
   readonly previewId: string;
-  /** As they would be announced. */
+  /** As bookings would announce them. */
   readonly visits: readonly unknown[];
-  /** What would be refused, and would be left as it is. */
+  /** Visits that the rule would refuse, and that would stay as they are. */
   readonly left: readonly { readonly visitId: Id; readonly code: string }[];
 };
 
-const BOOKINGS_AT_ONCE = 500;
-const VISITS_AT_ONCE = 5_000;
-/** What one answer carries, packed, and what is decided about while a gateway waits; who corrects more does it in shorter times. */
-const MOST_CHANGED = 10_000;
+const AT_ONCE = { bookings: 500, visits: 5_000 };
+/**
+ * One packed answer carries so many, and bookings decides about so many while a gateway waits. An organiser with more
+ * corrects shorter times.
+ */
+export const MOST_CHANGED = 10_000;
 
-export async function tryCorrection(reader: Reader, organiserId: Id, change: Change, now: Instant): Promise<TakenAgain> {
+export async function previewCorrected(
+  reader: Reader,
+  organiserId: Id,
+  change: ProposedChange,
+  now: Instant,
+): Promise<PreviewedCorrection | 'TOO_MANY'> {
   const { service, days } = change;
-  // Whatever number it will have, it comes after all that there are.
+  // Whatever number the version will get, it comes after all others.
   const version = service && { ...rowOf(service), version: Number.MAX_SAFE_INTEGER };
   const today = dayOf(now);
   const reaches = [
@@ -62,7 +66,7 @@ export async function tryCorrection(reader: Reader, organiserId: Id, change: Cha
         if ('code' in decided) left.set(visitId, decided.code);
         else visits.set(visitId, z.encode(decided.contract.data, decided.data as never));
       }
-      if (visits.size + left.size > MOST_CHANGED) throw badInput(fillIn(INPUT_FAULTS.TOO_MANY_CHANGED, { visits: MOST_CHANGED }));
+      if (visits.size + left.size > MOST_CHANGED) return 'TOO_MANY';
     }
   const shown = { visits: [...visits.values()], left: [...left].map(([visitId, code]) => ({ visitId, code })) };
   const previewId = createHash('sha256')
@@ -74,7 +78,7 @@ export async function tryCorrection(reader: Reader, organiserId: Id, change: Cha
 
 type Overlay = (at: BookingAtHand) => BookingAtHand;
 
-/** A booking as if the correction had been made. */
+/** A booking as if somebody had made the correction. */
 async function overlay(reader: Reader, organiserId: Id, version: StoredVersion | undefined, said: readonly OwnDay[]): Promise<Overlay> {
   const versions = version ? [...(await listVersions(reader, [version.serviceId])), version] : [];
   const inOrder = versions.toSorted((a, b) => Temporal.PlainDate.compare(a.firstDay, b.firstDay));
@@ -89,43 +93,28 @@ async function overlay(reader: Reader, organiserId: Id, version: StoredVersion |
   });
 }
 
-type Part = { readonly bookings: readonly Booking[]; readonly ids: readonly Id[] };
-
 async function* partsOf(reader: Reader, reach: Reach, now: Instant): AsyncGenerator<Part> {
-  let cursor = store.beginning;
-  for (;;) {
-    const bookings = await store.listNextBookings(reader, { ...reach, ...cursor }, BOOKINGS_AT_ONCE);
-    const found = await store.listNextVisits(
-      reader,
-      { ...reach, ...cursor },
-      bookings.map(({ id }) => id),
-      now,
-      VISITS_AT_ONCE,
-    );
-    yield { bookings, ids: found.map(({ id }) => id) };
-    const last = found.at(-1);
-    if (found.length === VISITS_AT_ONCE) cursor = { cursorBookingId: last!.bookingId, cursorVisitId: last!.id };
-    else if (bookings.length < BOOKINGS_AT_ONCE) return;
-    else cursor = { cursorBookingId: bookings.at(-1)!.id, cursorVisitId: store.LAST_ID };
+  for (let from: store.Cursor | null = store.beginning; from;) {
+    const part: Part = await readPart(reader, { reach, from, now }, AT_ONCE);
+    yield part;
+    from = part.next;
   }
 }
 
-type Again = Parameters<typeof decideAgain>[3];
 type Decided = readonly [Id, Announcement | { readonly code: string }];
 
 async function decidePart(reader: Reader, { bookings, ids }: Part, asIf: Overlay, again: Again): Promise<Decided[]> {
   const found = await store.readVisits(reader, ids);
   const visits = ids.map((id) => found.get(id)!).filter((visit) => turnOf(visit) === 'NOW');
   if (visits.length === 0) return [];
-  const at = await readBookings(reader, bookings, spanOf(visits));
-  const placed = visits.flatMap((visit) => {
-    const place = at.get(visit.bookingId);
-    return place ? [{ visit, at: asIf(place) }] : [];
+  const ready = await readBookings(reader, bookings, spanOf(visits));
+  const atHand = visits.flatMap((visit) => {
+    const at = ready.get(visit.bookingId);
+    return at ? [{ visit, at: asIf(at) }] : [];
   });
-  const served = await findServedBefore(reader, placed);
-  return placed.flatMap(({ visit, at: place }): Decided[] => {
-    const decision = decideAgain(visit, place, served(visit), again);
-    if (!decision) return [];
-    return [[visit.id, decision.accepted ? visitRecorded(reprice(visit), place, decision.value) : { code: decision.refusal.code }]];
-  });
+  const decided = await decideAllAgain(reader, atHand, again);
+  return decided.map(({ visit, at, decision }): Decided => [
+    visit.id,
+    decision.accepted ? visitRecorded(reprice(visit), at, decision.value) : { code: decision.refusal.code },
+  ]);
 }

@@ -1,4 +1,7 @@
-/** Which days' visits are to be taken again, when something is published or corrected for days that have begun. What begins later reaches none. */
+/**
+ * Which days' visits bookings decides about again after a publication or correction for days that have begun. What
+ * begins later reaches none.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import { isBefore, type Day } from '@seteli/kit/day';
 import type { Reader } from '@seteli/kit/db';
@@ -13,7 +16,7 @@ const dayBeforeNext = (day: Day, days: readonly Day[]): Day | null => {
   return next?.subtract({ days: 1 }) ?? null;
 };
 
-/** Until the next list of the unit and service. Before its first list nothing was recorded. */
+/** Until the next list of the unit and service. Nobody recorded anything before the first list. */
 export async function reachOfPrices(reader: Reader, list: DataOf<typeof priceListAccepted>, today: Day): Promise<Reach[]> {
   const { organiserId, serviceId, unitId, firstDay } = list;
   if (isBefore(today, firstDay)) return [];
