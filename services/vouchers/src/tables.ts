@@ -33,8 +33,6 @@ export const RIGHTS = {
   unit_value: 'insert',
   income_formula: 'insert',
   value_table: 'insert',
-  // A view. An earlier version keeps its proposals through it while this one is rolled out; the next version drops it.
-  value_proposal: 'insert, update',
   number_series: 'insert, update',
   service: 'insert, update',
   service_version: 'insert',
