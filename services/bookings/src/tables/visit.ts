@@ -50,7 +50,7 @@ export const visit = pgTable(
     organiserId: uuid().notNull(),
     providerId: uuid().notNull(),
     voucherId: uuid().notNull(),
-    // Those of the booking, where lists look for them. A trigger writes them for the version before.
+    // Those of the booking, where lists look for them.
     serviceId: uuid().notNull(),
     unitId: uuid().notNull(),
     startsAt: instant().notNull(),
