@@ -372,23 +372,6 @@ CREATE INDEX "request_of_visit" ON "correction_request" USING btree ("visit_id",
 CREATE INDEX "request_of_organiser" ON "correction_request" USING btree ("organiser_id","id");--> statement-breakpoint
 CREATE INDEX "request_of_provider" ON "correction_request" USING btree ("provider_id","id");
 --> statement-breakpoint
-CREATE TABLE "repricing" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"organiser_id" uuid NOT NULL,
-	"service_id" uuid,
-	"unit_id" uuid,
-	"first_day" date NOT NULL,
-	"last_day" date,
-	"service_version" integer,
-	"content_ids" uuid[] DEFAULT '{}' NOT NULL,
-	"cancelled" boolean DEFAULT false NOT NULL,
-	"cursor_booking_id" uuid NOT NULL,
-	"cursor_visit_id" uuid NOT NULL,
-	"is_done" boolean NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX "repricing_that_is_open" ON "repricing" USING btree ("first_day") WHERE not "repricing"."is_done";
---> statement-breakpoint
 CREATE TABLE "repriced_visit" (
 	"job_id" uuid NOT NULL,
 	"visit_id" uuid NOT NULL,

@@ -14,7 +14,7 @@ import { askingForKinds } from './jobs/unsaid-kinds.ts';
 import { importWork } from './jobs/importing.ts';
 import { recurringChore } from './jobs/recurring-visits.ts';
 import { releasingChore, remindingChore } from './jobs/release.ts';
-import { handingOver, repricingWork } from './jobs/repricing.ts';
+import { repricingWork } from './jobs/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
@@ -34,7 +34,6 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
       const desk = { database, clock };
       return [
         recurringChore(desk, log),
-        handingOver(desk),
         releasingChore(desk),
         remindingChore(desk, config.RETURN_REMINDER_DAYS),
         askingForKinds(database, ask),
