@@ -210,7 +210,7 @@ CREATE TABLE "visit" (
 	"approved_by" text,
 	"held_at" timestamp(3) with time zone,
 	"hold_reason" text,
-	"is_taken_back" boolean,
+	"is_taken_back" boolean NOT NULL,
 	"approver_id" uuid,
 	"approved_at" timestamp(3) with time zone,
 	"return_reason" text,
@@ -241,7 +241,6 @@ CREATE INDEX "visit_with_open_change_of_worker" ON "visit" USING btree ("provide
 CREATE INDEX "visit_of_booking" ON "visit" USING btree ("booking_id","id");--> statement-breakpoint
 CREATE INDEX "visit_that_was_returned" ON "visit" USING btree ("handle_by") WHERE "visit"."state" = 'RETURNED';--> statement-breakpoint
 CREATE INDEX "visit_to_be_reminded_of" ON "visit" USING btree ("handle_by") WHERE "visit"."state" = 'RETURNED' and "visit"."reminded_at" is null;--> statement-breakpoint
-CREATE INDEX "visit_approved_untold" ON "visit" USING btree ("id") WHERE "visit"."state" in ('APPROVED', 'SETTLED') and "visit"."is_taken_back";--> statement-breakpoint
 CREATE INDEX "visit_of_service_by_day" ON "visit" USING btree ("service_id","state","allocation","starts_at","id");--> statement-breakpoint
 CREATE INDEX "visit_of_service_by_age" ON "visit" USING btree ("service_id","state","allocation","id");--> statement-breakpoint
 CREATE INDEX "visit_of_provider_by_day" ON "visit" USING btree ("provider_id","service_id","state","allocation","starts_at","id","unit_id");--> statement-breakpoint

@@ -8,7 +8,6 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { untoldChore } from './jobs/untold-approvals.ts';
 import { askingForDeaths } from './jobs/unheard-deaths.ts';
 import { askingForKinds } from './jobs/unsaid-kinds.ts';
 import { importWork } from './jobs/importing.ts';
@@ -38,7 +37,6 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
         remindingChore(desk, config.RETURN_REMINDER_DAYS),
         askingForKinds(database, ask),
         askingForDeaths(desk, ask),
-        untoldChore(desk),
       ];
     },
     works: [importWork(), repricingWork()],

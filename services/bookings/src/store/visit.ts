@@ -58,21 +58,6 @@ export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<
   return rows.map(toVisit);
 }
 
-/**
- * Some visits that are approved, or that a run settled by their earlier approval, although whoever heard of the
- * approval heard that it holds no longer.
- */
-export async function lockUntoldApprovals(tx: Tx, limit: number): Promise<Visit[]> {
-  const rows = await tx
-    .select()
-    .from(visit)
-    .where(sql`${visit.state} in ('APPROVED', 'SETTLED') and ${visit.isTakenBack}`)
-    .orderBy(visit.id)
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  return rows.map(toVisit);
-}
-
 /** Some returned visits whose last day is near and not over, and whose provider has no reminder yet. */
 export async function lockUnreminded(tx: Tx, today: Day, until: Day, limit: number): Promise<Visit[]> {
   const rows = await tx
