@@ -408,8 +408,7 @@ CREATE TABLE "voucher" (
 	"version" integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX "voucher_that_follows" ON "voucher" USING btree ("predecessor_id") WHERE "voucher"."predecessor_id" is not null;--> statement-breakpoint
-CREATE INDEX "voucher_to_be_asked_about" ON "voucher" USING btree ("id") WHERE "voucher"."arrangement_kind" is null;
+CREATE INDEX "voucher_that_follows" ON "voucher" USING btree ("predecessor_id") WHERE "voucher"."predecessor_id" is not null;
 --> statement-breakpoint
 CREATE TABLE "service_version" (
 	"service_id" uuid NOT NULL,

@@ -8,8 +8,6 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { askingForDeaths } from './jobs/unheard-deaths.ts';
-import { askingForKinds } from './jobs/unsaid-kinds.ts';
 import { importWork } from './jobs/importing.ts';
 import { recurringChore } from './jobs/recurring-visits.ts';
 import { releasingChore, remindingChore } from './jobs/release.ts';
@@ -29,15 +27,9 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
-    chores: (database, log, ask) => {
+    chores: (database, log) => {
       const desk = { database, clock };
-      return [
-        recurringChore(desk, log),
-        releasingChore(desk),
-        remindingChore(desk, config.RETURN_REMINDER_DAYS),
-        askingForKinds(database, ask),
-        askingForDeaths(desk, ask),
-      ];
+      return [recurringChore(desk, log), releasingChore(desk), remindingChore(desk, config.RETURN_REMINDER_DAYS)];
     },
     works: [importWork(), repricingWork()],
     answers: (database) => createAnswers({ database, clock }),

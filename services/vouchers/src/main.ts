@@ -9,7 +9,6 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { askingForEarlierPrices } from './jobs/earlier-prices.ts';
 import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
@@ -27,7 +26,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
-    chores: (database, _, ask) => [forgettingCounts(database), endingChore({ database, clock }), askingForEarlierPrices(database, ask)],
+    chores: (database) => [forgettingCounts(database), endingChore({ database, clock })],
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

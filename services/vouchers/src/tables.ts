@@ -39,7 +39,6 @@ export const RIGHTS = {
   service_content: 'insert',
   approval: 'insert, update',
   price_list: 'insert, update',
-  earlier_prices: 'insert, update',
   team: 'insert, update',
   person: 'insert, update',
   residence: 'insert, update',

@@ -1,10 +1,7 @@
 /** Tests what a client's death does to their vouchers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
-import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
-import { natsUrl } from '@seteli/testing/broker';
 import { announced } from '@seteli/testing/peer';
 import { personChanged } from '@seteli/schema/events/identity';
 import { endOverdue } from '../src/jobs/overdue-ends.ts';
@@ -38,20 +35,6 @@ const lastAnswerTo = async (visit: w.RecordedVisit) => {
 };
 const changes = async (voucherId: string) =>
   (await announced(world.vouchers.database)).filter(({ subject, type }) => subject === voucherId && type.includes('voucher-changed'));
-
-it('bookings asks for deaths that it has not heard of', async () => {
-  const [dead, living] = [newId(), newId()];
-  const said = (personId: string, diedOn: Temporal.PlainDate | null) =>
-    announce(personChanged, personId, { personId, protectedAddress: false, mergedInto: null, diedOn, version: 2 });
-  await world.identity.say('national', said(dead, Temporal.PlainDate.from('2026-06-10')), said(living, null));
-  await world.heard();
-  const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log: openLog('test', 'silent') });
-  try {
-    expect(await bus.ask('vouchers', 'deaths', { ids: [dead, living, newId()] })).toEqual([{ id: dead, diedOn: '2026-06-10', version: 2 }]);
-  } finally {
-    await bus.close();
-  }
-});
 
 describe('the client’s death', () => {
   /** Vouchers has heard once of every person to whom anything is granted. */

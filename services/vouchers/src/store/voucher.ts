@@ -143,10 +143,6 @@ export async function listOverdue(reader: Reader, limit: number): Promise<Id[]> 
      limit ${limit}`);
   return rows.map(({ id }) => id);
 }
-/** For bookings, which acts for no user: vouchers of any organiser. */
-export const listArrangementKinds = (reader: Reader, ids: readonly Id[]): Promise<Pick<Voucher, 'id' | 'arrangementKind'>[]> =>
-  reader.select({ id: voucher.id, arrangementKind: voucher.arrangementKind }).from(voucher).where(isOneOf(voucher.id, ids));
-
 export async function findDayOfDeath(reader: Reader, personId: Id): Promise<Day | null> {
   const [found] = await reader.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));
   return found?.diedOn ?? null;

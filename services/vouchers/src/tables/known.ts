@@ -21,8 +21,7 @@ export const priceList = pgTable(
   {
     unitId: uuid().notNull(),
     serviceId: uuid().notNull(),
-    /** Null where vouchers heard of the list before it kept providers, until registry has answered again. */
-    providerId: uuid(),
+    providerId: uuid().notNull(),
     firstDay: day().notNull(),
     /** Cents by content. */
     prices: jsonb().$type<StoredPrices>().notNull(),
@@ -30,12 +29,6 @@ export const priceList = pgTable(
   },
   (table) => [primaryKey({ columns: [table.serviceId, table.unitId, table.firstDay] })],
 );
-
-/**
- * How far registry has answered with a service's lists older than vouchers' listening: the id of the last one; null
- * when there are no more.
- */
-export const earlierPrices = pgTable('earlier_prices', { serviceId: uuid().primaryKey(), askedThrough: uuid() });
 
 /** The terms of each version of a service, from a day on. Versions never change. */
 export const serviceVersion = pgTable(
