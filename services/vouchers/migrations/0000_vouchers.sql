@@ -298,11 +298,6 @@ CREATE TABLE "value_table" (
 	CONSTRAINT "value_table_has_each_version_once" UNIQUE("service_id","first_day","version")
 );
 --> statement-breakpoint
-CREATE TABLE "number_series" (
-	"letter" text PRIMARY KEY NOT NULL,
-	"last" bigint NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "service" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"organiser_id" uuid NOT NULL,
@@ -373,8 +368,6 @@ CREATE TABLE "person" (
 	"merged_into" uuid,
 	"version" integer NOT NULL
 );
---> statement-breakpoint
-CREATE INDEX "person_who_has_died" ON "person" USING btree ("id") WHERE "person"."died_on" is not null;
 --> statement-breakpoint
 CREATE TABLE "residence" (
 	"organiser_id" uuid NOT NULL,

@@ -13,7 +13,6 @@ import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
-import { endingChore } from './jobs/overdue-ends.ts';
 import { resolvers } from './resolvers/graphql.ts';
 
 const SERVICE = 'vouchers';
@@ -26,7 +25,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
-    chores: (database) => [forgettingCounts(database), endingChore({ database, clock })],
+    chores: (database) => [forgettingCounts(database)],
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

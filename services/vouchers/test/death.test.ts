@@ -4,7 +4,6 @@ import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/testing/peer';
 import { personChanged } from '@seteli/schema/events/identity';
-import { endOverdue } from '../src/jobs/overdue-ends.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -131,20 +130,6 @@ describe('the client’s death', () => {
       answer.voucher ? (await seen(answer.voucher.id)).endedBecause : answer.refusal.code,
     );
     expect(await Promise.all(outcomes)).toEqual(people.map(() => 'CLIENT_DIED'));
-  });
-
-  it('that an earlier version only noted ends the vouchers all the same, once', async () => {
-    const { voucherId, personId } = await grant();
-    const revoked = await w.grantVoucher(world, { personId, firstDay: '2026-09-01' });
-    await act('revokeVoucher', { voucherId: revoked, lastDay: '2026-06-16' });
-    const { pool } = world.vouchers.database;
-    await pool.query(`update person set died_on = '2026-06-10', version = 2 where id = $1`, [personId]);
-    const desk = { database: world.vouchers.database, clock: world.vouchers.clock };
-    for (let more = true; more;) more = await endOverdue(desk);
-    await endOverdue(desk);
-    expect(await seen(voucherId)).toEqual(dead);
-    expect(await changes(voucherId)).toHaveLength(1);
-    expect(await seen(revoked)).toEqual({ state: 'REVOKED', lastDay: '2026-08-31', endedBecause: null });
   });
 
   it('concerns no other person', async () => {

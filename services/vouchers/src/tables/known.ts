@@ -2,7 +2,6 @@
  * Facts from other services. They have no foreign keys to each other, since messages of different sources come in any
  * order.
  */
-import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/schema/quantity';
@@ -98,19 +97,11 @@ export const residence = pgTable(
   (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
 );
 
-export const person = pgTable(
-  'person',
-  {
-    id: uuid().primaryKey(),
-    protectedAddress: boolean().notNull(),
-    diedOn: day(),
-    /** The id of the person whom this one turned out to be. Nobody grants anything under the old id any more. */
-    mergedInto: uuid(),
-    version: integer().notNull(),
-  },
-  (table) => [
-    index('person_who_has_died')
-      .on(table.id)
-      .where(sql`${table.diedOn} is not null`),
-  ],
-);
+export const person = pgTable('person', {
+  id: uuid().primaryKey(),
+  protectedAddress: boolean().notNull(),
+  diedOn: day(),
+  /** The id of the person whom this one turned out to be. Nobody grants anything under the old id any more. */
+  mergedInto: uuid(),
+  version: integer().notNull(),
+});
