@@ -45,7 +45,7 @@ const settlement = (entries: number): readonly string[] => [
    select ${id(RUN, 'm')}, ${ORGANISATION}, ${monthOf('m')}, 'EXPORTED', 0, 0, 0, 0, 'x' from generate_series(0, ${MONTHS - 1}) m`,
   `insert into statement (id, run_id, organiser_id, provider_id, month, statement_number, reference, mode, total_cents, organiser_cents, client_cents,
           brought_forward_cents, payable_cents, carried_forward_cents, receivable_cents, carried_runs)
-   select ${id(ROW, `m * ${PROVIDERS} + p`)}, ${id(RUN, 'm')}, ${ORGANISATION}, ${id(PROVIDER, 'p')}, ${monthOf('m')}, m * ${PROVIDERS} + p, 'RF',
+   select ${id(ROW, `m * ${PROVIDERS} + p`)}, ${id(RUN, 'm')}, ${ORGANISATION}, ${id(PROVIDER, 'p')}, ${monthOf('m')}, m * ${PROVIDERS} + p, 'RF' || m * ${PROVIDERS} + p,
           case when lot = 1 then 'PROVIDER_INVOICED' else 'SELF_BILLED' end, cents, cents, 0, 0, cents, 0, 0, 0
      from generate_series(0, ${MONTHS - 1}) m cross join generate_series(0, ${PROVIDERS - 1}) p
      cross join lateral (select ${chance(`m * ${PROVIDERS} + p`, 1, 100)} as lot, 1 + ${chance(`m * ${PROVIDERS} + p`, 2, 500_000)} as cents) l`,

@@ -274,8 +274,7 @@ CREATE TABLE "statement" (
 	"month" text NOT NULL,
 	"statement_number" text NOT NULL,
 	"reference" text NOT NULL,
-	"tax_of_sums" boolean,
-	"mode" text DEFAULT 'SELF_BILLED' NOT NULL,
+	"mode" text NOT NULL,
 	"total_cents" bigint NOT NULL,
 	"organiser_cents" bigint NOT NULL,
 	"client_cents" bigint NOT NULL,
@@ -287,7 +286,8 @@ CREATE TABLE "statement" (
 	"carried_runs" integer NOT NULL,
 	"creditor_name" text,
 	"creditor_iban" text,
-	CONSTRAINT "statement_number_is_unique" UNIQUE("organiser_id","statement_number"),
+	CONSTRAINT "payee_gets_a_number_once" UNIQUE("statement_number"),
+	CONSTRAINT "payee_gets_a_reference_once" UNIQUE("reference"),
 	CONSTRAINT "unit_has_one_statement_a_run" UNIQUE NULLS NOT DISTINCT("run_id","provider_id","billing_unit_id"),
 	CONSTRAINT "statement_shares_make_the_total" CHECK ("statement"."total_cents" = "statement"."organiser_cents" + "statement"."client_cents"),
 	CONSTRAINT "statement_loses_no_cent" CHECK ("statement"."brought_forward_cents" + "statement"."organiser_cents" + "statement"."set_off_cents" = "statement"."payable_cents" + "statement"."carried_forward_cents" + "statement"."receivable_cents"),
@@ -295,8 +295,6 @@ CREATE TABLE "statement" (
 );
 --> statement-breakpoint
 ALTER TABLE "statement" ADD CONSTRAINT "statement_run_id_settlement_run_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."settlement_run"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "payee_gets_a_number_once" ON "statement" USING btree ("statement_number") WHERE length("statement"."statement_number") > 14;--> statement-breakpoint
-CREATE UNIQUE INDEX "payee_gets_a_reference_once" ON "statement" USING btree ("reference") WHERE length("statement"."statement_number") > 14;--> statement-breakpoint
 CREATE INDEX "statement_of_provider" ON "statement" USING btree ("provider_id","id");--> statement-breakpoint
 CREATE INDEX "statement_of_organiser" ON "statement" USING btree ("organiser_id","id");--> statement-breakpoint
 CREATE INDEX "statement_of_run" ON "statement" USING btree ("run_id","id");--> statement-breakpoint
@@ -341,7 +339,6 @@ CREATE TABLE "client_share_statement" (
 	"organiser_cents" bigint NOT NULL,
 	"client_cents" bigint NOT NULL,
 	"extra_service_cents" bigint DEFAULT 0 NOT NULL,
-	"tax_of_sums" boolean,
 	CONSTRAINT "client_share_is_stated_once" UNIQUE("run_id","provider_id","voucher_id")
 );
 --> statement-breakpoint
