@@ -71,7 +71,7 @@ const settlement = (entries: number): readonly string[] => [
  * waiting.
  */
 const registry = (lists: number): readonly string[] => [
-  `insert into organiser (id, business_id, names, settlement_day, recording_cut_off_day, version) values (${ORGANISATION}, 'x', '{}', 5, 3, 1)`,
+  `insert into organiser (id, business_id, names, settlement_day, recording_cut_off_day, municipality_codes, version) values (${ORGANISATION}, 'x', '{}', 5, 3, '{}', 1)`,
   `insert into service (id, organiser_id, code, version)
    select ${id(SERVICE, 's')}, ${ORGANISATION}, s, 1 from generate_series(0, 3) s`,
   `insert into service_content (id, service_id, code, unit) select ${id(ROW, 'c')}, ${id(SERVICE, 'c % 4')}, c, 'HOUR' from generate_series(0, 11) c`,

@@ -113,7 +113,7 @@ CREATE TABLE "organiser" (
 	"iban" text,
 	"settlement_day" integer NOT NULL,
 	"recording_cut_off_day" integer NOT NULL,
-	"municipality_codes" text[] DEFAULT '{}' NOT NULL,
+	"municipality_codes" text[] NOT NULL,
 	"version" integer NOT NULL,
 	CONSTRAINT "organiser_has_its_own_business_id" UNIQUE("business_id"),
 	CONSTRAINT "settlement_day_is_4_to_8" CHECK ("organiser"."settlement_day" between 4 and 8),
