@@ -3,14 +3,19 @@ import { expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { saveDecided } from '@seteli/kit/proposals';
 import { newId } from '@seteli/kit/ids';
+import type { Unit } from '@seteli/schema/quantity';
 import { shown, some, storesOf } from '@seteli/testing/saved-and-read';
+import type { ContentVersion } from '../src/domain/decide.ts';
 import type { IncomeFormula } from '../src/domain/income.ts';
 import type { ValueProposal } from '../src/domain/proposal.ts';
 import type { OwnValueChange } from '../src/domain/own-value.ts';
 import type { ContentValue, TableWish } from '../src/domain/value.ts';
+import { findContentFacts } from '../src/store/allocation.ts';
+import { saveContents, saveServiceVersions } from '../src/store/heard.ts';
 import { listPriceLists, savePriceLists, type AcceptedList } from '../src/store/price.ts';
 import { findProposal, insertProposal } from '../src/store/proposal.ts';
 import * as values from '../src/store/value.ts';
+import type { serviceVersion } from '../src/tables/known.ts';
 
 const { inTransaction, givesBack } = storesOf('vouchers');
 
@@ -132,4 +137,48 @@ test.each([
   const decided: ValueProposal = { ...waiting, state: 'CONFIRMED', decidedBy, decidedAt };
   await inTransaction((tx) => saveDecided(tx, { ...officer, userId: decidedBy }, decided));
   expect(shown(await find(id))).toEqual(shown(decided));
+});
+
+type KnownContent = ContentVersion & { readonly id: string; readonly unit: Unit };
+givesBack<KnownContent>('a content that registry published', {
+  full: () => ({
+    id: some.id(),
+    unit: 'KILOMETRE',
+    version: some.number(),
+    firstDay: some.day(),
+    kind: 'TRAVEL',
+    vatTreatment: 'LOW',
+    deductibleAllowed: true,
+    extraServiceAllowed: true,
+    parallelAllowed: true,
+    overlapPolicy: 'REFUSED',
+  }),
+  sparse: () => ({
+    unit: 'HOUR',
+    kind: 'SERVICE',
+    vatTreatment: 'EXEMPT',
+    deductibleAllowed: false,
+    extraServiceAllowed: false,
+    parallelAllowed: false,
+    overlapPolicy: 'REASON_NEEDED',
+  }),
+  save: (tx, content) => saveContents(tx, [{ ...content, serviceId: some.id() }]),
+  read: async (tx, { id }) => {
+    const { contents, units } = await findContentFacts(tx, [id]);
+    return { id, unit: units.get(id), ...contents.get(id)![0] };
+  },
+});
+
+givesBack<typeof serviceVersion.$inferSelect>('the terms of a service that registry published', {
+  full: () => ({
+    serviceId: some.id(),
+    version: some.number(),
+    firstDay: some.day(),
+    arrangementKind: 'PURCHASED',
+    valueNoticeDays: some.number(),
+    tailDays: some.number(),
+  }),
+  sparse: () => ({ arrangementKind: 'PERMISSION' }),
+  save: (tx, one) => saveServiceVersions(tx, [one]),
+  read: (tx, { serviceId, firstDay }) => values.findTerms(tx, serviceId, firstDay),
 });
