@@ -2,7 +2,7 @@
  * The rules of price lists (hinnasto): what a provider may submit, what an organiser may accept, and which lists still
  * count. Bookings prices a visit by the accepted list of its unit on the visit's own day.
  */
-import { isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import { dayBeforeNext, isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { RefusalDetails } from '@seteli/schema/refusal-facts';
@@ -181,9 +181,11 @@ type Dated = Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>;
 
 /** The day before the next accepted list of the same service begins. `lists` are the lists of its unit. */
 export function lastDayOf({ serviceId, firstDay }: Pick<Dated, 'serviceId' | 'firstDay'>, lists: readonly Dated[]): Day | null {
-  const later = lists.filter((list) => list.state === 'ACCEPTED' && list.serviceId === serviceId && isBefore(firstDay, list.firstDay));
-  const [next] = later.map((list) => list.firstDay).toSorted(Temporal.PlainDate.compare);
-  return next?.subtract({ days: 1 }) ?? null;
+  const accepted = lists.filter((list) => list.state === 'ACCEPTED' && list.serviceId === serviceId);
+  return dayBeforeNext(
+    firstDay,
+    accepted.map((list) => list.firstDay),
+  );
 }
 
 export function standingOf(list: Dated, lists: readonly Dated[], day: Day): Standing {

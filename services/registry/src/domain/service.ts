@@ -2,7 +2,7 @@
  * The rule of publishing a service (palvelu) or a new version of it. A version holds from its first day until a later
  * one begins, and never changes. Contents keep their ids and units, because vouchers, approvals and prices name them.
  */
-import { isBefore, type Day } from '@seteli/kit/day';
+import { dayBeforeNext, isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -144,10 +144,7 @@ export const reachesBegunDays = (known: Pick<KnownService, 'firstDays'> | null, 
   !isBefore(today, firstDay) && (known?.firstDays.some((day) => !isBefore(firstDay, day)) ?? false);
 
 /** The last day of a version that begins on `firstDay`; null until further notice. */
-export function lastDayFrom({ firstDays }: KnownService, firstDay: Day): Day | null {
-  const [next] = firstDays.filter((day) => isBefore(firstDay, day)).toSorted(Temporal.PlainDate.compare);
-  return next?.subtract({ days: 1 }) ?? null;
-}
+export const lastDayFrom = ({ firstDays }: KnownService, firstDay: Day): Day | null => dayBeforeNext(firstDay, firstDays);
 
 const POSITIVE = ['maxVisitHours', 'incrementMinutes', 'hardLimitMonths'] as const;
 const NOT_NEGATIVE = ['tailDays', 'priceNoticeDays', 'valueNoticeDays'] as const;
