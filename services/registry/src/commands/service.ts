@@ -79,16 +79,22 @@ export async function publishVersion(tx: Tx, organiserId: Id, input: PublishedWi
   const { version, contents, known } = decision.value;
   await services.insertVersion(tx, version, contents);
   const isTouched = reachesBegunDays(known, version.firstDay, dayOf(by.now));
-  const repricing = isTouched ? await askRepricing(tx, by.sayer, about(version.id, by)) : null;
-  await announceIn(tx, organiserId, [events.servicePublished(version, contents, repricing)], by);
-  return accept({ id: version.id, jobId: repricing?.jobId ?? null });
+  return await announceChange(tx, version.id, by, isTouched, (repricing) => events.servicePublished(version, contents, repricing));
 }
 
-const about = (subjectId: Id, { correctionId, now }: Saying) => ({
-  subjectId,
-  causeId: correctionId ?? null,
-  now,
-});
+/** `isTouched`: the change reaches days that have begun, so bookings recalculates their visits. */
+async function announceChange(
+  tx: Tx,
+  subjectId: Id,
+  by: Saying,
+  isTouched: boolean,
+  announcementOf: (repricing: events.AskedRepricing | null) => Announcement,
+): Promise<Decision<Published>> {
+  const about = { subjectId, causeId: by.correctionId ?? null, now: by.now };
+  const repricing = isTouched ? await askRepricing(tx, by.sayer, about) : null;
+  await announceIn(tx, by.sayer.organisation.id, [announcementOf(repricing)], by);
+  return accept({ id: subjectId, jobId: repricing?.jobId ?? null });
+}
 
 async function decideVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Version>> {
   const { code, names } = input;
@@ -185,9 +191,7 @@ export async function sayDays(
   await organisers.insertCalendarDays(tx, organiserId, days, { version, setBy: by.actor, setAt: by.now });
   const said = days.map(({ day }) => day);
   const isTouched = calendar.reachesBegunDays(said, dayOf(by.now), await services.hasOperatingDays(tx, organiserId));
-  const repricing = isTouched ? await askRepricing(tx, by.sayer, about(organiserId, by)) : null;
-  await announceIn(tx, organiserId, [events.calendarDaysSet(organiserId, days, version, repricing)], by);
-  return accept({ id: organiserId, jobId: repricing?.jobId ?? null });
+  return await announceChange(tx, organiserId, by, isTouched, (repricing) => events.calendarDaysSet(organiserId, days, version, repricing));
 }
 
 type Days = { readonly days: readonly calendar.CalendarDay[]; readonly version: number };
