@@ -9,8 +9,8 @@ import { newId, type Id } from '@seteli/kit/ids';
 import type { Month } from '@seteli/kit/day';
 import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
-import { teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, organiserChanged, providerApproved, providerChanged } from '@seteli/schema/events/registry';
+import { keepTeams } from '@seteli/schema/heard';
 import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
 import {
@@ -51,18 +51,7 @@ export const createReactions = (clock: Clock): Reaction[] => [
     }),
   ),
 
-  on(teamChanged, (tx, events) =>
-    saveTeams(
-      tx,
-      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
-        id: teamId,
-        organisationId,
-        serviceIds,
-        closed,
-        version,
-      })),
-    ),
-  ),
+  keepTeams(saveTeams),
 
   on(organiserChanged, (tx, events) =>
     party.saveOrganisers(
