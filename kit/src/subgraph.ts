@@ -6,7 +6,7 @@ import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastif
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import mercurius from 'mercurius';
-import { claimsReader, rememberingVerifier, type Actor, type Key, type OrganisationKind } from './actor.ts';
+import { claimsReader, rememberingVerifier, type Actor, type TokenKey, type OrganisationKind } from './actor.ts';
 import type { Backbone } from './backbone.ts';
 import { boundArguments } from './bounds.ts';
 import { limitAnswers } from './answers.ts';
@@ -50,7 +50,7 @@ export type SubgraphOptions<Context> = {
   service: string;
   sdl: string;
   resolvers: object;
-  actorKey: Key;
+  actorKey: TokenKey;
   /** A token of another kind is no actor's. */
   organisationKinds: readonly OrganisationKind[];
   /** What every resolver of one request gets, data loaders included. */
