@@ -25,7 +25,7 @@ import {
 import { feedExtended, ledgerEntryPosted, visitsSettled } from './events.ts';
 import { findLedgerFacts, lockLedgers, saveEntries, saveExtraService, saveFeed } from './store/ledger.ts';
 import * as party from './store/party.ts';
-import { findRuns } from './store/run.ts';
+import { findRunsOfMonths } from './store/run.ts';
 import { saveTeams, saveVoucherServices } from './store/sight.ts';
 
 export const createReactions = (clock: Clock): Reaction[] => [
@@ -121,7 +121,7 @@ async function settleAgain(tx: Tx, clock: Clock, settled: readonly SettledVisit[
   if (settled.length === 0) return;
   const nameOf = ({ organiserId, month }: { readonly organiserId: Id; readonly month: Month }) => `${organiserId} ${month}`;
   const byRun = Map.groupBy(settled, nameOf);
-  for (const run of await findRuns(tx, settled)) {
+  for (const run of await findRunsOfMonths(tx, settled)) {
     publish(tx, run.organiserId, visitsSettled(run, byRun.get(nameOf(run)) ?? []), { now: clock.now() });
   }
 }
