@@ -130,13 +130,13 @@ export function decide(list: PriceList | undefined, verdict: Verdict): Decision<
 }
 
 /** Who decided a list, when, and the reason of a rejection. All are null while the list waits. */
-export type Decided = { readonly decidedBy: Id | null; readonly decidedAt: Instant | null; readonly decisionReason: string | null };
+export type ListDecision = { readonly decidedBy: Id | null; readonly decidedAt: Instant | null; readonly decisionReason: string | null };
 
 /**
  * The decision, for the organiser and the provider only. A correction that has since replaced the list does not change
  * it.
  */
-export function decisionOf({ state, organiserId, providerId, decidedBy, decidedAt, decisionReason }: PriceList & Decided, reader: Id) {
+export function decisionOf({ state, organiserId, providerId, decidedBy, decidedAt, decisionReason }: PriceList & ListDecision, reader: Id) {
   if (!decidedBy || !decidedAt || ![organiserId, providerId].includes(reader)) return null;
   return { kind: state === 'REJECTED' ? 'REJECTED' : 'ACCEPTED', decidedBy, decidedAt, reason: decisionReason } as const;
 }
@@ -157,7 +157,7 @@ export const reachesBack = ({ asked }: PriceFacts, firstDay: Day, today: Day): b
  * Whether bookings may have recorded visits at the prices of an earlier list. A list that begins today holds for the
  * whole day.
  */
-export const reachesBegunDays = ({ asked }: Pick<PriceFacts, 'asked'>, firstDay: Day, today: Day): boolean =>
+export const listReachesBegunDays = ({ asked }: Pick<PriceFacts, 'asked'>, firstDay: Day, today: Day): boolean =>
   !isBefore(today, firstDay) && asked.size > 0;
 
 /** The most that the organiser pays from a day on, until the next value begins. */
@@ -175,7 +175,7 @@ export function aboveValueFrom(priceCents: Cents, { firstDay, lastDay }: DayRang
 }
 
 /** What a list is on a day. The registry never stores it, since midnight changes it. */
-export type Standing = PriceList['state'] | 'IN_FORCE';
+export type StateOnDay = PriceList['state'] | 'IN_FORCE';
 
 type Dated = Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>;
 
@@ -188,7 +188,7 @@ export function lastDayOf({ serviceId, firstDay }: Pick<Dated, 'serviceId' | 'fi
   );
 }
 
-export function standingOf(list: Dated, lists: readonly Dated[], day: Day): Standing {
+export function stateOn(list: Dated, lists: readonly Dated[], day: Day): StateOnDay {
   if (list.state !== 'ACCEPTED' || isBefore(day, list.firstDay)) return list.state;
   const lastDay = lastDayOf(list, lists);
   return lastDay && isBefore(lastDay, day) ? 'SUPERSEDED' : 'IN_FORCE';
