@@ -103,7 +103,7 @@ export async function grantVoucher(
   );
 }
 
-/** The facts that all grants of a service share. It refuses a service that no team of the actor covers. */
+/** The facts that all vouchers of a service share. It refuses a service that no team of the actor covers. */
 async function findServiceFacts(reader: Reader, actor: Actor, { serviceId, firstDay, ownValue }: GrantVoucherInput) {
   const contents = await findContents(reader, actor.organisation.id, serviceId);
   if (contents && !(await listTeamServices(reader, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });

@@ -116,8 +116,8 @@ const countsFor = ({ actor, address }: Caller, more: More): Count[] => {
 };
 
 const readTallies = ({ address }: Caller, sums: readonly number[]): Tally[] =>
-  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, place) => {
-    const [lookups, misses, older] = sums.slice(COUNTED.length * place) as [number, number, number];
+  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, index) => {
+    const [lookups, misses, older] = sums.slice(COUNTED.length * index) as [number, number, number];
     return { window, lookups, misses, older };
   });
 

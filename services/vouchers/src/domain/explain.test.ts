@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { AllocationFacts } from './allocate.ts';
 import { payerOf, type RecordedVisit } from './decide.ts';
 import { quote, quotePlanned } from './quote.ts';
-import { buckets, content, day, entitlement, facts, piece, visit, voucher, type Facts } from './testing/visits.ts';
+import { buckets, content, day, entitlement, facts, piece, visit, voucher, type DecisionFacts } from './testing/visits.ts';
 
-const table = (a: bigint, b = 3680n, coefficient: number | null = null): Facts['values'] =>
+const table = (a: bigint, b = 3680n, coefficient: number | null = null): DecisionFacts['values'] =>
   new Map([
     ['a', [{ firstDay: day('2026-03-01'), valueCents: a, coefficient: null }]],
     ['b', [{ firstDay: day('2026-02-01'), valueCents: b, coefficient }]],
