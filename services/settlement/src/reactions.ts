@@ -10,7 +10,7 @@ import type { Month } from '@seteli/kit/day';
 import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn, organiserChanged, providerApproved, providerChanged } from '@seteli/schema/events/registry';
-import { keepTeams } from '@seteli/schema/heard';
+import { keepTeams } from '@seteli/schema/known-teams';
 import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
 import {

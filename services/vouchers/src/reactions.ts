@@ -9,14 +9,14 @@ import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { clientMoved, personChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, priceListAccepted, providerApproved, servicePublished } from '@seteli/schema/events/registry';
-import { keepTeams } from '@seteli/schema/heard';
+import { keepTeams } from '@seteli/schema/known-teams';
 import { hearOfPersons } from './commands/death.ts';
 import { effectOfPrices } from './commands/effect.ts';
 import { hearOfMoves } from './commands/residence.ts';
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, readAllocationFacts, saveAllocations, saveBuckets } from './store/allocation.ts';
-import * as store from './store/heard.ts';
+import * as store from './store/known.ts';
 import { listArrangementKinds } from './store/voucher.ts';
 import { savePriceLists } from './store/price.ts';
 

@@ -12,7 +12,7 @@ import { previewOfCost, type ChangePreview } from '../domain/preview.ts';
 import { isUsableOn } from '../domain/succession.ts';
 import type { Voucher } from '../domain/voucher.ts';
 import { listAllBuckets, listEntitlements, type StoredEntitlement } from '../store/entitlement.ts';
-import { listApprovalsOf } from '../store/heard.ts';
+import { listApprovalsOf } from '../store/known.ts';
 import { listPastVisits } from '../store/past-visit.ts';
 import { listHeardPriceLists } from '../store/price.ts';
 import { findContents, listValueVersions } from '../store/value.ts';

@@ -18,7 +18,7 @@ import { NUMBER_ALPHABET, RANDOM_CHARACTERS, voucherNumberOf } from '../domain/n
 import { checkPreviewed, type ChangePreview } from '../domain/preview.ts';
 import type { ArrangementKind } from '../domain/worth.ts';
 import { voucherGranted } from '../events.ts';
-import { isClientKnown, listTeamServices } from '../store/heard.ts';
+import { isClientKnown, listTeamServices } from '../store/known.ts';
 import { insertAccess } from '../store/opening.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';

@@ -155,7 +155,7 @@ describe('a quote', () => {
   });
 
   const others = (count: number) =>
-    Array.from({ length: count }, (_, place) => visit({ visitId: `new ${place}`, overlapReasonGiven: true }));
+    Array.from({ length: count }, (_, index) => visit({ visitId: `new ${index}`, overlapReasonGiven: true }));
   const codes = (quoted: ReturnType<typeof quote>) => quoted.map((each) => (each.accepted ? 'taken' : each.refusal.code));
 
   test('lets each of several visits see what earlier ones take, and overlap them', () => {
