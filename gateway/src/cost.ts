@@ -20,10 +20,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { factsOf, INPUT, readSupergraph, RESULTS, type FieldFacts } from './field-facts.ts';
+import type { Variables } from './rows.ts';
 
 export const MAX_COST = 250_000;
 
-type Variables = Readonly<Record<string, unknown>>;
 export type AskedOperation = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;

@@ -52,7 +52,7 @@ function goOn(
 /** What the subgraph gets of each entity, as JSON, and all objects that stand for it. */
 export type EntityBatch = {
   readonly sent: readonly string[];
-  readonly places: readonly (readonly Fields[])[];
+  readonly objects: readonly (readonly Fields[])[];
   /** Whether the batch leaves out an entity at some place. */
   readonly leavesOut: boolean;
 };
@@ -62,12 +62,12 @@ export function batchOf({ path, written }: EntityFetch, data: Fields): EntityBat
   let leavesOut = false;
   goTo(data, path, 0, (entity) => {
     const sent = written(entity);
-    const places = sent === undefined ? undefined : known.get(sent);
-    if (places) places.push(entity);
+    const objects = sent === undefined ? undefined : known.get(sent);
+    if (objects) objects.push(entity);
     else if (sent === undefined) leavesOut = true;
     else known.set(sent, [entity]);
   });
-  return { sent: [...known.keys()], places: [...known.values()], leavesOut };
+  return { sent: [...known.keys()], objects: [...known.values()], leavesOut };
 }
 
 /**
@@ -79,8 +79,8 @@ function pathsOf({ path, written }: EntityFetch, sent: string, data: Fields): Re
   return paths;
 }
 
-export function mergeWhereTheyBelong(entities: readonly (Fields | null)[], { places }: EntityBatch): void {
-  for (const [index, entity] of entities.entries()) if (entity) for (const place of places[index]!) merge(place, entity);
+export function mergeWhereTheyBelong(entities: readonly (Fields | null)[], { objects }: EntityBatch): void {
+  for (const [index, entity] of entities.entries()) if (entity) for (const object of objects[index]!) merge(object, entity);
 }
 
 type SubgraphError = NonNullable<GatewayGraphQLResponse['errors']>[number];

@@ -143,10 +143,10 @@ function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
     for (const error of answer.errors ?? []) run.errors.push(...errorsWhereTheyBelong(error, service, fetches, batches, run.data));
     for (const [index, batch] of batches.entries()) {
       const entities = answer.data?.[`entities${index}`] as readonly (Fields | null)[] | undefined;
-      if (entities?.length === batch.places.length) {
+      if (entities?.length === batch.objects.length) {
         run.meter.repeat(
           entities,
-          batch.places.map(({ length }) => length),
+          batch.objects.map(({ length }) => length),
         );
         mergeWhereTheyBelong(entities, batch);
       } else if (!answer.errors) run.errors.push(new GraphQLError(`${service} did not answer for each entity`));

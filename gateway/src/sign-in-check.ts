@@ -36,7 +36,7 @@ export type Caller = {
 /** Takes the value of an Authorization header; throws UNAUTHENTICATED unless it holds a valid access token. */
 export type SignInCheck = (authorization: string | undefined) => Promise<Caller>;
 
-type SignInOptions = { issuer: string; keys: JWTVerifyGetKey; actorKey: TokenKey; ended: EndedSessions };
+type SignInCheckOptions = { issuer: string; keys: JWTVerifyGetKey; actorKey: TokenKey; ended: EndedSessions };
 type Verified = { readonly caller: Caller; readonly provenance: Provenance };
 
 /**
@@ -48,7 +48,7 @@ const REMEMBERED_CALLERS = 10_000;
 /** Faults of the key set, not of the token: the caller could do nothing about them. */
 const KEYS_AWAY = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
-export function createSignInCheck(options: SignInOptions): SignInCheck {
+export function createSignInCheck(options: SignInCheckOptions): SignInCheck {
   const { ended } = options;
   const remembered = new Map<string, Verified & { until: number }>();
   const unlessEnded = ({ caller, provenance }: Verified): Caller => {
@@ -74,7 +74,7 @@ export function createSignInCheck(options: SignInOptions): SignInCheck {
 /** Systems have no session. */
 const sessionOf = z.object({ sid: z.string().optional() });
 
-async function verify(token: string, { issuer, keys, actorKey, ended }: SignInOptions): Promise<Verified> {
+async function verify(token: string, { issuer, keys, actorKey, ended }: SignInCheckOptions): Promise<Verified> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ['EdDSA'],

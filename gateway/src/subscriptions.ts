@@ -163,8 +163,8 @@ function parsed(query: string) {
 
 /** Drops graphql-js's suggestions, which tell the names of a schema one by one. */
 function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
-  return new GraphQLError(message.replace(/ ?Did you mean(.+?)\?$/, ''), { ...place, extensions: { code, http: { status: 400 } } });
+  const where = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
+  return new GraphQLError(message.replace(/ ?Did you mean(.+?)\?$/, ''), { ...where, extensions: { code, http: { status: 400 } } });
 }
 
 /** The errors in what `open` threw. */
