@@ -23,15 +23,15 @@ export type Commitment = {
 export type Used = Pick<Commitment, 'serviceId' | 'usedCents' | 'outsideQuotaCents'>;
 
 /** One entitlement of a voucher, with the tail in which providers may still record its visits. */
-export type GrantedEntitlement = {
+export type CommittedEntitlement = {
   readonly voucher: Pick<Voucher, 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'contractPrices'> & OwnValues;
   readonly entitlement: Entitlement;
   readonly contentIds: readonly Id[];
   readonly tailDays: number;
 };
 
-type CommitmentFacts = {
-  readonly granted: readonly GrantedEntitlement[];
+export type CommitmentFacts = {
+  readonly granted: readonly CommittedEntitlement[];
   readonly used: readonly Used[];
   readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
   /** The dearest accepted price of any unit, for contents of purchased services. */
@@ -60,7 +60,7 @@ export function commitmentsOf({ granted, used, ...known }: CommitmentFacts, year
   return [...services.values()].toSorted((a, b) => (a.serviceId < b.serviceId ? -1 : 1));
 }
 
-const isOver = ({ voucher, tailDays }: GrantedEntitlement, today: Day): boolean =>
+const isOver = ({ voucher, tailDays }: CommittedEntitlement, today: Day): boolean =>
   voucher.state === 'DECLINED' || isBefore(voucher.lastDay.add({ days: tailDays }), today);
 
 /** The values of units, and the prices of purchased services. */
@@ -68,7 +68,7 @@ export type KnownPrices = Pick<CommitmentFacts, 'values' | 'prices'>;
 type KnownSums = KnownPrices & Pick<CommitmentFacts, 'buckets'>;
 type Promised = { readonly grantedCents: Cents; readonly leftCents: Cents };
 
-function promisedIn(each: GrantedEntitlement, known: KnownSums, year: number): Promised {
+function promisedIn(each: CommittedEntitlement, known: KnownSums, year: number): Promised {
   const { buckets } = known;
   const { voucher, entitlement } = each;
   if (entitlement.kind === 'BALANCE') {
@@ -116,7 +116,7 @@ export function dearestIn(
     voucher,
     entitlement,
     contentIds,
-  }: Pick<GrantedEntitlement, 'voucher' | 'contentIds'> & { readonly entitlement: Pick<Entitlement, 'unit'> },
+  }: Pick<CommittedEntitlement, 'voucher' | 'contentIds'> & { readonly entitlement: Pick<Entitlement, 'unit'> },
   { values, prices }: KnownPrices,
 ): Cents {
   const isPurchased = voucher.arrangementKind === 'PURCHASED';

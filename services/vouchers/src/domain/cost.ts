@@ -8,7 +8,7 @@ import { divideHalfUp, sumCents, type Cents } from '@seteli/kit/money';
 import { addShares, type Share } from '@seteli/schema/quantity';
 import type { BatchWish, Content } from './grant.ts';
 import { newBucket, stepsOfUnitOn, type Entitlement } from './bucket.ts';
-import { dearestIn, within, type GrantedEntitlement, type KnownPrices } from './commitment.ts';
+import { dearestIn, within, type CommittedEntitlement, type KnownPrices } from './commitment.ts';
 import { COST_MONTHS_MAX } from './limits.ts';
 import { clientShareOfUnit } from './notice.ts';
 import { periodsOf, type Days } from './period.ts';
@@ -23,7 +23,7 @@ export type CostedEntitlement = Omit<Entitlement, 'id' | 'batches'> & {
   readonly batches: readonly BatchWish[];
 };
 
-export type CostedVoucher = GrantedEntitlement['voucher'] & { readonly suspensions: readonly Suspension[] };
+export type CostedVoucher = CommittedEntitlement['voucher'] & { readonly suspensions: readonly Suspension[] };
 
 /**
  * `listed`: the prices of a content, by units whose providers are approved for it on `day`. The values are those of

@@ -5,10 +5,9 @@
 import { and, eq, gte, lte, or, sql } from 'drizzle-orm';
 import { isOneOf, planForMuch, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Bucket } from '../domain/bucket.ts';
-import type { GrantedEntitlement, Used } from '../domain/commitment.ts';
+import type { CommitmentFacts, Used } from '../domain/commitment.ts';
 import { dearestPrices } from '../domain/listed-price.ts';
-import { heldOn, type ValueVersion } from '../domain/worth.ts';
+import { heldOn } from '../domain/worth.ts';
 import { balanceBatch, entitlement, voucher } from '../tables.ts';
 import { unitValue } from '../tables/value.ts';
 import { serviceVersion } from '../tables/known.ts';
@@ -16,14 +15,6 @@ import { listAllBuckets, listEntitlements } from './entitlement.ts';
 import { listHeardPriceLists } from './price.ts';
 import { TERMS_BY_DEFAULT } from './value.ts';
 import { listOwnValueChanges } from './voucher.ts';
-
-type CommitmentFacts = {
-  readonly granted: readonly GrantedEntitlement[];
-  readonly used: readonly Used[];
-  readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
-  readonly prices: ReadonlyMap<Id, readonly ValueVersion[]>;
-  readonly buckets: ReadonlyMap<string, Bucket>;
-};
 
 export async function findCommitments(tx: Tx, organiserId: Id, year: number): Promise<CommitmentFacts> {
   await planForMuch(tx);
