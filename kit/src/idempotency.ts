@@ -108,8 +108,8 @@ export const onTurn = <Call extends Once>(call: Call, turn: number): Call =>
   turn === 0 ? call : { ...call, key: `${call.key}\u0001${turn}` };
 
 /**
- * Of many decided together, the undecided must not keep back the others, whose work is done. Null: there was nothing to
- * decide.
+ * Whether the answer holds only at this moment, so that the next call decides again. An answer about many things holds
+ * for good as soon as one of them is done. Null: there was nothing to decide.
  */
 function isOnlyAboutNow(answer: unknown): boolean {
   if (!Array.isArray(answer)) return isRefused(answer) && isAboutNow(answer.refusal);

@@ -59,8 +59,8 @@ export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<
 }
 
 /**
- * Some visits that are approved, or that a run settled by their earlier approval, although whoever heard of the
- * approval heard that it holds no longer.
+ * Some approved or settled visits whose listeners have heard that the approval holds no longer. Bookings has to
+ * announce these approvals again.
  */
 export async function lockUntoldApprovals(tx: Tx, limit: number): Promise<Visit[]> {
   const rows = await tx
