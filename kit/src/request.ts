@@ -36,10 +36,11 @@ export const wantedLanguage = (): Language | undefined => storage.getStore()?.la
 
 type Headers = IncomingMessage['headers'];
 
-const oneOf = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
+/** A header that came once. */
+export const onlyValue = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
 
 export const servedBy = (headers: Headers): ServedRequest => ({
-  traceparent: oneOf(headers.traceparent),
+  traceparent: onlyValue(headers.traceparent),
   language: languageOf(headers['accept-language']),
 });
 
