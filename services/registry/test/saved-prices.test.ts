@@ -6,7 +6,7 @@ import type { Tx } from '@seteli/kit/db';
 import { shown, some, storesOf } from '@seteli/testing/saved-and-read';
 import type { Approval } from '../src/domain/approval.ts';
 import type { Correction } from '../src/domain/correction.ts';
-import type { Decided, Price, PriceList } from '../src/domain/price-list.ts';
+import type { ListDecision, Price, PriceList } from '../src/domain/price-list.ts';
 import { insertApproval, listApprovals, saveWithdrawal } from '../src/store/approval.ts';
 import { findCorrections, insertCorrection } from '../src/store/correction.ts';
 import * as lists from '../src/store/price-list.ts';
@@ -45,7 +45,7 @@ givesBack<Approved>('an approval', {
 });
 
 type Written = PriceList &
-  Decided & { readonly submittedBy: string; readonly submittedAt: Temporal.Instant } & {
+  ListDecision & { readonly submittedBy: string; readonly submittedAt: Temporal.Instant } & {
     readonly prices: readonly Price[];
   };
 const priceOf = ({ contentId }: typeof here): Required<Price> => ({ contentId, priceCents: some.cents() });

@@ -7,7 +7,7 @@ import type { Entry, Line } from '../src/domain/posting.ts';
 import { addUp } from '../src/store/adding-up.ts';
 import { findLedgerFacts, saveEntries, saveExtraService } from '../src/store/ledger.ts';
 import { findClientShares, findEntries, listClientShareVat, type ClientShare, type ClientShareVat } from '../src/store/reading.ts';
-import { findRuns, nameEntries } from '../src/store/run.ts';
+import { findRunsOfMonths, nameEntries } from '../src/store/run.ts';
 import { saveVoucherServices } from '../src/store/sight.ts';
 import { clientShareStatement } from '../src/tables/client-share.ts';
 
@@ -84,7 +84,7 @@ test.each([true, false])('a run states each field of a client share, whose servi
     await saveExtraService(tx, [{ ...extra, organiserId, providerId, personId, voucherId, accountingMonth: month }]);
     if (isServiceKnown) await saveVoucherServices(tx, [{ voucherId, serviceId }]);
   });
-  const [run] = await inTransaction((tx) => findRuns(tx, [{ organiserId, month }]));
+  const [run] = await inTransaction((tx) => findRunsOfMonths(tx, [{ organiserId, month }]));
   const [stated] = await inTransaction(async (tx) => {
     await nameEntries(tx, run!, null, 10);
     await addUp(tx, run!, new Set());

@@ -11,8 +11,8 @@ import type { ValueProposal } from '../src/domain/proposal.ts';
 import type { OwnValueChange } from '../src/domain/own-value.ts';
 import type { ContentValue, TableWish } from '../src/domain/value.ts';
 import { findContentFacts } from '../src/store/allocation.ts';
-import { saveContents, saveServiceVersions } from '../src/store/heard.ts';
-import { listPriceLists, savePriceLists, type AcceptedList } from '../src/store/price.ts';
+import { saveContents, saveServiceVersions } from '../src/store/known.ts';
+import { listHeardPriceLists, savePriceLists, type AcceptedList } from '../src/store/price.ts';
 import { findProposal, insertProposal } from '../src/store/proposal.ts';
 import * as values from '../src/store/value.ts';
 import type { serviceVersion } from '../src/tables/known.ts';
@@ -78,7 +78,7 @@ givesBack<AcceptedList>('an accepted price list', {
   }),
   sparse: () => ({ providerId: null, prices: new Map() }),
   save: (tx, list) => savePriceLists(tx, [list]),
-  read: async (tx, { serviceId }) => (await listPriceLists(tx, new Set([serviceId])))[0],
+  read: async (tx, { serviceId }) => (await listHeardPriceLists(tx, new Set([serviceId])))[0],
 });
 
 type Proposed = Pick<ValueProposal, 'kind' | 'subjectId' | 'serviceId' | 'wish' | 'previewId'>;

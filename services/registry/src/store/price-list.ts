@@ -6,7 +6,7 @@ import { isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import { countRuns } from '@seteli/kit/runs';
-import type { DatedValue, Decided, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
+import type { DatedValue, ListDecision, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
 import { price, priceList, unitValue, type DraftPrice } from '../tables/price-list.ts';
 import { serviceContentVersion, serviceVersion } from '../tables/service.ts';
 import { listApprovalsOfProvider } from './approval.ts';
@@ -34,7 +34,7 @@ const {
 } = getTableColumns(priceList);
 const DECIDED = { decidedBy, decidedAt, decisionReason };
 
-export type StoredPriceList = PriceList & Decided;
+export type StoredPriceList = PriceList & ListDecision;
 
 export const listPriceLists = (
   reader: Reader,
@@ -241,7 +241,7 @@ export async function savePriceList(tx: Tx, list: Written, prices: readonly Pric
   );
 }
 
-export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: Decided) =>
+export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: ListDecision) =>
   tx
     .update(priceList)
     .set({ state, version, ...by })
