@@ -1,5 +1,5 @@
 /** The SQL of price lists and of the values that cap them. Decides nothing. */
-import { and, desc, eq, gt, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
@@ -23,19 +23,16 @@ const visibleTo = ({ organisation }: Actor): SQL | undefined => {
   return isPublic;
 };
 
-const LIST = {
-  id: priceList.id,
-  organiserId: priceList.organiserId,
-  serviceId: priceList.serviceId,
-  providerId: priceList.providerId,
-  unitId: priceList.unitId,
-  state: priceList.state,
-  firstDay: priceList.firstDay,
-  reason: priceList.reason,
-  version: priceList.version,
-};
-
-const DECIDED = { decidedBy: priceList.decidedBy, decidedAt: priceList.decidedAt, decisionReason: priceList.decisionReason };
+const {
+  submittedBy: _by,
+  submittedAt: _at,
+  draftPrices: _prices,
+  decidedBy,
+  decidedAt,
+  decisionReason,
+  ...LIST
+} = getTableColumns(priceList);
+const DECIDED = { decidedBy, decidedAt, decisionReason };
 
 export type StoredPriceList = PriceList & ListDecision;
 

@@ -1,6 +1,6 @@
 /** The SQL of allocation: a handful of statements for a batch of any size. Decides nothing. */
-import { sql } from 'drizzle-orm';
-import { asArray, asRecordset, type Reader, type Tx } from '@seteli/kit/db';
+import { getTableColumns, sql } from 'drizzle-orm';
+import { asArray, asGiven, asRecordset, namesOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Unit } from '@seteli/schema/quantity';
@@ -283,6 +283,9 @@ export async function findContentFacts(
   };
 }
 
+const WRITTEN = Object.keys(getTableColumns(allocation)).filter((column) => column !== 'arrival');
+const CHANGED = WRITTEN.filter((column) => !['visitId', 'personId', 'pieces', 'lines'].includes(column));
+
 /** Kept pieces and lines stay where nothing new is given. A changed visit keeps its place of arrival. */
 export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]): Promise<void> {
   if (allocations.length === 0) return;
@@ -291,15 +294,10 @@ export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]
     days: days as unknown as StoredDayHold[],
     ...(kept && writeKept(kept)),
   }));
-  const columns = sql.raw(
-    'visit_id, visit_version, voucher_id, person_id, unit_id, starts_at, ends_at, state, draws, occupies_time, days, payer, spares_quota, pieces, lines',
-  );
   await tx.execute(sql`
-    insert into allocation (${columns}) select ${columns} from ${asRecordset(allocation, rows as (typeof allocation.$inferInsert)[])}
+    insert into allocation (${namesOf(WRITTEN)}) select ${namesOf(WRITTEN)} from ${asRecordset(allocation, rows as (typeof allocation.$inferInsert)[])}
     on conflict (visit_id) do update
-       set visit_version = excluded.visit_version, voucher_id = excluded.voucher_id, unit_id = excluded.unit_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-           state = excluded.state, draws = excluded.draws, occupies_time = excluded.occupies_time, days = excluded.days, payer = excluded.payer,
-           spares_quota = excluded.spares_quota,
+       set ${asGiven(CHANGED)},
            pieces = coalesce(excluded.pieces, allocation.pieces), lines = coalesce(excluded.lines, allocation.lines)`);
 }
 
