@@ -33,7 +33,7 @@ it(
     const stage: Stage = { world, service: await findService(world.client, HOME_CLEANING.code) };
     const books = new Books();
     const { moveOn, lock, restart } = turningPoints;
-    const grants = Array.from({ length: VOUCHERS }, (_, place) => grantOne((4 + place) * 60));
+    const granting = Array.from({ length: VOUCHERS }, (_, index) => grantOne((4 + index) * 60));
     const turns = [
       [restart('vouchers')],
       [lock, moveOn, lock, restart('bookings')],
@@ -47,7 +47,7 @@ it(
     await fc.assert(
       fc.asyncProperty(scenario, async (phases) => {
         for (const [index, commands] of phases.entries()) {
-          const all = [...(index === 0 ? grants : []), ...commands, ...turns[index]!];
+          const all = [...(index === 0 ? granting : []), ...commands, ...turns[index]!];
           await fc.asyncModelRun(() => ({ model: books, real: stage }), all);
           await compare(books, stage);
         }

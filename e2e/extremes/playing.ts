@@ -220,15 +220,15 @@ export async function play(player: Player, world: Pick<World, 'client'>, wishes:
   const configured = await Promise.all(wishes.map((wish) => player.configure(wish)));
   await player.cover(configured.flatMap((service) => service?.serviceId ?? []));
   await Promise.all(
-    wishes.map(async (wish, place) => {
-      const service = configured[place];
+    wishes.map(async (wish, index) => {
+      const service = configured[index];
       const voucher = service && (await player.grant(wish, service.serviceId, service.ids));
       if (!voucher) return;
       const bookingId = await book(world.client, voucher.id, 'recorder', UNIT, FIRST_DAY);
       const visits = visitsOf(wish, year, service.ids);
       await player.quote(visits.map((visit) => ({ bookingId, ...visit })));
       const recorded = await player.record(bookingId, visits);
-      if (place % 3 === 0) await player.reconsider(wish, service, { voucher, visits, recorded }, `${year}-01-20`);
+      if (index % 3 === 0) await player.reconsider(wish, service, { voucher, visits, recorded }, `${year}-01-20`);
     }),
   );
 }

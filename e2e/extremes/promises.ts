@@ -143,8 +143,8 @@ export function whatIsExtreme(world: World, month: Temporal.PlainYearMonth): voi
     async () => {
       const { change, played } = player;
       await untilWell(world.system);
-      for (const [place, visitId] of played.visits.entries()) {
-        if (place % 3 === 0) await change('checker', 'creditVisit', 'visit { id }', { idempotencyKey: '', visitId, reason: 'Virhe' });
+      for (const [index, visitId] of played.visits.entries()) {
+        if (index % 3 === 0) await change('checker', 'creditVisit', 'visit { id }', { idempotencyKey: '', visitId, reason: 'Virhe' });
       }
       await moveToSettlement(world.system.clockFile, next);
       await untilWell(world.system);

@@ -4,7 +4,7 @@
  */
 import { generateKeyPairSync } from 'node:crypto';
 import { buildASTSchema, getNamedType, isObjectType, parse, type GraphQLField } from 'graphql';
-import { importKey, mintActorToken, type Key } from '@seteli/kit/actor';
+import { importKey, mintActorToken, type TokenKey } from '@seteli/kit/actor';
 import { COMPANY, type PersonaKey } from '@seteli/local/personas';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { subgraphSdl } from '@seteli/schema/sdl';
@@ -155,7 +155,7 @@ export function whatStrangersGet(world: World): void {
     });
   });
 
-  const key = (): Promise<Key> => importKey(world.system.secrets.actorKey);
+  const key = (): Promise<TokenKey> => importKey(world.system.secrets.actorKey);
   const askEntity = (service: ServiceName, token: string | null, typeName: string, representation: object, levels = 1): Promise<Answer> => {
     const selection = selectAll(entitySchemas.get(service)!.getType(typeName)!, levels);
     return post(`http://127.0.0.1:${world.system.ports[service]}/graphql`, token, {

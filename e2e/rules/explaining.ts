@@ -99,11 +99,11 @@ export function whatIsExplained(world: World, office: Office): void {
   it('one quote answers five hundred visits', async () => {
     const { bookingId } = await office.serve('cleaning', minutes('cleaning', 12_000));
     // A quarter of an hour each, from six to four, over weeks of working days.
-    const rows = Array.from({ length: 500 }, (_, place) => {
+    const rows = Array.from({ length: 500 }, (_, index) => {
       const start = Temporal.PlainDateTime.from('2026-05-25T06:00').add({
-        weeks: Math.floor(place / 200),
-        days: Math.floor((place % 200) / 40),
-        minutes: 15 * (place % 40),
+        weeks: Math.floor(index / 200),
+        days: Math.floor((index % 200) / 40),
+        minutes: 15 * (index % 40),
       });
       const instant = (at: Temporal.PlainDateTime) => at.toZonedDateTime('Europe/Helsinki').toInstant().toString();
       return { bookingId, start: instant(start), end: instant(start.add({ minutes: 15 })) };

@@ -2,20 +2,19 @@
  * Calculates before an operation runs what it may cost, and sets that aside from what its caller may spend. Afterwards
  * the caller gets back what the operation did not fetch.
  */
-import { valueFromASTUntyped, type DocumentNode, type OperationDefinitionNode } from 'graphql';
+import { valueFromASTUntyped, type OperationDefinitionNode } from 'graphql';
 import { fillIn, say } from '@seteli/kit/language';
-import { MAX_COST, type CostOf } from './cost.ts';
+import { MAX_COST, type AskedOperation, type CostOf } from './cost.ts';
 import { badInput } from './errors.ts';
 import type { Caller } from './sign-in-check.ts';
 import { callerKeyOf, type Spending } from './spending.ts';
 
 type Variables = Record<string, unknown>;
-type Asked = { readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly variables: Variables };
 
 /** Takes how many objects were fetched, once. */
 export type Settle = (fetched: number) => void;
 /** Throws the caller's error when the operation costs too much, in itself or for this minute. */
-export type Admit = (asked: Asked, caller: Caller) => Settle;
+export type Admit = (asked: AskedOperation, caller: Caller) => Settle;
 
 export const createAdmission =
   (costOf: CostOf, spending: Spending): Admit =>

@@ -20,19 +20,23 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { factsOf, INPUT, readSupergraph, RESULTS, type FieldFacts } from './field-facts.ts';
+import type { Variables } from './rows.ts';
 
 export const MAX_COST = 250_000;
 
-type Variables = Readonly<Record<string, unknown>>;
-type Asked = { readonly document: DocumentNode; readonly operation: OperationDefinitionNode; readonly variables: Variables };
+export type AskedOperation = {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Variables;
+};
 
 /** Expects a document that has passed validation with its limits of size: the calculation expands fragments. */
-export type CostOf = (asked: Asked) => number;
+export type CostOf = (asked: AskedOperation) => number;
 
 /** An object on the way down: the subgraph in whose answer it stands, and how long the page around it may be. */
-type Place = { readonly graph: string | undefined; readonly page: Page | undefined };
-type Page = { readonly fields: readonly string[]; readonly size: number };
-type Wanted = { readonly name: string; readonly nodes: FieldNode[] };
+type Surroundings = { readonly graph: string | undefined; readonly page: SizedPage | undefined };
+type SizedPage = { readonly fields: readonly string[]; readonly size: number };
+type WantedField = { readonly name: string; readonly nodes: FieldNode[] };
 
 /** How the calculation read the variables: when an operation comes again, only these values can change its cost. */
 type Looks = Map<string, (variables: Variables) => unknown>;
@@ -53,7 +57,7 @@ export function createCost(supergraphSdl: string): CostOf {
 }
 
 /** Adds to `looks` how it reads the variables. */
-function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => number {
+function reckonWith(supergraphSdl: string): (asked: AskedOperation, looks: Looks) => number {
   const supergraph = readSupergraph(supergraphSdl);
   const facts = factsOf(supergraph);
   return ({ document, operation, variables }, looks) => {
@@ -63,13 +67,13 @@ function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => numb
     const slice = slicing(operation, variables, looks);
 
     /** The cost below one object. Of several possible types, the dearest counts. */
-    function below(type: GraphQLNamedType, sets: readonly SelectionSetNode[], place: Place): number {
+    function below(type: GraphQLNamedType, sets: readonly SelectionSetNode[], around: Surroundings): number {
       const types = isAbstractType(type) ? supergraph.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
-      return Math.max(0, ...types.map((each) => ofObject(each, sets, place)));
+      return Math.max(0, ...types.map((each) => ofObject(each, sets, around)));
     }
 
-    function ofObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[], { graph, page }: Place): number {
-      const wanted = new Map<string, Wanted>();
+    function ofObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[], { graph, page }: Surroundings): number {
+      const wanted = new Map<string, WantedField>();
       collect(type, sets, wanted);
       // The object comes once more from each further subgraph that answers a part of it.
       const others = new Set<string>();
@@ -88,7 +92,7 @@ function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => numb
       field: GraphQLField<unknown, unknown>,
       known: FieldFacts,
       nodes: readonly FieldNode[],
-      { graph, page }: Place,
+      { graph, page }: Surroundings,
     ): number {
       const type = getNamedType(field.type);
       const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
@@ -96,13 +100,13 @@ function reckonWith(supergraphSdl: string): (asked: Asked, looks: Looks) => numb
       const size = slice(nodes[0]!, field, known);
       const isLayer = known.sizedFields.length > 0;
       const ownPage = isLayer && size !== undefined ? { fields: known.sizedFields, size } : batchPage(nodes[0]!, known, variables, looks);
-      return timesOf(field, known, isLayer ? undefined : size, page) * (1 + below(type, sets, { graph, page: ownPage }));
+      return timesFetched(field, known, isLayer ? undefined : size, page) * (1 + below(type, sets, { graph, page: ownPage }));
     }
 
     /**
      * Collects the fields of an object type by their names in the response, and the fields that subgraphs need first.
      */
-    function collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[], into: Map<string, Wanted>): void {
+    function collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[], into: Map<string, WantedField>): void {
       for (const selection of sets.flatMap(({ selections }) => selections)) {
         if (selection.kind !== Kind.FIELD) {
           const fragment: Fragment | undefined = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
@@ -147,11 +151,11 @@ function answers({ graphs, requires }: FieldFacts, graph: string | undefined, ot
 }
 
 /** How many things a field answers. A list without a declared length has no bound. */
-function timesOf(
+function timesFetched(
   field: GraphQLField<unknown, unknown>,
   { assumedSize }: FieldFacts,
   size: number | undefined,
-  page: Page | undefined,
+  page: SizedPage | undefined,
 ): number {
   if (!isListType(getNullableType(field.type))) return 1;
   if (page?.fields.includes(field.name)) return Math.min(page.size, assumedSize ?? Infinity);
@@ -176,7 +180,7 @@ const slicing =
   };
 
 /** How many results a mutation over many things has; undefined where the input does not show it. */
-function batchPage(node: FieldNode, { batch }: FieldFacts, variables: Variables, looks: Looks): Page | undefined {
+function batchPage(node: FieldNode, { batch }: FieldFacts, variables: Variables, looks: Looks): SizedPage | undefined {
   if (batch === undefined) return undefined;
   const input = node.arguments?.find(({ name }) => name.value === INPUT)?.value;
   const given = input?.kind === Kind.OBJECT ? input.fields.find(({ name }) => name.value === batch)?.value : input;

@@ -5,7 +5,7 @@
  */
 import { request } from 'undici';
 import { z } from 'zod';
-import { mintGatewayToken, type Key } from '@seteli/kit/actor';
+import { mintGatewayToken, type TokenKey } from '@seteli/kit/actor';
 import { isId } from '@seteli/kit/ids';
 import type { Log } from '@seteli/kit/log';
 import { pause } from '@seteli/kit/waiting';
@@ -26,7 +26,7 @@ export type EndedSessions = {
 
 export type EndedSessionsOptions = {
   identityUrl: string;
-  actorKey: Key;
+  actorKey: TokenKey;
   log: Log;
   signal: AbortSignal;
   everyMs?: number;
@@ -49,7 +49,7 @@ const REMEMBERED_MS = 65 * 60_000;
 const instant = z.iso.datetime().transform((text) => Temporal.Instant.from(text));
 const ended = z.array(z.object({ id: z.string().refine(isId), at: instant }));
 const answer = z.object({ readTo: instant, complete: z.boolean(), sessions: ended, users: ended });
-type Answer = z.infer<typeof answer>;
+type SessionsAnswer = z.infer<typeof answer>;
 
 export function openEndedSessions({
   identityUrl,
@@ -66,7 +66,7 @@ export function openEndedSessions({
   const has = ({ sessionId, userId, issuedAtMs }: Provenance): boolean =>
     (sessionId !== undefined && sessions.has(sessionId)) || issuedAtMs < (users.get(userId)?.fromMs ?? 0);
 
-  async function ask(since: Temporal.Instant | undefined): Promise<Answer> {
+  async function ask(since: Temporal.Instant | undefined): Promise<SessionsAnswer> {
     const { statusCode, headers, body } = await request(new URL('/ended-sessions', identityUrl), {
       ...(since && { query: { since: String(since) } }),
       headers: { authorization: `Bearer ${await mintGatewayToken('identity', actorKey)}` },
@@ -79,7 +79,7 @@ export function openEndedSessions({
     throw unanswered('identity', statusCode, headers);
   }
 
-  function keep(news: Answer): void {
+  function keep(news: SessionsAnswer): void {
     const now = performance.now();
     for (const map of [sessions, users]) for (const [id, { forgetAt }] of map) if (forgetAt <= now) map.delete(id);
     const forgetAt = now + REMEMBERED_MS;

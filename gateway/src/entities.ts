@@ -17,14 +17,14 @@ export type EntityFetch = {
   readonly operation: string;
 };
 
-type Path = (string | number)[];
+type ResponsePath = (string | number)[];
 type Found = (entity: Fields, path: readonly (string | number)[]) => void;
 
 /**
  * Goes to the objects at a path, from one of its steps on, through all lists on the way. `way` collects the path for
  * callers who need it.
  */
-function goTo(value: unknown, steps: readonly string[], at: number, found: Found, way?: Path): void {
+function goTo(value: unknown, steps: readonly string[], at: number, found: Found, way?: ResponsePath): void {
   if (value === null || value === undefined) return;
   if (Array.isArray(value)) {
     const next = steps[at] === '@' ? at + 1 : at;
@@ -36,44 +36,51 @@ function goTo(value: unknown, steps: readonly string[], at: number, found: Found
   else goOn((value as Fields)[step], step, steps, at + 1, found, way);
 }
 
-function goOn(value: unknown, step: string | number, steps: readonly string[], at: number, found: Found, way: Path | undefined): void {
+function goOn(
+  value: unknown,
+  step: string | number,
+  steps: readonly string[],
+  at: number,
+  found: Found,
+  way: ResponsePath | undefined,
+): void {
   way?.push(step);
   goTo(value, steps, at, found, way);
   way?.pop();
 }
 
 /** What the subgraph gets of each entity, as JSON, and all objects that stand for it. */
-export type Batch = {
+export type EntityBatch = {
   readonly sent: readonly string[];
-  readonly places: readonly (readonly Fields[])[];
+  readonly objects: readonly (readonly Fields[])[];
   /** Whether the batch leaves out an entity at some place. */
   readonly leavesOut: boolean;
 };
 
-export function batchOf({ path, written }: EntityFetch, data: Fields): Batch {
+export function batchOf({ path, written }: EntityFetch, data: Fields): EntityBatch {
   const known = new Map<string, Fields[]>();
   let leavesOut = false;
   goTo(data, path, 0, (entity) => {
     const sent = written(entity);
-    const places = sent === undefined ? undefined : known.get(sent);
-    if (places) places.push(entity);
+    const objects = sent === undefined ? undefined : known.get(sent);
+    if (objects) objects.push(entity);
     else if (sent === undefined) leavesOut = true;
     else known.set(sent, [entity]);
   });
-  return { sent: [...known.keys()], places: [...known.values()], leavesOut };
+  return { sent: [...known.keys()], objects: [...known.values()], leavesOut };
 }
 
 /**
  * Finds where the objects of an entity stand. Most answers have no errors, so the first walk does not remember the way.
  */
-function pathsOf({ path, written }: EntityFetch, sent: string, data: Fields): Path[] {
-  const paths: Path[] = [];
+function pathsOf({ path, written }: EntityFetch, sent: string, data: Fields): ResponsePath[] {
+  const paths: ResponsePath[] = [];
   goTo(data, path, 0, (entity, way) => void (written(entity) === sent && paths.push([...way])), []);
   return paths;
 }
 
-export function mergeWhereTheyBelong(entities: readonly (Fields | null)[], { places }: Batch): void {
-  for (const [index, entity] of entities.entries()) if (entity) for (const place of places[index]!) merge(place, entity);
+export function mergeWhereTheyBelong(entities: readonly (Fields | null)[], { objects }: EntityBatch): void {
+  for (const [index, entity] of entities.entries()) if (entity) for (const object of objects[index]!) merge(object, entity);
 }
 
 type SubgraphError = NonNullable<GatewayGraphQLResponse['errors']>[number];
@@ -89,11 +96,11 @@ export function errorsWhereTheyBelong(
   error: SubgraphError,
   service: string,
   fetches: readonly EntityFetch[],
-  batches: readonly Batch[],
+  batches: readonly EntityBatch[],
   data: Fields,
 ): GraphQLError[] {
   const [root, index, ...rest] = error.path ?? [];
-  const at = fetches.findIndex((_, place) => root === `entities${place}`);
+  const at = fetches.findIndex((_, number) => root === `entities${number}`);
   if (at === -1 || typeof index !== 'number') return [fromSubgraph(error, service, undefined)];
   const sent = batches[at]!.sent[index];
   if (sent === undefined) return [];

@@ -66,8 +66,8 @@ export const createErrorMask = (log: Log) =>
   function mask(formatted: GraphQLFormattedError, fault: unknown): GraphQLFormattedError {
     const { locations, path, extensions } = formatted;
     const code = BAD_REQUESTS.has(String(extensions?.code)) ? 'BAD_REQUEST' : String(extensions?.code);
-    const place = { ...(locations && { locations }), ...(path && { path }) };
-    if (PUBLIC_CODES.has(code)) return { message: brief(messageIn(wantedLanguage(), formatted)), ...place, extensions: { code } };
+    const where = { ...(locations && { locations }), ...(path && { path }) };
+    if (PUBLIC_CODES.has(code)) return { message: brief(messageIn(wantedLanguage(), formatted)), ...where, extensions: { code } };
     const logged = loggedElsewhere(formatted);
     if (logged) return masked(logged, path);
     const errorId = newId();

@@ -21,12 +21,12 @@ export async function* followFeed(feed: Feed): AsyncGenerator<FeedEvent, void, u
   let after = feed.after;
   while (!signal.aborted) {
     // The bell remembers a ring from here on, so a nudge during the read is not lost.
-    const batch = await readPatiently<Page>(feed, FEED.field, { [FEED.after]: after });
+    const batch = await readPatiently<FeedPage>(feed, FEED.field, { [FEED.after]: after });
     const items = batch.root?.items;
     if (signal.aborted) return;
     if (!items) return yield { result: { errors: batch.errors.map((error) => withPath(error, [key])) } };
-    for (const [place, { [FEED.cursor]: cursor, ...item }] of items.entries()) {
-      const errors = errorsOf(batch.errors, place, key);
+    for (const [index, { [FEED.cursor]: cursor, ...item }] of items.entries()) {
+      const errors = errorsOf(batch.errors, index, key);
       yield { id: cursor, result: { data: { [key]: item }, ...(errors.length > 0 && { errors }) } };
       if (signal.aborted) return;
       after = cursor;
@@ -35,11 +35,11 @@ export async function* followFeed(feed: Feed): AsyncGenerator<FeedEvent, void, u
   }
 }
 
-type Page = { readonly items: readonly { [FEED.cursor]: string }[] };
+type FeedPage = { readonly items: readonly { [FEED.cursor]: string }[] };
 
 /**
  * The errors of one item, with the path that the client knows: `[seteliFeed, items, 3, visit]` → `[settlementFeed,
  * visit]`.
  */
-const errorsOf = (errors: readonly GraphQLFormattedError[], place: number, key: string): GraphQLFormattedError[] =>
-  errors.filter(({ path }) => path?.[2] === place).map((error) => withPath(error, [key, ...error.path!.slice(3)]));
+const errorsOf = (errors: readonly GraphQLFormattedError[], index: number, key: string): GraphQLFormattedError[] =>
+  errors.filter(({ path }) => path?.[2] === index).map((error) => withPath(error, [key, ...error.path!.slice(3)]));

@@ -66,14 +66,14 @@ function readFacts(supergraph: GraphQLSchema, parent: GraphQLObjectType, field: 
     assumedSize: size?.assumedSize,
     slicingArguments: size?.slicingArguments ?? [],
     sizedFields: size?.sizedFields ?? [],
-    batch: batchOf(field),
+    batch: batchArgumentOf(field),
     graphs: said.map(({ graph }) => String(graph)),
     requires: required === undefined ? undefined : selectionOf(String(required)),
   };
 }
 
 /** The cost specification takes only whole numbers as sizes, so a tag marks the field. */
-function batchOf({ args }: GraphQLField<unknown, unknown>): string | undefined {
+function batchArgumentOf({ args }: GraphQLField<unknown, unknown>): string | undefined {
   const type = getNamedType(args.find(({ name }) => name === INPUT)?.type);
   if (!isInputObjectType(type)) return undefined;
   const isTagged = ({ astNode }: GraphQLInputField) => astNode != null && hasResultForEach(astNode);

@@ -27,9 +27,9 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /** Values of `accept` with the content type of the answer. Apollo Server chooses for any other value. */
 const TYPES: ReadonlyMap<string | undefined, string> = new Map([undefined, '*/*', 'application/json'].map((accept) => [accept, JSON_TYPE]));
 
-type Options = { queries: ReadyQueries; admit: Admit; runReady: RunReady; mask: ErrorMask };
+type KnownTextsParts = { queries: ReadyQueries; admit: Admit; runReady: RunReady; mask: ErrorMask };
 
-export function createKnownTexts({ queries, admit, runReady, mask }: Options): KnownTexts {
+export function createKnownTexts({ queries, admit, runReady, mask }: KnownTextsParts): KnownTexts {
   return (body, accept, caller) => {
     const contentType = TYPES.get(accept);
     const asked = contentType === undefined ? undefined : plain(body);

@@ -18,11 +18,11 @@ export const MAX_BODY_BYTES = 3 * 1024 * 1024;
 /** For the parser. */
 export const MAX_TOKENS = 2_000;
 
-type Shape = { depth: number; fields: number; rootFields: number; aliases: number; directives: number };
+type OperationSize = { depth: number; fields: number; rootFields: number; aliases: number; directives: number };
 
-export const SHAPE_LIMITS: Shape = { depth: 12, fields: 1_000, rootFields: 10, aliases: 30, directives: 20 };
+export const SHAPE_LIMITS: OperationSize = { depth: 12, fields: 1_000, rootFields: 10, aliases: 30, directives: 20 };
 
-const WORDS: Record<keyof Shape, string> = {
+const WORDS: Record<keyof OperationSize, string> = {
   depth: 'levels',
   fields: 'fields',
   rootFields: 'fields at its root',
@@ -43,7 +43,7 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
     OperationDefinition(operation) {
       const shape = measure(operation.selectionSet);
       shape.directives += operation.directives?.length ?? 0;
-      for (const what of Object.keys(SHAPE_LIMITS) as (keyof Shape)[]) {
+      for (const what of Object.keys(SHAPE_LIMITS) as (keyof OperationSize)[]) {
         if (shape[what] <= SHAPE_LIMITS[what]) continue;
         const message = `The operation has more than ${SHAPE_LIMITS[what]} ${WORDS[what]}. Ask in smaller pieces.`;
         context.reportError(new GraphQLError(message, { nodes: operation }));
@@ -55,16 +55,16 @@ export function shapeLimits(context: ValidationContext): ASTVisitor {
 /** graphql-js has a depth rule of its own for introspection, whose full query is deeper than any of ours. */
 const INTROSPECTION = new Set(['__schema', '__type']);
 
-function measuring(context: ValidationContext): (selectionSet: SelectionSetNode) => Shape {
-  const byFragment = new Map<FragmentDefinitionNode, Shape>();
+function measuring(context: ValidationContext): (selectionSet: SelectionSetNode) => OperationSize {
+  const byFragment = new Map<FragmentDefinitionNode, OperationSize>();
 
-  function selections(selectionSet: SelectionSetNode): Shape {
+  function selections(selectionSet: SelectionSetNode): OperationSize {
     const sum = nothing();
     for (const node of selectionSet.selections) add(sum, selection(node), node.directives?.length ?? 0);
     return sum;
   }
 
-  function selection(node: SelectionNode): Shape {
+  function selection(node: SelectionNode): OperationSize {
     if (node.kind === Kind.FRAGMENT_SPREAD) return fragment(node.name.value);
     const below = node.selectionSet ? selections(node.selectionSet) : nothing();
     if (node.kind === Kind.INLINE_FRAGMENT) return below;
@@ -80,7 +80,7 @@ function measuring(context: ValidationContext): (selectionSet: SelectionSetNode)
   /**
    * Measures a fragment once, however often it is spread: fragments within fragments can stand for billions of fields.
    */
-  function fragment(name: string): Shape {
+  function fragment(name: string): OperationSize {
     const definition = context.getFragment(name);
     if (!definition) return nothing();
     const known = byFragment.get(definition);
@@ -96,9 +96,9 @@ function measuring(context: ValidationContext): (selectionSet: SelectionSetNode)
   return selections;
 }
 
-const nothing = (): Shape => ({ depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 });
+const nothing = (): OperationSize => ({ depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 });
 
-function add(sum: Shape, shape: Shape, directives: number): void {
+function add(sum: OperationSize, shape: OperationSize, directives: number): void {
   sum.depth = Math.max(sum.depth, shape.depth);
   sum.fields += shape.fields;
   sum.rootFields += shape.rootFields;

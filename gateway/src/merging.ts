@@ -12,9 +12,9 @@ export function merge(target: Fields, source: Fields): void {
     if (typeof before !== 'object') target[key] = value;
     else if (isObject(before) && isObject(value)) merge(before, value);
     else if (Array.isArray(before) && Array.isArray(value))
-      value.forEach((element, place) => {
-        if (isObject(before[place]) && isObject(element)) merge(before[place], element);
-        else before[place] = element;
+      value.forEach((element, index) => {
+        if (isObject(before[index]) && isObject(element)) merge(before[index], element);
+        else before[index] = element;
       });
     else target[key] = value;
   }

@@ -17,17 +17,17 @@ export function oneOperation(operations: readonly string[]): string | undefined 
   return stripIgnoredCharacters(print(together));
 }
 
-function renamed(operation: string, place: number): OperationDefinitionNode | undefined {
+function renamed(operation: string, index: number): OperationDefinitionNode | undefined {
   const [definition, ...others] = parse(operation, { noLocation: true }).definitions;
   if (definition?.kind !== Kind.OPERATION_DEFINITION || others.length > 0) return undefined;
   return visit(definition, {
     Variable: (node) =>
-      node.name.value === 'representations' ? { ...node, name: { ...node.name, value: `representations${place}` } } : undefined,
+      node.name.value === 'representations' ? { ...node, name: { ...node.name, value: `representations${index}` } } : undefined,
     Field: {
       enter: (node, _, __, path) =>
         // definition → selectionSet → selections → index
         path.length === 3 && node.name.value === '_entities'
-          ? { ...node, alias: { kind: Kind.NAME as const, value: `entities${place}` } }
+          ? { ...node, alias: { kind: Kind.NAME as const, value: `entities${index}` } }
           : undefined,
     },
   });

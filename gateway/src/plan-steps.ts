@@ -12,14 +12,14 @@ import { oneOperation } from './one-operation.ts';
 import type { Fields, FetchNode, FlattenNode, PlanNode, QueryPlan } from './plan.ts';
 import { compileRequirements } from './requirements.ts';
 import type { GatewayGraphQLResponse } from './subgraph-answer.ts';
-import type { Asked } from './subgraph.ts';
+import type { SubgraphRequest } from './subgraph.ts';
 
 /** One execution: the data gathered so far, and how to ask. */
 export type Run = {
   readonly data: Fields;
   readonly variables: Fields;
   readonly errors: GraphQLError[];
-  readonly ask: (service: string, asked: Asked) => Promise<GatewayGraphQLResponse>;
+  readonly ask: (service: string, asked: SubgraphRequest) => Promise<GatewayGraphQLResponse>;
   readonly meter: Meter;
 };
 
@@ -106,7 +106,7 @@ function fetchRoot(fetch: FetchNode): Step {
   };
 }
 
-async function ask(run: Run, service: string, asked: Asked): Promise<GatewayGraphQLResponse | undefined> {
+async function ask(run: Run, service: string, asked: SubgraphRequest): Promise<GatewayGraphQLResponse | undefined> {
   try {
     return await run.ask(service, asked);
   } catch (fault) {
@@ -134,19 +134,19 @@ function fetchEntities(service: string, fetches: readonly EntityFetch[]): Step {
     const most = Math.max(...batches.map(({ sent }) => sent.length));
     if (most === 0) return;
     const variables = textOf(run.variables, variableUsages).slice(0, -1);
-    const representations = batches.map(({ sent }, place) => `"representations${place}":[${sent.join(',')}]`).join(',');
+    const representations = batches.map(({ sent }, index) => `"representations${index}":[${sent.join(',')}]`).join(',');
     const body = `${head}${variables}${variables === '{' ? '' : ','}${representations}}}`;
     const answer = await ask(run, service, { body, most });
     if (!answer) return;
     // The package also counts the places that were left out, and reports the fault at another place.
     if (answer.errors && batches.some(({ leavesOut }) => leavesOut)) throw new Irregular();
     for (const error of answer.errors ?? []) run.errors.push(...errorsWhereTheyBelong(error, service, fetches, batches, run.data));
-    for (const [place, batch] of batches.entries()) {
-      const entities = answer.data?.[`entities${place}`] as readonly (Fields | null)[] | undefined;
-      if (entities?.length === batch.places.length) {
+    for (const [index, batch] of batches.entries()) {
+      const entities = answer.data?.[`entities${index}`] as readonly (Fields | null)[] | undefined;
+      if (entities?.length === batch.objects.length) {
         run.meter.repeat(
           entities,
-          batch.places.map(({ length }) => length),
+          batch.objects.map(({ length }) => length),
         );
         mergeWhereTheyBelong(entities, batch);
       } else if (!answer.errors) run.errors.push(new GraphQLError(`${service} did not answer for each entity`));

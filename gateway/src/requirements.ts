@@ -4,7 +4,7 @@ import type { Fields, FetchNode } from './plan.ts';
 import { Irregular } from './irregular.ts';
 
 type Selections = NonNullable<FetchNode['requires']>;
-type Key = { readonly name: string; readonly text: string; readonly below: readonly Key[] | undefined };
+type KeyField = { readonly name: string; readonly text: string; readonly below: readonly KeyField[] | undefined };
 
 /** Writes an entity; `undefined` when it is of another type or partly unknown. */
 export type Written = (entity: Fields) => string | undefined;
@@ -51,8 +51,8 @@ function writtenOf(groups: readonly Selections[]): Written | undefined {
 }
 
 /** `undefined` also when the same name wants different fields at two places. */
-function keysOf(selections: Selections): readonly Key[] | undefined {
-  const keys = new Map<string, Key & { wanted: string }>();
+function keysOf(selections: Selections): readonly KeyField[] | undefined {
+  const keys = new Map<string, KeyField & { wanted: string }>();
   for (const selection of selections) {
     if (selection.kind !== Kind.FIELD || selection.alias) return undefined;
     const { name } = selection;
@@ -65,7 +65,7 @@ function keysOf(selections: Selections): readonly Key[] | undefined {
   return [...keys.values()];
 }
 
-function write(object: Fields, keys: readonly Key[]): string | undefined {
+function write(object: Fields, keys: readonly KeyField[]): string | undefined {
   let text = '';
   for (const { name, text: head, below } of keys) {
     const value = object[name];
@@ -80,7 +80,7 @@ const PLAIN = /^[\w-]*$/;
 const asJson = (value: unknown): string => (typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : JSON.stringify(value));
 
 /** A partly unknown object becomes null, as in the gateway package. */
-function writeBelow(value: unknown, keys: readonly Key[]): string {
+function writeBelow(value: unknown, keys: readonly KeyField[]): string {
   if (Array.isArray(value)) return `[${value.map((each) => (each === null ? 'null' : (write(each as Fields, keys) ?? 'null'))).join(',')}]`;
   return value === null ? 'null' : (write(value as Fields, keys) ?? 'null');
 }

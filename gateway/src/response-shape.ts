@@ -84,10 +84,15 @@ function compileShape(
   }
 }
 
-type Wanted = { readonly name: string; readonly selections: SelectionSetNode[] };
+type FieldSelections = { readonly name: string; readonly selections: SelectionSetNode[] };
 
 /** The fields of an object type, by their names in the response. */
-function collect(operation: Operation, type: GraphQLObjectType, sets: readonly SelectionSetNode[], into = new Map<string, Wanted>()) {
+function collect(
+  operation: Operation,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+  into = new Map<string, FieldSelections>(),
+) {
   for (const selection of sets.flatMap(({ selections }) => selections)) {
     if (!isAskedFor(selection, operation.decided)) continue;
     if (selection.kind === Kind.FIELD) {
@@ -118,7 +123,7 @@ function shapeOf(operation: Operation, type: GraphQLObjectType, sets: readonly S
   return (given, tolerant) => {
     if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new Irregular();
     const shaped: Fields = {};
-    for (let place = 0; place < reads.length; place++) shaped[names[place]!] = reads[place]!((given as Fields)[names[place]!], tolerant);
+    for (let index = 0; index < reads.length; index++) shaped[names[index]!] = reads[index]!((given as Fields)[names[index]!], tolerant);
     return shaped;
   };
 }

@@ -4,7 +4,7 @@
  */
 import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { fromClaims } from '@seteli/schema/actors';
-import { mintActorToken, type Actor, type Key } from '@seteli/kit/actor';
+import { mintActorToken, type Actor, type TokenKey } from '@seteli/kit/actor';
 import { systemClock } from '@seteli/kit/clock';
 import { z } from 'zod';
 import type { EndedSessions, Provenance } from './ended-sessions.ts';
@@ -36,7 +36,7 @@ export type Caller = {
 /** Takes the value of an Authorization header; throws UNAUTHENTICATED unless it holds a valid access token. */
 export type SignInCheck = (authorization: string | undefined) => Promise<Caller>;
 
-type Options = { issuer: string; keys: JWTVerifyGetKey; actorKey: Key; ended: EndedSessions };
+type SignInCheckOptions = { issuer: string; keys: JWTVerifyGetKey; actorKey: TokenKey; ended: EndedSessions };
 type Verified = { readonly caller: Caller; readonly provenance: Provenance };
 
 /**
@@ -48,7 +48,7 @@ const REMEMBERED_CALLERS = 10_000;
 /** Faults of the key set, not of the token: the caller could do nothing about them. */
 const KEYS_AWAY = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
-export function createSignInCheck(options: Options): SignInCheck {
+export function createSignInCheck(options: SignInCheckOptions): SignInCheck {
   const { ended } = options;
   const remembered = new Map<string, Verified & { until: number }>();
   const unlessEnded = ({ caller, provenance }: Verified): Caller => {
@@ -74,7 +74,7 @@ export function createSignInCheck(options: Options): SignInCheck {
 /** Systems have no session. */
 const sessionOf = z.object({ sid: z.string().optional() });
 
-async function verify(token: string, { issuer, keys, actorKey, ended }: Options): Promise<Verified> {
+async function verify(token: string, { issuer, keys, actorKey, ended }: SignInCheckOptions): Promise<Verified> {
   try {
     const { payload } = await jwtVerify(token, keys, {
       algorithms: ['EdDSA'],
@@ -100,7 +100,7 @@ async function verify(token: string, { issuer, keys, actorKey, ended }: Options)
 }
 
 /** Mints one token per subgraph, on its first use. */
-function minting(actor: Actor, actorKey: Key): Caller['actorToken'] {
+function minting(actor: Actor, actorKey: TokenKey): Caller['actorToken'] {
   const minted = new Map<string, Promise<string>>();
   return (subgraph) => {
     const ready = minted.get(subgraph) ?? mintActorToken(actor, subgraph, actorKey);

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { badRequest, rateLimited, statusOf, type ErrorMask } from './errors.ts';
 import type { FeedEvent } from './feed.ts';
-import { asErrors, type Asked, type Subscriptions } from './subscriptions.ts';
+import { asErrors, type UncheckedRequest, type Subscriptions } from './subscriptions.ts';
 import type { OriginOf } from './origin.ts';
 import type { Seats } from './seats.ts';
 import { say } from '@seteli/kit/language';
@@ -42,7 +42,7 @@ export function addStream(app: FastifyInstance, { subscriptions, originOf, seats
       subscriptions.stopping.addEventListener('abort', hangUp, { signal: gone.signal });
       const events = await subscriptions
         .open({
-          asked: request.method === 'GET' ? fromUrl(request) : ((request.body ?? {}) as Asked),
+          asked: request.method === 'GET' ? fromUrl(request) : ((request.body ?? {}) as UncheckedRequest),
           authorization: request.headers.authorization,
           lastEventId: oneOf(request.headers['last-event-id']),
           origin,
@@ -60,7 +60,7 @@ export function addStream(app: FastifyInstance, { subscriptions, originOf, seats
   });
 }
 
-function fromUrl({ query }: FastifyRequest): Asked {
+function fromUrl({ query }: FastifyRequest): UncheckedRequest {
   const { variables, ...rest } = query as Record<string, unknown>;
   if (variables === undefined || variables === '') return rest;
   try {

@@ -19,17 +19,17 @@ import { noteUnfollowed } from './unfollowed.ts';
 import { poolOptions, sendUntilRun, unanswered, type Upstream } from './upstream.ts';
 
 /** The request body, and the length of its longest list of entities. */
-export type Asked = { readonly body: string; readonly most: number };
+export type SubgraphRequest = { readonly body: string; readonly most: number };
 
 export type Subgraph = GraphQLDataSource<Context> & {
   /** Like `process`, for callers who made the request themselves and without repeated entities. */
-  ask(asked: Asked, context: Context): Promise<GatewayGraphQLResponse>;
+  ask(asked: SubgraphRequest, context: Context): Promise<GatewayGraphQLResponse>;
   close(): Promise<void>;
 };
 
-export type SubgraphOptions = Upstream & { name: string; url: string; log: Log };
+export type SubgraphAccess = Upstream & { name: string; url: string; log: Log };
 
-export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: SubgraphOptions): Subgraph {
+export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: SubgraphAccess): Subgraph {
   const pool = new Pool(new URL(url).origin, { connections: 32, ...poolOptions({ timeoutMs, keepAliveMs }) });
   const reporting = reportOnce(name, log);
 
@@ -51,7 +51,7 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
     throw unanswered(name, status, headers);
   }
 
-  async function ask({ body, most }: Asked, context: Context): Promise<GatewayGraphQLResponse> {
+  async function ask({ body, most }: SubgraphRequest, context: Context): Promise<GatewayGraphQLResponse> {
     if (most > REPRESENTATIONS_MAX) throw badInput(TOO_MANY);
     // The pool's own limits leave out the time in its queue, where requests to a frozen subgraph pile up.
     const deadline = openDeadline(timeoutMs);
@@ -77,11 +77,11 @@ export function openSubgraph({ name, url, timeoutMs, keepAliveMs, log }: Subgrap
       const { query, operationName, variables: planned } = request;
       const variables = asSent(planned, context.given);
       const wanted = variables?.['representations'] as unknown[] | undefined;
-      const { sent, places } = withoutRepeats(wanted ?? []);
+      const { sent, indexes } = withoutRepeats(wanted ?? []);
       const repeats = wanted !== undefined && sent.length < wanted.length;
       const body = JSON.stringify({ query, operationName, variables: repeats ? { ...variables, representations: sent } : variables });
       const answer = await ask({ body, most: sent.length }, context);
-      const whole = repeats ? withRepeats(answer, places, context.meter) : answer;
+      const whole = repeats ? withRepeats(answer, indexes, context.meter) : answer;
       noteUnfollowed(context, at, wanted ?? [], whole);
       return whole;
     },

@@ -30,10 +30,10 @@ import type { Context } from './context.ts';
 import { fillIn, say } from '@seteli/kit/language';
 
 /** What a client sends, unchecked. */
-export type Asked = { query?: unknown; operationName?: unknown; variables?: unknown };
+export type UncheckedRequest = { query?: unknown; operationName?: unknown; variables?: unknown };
 
 export type Opening = {
-  asked: Asked;
+  asked: UncheckedRequest;
   authorization: string | undefined;
   /** Overrides the argument `after`: the client's connection broke there. */
   lastEventId?: string | undefined;
@@ -114,12 +114,12 @@ export function createSubscriptions(options: SubscriptionOptions): Subscriptions
 /** A subscription has no rows. */
 const RULES = [...specifiedRules, shapeLimits, scalarLiterals(new Set())];
 
-type Wanted = { readonly query: string; readonly key: string; readonly variables: Readonly<Record<string, unknown>> } & (
+type WantedSubscription = { readonly query: string; readonly key: string; readonly variables: Readonly<Record<string, unknown>> } & (
   | { readonly of: 'FEED'; readonly organiserId: string; readonly after: string | null }
   | { readonly of: 'JOB'; readonly isArriving: boolean }
 );
 
-function readSubscription({ query, operationName, variables }: Asked, schema: GraphQLSchema): Wanted {
+function readSubscription({ query, operationName, variables }: UncheckedRequest, schema: GraphQLSchema): WantedSubscription {
   if (typeof query !== 'string' || query === '') throw badRequest('Give the subscription as text in `query`.');
   if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) throw badRequest('`variables` must be an object.');
   const document = parsed(query);
@@ -163,8 +163,8 @@ function parsed(query: string) {
 
 /** Drops graphql-js's suggestions, which tell the names of a schema one by one. */
 function coded({ message, nodes, source, positions }: GraphQLError, code: string): GraphQLError {
-  const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
-  return new GraphQLError(message.replace(/ ?Did you mean(.+?)\?$/, ''), { ...place, extensions: { code, http: { status: 400 } } });
+  const where = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
+  return new GraphQLError(message.replace(/ ?Did you mean(.+?)\?$/, ''), { ...where, extensions: { code, http: { status: 400 } } });
 }
 
 /** The errors in what `open` threw. */

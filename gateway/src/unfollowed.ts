@@ -7,9 +7,9 @@ import type { Context } from './context.ts';
 import type { GatewayGraphQLResponse } from './subgraph-answer.ts';
 
 /** A place in the response, with `@` for any element of a list. */
-type Places = readonly (string | number)[];
+type ResponsePath = readonly (string | number)[];
 
-type Unfollowed = { readonly type: string; readonly at: Places; readonly count: number };
+type Unfollowed = { readonly type: string; readonly at: ResponsePath; readonly count: number };
 
 const unfollowed = new WeakMap<Context, Unfollowed[]>();
 
@@ -19,10 +19,15 @@ type Representation = { readonly __typename: string };
  * Remembers the types, places and numbers of entities that a subgraph does not know. An answer with errors does not
  * count.
  */
-export function noteUnfollowed(context: Context, at: Places, wanted: readonly unknown[], { data, errors }: GatewayGraphQLResponse): void {
+export function noteUnfollowed(
+  context: Context,
+  at: ResponsePath,
+  wanted: readonly unknown[],
+  { data, errors }: GatewayGraphQLResponse,
+): void {
   const entities = data?.['_entities'];
   if (errors?.length || !Array.isArray(entities)) return;
-  const types = entities.flatMap((entity, place) => (entity === null ? [(wanted[place] as Representation)['__typename']] : []));
+  const types = entities.flatMap((entity, index) => (entity === null ? [(wanted[index] as Representation)['__typename']] : []));
   if (types.length === 0) return;
   const known = unfollowed.get(context) ?? [];
   unfollowed.set(context, known);
@@ -44,5 +49,5 @@ export function brokenOf(context: Context, missing: readonly GraphQLError[]): Gr
   return missing.filter((fault) => !excused.has(fault));
 }
 
-const isWithin = (path: Places, at: Places): boolean =>
-  path.length >= at.length && at.every((step, place) => (step === '@' ? typeof path[place] === 'number' : step === path[place]));
+const isWithin = (path: ResponsePath, at: ResponsePath): boolean =>
+  path.length >= at.length && at.every((step, index) => (step === '@' ? typeof path[index] === 'number' : step === path[index]));

@@ -60,7 +60,7 @@ describe.each([
         const ours = await world.ask(query, variables);
         if (ours.status === 200) answered++;
         if (ours.status === 200 && throughApollo.mock.calls.length === 0) past++;
-        const again = SERVICES.flatMap((service, place) => world.subgraphs[service].requests.slice(requests[place]));
+        const again = SERVICES.flatMap((service, index) => world.subgraphs[service].requests.slice(requests[index]));
         expectSame(query, variables, ours, await world.ask(query, variables, undefined, packageOnly.url));
         const isOurs = again.some(({ query: sent }) => sent.includes('entities0:'));
         if (isOurs) ready++;

@@ -45,7 +45,7 @@ export async function openReplicas(env: Record<string, string>): Promise<Replica
     turn++;
     dial(
       client,
-      inTurn.map((_, place) => inTurn[(place + turn) % inTurn.length]!),
+      inTurn.map((_, index) => inTurn[(index + turn) % inTurn.length]!),
     );
   });
   server.listen(0, '127.0.0.1');

@@ -8,7 +8,7 @@ import { GraphQLError, parse } from 'graphql';
 import type { JWK } from 'jose';
 import mercurius from 'mercurius';
 import { fromClaims } from '@seteli/schema/actors';
-import { importKey, verifyActorToken, verifyGatewayToken, type Actor, type Key } from '@seteli/kit/actor';
+import { importKey, verifyActorToken, verifyGatewayToken, type Actor, type TokenKey } from '@seteli/kit/actor';
 import type { BackboneHealth } from '@seteli/kit/backbone';
 import { NOT_RUN } from '@seteli/kit/door';
 import { boundArguments } from '@seteli/kit/bounds';
@@ -110,7 +110,7 @@ function executed(name: ServiceName, resolvers: object, bounded: boolean) {
 /** What identity says of tokens that no longer hold, how often the gateway asked, and from when on. */
 export type EndedAnswer = { sessions: { id: string; at: string }[]; users: { id: string; at: string }[]; asked: (string | undefined)[] };
 
-function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: EndedAnswer, key: Key): void {
+function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: EndedAnswer, key: TokenKey): void {
   app.get('/ended-sessions', async ({ headers, query }) => {
     await verifyGatewayToken(headers.authorization!.slice('Bearer '.length), 'identity', key);
     const { since } = query as { since?: string };

@@ -58,8 +58,8 @@ const ISSUER = 'seteli-gateway';
 const LIFETIME = '60s';
 const CHECKS = { algorithms: [ALGORITHM], issuer: ISSUER, maxTokenAge: '90s', clockTolerance: 5 };
 
-export type Key = CryptoKey | Uint8Array;
-export const importKey = (jwk: JWK): Promise<Key> => importJWK(jwk, ALGORITHM);
+export type TokenKey = CryptoKey | Uint8Array;
+export const importKey = (jwk: JWK): Promise<TokenKey> => importJWK(jwk, ALGORITHM);
 
 const bytes32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const publicKey = z.object({
@@ -93,7 +93,7 @@ export const privateJwk = jwkOf(
     createPublicKey(createPrivateKey({ key: key as webcrypto.JsonWebKey, format: 'jwk' })).export({ format: 'jwk' }).x === key.x,
 );
 
-export const mintActorToken = (actor: Actor, subgraph: string, key: Key): Promise<string> =>
+export const mintActorToken = (actor: Actor, subgraph: string, key: TokenKey): Promise<string> =>
   new SignJWT({ ...toClaims(actor) })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE })
     .setIssuer(ISSUER)
@@ -107,7 +107,7 @@ const GATEWAY_TYPE = 'gateway+jwt';
 /**
  * A token with which the gateway speaks for itself. No subgraph takes it for an actor token, nor an actor token for it.
  */
-export const mintGatewayToken = (service: string, key: Key): Promise<string> =>
+export const mintGatewayToken = (service: string, key: TokenKey): Promise<string> =>
   new SignJWT()
     .setProtectedHeader({ alg: ALGORITHM, typ: GATEWAY_TYPE })
     .setIssuer(ISSUER)
@@ -117,12 +117,12 @@ export const mintGatewayToken = (service: string, key: Key): Promise<string> =>
     .sign(key);
 
 /** Throws unless the gateway itself asks this service. */
-export async function verifyGatewayToken(token: string, service: string, key: Key): Promise<void> {
+export async function verifyGatewayToken(token: string, service: string, key: TokenKey): Promise<void> {
   await jwtVerify(token, key, { ...CHECKS, typ: GATEWAY_TYPE, audience: service, requiredClaims: ['exp', 'iat'] });
 }
 
 /** A subgraph, the gateway's public key, and how it reads an actor. */
-export type Verifying = { readonly subgraph: string; readonly key: Key; readonly readClaims: ReadClaims };
+export type Verifying = { readonly subgraph: string; readonly key: TokenKey; readonly readClaims: ReadClaims };
 
 async function verify(token: string, { subgraph, key, readClaims }: Verifying): Promise<{ actor: Actor; expiresAtMs: number }> {
   const { payload } = await jwtVerify(token, key, {

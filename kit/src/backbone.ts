@@ -13,7 +13,7 @@ import { countParked, openInbox, reactionsByType, readWatermarks, type Reaction 
 import { runChore, type Chore } from './chores.ts';
 import { createLag, type Lag, type Position } from './lag.ts';
 import type { Log } from './log.ts';
-import { countAnnounced, readHeads, readPage, type Heads } from './outbox.ts';
+import { countAnnounced, readHeads, readOutboxPage, type Heads } from './outbox.ts';
 import { runRelay } from './relay.ts';
 import { levelOf } from './faults.ts';
 import { rewindOf } from './heal.ts';
@@ -75,7 +75,9 @@ export async function openBackbone(options: BackboneOptions): Promise<Backbone> 
   const { service, sources, database, broker, log } = options;
   const bus = await openBus({ service, broker, log });
   bus.answer('heads', async () => JSON.stringify(await readHeads(database.reader)));
-  bus.answer('page', ({ partition, after }: { partition: string; after: number }) => readPage(database.reader, service, partition, after));
+  bus.answer('page', ({ partition, after }: { partition: string; after: number }) =>
+    readOutboxPage(database.reader, service, partition, after),
+  );
   for (const [what, reply] of Object.entries(options.answers ?? {})) bus.answer(what, reply);
   const toRelay = createNudge();
   const applied = createNudge();

@@ -111,7 +111,7 @@ const STRANGE_ID = say(
 const inWordsOf = ({ place, sentences, areWhole }: Unfit): Sentences =>
   inEach((language) => (areWhole ? (place ? `"${place}": ` : '') + brief(sentences[language]) : `"${place}" ${sentences[language]}.`));
 
-type Reader = (value: unknown) => unknown;
+type ReadValue = (value: unknown) => unknown;
 
 const inBounds = (fits: boolean, bound: Bound): void => {
   if (!fits) throw new Unfit(outside(bound));
@@ -120,7 +120,7 @@ const inBounds = (fits: boolean, bound: Bound): void => {
 /** Counts characters as people do. It skips the exact count where the length alone decides. */
 const isLonger = (text: string, most: number): boolean => text.length > most && (text.length > 2 * most || [...text].length > most);
 
-function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Bound): Reader {
+function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Bound): ReadValue {
   return (value) => {
     const text = tidyText(value as string);
     inBounds(!isLonger(text, maxLength), { maxLength });
@@ -132,7 +132,7 @@ function textReader({ minLength = 0, maxLength = Infinity, lines = false }: Boun
 }
 
 /** Readers do not tidy an id. */
-function idReader({ maxLength = Infinity }: Bound): Reader {
+function idReader({ maxLength = Infinity }: Bound): ReadValue {
   return (value) => {
     inBounds((value as string).length <= maxLength, { maxLength });
     if (unfitIn(value as string, { mayHaveLines: false })) throw new Unfit(STRANGE_ID);
@@ -140,7 +140,7 @@ function idReader({ maxLength = Infinity }: Bound): Reader {
   };
 }
 
-function numberReader({ min = -Infinity, max = Infinity, refusal }: Bound): Reader | undefined {
+function numberReader({ min = -Infinity, max = Infinity, refusal }: Bound): ReadValue | undefined {
   if (refusal) return undefined;
   return (value) => {
     inBounds(min <= (value as number) && (value as number) <= max, { min, max });
@@ -148,7 +148,7 @@ function numberReader({ min = -Infinity, max = Infinity, refusal }: Bound): Read
   };
 }
 
-function listReader({ minItems = 0, maxItems = Infinity }: Bound, each: Reader | undefined): Reader {
+function listReader({ minItems = 0, maxItems = Infinity }: Bound, each: ReadValue | undefined): ReadValue {
   return (value) => {
     const list = value as readonly unknown[];
     inBounds(minItems <= list.length && list.length <= maxItems, { minItems, maxItems });
@@ -170,7 +170,7 @@ function listReader({ minItems = 0, maxItems = Infinity }: Bound, each: Reader |
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function fieldsReader(readers: readonly (readonly [name: string, read: Reader])[]): Reader {
+function fieldsReader(readers: readonly (readonly [name: string, read: ReadValue])[]): ReadValue {
   return (value) => {
     const fields = value as Fields;
     let kept: Record<string, unknown> | undefined;
@@ -188,13 +188,13 @@ function fieldsReader(readers: readonly (readonly [name: string, read: Reader])[
   };
 }
 
-const READERS: Readonly<Record<string, (bound: Bound) => Reader | undefined>> = { String: textReader, ID: idReader, Int: numberReader };
+const READERS: Readonly<Record<string, (bound: Bound) => ReadValue | undefined>> = { String: textReader, ID: idReader, Int: numberReader };
 
-type Places = readonly (GraphQLArgument | GraphQLInputField)[];
+type Inputs = readonly (GraphQLArgument | GraphQLInputField)[];
 
 /** Reads a row by its type. The executable schema lets any row through to here. */
 const rowReader =
-  (type: GraphQLInputObjectType, read: Reader): Reader =>
+  (type: GraphQLInputObjectType, read: ReadValue): ReadValue =>
   (value) =>
     read(
       coerceInputValue(
@@ -212,7 +212,7 @@ const rowReader =
 
 /** A row that does not fit becomes an `UnreadRow` in the list. */
 const eachForItself =
-  (read: Reader): Reader =>
+  (read: ReadValue): ReadValue =>
   (value) => {
     try {
       return read(value);
@@ -225,27 +225,27 @@ const eachForItself =
 /** The readers of one schema. Each input's reader is made once. */
 class Readers {
   readonly rows: RowTypes;
-  private readonly inputs = new Map<GraphQLInputObjectType, Reader>();
+  private readonly inputs = new Map<GraphQLInputObjectType, ReadValue>();
 
   constructor(rows: RowTypes) {
     this.rows = rows;
   }
 
-  of(places: Places): (readonly [name: string, read: Reader])[] {
-    return places.flatMap((place) => {
-      const read = this.ofType(place.type, boundOf(place), place.astNode != null && holdsRows(place.astNode));
-      return read ? [[place.name, read] as const] : [];
+  of(inputs: Inputs): (readonly [name: string, read: ReadValue])[] {
+    return inputs.flatMap((input) => {
+      const read = this.ofType(input.type, boundOf(input), input.astNode != null && holdsRows(input.astNode));
+      return read ? [[input.name, read] as const] : [];
     });
   }
 
-  ofInput(type: GraphQLInputObjectType): Reader {
+  ofInput(type: GraphQLInputObjectType): ReadValue {
     // No input contains itself, since graphql-jit would never finish with one.
     const read = this.inputs.get(type) ?? fieldsReader(this.of(Object.values(type.getFields())));
     this.inputs.set(type, read);
     return read;
   }
 
-  private ofType(type: GraphQLInputType, bound: Bound, hasRows = false): Reader | undefined {
+  private ofType(type: GraphQLInputType, bound: Bound, hasRows = false): ReadValue | undefined {
     const bare = getNullableType(type);
     if (isListType(bare)) {
       const each = this.ofType(bare.ofType, bound);
@@ -297,7 +297,7 @@ export function boundArguments(schema: GraphQLSchema, rows: RowTypes = new Map()
   return schema;
 }
 
-function inTheirTerms(read: Reader, args: Fields): Fields {
+function inTheirTerms(read: ReadValue, args: Fields): Fields {
   try {
     return read(args) as Fields;
   } catch (fault) {

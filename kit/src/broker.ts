@@ -108,7 +108,7 @@ const OLDEST = [2, 9, 10] as const;
 /** Tells an operator in one line why this server cannot carry our events. */
 export function brokerFault(info: Pick<ServerInfo, 'version' | 'jetstream'> | undefined): string | undefined {
   const found = (info?.version ?? '').split(/[.-]/).slice(0, 3).map(Number);
-  const first = OLDEST.findIndex((wanted, place) => found[place] !== wanted);
+  const first = OLDEST.findIndex((wanted, index) => found[index] !== wanted);
   const isOlder = first >= 0 && !(found[first]! > OLDEST[first]!);
   if (isOlder) return `The broker is nats-server ${info?.version || 'of no known version'}; ${OLDEST.join('.')} or newer is needed.`;
   if (!info?.jetstream)

@@ -1,6 +1,7 @@
 /** Finnish days begin at midnight in Helsinki, in summer and in winter, and some have 23 or 25 hours. */
 import { expect, test } from 'vitest';
 import {
+  dayBeforeNext,
   dayOf,
   firstDayOf,
   inHelsinki,
@@ -82,4 +83,13 @@ test('no day and no month is before itself', () => {
   expect([isBefore(day('2026-06-30'), day('2026-07-01')), isBefore(day('2026-07-01'), day('2026-07-01'))]).toEqual([true, false]);
   const [june, july] = [Temporal.PlainYearMonth.from('2026-06'), Temporal.PlainYearMonth.from('2026-07')];
   expect([isMonthBefore(june, july), isMonthBefore(july, july)]).toEqual([true, false]);
+});
+
+test.each<[string, string[], string | null]>([
+  ['2026-06-10', [], null],
+  ['2026-06-10', ['2026-06-01', '2026-06-10'], null],
+  ['2026-06-10', ['2026-08-01', '2026-06-01', '2026-07-01'], '2026-06-30'],
+  ['2026-06-10', ['2026-06-11'], '2026-06-10'],
+])('what begins on %s, where others begin on %j, ends on %s', (firstDay, others, lastDay) => {
+  expect(dayBeforeNext(day(firstDay), others.map(day))?.toString() ?? null).toBe(lastDay);
 });

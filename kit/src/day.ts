@@ -45,6 +45,12 @@ export const isMonthBefore = (a: Month, b: Month): boolean => Temporal.PlainYear
 export const isWithin = (range: DayRange, day: Day): boolean =>
   !isBefore(day, range.firstDay) && (range.lastDay == null || !isBefore(range.lastDay, day));
 
+/** The day before the first of these days that comes after `day`; null where none does. */
+export function dayBeforeNext(day: Day, others: readonly Day[]): Day | null {
+  const [next] = others.filter((other) => isBefore(day, other)).toSorted(Temporal.PlainDate.compare);
+  return next?.subtract({ days: 1 }) ?? null;
+}
+
 /** Whether the ranges share a day. */
 export const rangesOverlap = (a: DayRange, b: DayRange): boolean =>
   (a.lastDay == null || !isBefore(a.lastDay, b.firstDay)) && (b.lastDay == null || !isBefore(b.lastDay, a.firstDay));

@@ -88,6 +88,18 @@ export async function insertAll<T extends PgTable>(tx: Tx, table: T, rows: reado
   await tx.execute(sql`insert into ${table} select * from ${asRecordset(table, rows)} ${onConflict}`);
 }
 
+const nameOf = (column: string): SQL => sql`${sql.identifier(toSnakeCase(column))}`;
+
+/** The names of columns in SQL. */
+export const namesOf = (columns: readonly string[]): SQL => sql.join(columns.map(nameOf), sql`, `);
+
+/** For a row that exists already: its columns take the values of the row that was to be inserted. */
+export const asGiven = (columns: readonly string[]): SQL =>
+  sql.join(
+    columns.map((column) => sql`${nameOf(column)} = excluded.${nameOf(column)}`),
+    sql`, `,
+  );
+
 /** Ids as PostgreSQL's array text: one parameter however many there are. */
 export const asArray = (ids: Iterable<string>): string => `{${[...ids].join(',')}}`;
 
@@ -111,13 +123,9 @@ export async function saveNewest<T extends Versioned>(tx: Tx, table: T, rows: re
     if ((newest.get(row.id)?.version ?? 0) < row.version) newest.set(row.id, row);
   }
   const columns = Object.keys(getTableColumns(table)).filter((key) => key !== 'id');
-  const set = sql.join(
-    columns.map((key) => sql`${sql.identifier(toSnakeCase(key))} = excluded.${sql.identifier(toSnakeCase(key))}`),
-    sql`, `,
-  );
   // All transactions lock in the order of ids.
   const inOrder = [...newest.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  await insertAll(tx, table, inOrder, sql`on conflict (id) do update set ${set} where ${table.version} < excluded.version`);
+  await insertAll(tx, table, inOrder, sql`on conflict (id) do update set ${asGiven(columns)} where ${table.version} < excluded.version`);
 }
 
 /** Takes the right to decide about a thing that may not exist yet. Others wait until the transaction ends. */

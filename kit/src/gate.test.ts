@@ -11,12 +11,12 @@ test('so many work, so many wait, and the gate refuses the rest at once', async 
   let most = 0;
   const order: number[] = [];
   const outcomes = await Promise.all(
-    Array.from({ length: 8 }, (_, place) =>
+    Array.from({ length: 8 }, (_, index) =>
       gate(async () => {
         most = Math.max(most, ++working);
         await pause(5);
         working--;
-        order.push(place);
+        order.push(index);
       }),
     ),
   );

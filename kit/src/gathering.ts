@@ -56,7 +56,7 @@ export function gather<Item, Result>(
         patience,
       ),
     ]);
-    if (outcome.status === 'fulfilled') return batch.forEach(({ answer }, place) => answer(outcome.value[place]!));
+    if (outcome.status === 'fulfilled') return batch.forEach(({ answer }, index) => answer(outcome.value[index]!));
     if (batch.length > 1) {
       const half = Math.ceil(batch.length / 2);
       await run(batch.slice(0, half), 'impatient');

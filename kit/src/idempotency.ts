@@ -57,7 +57,7 @@ export async function onceEach<Call extends Once, Answer>(
       const before = await lockKeys<Answer>(tx, calls);
       const fresh = calls.filter((call) => !before.has(nameOf(call)));
       const given = fresh.length > 0 ? await carryOut(tx, fresh) : [];
-      const answers = new Map(fresh.map((call, place) => [call, given[place]!]));
+      const answers = new Map(fresh.map((call, index) => [call, given[index]!]));
       const kept = [...answers].filter(([, answer]) => !isOnlyAboutNow(answer));
       await keepAnswers(
         tx,
@@ -108,8 +108,8 @@ export const onTurn = <Call extends Once>(call: Call, turn: number): Call =>
   turn === 0 ? call : { ...call, key: `${call.key}\u0001${turn}` };
 
 /**
- * Of many decided together, the undecided must not keep back the others, whose work is done. Null: there was nothing to
- * decide.
+ * Whether the answer holds only at this moment, so that the next call decides again. An answer about many things holds
+ * for good as soon as one of them is done. Null: there was nothing to decide.
  */
 function isOnlyAboutNow(answer: unknown): boolean {
   if (!Array.isArray(answer)) return isRefused(answer) && isAboutNow(answer.refusal);
@@ -122,17 +122,17 @@ const isRefused = (answer: unknown): answer is Refused => (answer as Refused | n
 export const isMismatch = (answer: unknown): answer is Refused<'IDEMPOTENCY_MISMATCH'> =>
   isRefused(answer) && answer.refusal.code === 'IDEMPOTENCY_MISMATCH';
 
-type Name = Pick<Once, 'organisation' | 'key'>;
+type NameOfCall = Pick<Once, 'organisation' | 'key'>;
 
-const nameOf = ({ organisation, key }: Name): string => JSON.stringify([organisation, key]);
+const nameOf = ({ organisation, key }: NameOfCall): string => JSON.stringify([organisation, key]);
 
 type Before<Answer> = { readonly input_hash: string; readonly answer: Answer };
 
-const isKept = async (reader: Reader, { organisation, key }: Name): Promise<boolean> =>
+const isKept = async (reader: Reader, { organisation, key }: NameOfCall): Promise<boolean> =>
   (await reader.$count(idempotency, and(eq(idempotency.organisation, organisation), eq(idempotency.key, key)))) > 0;
 
 /** The answers kept under the keys. The locks keep all others from deciding about them. */
-async function lockKeys<Answer>(tx: Tx, names: readonly Name[]): Promise<Map<string, Before<Answer>>> {
+async function lockKeys<Answer>(tx: Tx, names: readonly NameOfCall[]): Promise<Map<string, Before<Answer>>> {
   const wanted = asRecordset(
     idempotency,
     names.map(({ organisation, key }) => ({ organisation, key })),
@@ -143,7 +143,7 @@ async function lockKeys<Answer>(tx: Tx, names: readonly Name[]): Promise<Map<str
       tx,
       names.map((name) => `key ${nameOf(name)}`),
     ),
-    tx.execute<Name & Before<Answer>>(sql`
+    tx.execute<NameOfCall & Before<Answer>>(sql`
       select organisation, key, i.input_hash, a.answer
         from ${wanted} w join idempotency i using (organisation, key) join idempotency_answer a using (organisation, key)`),
   ]);

@@ -56,13 +56,13 @@ type Watermark = {
 };
 
 const haveNoHole = (events: readonly Envelope[]): boolean =>
-  events.every(({ seq, epoch }, place) => seq === events[0]!.seq + place && epoch === events[0]!.epoch);
+  events.every(({ seq, epoch }, index) => seq === events[0]!.seq + index && epoch === events[0]!.epoch);
 
 /** Events of one partition of a source, in order, at least one. */
-type Batch = { readonly source: string; readonly partition: string; readonly events: readonly Envelope[] };
+type EventBatch = { readonly source: string; readonly partition: string; readonly events: readonly Envelope[] };
 
 /** Locks the watermark. When the events are the very next ones, it also moves the watermark behind them. */
-async function takeWatermark(tx: Tx, { source, partition, events }: Batch): Promise<Watermark> {
+async function takeWatermark(tx: Tx, { source, partition, events }: EventBatch): Promise<Watermark> {
   const { seq, epoch } = events[0]!;
   const before = seq - 1;
   const after = haveNoHole(events) ? events.at(-1)!.seq : before;
@@ -86,7 +86,7 @@ async function takeWatermark(tx: Tx, { source, partition, events }: Batch): Prom
   };
 }
 
-const moveWatermark = (tx: Tx, { source, partition }: Batch, last: number) =>
+const moveWatermark = (tx: Tx, { source, partition }: EventBatch, last: number) =>
   tx.execute(sql`update inbox set last_seq = ${last} where source = ${source} and partition = ${partition}`);
 
 /** The events that follow the watermark without a hole, and whether there is a hole after them. */
@@ -131,7 +131,7 @@ export type InboxOptions = {
 };
 
 export function openInbox({ database, reactions, applied, log }: InboxOptions): Inbox {
-  const applyBatch = async (batch: Batch): Promise<Applied> => {
+  const applyBatch = async (batch: EventBatch): Promise<Applied> => {
     try {
       return await database.transaction((tx) => applyTogether(tx, reactions, batch));
     } catch (fault) {
@@ -150,7 +150,7 @@ export function openInbox({ database, reactions, applied, log }: InboxOptions): 
 
 class BehindParked extends Error {}
 
-async function applyTogether(tx: Tx, reactions: Reactions, batch: Batch): Promise<Applied> {
+async function applyTogether(tx: Tx, reactions: Reactions, batch: EventBatch): Promise<Applied> {
   const watermark = await takeWatermark(tx, batch);
   const { fresh, gap } = following(batch.events, watermark);
   if (fresh.length === 0) return { last: watermark.last, gap, count: 0 };
@@ -164,7 +164,7 @@ async function applyTogether(tx: Tx, reactions: Reactions, batch: Batch): Promis
 
 const TRIES = 3;
 
-async function applyOneByOne(tx: Tx, reactions: Reactions, batch: Batch, log: Log): Promise<Applied> {
+async function applyOneByOne(tx: Tx, reactions: Reactions, batch: EventBatch, log: Log): Promise<Applied> {
   const { source, partition } = batch;
   const watermark = await takeWatermark(tx, batch);
   const parked = new Set(watermark.parkedSubjects);

@@ -12,8 +12,8 @@ export const inEach = (sentence: (language: Language) => string): Sentences => s
 /** Fills values into sentences: "{name}" marks the place in each language. A value may itself differ by language. */
 export const fillIn = (sentences: Sentences, values: Readonly<Record<string, string | number | Sentences>>): Sentences =>
   inEach((language) =>
-    sentences[language].replaceAll(/\{(\w+)\}/g, (place, name: string) => {
-      const value = values[name] ?? place;
+    sentences[language].replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => {
+      const value = values[name] ?? placeholder;
       return String(typeof value === 'object' ? value[language] : value);
     }),
   );

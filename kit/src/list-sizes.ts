@@ -23,7 +23,7 @@ export function keepListSizes(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const size = sizeOf(field);
-      if (size) field.resolve = within(`${type.name}.${field.name}`, size, field.resolve ?? defaultFieldResolver);
+      if (size) field.resolve = limited(`${type.name}.${field.name}`, size, field.resolve ?? defaultFieldResolver);
     }
   }
   return schema;
@@ -44,11 +44,11 @@ function sizeOf(field: GraphQLField<unknown, unknown>): Size | undefined {
 
 const argumentOf = ({ arguments: given }: ConstDirectiveNode, wanted: string) => given?.find(({ name }) => name.value === wanted)?.value;
 
-const within = (place: string, size: Size, resolve: Resolver): Resolver =>
+const limited = (coordinate: string, size: Size, resolve: Resolver): Resolver =>
   function resolveWithin(this: unknown, parent, args, context, info) {
     const check = (list: unknown) => {
       if (Array.isArray(list) && list.length > size(args))
-        throw new Error(`${place} has ${list.length} elements, more than its schema says`);
+        throw new Error(`${coordinate} has ${list.length} elements, more than its schema says`);
       return list;
     };
     const found: unknown = resolve(parent, args, context, info);

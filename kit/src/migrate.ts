@@ -39,7 +39,7 @@ export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions
     await applyMissing(client, folder);
     const grantee = client.escapeIdentifier(role);
     const byRight = Map.groupBy(Object.keys(rights), (table) => rights[table]!);
-    const grants = [...byRight].map(([right, tables]) => {
+    const statements = [...byRight].map(([right, tables]) => {
       const named = tables.map((table) => client.escapeIdentifier(table)).join(', ');
       return `grant ${['select', right].filter(Boolean).join(', ')} on ${named} to ${grantee};`;
     });
@@ -47,7 +47,7 @@ export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions
       grant usage on schema public, drizzle to ${grantee};
       revoke all on all tables in schema public from ${grantee};
       grant select on all tables in schema public to ${grantee};
-      ${grants.join('\n      ')}
+      ${statements.join('\n      ')}
       grant usage on all sequences in schema public to ${grantee};
       grant select on ${APPLIED} to ${grantee};
       insert into epoch (number) select 1 where not exists (select from epoch);

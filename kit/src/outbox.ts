@@ -74,7 +74,7 @@ function writeAll(pending: readonly Pending[]): SQL {
   const byPartition = [...Map.groupBy(pending, ({ partition }) => partition)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const heads = byPartition.map(([partition, { length }]) => ({ partition, seq: length }));
   const rows = byPartition.flatMap(([, events]) =>
-    events.map(({ data, ...event }, place) => withData({ ...event, seq: place - events.length + 1 }, data)),
+    events.map(({ data, ...event }, index) => withData({ ...event, seq: index - events.length + 1 }, data)),
   );
   return sql`
     with head as (
@@ -215,7 +215,7 @@ const PAGE_EVENTS = 500;
 const PAGE_BYTES = 512 * 1024;
 
 /** The next events of a partition as one JSON array: at most 500 of them and 512 kB, but always at least one. */
-export async function readPage(reader: Reader, service: string, partition: string, after: number): Promise<string> {
+export async function readOutboxPage(reader: Reader, service: string, partition: string, after: number): Promise<string> {
   const { rows } = await reader.execute<OutboxRow>(sql`
     select ${COLUMNS} from outbox o where o.partition = ${partition} and o.seq > ${after} order by o.seq limit ${PAGE_EVENTS}`);
   const page: string[] = [];

@@ -16,7 +16,7 @@ export type PageArguments = { readonly first: number; readonly after?: string | 
  * A column that orders rows before their ids. It is never null. `type`, `of` and `isOne` say how its values stand in a
  * cursor.
  */
-export type Key<Row> = {
+export type OrderKey<Row> = {
   readonly column: PgColumn | SQL;
   readonly type: SQL;
   readonly of: (row: Row) => string;
@@ -29,7 +29,7 @@ export type Order<Row extends { readonly id: Id }> = {
   /** Names the list and its order: a cursor is valid for these only. */
   readonly name: string;
   readonly direction: 'asc' | 'desc';
-  readonly keys: readonly Key<Row>[];
+  readonly keys: readonly OrderKey<Row>[];
   readonly id: PgColumn;
 };
 
@@ -48,7 +48,7 @@ export type Page = { readonly first: number; readonly before: Id | null };
 
 const key =
   <Value>(type: SQL, write: (value: Value) => string, isOne: (text: string) => boolean) =>
-  <Row>(column: PgColumn | SQL, of: (row: Row) => Value): Key<Row> => ({ column, type, of: (row) => write(of(row)), isOne });
+  <Row>(column: PgColumn | SQL, of: (row: Row) => Value): OrderKey<Row> => ({ column, type, of: (row) => write(of(row)), isOne });
 
 const TEXT_MAX = 200;
 const WHOLE = /^-?\d{1,18}$/;
@@ -91,7 +91,7 @@ export function readPage<Row extends { readonly id: Id }>(order: Order<Row>, { f
 
 function readCursor<Row extends { readonly id: Id }>({ name, keys }: Order<Row>, cursor: string): readonly string[] {
   const [named, id, ...values] = partsIn(decode(cursor));
-  const isOurs = named === name && isId(id!) && values.length === keys.length && keys.every(({ isOne }, place) => isOne(values[place]!));
+  const isOurs = named === name && isId(id!) && values.length === keys.length && keys.every(({ isOne }, index) => isOne(values[index]!));
   if (!isOurs) throw badInput(FOREIGN_CURSOR);
   return [...values, id!];
 }
@@ -119,7 +119,7 @@ export const inOrder = <Row extends { readonly id: Id }>(order: Order<Row>): SQL
 export function startOf<Row extends { readonly id: Id }>({ order, after }: OrderedPage<Row>): SQL | undefined {
   if (!after) return undefined;
   const types = [...order.keys.map(({ type }) => type), sql`uuid`];
-  const values = after.map((value, place) => sql`${value}::${types[place]}`);
+  const values = after.map((value, index) => sql`${value}::${types[index]}`);
   const list = (parts: readonly unknown[]) =>
     sql.join(
       parts.map((part) => sql`${part}`),

@@ -11,7 +11,7 @@ import type pg from 'pg';
 const STATEMENTS_MAX = 1_000;
 const statementNames = new Map<string, string>();
 
-export function nameOf(text: string): string | undefined {
+export function statementName(text: string): string | undefined {
   if (!statementNames.has(text) && statementNames.size < STATEMENTS_MAX) statementNames.set(text, `statement ${statementNames.size + 1}`);
   return statementNames.get(text);
 }
@@ -24,7 +24,7 @@ export function prepareStatements(client: pg.ClientBase): void {
     typeof statement === 'object' && statement !== null && 'types' in statement;
   client.query = ((statement: unknown, ...rest: readonly unknown[]) => {
     holdBack();
-    return query(isOfDrizzle(statement) ? { ...statement, name: nameOf(statement.text) } : statement, ...rest);
+    return query(isOfDrizzle(statement) ? { ...statement, name: statementName(statement.text) } : statement, ...rest);
   }) as typeof client.query;
 }
 

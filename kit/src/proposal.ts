@@ -40,10 +40,10 @@ export type Proposal<Wish = unknown> = {
 };
 
 /** The part of a proposal that the rules read and change. */
-type Decided = Pick<Proposal, 'state' | 'previewId' | 'proposedBy' | 'decidedBy' | 'decidedAt'>;
+type DecidableProposal = Pick<Proposal, 'state' | 'previewId' | 'proposedBy' | 'decidedBy' | 'decidedAt'>;
 
 /** `field`: the field of the input that names the proposal. */
-type By = { readonly userId: Id; readonly now: Instant; readonly field: string };
+type Decider = { readonly userId: Id; readonly now: Instant; readonly field: string };
 
 /** The id of the preview that the second person has seen, and of the one at this moment; null while nobody can tell. */
 export type Previews = { readonly seen: string | null; readonly now: string | null };
@@ -69,17 +69,17 @@ export function checkPreview({ seen, now }: Previews): Decision<true, PreviewRef
 }
 
 /** Whether the person may confirm it at all. Callers check this before they work out what it would do now. */
-export function mayConfirm<Of extends Decided>(proposal: Of | undefined, by: Omit<By, 'now'>): Decision<Of, SecondRefusal> {
+export function mayConfirm<Of extends DecidableProposal>(proposal: Of | undefined, by: Omit<Decider, 'now'>): Decision<Of, SecondRefusal> {
   const next = step(proposal, 'confirm', by.field);
   if (!next.accepted) return next;
   return checkSecond(next.value.proposedBy, by.userId) ?? accept(proposal!);
 }
 
 /** Confirms when the first preview, the second person's preview and the present one are the same. */
-export function confirm<Of extends Decided>(
+export function confirm<Of extends DecidableProposal>(
   proposal: Of | undefined,
   previews: Previews,
-  by: By,
+  by: Decider,
 ): Decision<Of, SecondRefusal | PreviewRefusal> {
   const allowed = mayConfirm(proposal, by);
   if (!allowed.accepted) return allowed;
@@ -91,16 +91,16 @@ export function confirm<Of extends Decided>(
 }
 
 /** Anybody with the right to propose it may withdraw it, also a proposal of another person. */
-export const withdraw = <Of extends Decided>(proposal: Of | undefined, by: By): Decision<Of, WaitingRefusal> =>
+export const withdraw = <Of extends DecidableProposal>(proposal: Of | undefined, by: Decider): Decision<Of, WaitingRefusal> =>
   decide(proposal, 'withdraw', by);
 
-function decide<Of extends Decided>(proposal: Of | undefined, command: Command, by: By): Decision<Of, WaitingRefusal> {
+function decide<Of extends DecidableProposal>(proposal: Of | undefined, command: Command, by: Decider): Decision<Of, WaitingRefusal> {
   const next = step(proposal, command, by.field);
   return next.accepted ? accept({ ...next.value, decidedBy: by.userId, decidedAt: by.now }) : next;
 }
 
 /** The proposal after the command. */
-function step<Of extends Decided>(proposal: Of | undefined, command: Command, field: string): Decision<Of, WaitingRefusal> {
+function step<Of extends DecidableProposal>(proposal: Of | undefined, command: Command, field: string): Decision<Of, WaitingRefusal> {
   if (!proposal) return refuse('NOT_FOUND', { path: [field] });
   const state = stateAfter(proposal.state, command);
   return state ? accept({ ...proposal, state }) : refuse('WRONG_STATE', { path: [field] });

@@ -45,10 +45,10 @@ export const listProposals = (reader: Reader, whose: Whose, { first, before }: P
     .orderBy(desc(proposal.id))
     .limit(first);
 
-export type Proposed = Pick<Proposal, 'kind' | 'subjectId' | 'serviceId' | 'wish' | 'previewId'>;
+export type NewProposal = Pick<Proposal, 'kind' | 'subjectId' | 'serviceId' | 'wish' | 'previewId'>;
 
 /** Replaces the waiting proposal of the same kind and subject. The caller holds the lock of what it would change. */
-export async function insertProposal(tx: Tx, actor: Actor, proposed: Proposed, now: Instant): Promise<Id> {
+export async function insertProposal(tx: Tx, actor: Actor, proposed: NewProposal, now: Instant): Promise<Id> {
   const id = newId();
   await tx
     .update(proposal)

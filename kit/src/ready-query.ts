@@ -8,7 +8,7 @@ import pg from 'pg';
 import type { Reader } from './db.ts';
 
 type Select = SQLWrapper & { readonly _: { readonly result: readonly unknown[] } };
-type Row<Query extends Select> = Query['_']['result'][number];
+type RowOf<Query extends Select> = Query['_']['result'][number];
 
 const CASING = { casing: 'snake_case' } as const;
 const dialect = new PgDialect(CASING);
@@ -23,11 +23,11 @@ const types: pg.CustomTypesConfig = {
 export function readyQuery<Query extends Select, Name extends string>(
   names: readonly Name[],
   build: (query: QueryBuilder, values: Readonly<Record<Name, Placeholder>>) => Query,
-): (reader: Reader, values: Readonly<Record<Name, unknown>>) => Promise<Row<Query>[]> {
+): (reader: Reader, values: Readonly<Record<Name, unknown>>) => Promise<RowOf<Query>[]> {
   const values = Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as Readonly<Record<string, Placeholder>>;
   const select = build(new QueryBuilder(CASING), values as Record<Name, Placeholder>);
   const { sql: text, params } = dialect.sqlToQuery(select.getSQL());
-  const read = readerOf<Row<Query>>((select._ as unknown as { readonly selectedFields: Selection }).selectedFields);
+  const read = readerOf<RowOf<Query>>((select._ as unknown as { readonly selectedFields: Selection }).selectedFields);
   return async (reader, given) => {
     const { rows } = await reader.$client.query<unknown[]>({ text, rowMode: 'array', types, values: fillPlaceholders(params, given) });
     return rows.map(read);
@@ -46,14 +46,14 @@ function readerOf<Row>(selection: Selection): (values: unknown[]) => Row {
   );
   return (values) => {
     const row: Record<string, unknown> = {};
-    let place = 0;
+    let index = 0;
     for (const field of fields) {
-      if ('read' in field) row[field.name] = field.read(values[place++]);
+      if ('read' in field) row[field.name] = field.read(values[index++]);
       else {
         const below: Record<string, unknown> = {};
         let isThere = false;
         for (const { name, read } of field.cells) {
-          below[name] = read(values[place++]);
+          below[name] = read(values[index++]);
           isThere ||= below[name] !== null;
         }
         row[field.name] = isThere ? below : null;

@@ -113,19 +113,19 @@ export function toMessages(events: readonly Outgoing[]): Message[] {
   const messages: Message[] = [];
   let first = 0;
   let size = 0;
-  for (const [place, { partition, type, wire, seq, id }] of events.entries()) {
+  for (const [index, { partition, type, wire, seq, id }] of events.entries()) {
     size += wire.length;
-    const next = events[place + 1];
+    const next = events[index + 1];
     if (
       next?.partition === partition &&
       next.type === type &&
-      place - first + 1 < MESSAGE_EVENTS &&
+      index - first + 1 < MESSAGE_EVENTS &&
       size + next.wire.length <= MESSAGE_SIZE
     )
       continue;
-    const together = events.slice(first, place + 1);
+    const together = events.slice(first, index + 1);
     messages.push({ partition, type, id: `${together[0]!.id} ${id}`, seq, wires: together.map((event) => event.wire) });
-    first = place + 1;
+    first = index + 1;
     size = 0;
   }
   return messages;

@@ -23,11 +23,11 @@ export function languageOf(acceptLanguage: string | undefined): Language | undef
   return LANGUAGES.find((language) => language.toLowerCase() === tag);
 }
 
-export type Served = { readonly traceparent?: string | undefined; readonly language?: Language | undefined };
+export type ServedRequest = { readonly traceparent?: string | undefined; readonly language?: Language | undefined };
 
-const storage = new AsyncLocalStorage<Served>();
+const storage = new AsyncLocalStorage<ServedRequest>();
 
-export const serving = <Result>(request: Served, run: () => Result): Result => storage.run(request, run);
+export const serving = <Result>(request: ServedRequest, run: () => Result): Result => storage.run(request, run);
 
 export const currentTrace = (): string | undefined => storage.getStore()?.traceparent;
 
@@ -36,19 +36,20 @@ export const wantedLanguage = (): Language | undefined => storage.getStore()?.la
 
 type Headers = IncomingMessage['headers'];
 
-const oneOf = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
+/** A header that came once. */
+export const onlyValue = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
 
-export const servedBy = (headers: Headers): Served => ({
-  traceparent: oneOf(headers.traceparent),
+export const servedBy = (headers: Headers): ServedRequest => ({
+  traceparent: onlyValue(headers.traceparent),
   language: languageOf(headers['accept-language']),
 });
 
 /** Tells every route of the server which request it serves. It calls `read` once for each request. */
 export function knowWhomWeServe(
   app: FastifyInstance,
-  read: (request: IncomingMessage) => Served = ({ headers }) => servedBy(headers),
+  read: (request: IncomingMessage) => ServedRequest = ({ headers }) => servedBy(headers),
 ): void {
-  const served = new WeakMap<IncomingMessage, Served>();
+  const served = new WeakMap<IncomingMessage, ServedRequest>();
   app.addHook('onRequest', ({ raw }, _, done) => {
     const request = read(raw);
     served.set(raw, request);

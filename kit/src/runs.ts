@@ -31,7 +31,7 @@ const list = (parts: readonly (SQL | PgColumn)[]): SQL =>
     sql`, `,
   );
 
-const nameOf = (table: Listed): SQL => sql`${sql.identifier(getTableName(table))}`;
+const tableName = (table: Listed): SQL => sql`${sql.identifier(getTableName(table))}`;
 
 /**
  * The ids of a page's rows and the columns that order them. PostgreSQL reads them from an index that has all these
@@ -44,7 +44,7 @@ function idsOf<Row extends { readonly id: Id }>(table: Listed, { from, where }: 
     [where, startOf(page)].filter((condition) => condition !== undefined),
     sql` and `,
   );
-  return sql`select ${columns} from ${from} cross join lateral (select ${columns} from ${table} where ${wanted} ${ordered}) as ${nameOf(table)} ${ordered}`;
+  return sql`select ${columns} from ${from} cross join lateral (select ${columns} from ${table} where ${wanted} ${ordered}) as ${tableName(table)} ${ordered}`;
 }
 
 /** Counts at most so many of each run, and of all runs together. */

@@ -6,7 +6,7 @@ import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastif
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import mercurius from 'mercurius';
-import { claimsReader, rememberingVerifier, type Actor, type Key, type OrganisationKind } from './actor.ts';
+import { claimsReader, rememberingVerifier, type Actor, type TokenKey, type OrganisationKind } from './actor.ts';
 import type { Backbone } from './backbone.ts';
 import { boundArguments } from './bounds.ts';
 import { limitAnswers } from './answers.ts';
@@ -21,7 +21,7 @@ import { say, type Sentences } from './language.ts';
 import { keepListSizes } from './list-sizes.ts';
 import type { Log } from './log.ts';
 import { EventTooLarge } from './outbox.ts';
-import { knowWhomWeServe, wantedLanguage } from './request.ts';
+import { knowWhomWeServe, onlyValue, wantedLanguage } from './request.ts';
 import { rowNamesIn, rowTypesOf, withLooseRows, type RowTypes } from './rows.ts';
 import { scalars, scalarsOfRows } from './scalars.ts';
 import { brief } from './text.ts';
@@ -50,7 +50,7 @@ export type SubgraphOptions<Context> = {
   service: string;
   sdl: string;
   resolvers: object;
-  actorKey: Key;
+  actorKey: TokenKey;
   /** A token of another kind is no actor's. */
   organisationKinds: readonly OrganisationKind[];
   /** What every resolver of one request gets, data loaders included. */
@@ -130,11 +130,9 @@ const openRoutes = (add: (app: FastifyInstance) => void | Promise<void>) => asyn
 type WithActor = Fastify.FastifyRequest & { actor: Actor };
 
 const factsOf = (headers: Record<string, string | string[] | undefined>): RequestFacts => ({
-  traceparent: oneOf(headers.traceparent),
-  address: oneOf(headers['x-forwarded-for']),
+  traceparent: onlyValue(headers.traceparent),
+  address: onlyValue(headers['x-forwarded-for']),
 });
-
-const oneOf = (header: string | string[] | undefined): string | undefined => (typeof header === 'string' ? header : undefined);
 
 const TOO_MUCH = say(
   'Tätä on enemmän kuin kerralla voi ilmoittaa. Anna vähemmän tai osissa.',

@@ -144,8 +144,8 @@ export const actorName = pgTable('actor_name', {
  * What the running service does with the rows of a table besides reading them. It needs the right to update rows in
  * order to lock them, and the right to maintain a table in order to tell the planner how many rows it has written.
  */
-export type Right = '' | 'insert' | 'insert, maintain' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
-export type Rights = Readonly<Record<string, Right>>;
+export type TableRight = '' | 'insert' | 'insert, maintain' | 'insert, update' | 'insert, delete' | 'insert, update, delete';
+export type Rights = Readonly<Record<string, TableRight>>;
 
 /** The running service cannot write to a table that neither this nor its own `RIGHTS` names. */
 export const RIGHTS = {

@@ -59,7 +59,7 @@ export type Addressed<Kind extends string> = {
   readonly dueDay: Day | null;
 };
 
-type Row = typeof task.$inferSelect;
+type TaskRow = typeof task.$inferSelect;
 
 const addressOf = <Kind extends string>({ kind, subjectId, organisation, roles, serviceId, dueDay }: Addressed<Kind>) => ({
   kind,
@@ -80,7 +80,7 @@ export function keepTasks<TaskKind extends string, NoticeKind extends string>({
   /** Opens those that are not open yet, and announces them. */
   async function openTasks(tx: Tx, tasks: readonly Addressed<TaskKind>[], cause: Cause): Promise<void> {
     if (tasks.length === 0) return;
-    const rows: Row[] = tasks.map((given) => ({
+    const rows: TaskRow[] = tasks.map((given) => ({
       id: newId(),
       partition: given.partition,
       ...addressOf(given),

@@ -7,7 +7,7 @@ import { NodePgDatabase, NodePgSession } from 'drizzle-orm/node-postgres';
 import type { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import type { Patience, Reader, Tx } from './db.ts';
-import { nameOf } from './prepare.ts';
+import { statementName } from './prepare.ts';
 
 /** The dialect remembers the names of columns. */
 export type Server = { readonly pool: pg.Pool; readonly dialect: PgDialect };
@@ -85,7 +85,7 @@ export const lastly = (tx: Tx, statement: () => SQL): void => void lastStatement
 async function commit(client: pg.PoolClient, dialect: PgDialect, tx: Tx): Promise<void> {
   const last = lastStatements.get(tx)?.();
   const { sql: text, params } = last ? dialect.sqlToQuery(last) : { sql: '', params: [] };
-  const sent = [...(last ? [client.query({ name: nameOf(text)!, text, values: params })] : []), client.query('commit')];
+  const sent = [...(last ? [client.query({ name: statementName(text)!, text, values: params })] : []), client.query('commit')];
   for (const outcome of await Promise.allSettled(sent)) if (outcome.status === 'rejected') throw outcome.reason;
   // COMMIT of a failed transaction answers ROLLBACK, without an error.
   if ((await sent.at(-1)!).command !== 'COMMIT')

@@ -214,7 +214,7 @@ function matches(pattern: string, subject: string): boolean {
   const tokens = subject.split('.');
   const wanted = pattern.split('.');
   return (
-    wanted.every((token, place) => token === '>' || ((token === '*' || token === tokens[place]) && place < tokens.length)) &&
+    wanted.every((token, index) => token === '>' || ((token === '*' || token === tokens[index]) && index < tokens.length)) &&
     (wanted.at(-1) === '>' ? tokens.length >= wanted.length : tokens.length === wanted.length)
   );
 }

@@ -7,7 +7,7 @@ import type { Database, Tx } from '@seteli/kit/db';
 import { isTransient } from '@seteli/kit/transaction';
 import { on, openInbox, reactionsByType, readWatermarks, redrive, type Inbox, type Reaction } from '@seteli/kit/inbox';
 import type { Envelope } from '@seteli/kit/events';
-import { publish, readPage } from '@seteli/kit/outbox';
+import { publish, readOutboxPage } from '@seteli/kit/outbox';
 import { createNudge } from '@seteli/kit/waiting';
 import { sql } from 'drizzle-orm';
 import { withClient } from '@seteli/local/service-database';
@@ -180,7 +180,7 @@ test('a failed event takes back what it announced, and the announcements of the 
   });
   await inboxWith(saying).apply('bookings', 'p', events(1, 2, 3));
   expect((await parked()).map(({ seq }) => seq)).toEqual([2]);
-  const said = JSON.parse(await readPage(database.reader, 'vouchers', 'said', 0)) as Envelope[];
+  const said = JSON.parse(await readOutboxPage(database.reader, 'vouchers', 'said', 0)) as Envelope[];
   expect(said.map(({ seq, data }) => [seq, data])).toEqual([
     [1, { n: 1 }],
     [2, { n: 3 }],

@@ -31,7 +31,7 @@ test('replicas count together, and a new process goes on where the others are', 
 
 test('simultaneous takes are counted one by one', async () => {
   const replicas = [replica('at once', 10), replica('at once', 10)];
-  const taken = await Promise.all(Array.from({ length: 40 }, (_, place) => replicas[place % 2]!.take('somebody')));
+  const taken = await Promise.all(Array.from({ length: 40 }, (_, index) => replicas[index % 2]!.take('somebody')));
   expect(taken.filter(Boolean)).toHaveLength(10);
 });
 
@@ -61,12 +61,12 @@ test('counts within a transaction add up one by one, stay only with it, and end 
   const other = { ...one, key: 'somebody else' };
   const held = { ...one, name: 'held', more: 0 };
   const sums = await Promise.all(
-    Array.from({ length: 20 }, (_, place) =>
-      database.transaction((tx) => countWithin(tx, place % 2 === 0 ? [one, other, held] : [held, other, one])),
+    Array.from({ length: 20 }, (_, index) =>
+      database.transaction((tx) => countWithin(tx, index % 2 === 0 ? [one, other, held] : [held, other, one])),
     ),
   );
   expect(sums.map(([first, , last]) => first! + last!).toSorted((a, b) => a - b)).toEqual(
-    Array.from({ length: 20 }, (_, place) => place + 1),
+    Array.from({ length: 20 }, (_, index) => index + 1),
   );
   const undone = database.transaction(async (tx) => {
     await countWithin(tx, [one]);

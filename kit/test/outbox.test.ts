@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@seteli/kit/database';
 import type { Database } from '@seteli/kit/db';
 import { defineEvent, type Envelope } from '@seteli/kit/events';
-import { announce, markRelayed, publish, readHeads, readPage, readUnrelayed } from '@seteli/kit/outbox';
+import { announce, markRelayed, publish, readHeads, readOutboxPage, readUnrelayed } from '@seteli/kit/outbox';
 import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterAll(() => Promise.all(opened.map((each) => each.close())));
 
 const page = async (partition: string, after = 0) =>
-  JSON.parse(await readPage(database.reader, 'bookings', partition, after)) as Envelope[];
+  JSON.parse(await readOutboxPage(database.reader, 'bookings', partition, after)) as Envelope[];
 const numbersOf = (events: readonly Envelope[]) => events.map(({ data }) => (data as { n: number }).n);
 
 test('numbers follow the commits and have no gap, though half of the commands are rolled back', async () => {
@@ -138,7 +138,7 @@ test('a page holds at most 512 kB, but always one event, so that no partition st
   await sayText(100_000, 6);
   await sayText(700_000);
   expect((await page('p')).length).toBe(5);
-  expect(Buffer.byteLength(await readPage(database.reader, 'bookings', 'p', 0))).toBeLessThan(512 * 1024);
+  expect(Buffer.byteLength(await readOutboxPage(database.reader, 'bookings', 'p', 0))).toBeLessThan(512 * 1024);
   expect((await page('p', 5)).map(({ seq }) => seq)).toEqual([6]);
   expect((await page('p', 6)).map(({ seq }) => seq)).toEqual([7]);
 });

@@ -9,7 +9,7 @@ import type { Database, Tx } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { confirm, withdraw, type Proposal, type ProposalState } from '@seteli/kit/proposal';
 import { proposal } from '@seteli/kit/proposal-table';
-import { findProposals, insertProposal, listProposals, lockProposal, saveDecided, type Proposed } from '@seteli/kit/proposals';
+import { findProposals, insertProposal, listProposals, lockProposal, saveDecided, type NewProposal } from '@seteli/kit/proposals';
 import type { Decision } from '@seteli/kit/result';
 import { newDatabase } from '@seteli/testing/database';
 import { eq } from 'drizzle-orm';
@@ -28,7 +28,7 @@ const [anna, bertta, cecilia] = [person(), person(), person()];
 const stranger = person({ kind: 'ORGANISER', id: newId() });
 
 const whose = ({ organisation: { id } }: Actor) => ({ organisationId: id });
-const propose = (actor: Actor, change: Partial<Proposed> = {}) =>
+const propose = (actor: Actor, change: Partial<NewProposal> = {}) =>
   database.transaction((tx) =>
     insertProposal(tx, actor, { kind: 'THING', subjectId: newId(), serviceId: null, wish: { n: 1 }, previewId: 'seen', ...change }, now),
   );

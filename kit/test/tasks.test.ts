@@ -6,7 +6,7 @@ import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { openDatabase } from '@seteli/kit/database';
 import type { Database } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
-import { readPage } from '@seteli/kit/outbox';
+import { readOutboxPage } from '@seteli/kit/outbox';
 import { keepTasks, taskEvents, type Addressed } from '@seteli/kit/tasks';
 import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -32,7 +32,7 @@ const addressed = <Kind extends 'TO_DO' | 'OTHER' | 'DONE'>(kind: Kind, partitio
 const open = (...tasks: Addressed<'TO_DO' | 'OTHER'>[]) => database.transaction((tx) => openTasks(tx, tasks, { now }));
 const close = (...subjectIds: string[]) => database.transaction((tx) => closeTasks(tx, 'TO_DO', subjectIds, { now }));
 type Told = { type: string; subject: string; data: Record<string, unknown> };
-const told = async (partition: string): Promise<Told[]> => JSON.parse(await readPage(database.reader, 'bookings', partition, 0));
+const told = async (partition: string): Promise<Told[]> => JSON.parse(await readOutboxPage(database.reader, 'bookings', partition, 0));
 const kindsOf = async (partition: string) => (await told(partition)).map(({ type }) => type.split('.')[3]);
 
 test('a task is open once for its kind and subject, and its end tells all of it', async () => {

@@ -11,7 +11,7 @@ test('nobody edits a version that exists', () =>
   expect(Object.fromEntries(CONSENT_TERMS.map((terms) => [terms.version, hashOfTerms(terms)]))).toEqual(AGREED_TO));
 
 test('versions follow one another by number and first day', () => {
-  expect(CONSENT_TERMS.map(({ version }) => version)).toEqual(CONSENT_TERMS.map((_, place) => place + 1));
+  expect(CONSENT_TERMS.map(({ version }) => version)).toEqual(CONSENT_TERMS.map((_, index) => index + 1));
   const days = CONSENT_TERMS.map(({ firstDay }) => firstDay);
   expect(days).toEqual([...new Set(days)].toSorted());
   for (const { version, firstDay } of CONSENT_TERMS) expect(termsOn(Temporal.PlainDate.from(firstDay)).version).toBe(version);

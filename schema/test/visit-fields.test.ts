@@ -1,9 +1,9 @@
 /** The field of a visit at which a form shows why the voucher refused it. */
 import { expect, test } from 'vitest';
 import type { Refusal } from '@seteli/kit/result';
-import { fieldOfVouchersRefusal, type Said } from '../visit-fields.ts';
+import { fieldOfVouchersRefusal, type GivenVisit } from '../visit-fields.ts';
 
-const timed: Said = {
+const timed: GivenVisit = {
   startsAt: Temporal.Instant.from('2026-06-27T20:00:00+03:00'),
   timed: true,
   contentId: null,
@@ -11,12 +11,12 @@ const timed: Said = {
   overlapReasonGiven: false,
   accessories: [{ contentId: 'meal' }, { contentId: 'km' }],
 };
-const named: Said = { ...timed, contentId: 'c' };
-const days: Said = { ...timed, timed: false, contentId: 'c', startsAt: Temporal.Instant.from('2026-06-27T00:00:00+03:00') };
+const named: GivenVisit = { ...timed, contentId: 'c' };
+const days: GivenVisit = { ...timed, timed: false, contentId: 'c', startsAt: Temporal.Instant.from('2026-06-27T00:00:00+03:00') };
 const hours = { unit: 'HOUR', steps: 45 } as const;
 const visits = { unit: 'VISIT', steps: 0 } as const;
 
-test.each<[Omit<Refusal, 'path'>, Said, string | undefined]>([
+test.each<[Omit<Refusal, 'path'>, GivenVisit, string | undefined]>([
   [{ code: 'QUOTA_EXCEEDED', remaining: hours, details: { contentId: 'c' } }, timed, 'end'],
   [{ code: 'QUOTA_EXCEEDED', remaining: hours }, { ...named, amount: '2' }, 'amount'],
   [{ code: 'QUOTA_EXCEEDED', remaining: visits, details: { contentId: 'c' } }, named, 'contentId'],

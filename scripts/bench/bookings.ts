@@ -25,7 +25,7 @@ export async function makeBookings(gateway: Gateway, count: number, untilCaughtU
   const service = services.find(({ code }) => code === HOME_CLEANING.code)!;
   // For a recorder, a voucher or a team's right to it exists only once bookings has heard of it.
   await untilCaughtUp();
-  const vouchers = await sideBySide(Array.from({ length: count }, (_, place) => () => grantVoucher(gateway, service, place)));
+  const vouchers = await sideBySide(Array.from({ length: count }, (_, index) => () => grantVoucher(gateway, service, index)));
   await untilCaughtUp();
   return await sideBySide(vouchers.map((voucherId) => () => makeBooking(gateway, voucherId)));
 }
@@ -34,21 +34,21 @@ async function sideBySide<T>(tasks: readonly (() => Promise<T>)[]): Promise<T[]>
   const results: T[] = [];
   const waiting = tasks.entries();
   const work = async () => {
-    for (const [place, task] of waiting) results[place] = await task();
+    for (const [index, task] of waiting) results[index] = await task();
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return results;
 }
 
-async function grantVoucher(gateway: Gateway, service: Service, place: number): Promise<string> {
+async function grantVoucher(gateway: Gateway, service: Service, index: number): Promise<string> {
   const input = {
     idempotencyKey: randomUUID(),
-    personId: clientId(place),
+    personId: clientId(index),
     serviceId: service.id,
     firstDay: '2026-01-01',
     lastDay: '2036-12-31',
     clientCard: {
-      name: `Mittaus Asiakas ${place}`,
+      name: `Mittaus Asiakas ${index}`,
       streetAddress: 'Hämeenkatu 1',
       postalCode: '33100',
       municipality: 'Tampere',

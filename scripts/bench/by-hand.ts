@@ -49,7 +49,7 @@ function ask<Data>(name: Name, variables: object): Promise<Data> {
 
 const idsOf = (things: readonly Id[]): string[] => [...new Set(things.map(({ id }) => id))];
 const asked = (type: string, ids: readonly string[]) => ids.map((id) => ({ __typename: type, id }));
-const byId = (ids: readonly string[], things: readonly Record<string, unknown>[]) => new Map(ids.map((id, place) => [id, things[place]!]));
+const byId = (ids: readonly string[], things: readonly Record<string, unknown>[]) => new Map(ids.map((id, index) => [id, things[index]!]));
 
 async function list(): Promise<string> {
   const { bookings } = await ask<List>('bookings', {});

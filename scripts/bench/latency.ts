@@ -62,8 +62,8 @@ async function sendSteadily({ gateway, bookings, diary }: Stage, { arrivals }: F
   };
   const start = performance.now();
   const sending: Promise<void>[] = [];
-  for (const [place, visit] of visits.entries()) {
-    await sleep(Math.max(0, start + place * EVERY_MS - performance.now()));
+  for (const [index, visit] of visits.entries()) {
+    await sleep(Math.max(0, start + index * EVERY_MS - performance.now()));
     sending.push(send(visit));
   }
   await Promise.all(sending);

@@ -26,8 +26,8 @@ export async function measureLock(stage: Stage): Promise<Measurement> {
   const figures: Figure[] = [];
   const checks: Check[] = [];
   const free = MONTHS.at(-1)!;
-  for (const [place, size] of SIZES.entries()) {
-    const measured = await measureMonth(stage, free.add({ months: place }), stage.quick ? size / 10 : size);
+  for (const [index, size] of SIZES.entries()) {
+    const measured = await measureMonth(stage, free.add({ months: index }), stage.quick ? size / 10 : size);
     figures.push(...measured.figures);
     checks.push(...measured.checks);
   }

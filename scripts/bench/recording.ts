@@ -45,9 +45,9 @@ export async function recordAll(gateway: Gateway, bookings: readonly string[], v
       const from = performance.now();
       const answers = await record(gateway, bookings, batch);
       replyMs.push(performance.now() - from);
-      for (const [place, { outcome }] of answers.entries()) {
+      for (const [index, { outcome }] of answers.entries()) {
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-        if (isTaken(outcome)) owed += BigInt(batch[place]!.organiserCents);
+        if (isTaken(outcome)) owed += BigInt(batch[index]!.organiserCents);
       }
     }
   };

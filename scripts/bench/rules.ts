@@ -67,7 +67,7 @@ export async function measureRules(quick: boolean): Promise<Measurement> {
   let last: Sums = decideOne(visits[0]!);
   for (let repetition = 0; repetition < REPETITIONS; repetition++) {
     const from = process.cpuUsage();
-    for (let place = 0; place < count; place++) last = decideOne(visits[place % WEEKS]!);
+    for (let index = 0; index < count; index++) last = decideOne(visits[index % WEEKS]!);
     // Counts processor time, so that other processes do not disturb it.
     const { user, system } = process.cpuUsage(from);
     values.push(count / ((user + system) / 1e6));

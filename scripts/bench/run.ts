@@ -29,9 +29,9 @@ export async function measureRun(stage: Stage): Promise<Measurement> {
   const checks: Check[] = [];
   const cpuSeconds: Record<string, number> = {};
   if ((await readTotals(stage.gateway, stage.month)).entries > 0) await settle(stage, stage.month);
-  for (const [place, size] of SIZES.entries()) {
+  for (const [index, size] of SIZES.entries()) {
     const visits = stage.quick ? size / 10 : size;
-    const measured = await measureMonth(stage, MONTHS[place + 1]!, visits, visits === Math.max(...SIZES) ? LIMIT_S : undefined);
+    const measured = await measureMonth(stage, MONTHS[index + 1]!, visits, visits === Math.max(...SIZES) ? LIMIT_S : undefined);
     figures.push(...measured.figures);
     checks.push(...measured.checks);
     for (const [name, seconds] of Object.entries(measured.cpuSeconds ?? {})) cpuSeconds[name] = (cpuSeconds[name] ?? 0) + seconds;

@@ -1,6 +1,7 @@
 /** The store gives back what it was given: every field of a visit and of a booking, whichever statement wrote it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
+import { shown as shownWhole } from '@seteli/testing/saved-and-read';
 import { newVisit } from '../src/domain/new-visit.ts';
 import { PLAIN } from '../src/domain/recorded.ts';
 import type { BeforeChange, Visit, VisitLine } from '../src/domain/visit.ts';
@@ -132,12 +133,7 @@ const plain = () =>
     now: at('2026-01-02T08:00:00Z'),
   });
 
-/** Instants and amounts have no properties that a comparison would see. */
-const shown = (thing: unknown) =>
-  JSON.parse(JSON.stringify(thing, (_, value: unknown) => (typeof value === 'bigint' ? `${value} cents` : value))) as Record<
-    string,
-    unknown
-  >;
+const shown = (thing: unknown) => shownWhole(thing) as Record<string, unknown>;
 
 const write = (work: Parameters<typeof world.bookings.database.transaction<unknown>>[0]) => world.bookings.database.transaction(work);
 const stored = async ({ id }: Visit) => shown((await world.bookings.database.transaction((tx) => lockVisits(tx, [id]))).get(id));

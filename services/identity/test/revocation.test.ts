@@ -148,10 +148,10 @@ test('a user who leaves two teams in the same moment is out of both, and neither
   const browser = await world.signedIn('recorder');
   const before = await read(await askToken(browser));
   await Promise.all(
-    made.map((team, place) =>
+    made.map((team, index) =>
       registerServiceTeam(world.desk, organisation, {
         id: team.accepted ? team.value : '',
-        name: String(place),
+        name: String(index),
         serviceIds: [SERVICE_ID],
         memberIds: [],
       }),

@@ -59,7 +59,7 @@ const right = { client_secret: SYSTEM_SECRET };
 const wrong = { client_secret: newSecret() };
 
 test('guesses never keep out a system that knows the secret: not from elsewhere, and not from the same address', async () => {
-  const guesses = await Promise.all(Array.from({ length: 200 }, (_, place) => from(`192.0.2.${place % 2}`, wrong)));
+  const guesses = await Promise.all(Array.from({ length: 200 }, (_, index) => from(`192.0.2.${index % 2}`, wrong)));
   expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([401, 429]));
   expect((await from('192.0.2.0', right)).status).toBe(200);
   expect((await from('192.0.2.100', right)).status).toBe(200);
@@ -85,8 +85,8 @@ test('an address guesses thirty times a minute, whether the system exists or not
 test('three hundred guesses at unknown systems get their answers at once', async () => {
   const started = performance.now();
   const answers = await Promise.all(
-    Array.from({ length: 300 }, (_, place) =>
-      from(`198.51.100.${place % 60}`, { client_id: `unknown ${place}`, client_secret: newSecret() }),
+    Array.from({ length: 300 }, (_, index) =>
+      from(`198.51.100.${index % 60}`, { client_id: `unknown ${index}`, client_secret: newSecret() }),
     ),
   );
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));

@@ -187,8 +187,8 @@ test('the database itself keeps strangers out of a team, and roles out of the wr
   await expect(pool.query(insert, [OTHER_COMPANY.id, id, stranger])).rejects.toMatchObject({
     constraint: 'member_is_in_a_team_of_the_organisation',
   });
-  const grants = `update user_account set roles = '{GRANTER}' where id = $1`;
-  await expect(pool.query(grants, [recorderId])).rejects.toMatchObject({ constraint: 'roles_fit_the_organisation' });
+  const makeGranter = `update user_account set roles = '{GRANTER}' where id = $1`;
+  await expect(pool.query(makeGranter, [recorderId])).rejects.toMatchObject({ constraint: 'roles_fit_the_organisation' });
 });
 
 test('a list of teams with members and their teams costs the same queries for one team or twenty', async () => {

@@ -34,7 +34,7 @@ test('33: before submitting, a provider sees what a list changes for clients, th
   await answerOf(registry, caseHandler, APPROVE, { input: { providerId: PROVIDER, serviceId: shared.id, firstDay: '2026-01-01' } });
   await sayValues(registry, shared, '2026-01-01', 2100n);
   const [a, b] = ['a', 'b'].map((code) => contentId(shared, code));
-  const prices = (...given: string[]) => ({ prices: given.map((price, place) => ({ contentId: [a, b][place], price })) });
+  const prices = (...given: string[]) => ({ prices: given.map((price, index) => ({ contentId: [a, b][index], price })) });
   const inputOf = (changes: object) => ({ unitId: UNIT, serviceId: shared.id, firstDay: '2026-08-01', ...prices('24.00'), ...changes });
   const submit = (changes: object) =>
     answerOf<{ priceList: { id: string } }>(registry, serviceManager, SUBMIT, { input: inputOf(changes) });

@@ -27,3 +27,5 @@ export const { policy, may, requireRight, sight } = enforce({
    */
   followReferences: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: ['CLIENT'], beyondTeams },
 });
+
+export type Action = keyof typeof policy;

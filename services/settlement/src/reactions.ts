@@ -9,8 +9,8 @@ import { newId, type Id } from '@seteli/kit/ids';
 import type { Month } from '@seteli/kit/day';
 import { publish } from '@seteli/kit/outbox';
 import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
-import { teamChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, organiserChanged, providerApproved, providerChanged } from '@seteli/schema/events/registry';
+import { keepTeams } from '@seteli/schema/known-teams';
 import { keepExtraService } from './domain/extra-service.ts';
 import { extendFeed } from './domain/feed.ts';
 import {
@@ -25,7 +25,7 @@ import {
 import { feedExtended, ledgerEntryPosted, visitsSettled } from './events.ts';
 import { findLedgerFacts, lockLedgers, saveEntries, saveExtraService, saveFeed } from './store/ledger.ts';
 import * as party from './store/party.ts';
-import { findRuns } from './store/run.ts';
+import { findRunsOfMonths } from './store/run.ts';
 import { saveTeams, saveVoucherServices } from './store/sight.ts';
 
 export const createReactions = (clock: Clock): Reaction[] => [
@@ -51,18 +51,7 @@ export const createReactions = (clock: Clock): Reaction[] => [
     }),
   ),
 
-  on(teamChanged, (tx, events) =>
-    saveTeams(
-      tx,
-      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
-        id: teamId,
-        organisationId,
-        serviceIds,
-        closed,
-        version,
-      })),
-    ),
-  ),
+  keepTeams(saveTeams),
 
   on(organiserChanged, (tx, events) =>
     party.saveOrganisers(
@@ -132,7 +121,7 @@ async function settleAgain(tx: Tx, clock: Clock, settled: readonly SettledVisit[
   if (settled.length === 0) return;
   const nameOf = ({ organiserId, month }: { readonly organiserId: Id; readonly month: Month }) => `${organiserId} ${month}`;
   const byRun = Map.groupBy(settled, nameOf);
-  for (const run of await findRuns(tx, settled)) {
+  for (const run of await findRunsOfMonths(tx, settled)) {
     publish(tx, run.organiserId, visitsSettled(run, byRun.get(nameOf(run)) ?? []), { now: clock.now() });
   }
 }

@@ -181,7 +181,7 @@ describe('one kind', () => {
     expect(items).toMatchObject([{ previousOfKind: null }, { previousOfKind: { seq: items[0].seq, hash: items[0].hash } }]);
     expect(
       (await world.readFeed(one.staff.system)).every(
-        ({ previousHash }, place, all) => place === 0 || previousHash === all[place - 1]!.hash,
+        ({ previousHash }, index, all) => index === 0 || previousHash === all[index - 1]!.hash,
       ),
     ).toBe(true);
   });

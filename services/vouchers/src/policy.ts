@@ -17,8 +17,7 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   /** Seeing what a price list does to delivered visits. */
   seePriceEffect: { ORGANISER: ['ADMIN'] },
   grantVoucher: { ORGANISER: GRANTERS },
-  /** Revoking a voucher, or ending one that is no longer needed. */
-  endVoucher: { ORGANISER: GRANTERS },
+  endOrRevokeVoucher: { ORGANISER: GRANTERS },
   /**
    * Suspending, resuming and prolonging a voucher, changing its grant, and withdrawing such a change that waits for a
    * second person.

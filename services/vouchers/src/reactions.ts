@@ -7,15 +7,16 @@ import { wireCents, wireDay } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
-import { clientMoved, personChanged, teamChanged } from '@seteli/schema/events/identity';
+import { clientMoved, personChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, priceListAccepted, providerApproved, servicePublished } from '@seteli/schema/events/registry';
+import { keepTeams } from '@seteli/schema/known-teams';
 import { hearOfPersons } from './commands/death.ts';
 import { effectOfPrices } from './commands/effect.ts';
 import { hearOfMoves } from './commands/residence.ts';
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, readAllocationFacts, saveAllocations, saveBuckets } from './store/allocation.ts';
-import * as store from './store/heard.ts';
+import * as store from './store/known.ts';
 import { savePriceLists } from './store/price.ts';
 
 const listAsked = z.object({
@@ -135,18 +136,7 @@ export const createReactions = (clock: Clock): Reaction[] => [
     );
   }),
 
-  on(teamChanged, async (tx, events) => {
-    await store.saveTeams(
-      tx,
-      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
-        id: teamId,
-        organisationId,
-        serviceIds,
-        closed,
-        version,
-      })),
-    );
-  }),
+  keepTeams(store.saveTeams),
 
   on(clientMoved, async (tx, events) => {
     await hearOfMoves(

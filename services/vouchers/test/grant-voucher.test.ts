@@ -117,7 +117,7 @@ describe('granting', () => {
     const numbers = await Promise.all(Array.from({ length: 40 }, async () => (await grant()).voucher.voucherNumber as string));
     expect(new Set(numbers).size).toBe(40);
     // After the first letter, no place favours a character, the first and the last drawn place included.
-    for (let place = 1; place < 16; place++) expect(new Set(numbers.map((number) => number[place])).size).toBeGreaterThan(8);
+    for (let index = 1; index < 16; index++) expect(new Set(numbers.map((number) => number[index])).size).toBeGreaterThan(8);
   });
 
   it('takes an older number in any typing, and keeps it once when several wish it at the same time', async () => {

@@ -167,7 +167,7 @@ describe('a user who walks the older numbers', () => {
 });
 
 describe('a burst of look-ups of one user', () => {
-  const ALIASED = `query ($n: String!) { ${Array.from({ length: 10 }, (_, place) => `v${place}: voucherByNumber(voucherNumber: $n) { id }`).join(' ')} }`;
+  const ALIASED = `query ($n: String!) { ${Array.from({ length: 10 }, (_, index) => `v${index}: voucherByNumber(voucherNumber: $n) { id }`).join(' ')} }`;
   const burst = (user: Actor, requests: number, n = next()) =>
     Promise.all(Array.from({ length: requests }, () => world.vouchers.ask(user, ALIASED, { n })));
   const readVoucher = () => world.vouchers.ask(w.granter, 'query ($id: ID!) { voucher(id: $id) { id } }', { id: voucherId });

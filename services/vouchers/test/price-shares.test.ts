@@ -140,7 +140,7 @@ describe('the effect of a price list', () => {
     const effect = await effectOf(unitId, '35.00');
     const cents = { organiserShareBefore: '32.00', organiserShareAfter: '32.00', clientShareBefore: '6.50', clientShareAfter: '3.00' };
     expect(effect).toMatchObject({ visits: 2, organiserShareChange: '0.00', clientShareChange: '-7.00' });
-    expect(effect.effects).toEqual([1, 2].map((place) => ({ visit: { id: visits[place]!.visitId }, ...cents })));
+    expect(effect.effects).toEqual([1, 2].map((index) => ({ visit: { id: visits[index]!.visitId }, ...cents })));
     expect(await effectOf(unitId, '35.00')).toEqual(effect);
     expect((await effectOf(unitId, '34.00')).previewId).not.toBe(effect.previewId);
     expect(await effectOf(unitId, '30.00')).toMatchObject({ organiserShareChange: '-4.00', clientShareChange: '-13.00' });

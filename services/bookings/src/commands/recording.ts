@@ -69,10 +69,8 @@ type AnswersOfTurn = readonly (RecordedRow | null)[];
 type Taken = { readonly rows: OnceAnswer<AnswersOfTurn>; readonly isNew: boolean };
 
 /**
- * A call comes again whose rows some turn has answered only about now. The next turn decides about these rows once more
- * and keeps its answers by itself: a row that may be tried again is not final because other rows of its call were
- * recorded (rules 69g). A turn decides about the rows that are open when it runs; the next turn takes rows that become
- * open later.
+ * Some refusals hold only at the moment (rules 69g). When the caller sends such a call again, the next turn decides the
+ * open rows once more and keeps its own answers. The rows that an earlier turn recorded stay as they are.
  */
 async function recordInTurns(database: Database, calls: readonly Call[], patience: Patience, turn = 0): Promise<Taken[]> {
   const made = new Set<unknown>();

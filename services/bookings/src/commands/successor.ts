@@ -6,7 +6,7 @@ import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
-import { continuedContents, needsConsents, unbooked, dayBeforeNext, type KnownVoucher } from '../domain/booking.ts';
+import { continuedContents, needsConsents, unbooked, lastUnbookedDay, type KnownVoucher } from '../domain/booking.ts';
 import { bookingBegun } from '../events.ts';
 import { insertBookings, listBookingsOf, listConsents, listOpenBookings, type Booking } from '../store/booking.ts';
 import * as known from '../store/known.ts';
@@ -70,7 +70,7 @@ async function goOn(
       const others = [...booked, ...going].filter(({ voucherId, unitId }) => voucherId === id && unitId === before.unitId);
       const contentIds = unbooked(continuedContents(before, successor, own), others, firstDay);
       if (contentIds.length === 0) continue;
-      const lastDay = dayBeforeNext(contentIds, others, firstDay);
+      const lastDay = lastUnbookedDay(contentIds, others, firstDay);
       const next = { voucherId: id, organiserId, personId, contentIds, firstDay, lastDay, continues: before.id, madeAt: now };
       going.push({ ...before, id: newId(), ...next, version: lastDay ? 2 : 1 });
     }

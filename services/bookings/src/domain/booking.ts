@@ -2,7 +2,7 @@
  * The rule of making a booking (palveluvaraus): a client's voucher, one unit of the provider, and both consents where
  * the client makes a consumer contract.
  */
-import { isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
+import { dayBeforeNext, isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
@@ -117,7 +117,7 @@ export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBo
       path: ['unitId'],
       details: { day: wish.firstDay.toString(), ...(earliest && { firstDay: earliest.toString() }) },
     });
-  const lastDay = dayBeforeNext(contentIds, booked, wish.firstDay);
+  const lastDay = lastUnbookedDay(contentIds, booked, wish.firstDay);
   const consent = needsConsents(voucher) && wish.channel ? { channel: wish.channel, termsVersion } : null;
   return accept({ voucher, contentIds, lastDay, consent });
 }
@@ -130,10 +130,12 @@ export const unbooked = (contentIds: readonly Id[], booked: readonly Booked[], d
   contentIds.filter((id) => !booked.some((other) => isWithin(other, day) && other.contentIds.includes(id)));
 
 /** Null where no later booking holds any of the contents. */
-export function dayBeforeNext(contentIds: readonly Id[], booked: readonly Booked[], day: Day): Day | null {
-  const later = booked.filter((other) => isBefore(day, other.firstDay) && other.contentIds.some((id) => contentIds.includes(id)));
-  const [next] = later.map(({ firstDay }) => firstDay).toSorted(Temporal.PlainDate.compare);
-  return next?.subtract({ days: 1 }) ?? null;
+export function lastUnbookedDay(contentIds: readonly Id[], booked: readonly Booked[], day: Day): Day | null {
+  const ofThese = booked.filter((other) => other.contentIds.some((id) => contentIds.includes(id)));
+  return dayBeforeNext(
+    day,
+    ofThese.map(({ firstDay }) => firstDay),
+  );
 }
 
 /** The contents of a voucher that approvals cover on a day. */

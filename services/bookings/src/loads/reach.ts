@@ -3,18 +3,13 @@
  * begins later reaches none.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { isBefore, type Day } from '@seteli/kit/day';
+import { dayBeforeNext, isBefore, type Day } from '@seteli/kit/day';
 import type { Reader } from '@seteli/kit/db';
 import type { DataOf } from '@seteli/kit/events';
 import type { calendarDaysSet, priceListAccepted } from '@seteli/schema/events/registry';
 import { ONLY_WHAT_COSTS_OTHERWISE, paidOtherwise, reachOfDays, type Reach } from '../domain/repricing.ts';
 import { listPricedDays } from '../store/known.ts';
 import { listByOperatingDays, listVersions, type StoredVersion } from '../store/service-version.ts';
-
-const dayBeforeNext = (day: Day, days: readonly Day[]): Day | null => {
-  const [next] = days.filter((each) => isBefore(day, each)).toSorted(Temporal.PlainDate.compare);
-  return next?.subtract({ days: 1 }) ?? null;
-};
 
 /** Until the next list of the unit and service. Nobody recorded anything before the first list. */
 export async function reachOfPrices(reader: Reader, list: DataOf<typeof priceListAccepted>, today: Day): Promise<Reach[]> {

@@ -16,6 +16,6 @@ export const inboxForgettingChore = ({ database, clock }: Pick<Desk, 'database' 
   run: () =>
     database.transaction(async (tx) => {
       const until = startOfDay(dayOf(clock.now()).subtract({ months: KEPT_MONTHS }));
-      return (await store.forget(tx, until, FORGOTTEN_AT_ONCE)) === FORGOTTEN_AT_ONCE;
+      return (await store.forgetInbox(tx, until, FORGOTTEN_AT_ONCE)) === FORGOTTEN_AT_ONCE;
     }),
 });

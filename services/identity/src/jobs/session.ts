@@ -13,7 +13,7 @@ export const forgettingChore = ({ database, clock }: Pick<Desk, 'database' | 'cl
   everyMs: FORGET_EVERY_MS,
   run: () =>
     database.transaction(async (tx) => {
-      const done = await store.forget(tx, forgettable(clock.now()), FORGOTTEN_AT_ONCE);
+      const done = await store.forgetSessions(tx, forgettable(clock.now()), FORGOTTEN_AT_ONCE);
       return done === FORGOTTEN_AT_ONCE;
     }),
 });

@@ -4,13 +4,13 @@
  */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { verifyGatewayToken, type Key } from '@seteli/kit/actor';
+import { verifyGatewayToken, type TokenKey } from '@seteli/kit/actor';
 import type { Log } from '@seteli/kit/log';
 import type { Desk } from '../commands/desk.ts';
 import { LONGEST_TOKEN } from '../domain/session.ts';
 import { databaseNow, listChangedUsers, listEndedSessions, type Ended } from '../store/session.ts';
 
-export type EndedParts = { readonly desk: Desk; readonly gatewayKey: Key; readonly log: Log };
+export type EndedParts = { readonly desk: Desk; readonly gatewayKey: TokenKey; readonly log: Log };
 
 const MOST = 10_000;
 const question = z.object({

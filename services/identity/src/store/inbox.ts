@@ -125,7 +125,7 @@ export const countTasks = (reader: Reader, who: InboxReader, filter: InboxFilter
 export const countNotices = (reader: Reader, who: InboxReader, filter: InboxFilter): Promise<number> => countOf(reader, who, TOLD, filter);
 
 /** Removes some of what ended or was given before then. Answers the larger of the two numbers. */
-export async function forget(tx: Tx, until: Instant, most: number): Promise<number> {
+export async function forgetInbox(tx: Tx, until: Instant, most: number): Promise<number> {
   const ended = tx.select({ id: inboxTask.id }).from(inboxTask).where(lt(inboxTask.closedAt, until));
   const told = tx.select({ id: inboxNotice.id }).from(inboxNotice).where(lt(inboxNotice.givenAt, until));
   const free = { skipLocked: true } as const;

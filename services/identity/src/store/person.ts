@@ -123,6 +123,6 @@ export const listAreasServing = (reader: Reader, personId: Id): Promise<Area[]> 
     .innerJoin(organiserArea, eq(organiserArea.id, servedPerson.organiserId))
     .where(eq(servedPerson.personId, personId));
 
-type Action = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
+type AccessKind = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
 
-export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<Action>[]) => Promise<void> = keepAccess;
+export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;

@@ -32,7 +32,7 @@ export const saveSession = (tx: Tx, { id, tokenMark, previousMark, sealedToken, 
 type Until = { readonly signInsUntil: Instant; readonly sealedTokensUntil: Instant; readonly sessionsUntil: Instant };
 
 /** Forgets at most so many of each kind, and skips rows in use. Answers the largest number of a kind. */
-export async function forget(tx: Tx, { signInsUntil, sealedTokensUntil, sessionsUntil }: Until, most: number): Promise<number> {
+export async function forgetSessions(tx: Tx, { signInsUntil, sealedTokensUntil, sessionsUntil }: Until, most: number): Promise<number> {
   const signIns = tx.select({ state: signIn.state }).from(signIn).where(lte(signIn.expiresAt, signInsUntil));
   const sealed = tx
     .select({ id: session.id })

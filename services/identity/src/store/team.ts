@@ -19,9 +19,9 @@ const COLUMNS = {
   serviceIds: SERVICES,
 };
 
-type Row = typeof serviceTeam.$inferSelect & { memberIds: Id[]; serviceIds: Id[] };
+type TeamRow = typeof serviceTeam.$inferSelect & { memberIds: Id[]; serviceIds: Id[] };
 
-const toTeam = ({ organisationKind, organisationId, ...rest }: Row): Team => ({
+const toTeam = ({ organisationKind, organisationId, ...rest }: TeamRow): Team => ({
   ...rest,
   organisation: { kind: organisationKind, id: organisationId },
 });

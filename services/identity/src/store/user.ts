@@ -6,7 +6,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Organisation, Role, User } from '../domain/user.ts';
 import { teamMember, userAccount } from '../tables.ts';
 
-type Row = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
+type UserRow = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
 
 export const COLUMNS = {
   id: userAccount.id,
@@ -17,7 +17,7 @@ export const COLUMNS = {
   personId: userAccount.personId,
 };
 
-export const toUser = ({ id, organisationKind, organisationId, roles, active, personId }: Row): User => ({
+export const toUser = ({ id, organisationKind, organisationId, roles, active, personId }: UserRow): User => ({
   id,
   organisation: { kind: organisationKind, id: organisationId },
   // A constraint of the table limits the roles to those of the contract.
@@ -50,7 +50,7 @@ const ofClient = (reader: Reader, clientId: string) =>
     .select({ ...COLUMNS, secretMark: userAccount.secretMark })
     .from(userAccount)
     .where(eq(userAccount.clientId, clientId));
-const toSystem = (found: (Row & { secretMark: string | null }) | undefined): System | undefined =>
+const toSystem = (found: (UserRow & { secretMark: string | null }) | undefined): System | undefined =>
   found && { user: toUser(found), secretMark: found.secretMark ?? '' };
 
 export const findSystem = async (reader: Reader, clientId: string): Promise<System | undefined> =>

@@ -14,7 +14,7 @@ import type { Correction } from '../domain/correction.ts';
 import * as store from '../store/correction.ts';
 import type { AskingDesk, Desk } from './desk.ts';
 import { lockCalendar, lockVersions, previewNow, type CorrectionWish, type Preview } from './proposing.ts';
-import { publishVersion, sayDays, type Published, type Saying } from './service.ts';
+import { publishVersion, sayDays, type AnnouncedChange, type Saying } from './service.ts';
 
 /** The input field that names the correction. Refusals point to it. */
 const field = 'correctionId';
@@ -74,7 +74,7 @@ export async function withdrawCorrection({ database, clock }: Desk, actor: Actor
   );
 }
 
-const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: Saying): Promise<Decision<Published>> =>
+const carryOut = (tx: Tx, organiserId: Id, { service, days }: CorrectionWish, by: Saying): Promise<Decision<AnnouncedChange>> =>
   service ? publishVersion(tx, organiserId, service, by) : sayDays(tx, organiserId, days, by);
 
 const dayOf = (text: unknown) => Temporal.PlainDate.from(String(text));

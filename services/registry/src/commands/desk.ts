@@ -1,13 +1,9 @@
 /** What every command of the registry works with. Each is one transaction: lock, load, decide, save, announce. */
 import type { Clock } from '@seteli/kit/clock';
-import type { Instant } from '@seteli/kit/day';
 import type { Database } from '@seteli/kit/db';
-import type { Id } from '@seteli/kit/ids';
 import type { Parts } from '@seteli/kit/service';
 
 export type Desk = { readonly database: Database; readonly clock: Clock };
 
 /** For commands that first ask another service what they would change. */
 export type AskingDesk = Desk & Pick<Parts, 'backbone' | 'log'>;
-
-export type By = { readonly actor: Id; readonly now: Instant };

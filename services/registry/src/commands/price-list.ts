@@ -20,7 +20,7 @@ import {
   decide,
   lastDayOf,
   reachesBack,
-  reachesBegunDays,
+  listReachesBegunDays,
   type Price,
   type PriceFacts,
   type PriceList,
@@ -162,7 +162,7 @@ export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: Acc
       await priceLists.supersede(tx, accepted);
       await keepActors(tx, [actor]);
       await priceLists.saveDecision(tx, accepted, { decidedBy: actor.userId, decidedAt: now, decisionReason: null });
-      const isTouched = reachesBegunDays(facts, accepted.firstDay, dayOf(now));
+      const isTouched = listReachesBegunDays(facts, accepted.firstDay, dayOf(now));
       const repricing = isTouched ? await askRepricing(tx, actor, { subjectId: accepted.id, causeId: accepted.id, now }) : null;
       await announceIn(tx, accepted.organiserId, [events.priceListAccepted(accepted, prices, repricing)], { now, actor: actor.userId });
       return accept(accepted.id);

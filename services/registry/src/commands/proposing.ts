@@ -20,7 +20,7 @@ export type CorrectionWish =
   | { readonly service: PublishedWish; readonly days?: undefined }
   | { readonly days: readonly CalendarDayWish[]; readonly service?: undefined };
 
-type Proposed = Pick<Correction, 'serviceId' | 'firstDay' | 'lastDay'> & {
+type ProposedCorrection = Pick<Correction, 'serviceId' | 'firstDay' | 'lastDay'> & {
   readonly wish: CorrectionWish;
   /** The data of the future announcement, in the form in which it travels. */
   readonly change: unknown;
@@ -34,7 +34,7 @@ export const lockVersions = (tx: Tx, organiserId: Id, code: string) => lock(tx, 
 export const lockCalendar = (tx: Tx, organiserId: Id) => lock(tx, `calendar ${organiserId}`);
 
 /** The caller holds one of the two locks. */
-export const propose = (tx: Tx, actor: Actor, proposed: Proposed, now: Instant): Promise<Id> =>
+export const propose = (tx: Tx, actor: Actor, proposed: ProposedCorrection, now: Instant): Promise<Id> =>
   insertCorrection(tx, actor, { ...proposed, ...subjectOf(actor.organisation.id, proposed.serviceId) }, now);
 
 /** Shorter than the gateway's wait for the command. */

@@ -1,7 +1,7 @@
 /** An organiser's administrators publish services and areas, and say what single days are. */
 import { z } from 'zod';
 import type { Actor } from '@seteli/kit/actor';
-import { dayOf } from '@seteli/kit/day';
+import { dayOf, type Instant } from '@seteli/kit/day';
 import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -9,12 +9,12 @@ import { publish as announceIn, type Announcement } from '@seteli/kit/outbox';
 import { accept, checkSeen, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import type { PublishServiceAreaInput, PublishServiceInput, SetCalendarDaysInput } from '@seteli/schema/generated/registry';
 import * as calendar from '../domain/calendar.ts';
-import { lastDayFrom, mayPublishArea, publish, reachesBegunDays, wishOf } from '../domain/service.ts';
+import { lastDayFrom, mayPublishArea, publish, versionReachesBegunDays, wishOf } from '../domain/service.ts';
 import * as events from '../events.ts';
 import * as companies from '../store/company.ts';
 import * as organisers from '../store/organiser.ts';
 import * as services from '../store/service.ts';
-import type { By, Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { lockCalendar, lockVersions, propose, type PublishedWish } from './proposing.ts';
 import { askRepricing } from './repricing.ts';
 
@@ -22,16 +22,18 @@ import { askRepricing } from './repricing.ts';
  * The ids of the published thing or its correction, and of the job that recalculates visits. Answers that were kept
  * before such jobs existed name no job.
  */
-export type Said = { readonly id: Id; readonly isProposed: boolean; readonly jobId?: Id | null };
+export type PublishedOrProposed = { readonly id: Id; readonly isProposed: boolean; readonly jobId?: Id | null };
 
 /** The ids of what holds now, and of the job that recalculates visits. */
-export type Published = { readonly id: Id; readonly jobId: Id | null };
+export type AnnouncedChange = { readonly id: Id; readonly jobId: Id | null };
 
 /**
  * `version` is the number that the preview showed for a correction: carrying it out would undo a version that came in
  * between. `expectedVersion` is the newest version that the publisher saw.
  */
-export type Saying = By & {
+export type Saying = {
+  readonly actor: Id;
+  readonly now: Instant;
   readonly sayer: Actor;
   /** The confirmed correction that the command carries out. */
   readonly correctionId?: Id;
@@ -49,11 +51,15 @@ type Version = {
 
 const dataOf = ({ contract, data }: Announcement): unknown => z.encode(contract.data, data as never);
 
-export async function publishService({ database, clock }: Desk, actor: Actor, input: PublishServiceInput): Promise<Decision<Said>> {
+export async function publishService(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: PublishServiceInput,
+): Promise<Decision<PublishedOrProposed>> {
   const { reason, idempotencyKey, expectedVersion, ...wish } = input;
   const by = { actor: actor.userId, sayer: actor, now: clock.now() };
   const organiserId = actor.organisation.id;
-  return await once<Decision<Said>>(
+  return await once<Decision<PublishedOrProposed>>(
     database,
     { organisation: organiserId, key: idempotencyKey, command: 'publishService', input, now: by.now },
     async (tx) => {
@@ -73,22 +79,28 @@ export async function publishService({ database, clock }: Desk, actor: Actor, in
   );
 }
 
-export async function publishVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Published>> {
+export async function publishVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<AnnouncedChange>> {
   const decision = await decideVersion(tx, organiserId, input, by);
   if (!decision.accepted) return decision;
   const { version, contents, known } = decision.value;
   await services.insertVersion(tx, version, contents);
-  const isTouched = reachesBegunDays(known, version.firstDay, dayOf(by.now));
-  const repricing = isTouched ? await askRepricing(tx, by.sayer, about(version.id, by)) : null;
-  await announceIn(tx, organiserId, [events.servicePublished(version, contents, repricing)], by);
-  return accept({ id: version.id, jobId: repricing?.jobId ?? null });
+  const isTouched = versionReachesBegunDays(known, version.firstDay, dayOf(by.now));
+  return await announceChange(tx, version.id, by, isTouched, (repricing) => events.servicePublished(version, contents, repricing));
 }
 
-const about = (subjectId: Id, { correctionId, now }: Saying) => ({
-  subjectId,
-  causeId: correctionId ?? null,
-  now,
-});
+/** `isTouched`: the change reaches days that have begun, so bookings recalculates their visits. */
+async function announceChange(
+  tx: Tx,
+  subjectId: Id,
+  by: Saying,
+  isTouched: boolean,
+  announcementOf: (repricing: events.AskedRepricing | null) => Announcement,
+): Promise<Decision<AnnouncedChange>> {
+  const about = { subjectId, causeId: by.correctionId ?? null, now: by.now };
+  const repricing = isTouched ? await askRepricing(tx, by.sayer, about) : null;
+  await announceIn(tx, by.sayer.organisation.id, [announcementOf(repricing)], by);
+  return accept({ id: subjectId, jobId: repricing?.jobId ?? null });
+}
 
 async function decideVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Version>> {
   const { code, names } = input;
@@ -145,10 +157,14 @@ export async function publishServiceArea({ database, clock }: Desk, actor: Actor
   );
 }
 
-export async function setCalendarDays({ database, clock }: Desk, actor: Actor, input: SetCalendarDaysInput): Promise<Decision<Said>> {
+export async function setCalendarDays(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: SetCalendarDaysInput,
+): Promise<Decision<PublishedOrProposed>> {
   const by = { actor: actor.userId, sayer: actor, now: clock.now() };
   const organiserId = actor.organisation.id;
-  return await once<Decision<Said>>(
+  return await once<Decision<PublishedOrProposed>>(
     database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'setCalendarDays', input, now: by.now },
     async (tx) => {
@@ -177,17 +193,15 @@ export async function sayDays(
   organiserId: Id,
   wishes: readonly calendar.CalendarDayWish[],
   by: Saying,
-): Promise<Decision<Published>> {
+): Promise<Decision<AnnouncedChange>> {
   const decision = await decideDays(tx, organiserId, wishes, by);
   if (!decision.accepted) return decision;
   const { days, version } = decision.value;
   if (days.length === 0) return accept({ id: organiserId, jobId: null });
   await organisers.insertCalendarDays(tx, organiserId, days, { version, setBy: by.actor, setAt: by.now });
   const said = days.map(({ day }) => day);
-  const isTouched = calendar.reachesBegunDays(said, dayOf(by.now), await services.hasOperatingDays(tx, organiserId));
-  const repricing = isTouched ? await askRepricing(tx, by.sayer, about(organiserId, by)) : null;
-  await announceIn(tx, organiserId, [events.calendarDaysSet(organiserId, days, version, repricing)], by);
-  return accept({ id: organiserId, jobId: repricing?.jobId ?? null });
+  const isTouched = calendar.daysReachBegunDays(said, dayOf(by.now), await services.hasOperatingDays(tx, organiserId));
+  return await announceChange(tx, organiserId, by, isTouched, (repricing) => events.calendarDaysSet(organiserId, days, version, repricing));
 }
 
 type Days = { readonly days: readonly calendar.CalendarDay[]; readonly version: number };

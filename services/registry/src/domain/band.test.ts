@@ -7,15 +7,16 @@ import {
   groupByTime,
   overlapsOf,
   readGaps,
-  readSpan,
+  readTimeSpan,
   readTimeOfDay,
-  type DayBand,
+  type ClassBand,
   type DayClass,
 } from './band.ts';
 import { PERSONAL_ASSISTANCE } from './example-service.ts';
 
-const band = (dayClass: DayClass, from: string, to: string): DayBand => ({ dayClass, ...readSpan(from, to)! });
-const written = ({ dayClass, fromMinute, toMinute }: DayBand) => `${dayClass} ${formatTimeOfDay(fromMinute)}–${formatTimeOfDay(toMinute)}`;
+const band = (dayClass: DayClass, from: string, to: string): ClassBand => ({ dayClass, ...readTimeSpan(from, to)! });
+const written = ({ dayClass, fromMinute, toMinute }: ClassBand) =>
+  `${dayClass} ${formatTimeOfDay(fromMinute)}–${formatTimeOfDay(toMinute)}`;
 
 const seedBands = PERSONAL_ASSISTANCE.flatMap(({ bands }) =>
   bands.flatMap(({ dayClasses, from, to }) => dayClasses.map((dayClass) => band(dayClass, from, to))),
@@ -42,11 +43,11 @@ describe('a time of day', () => {
     ['22:00', '06:00', undefined],
     ['21:00', '00:00', undefined],
     ['24:00', '24:00', undefined],
-  ])('the span %s–%s', (from, to, expected) => expect(readSpan(from, to)).toEqual(expected));
+  ])('the span %s–%s', (from, to, expected) => expect(readTimeSpan(from, to)).toEqual(expected));
 });
 
 describe('bands overlap when they share a minute of a day class', () => {
-  test.each<[string, readonly DayBand[], string | undefined]>([
+  test.each<[string, readonly ClassBand[], string | undefined]>([
     ['one ends where the next starts', [band('WEEKDAY', '06:00', '18:00'), band('WEEKDAY', '18:00', '21:00')], undefined],
     ['one minute more', [band('WEEKDAY', '06:00', '18:01'), band('WEEKDAY', '18:00', '21:00')], 'WEEKDAY 18:00–21:00'],
     ['given in another order', [band('WEEKDAY', '18:00', '21:00'), band('WEEKDAY', '06:00', '18:01')], 'WEEKDAY 18:00–21:00'],
@@ -102,7 +103,7 @@ describe('the times of the week that no band covers', () => {
 
   const allDay = (dayClass: DayClass) => band(dayClass, '00:00', '24:00');
 
-  test.each<[string, readonly DayBand[], readonly string[]]>([
+  test.each<[string, readonly ClassBand[], readonly string[]]>([
     ['no band at all: the service is not cut by time', [], []],
     ['the whole week', [allDay('WEEKDAY'), allDay('SATURDAY'), allDay('SUNDAY')], []],
     [

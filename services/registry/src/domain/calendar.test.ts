@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reachesBegunDays, setDays, type CalendarDay, type CalendarDayWish } from './calendar.ts';
+import { daysReachBegunDays, setDays, type CalendarDay, type CalendarDayWish } from './calendar.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const today = day('2026-06-15');
@@ -43,9 +43,9 @@ describe('whether a word about a day may change what delivered visits cost', () 
     ['the last day of this month', '2026-06-30', true, true],
     ['the first day of the next month', '2026-07-01', true, false],
   ])('%s', (_name, said, isSharedByOperatingDays, expected) =>
-    expect(reachesBegunDays([day(said)], today, isSharedByOperatingDays)).toBe(expected),
+    expect(daysReachBegunDays([day(said)], today, isSharedByOperatingDays)).toBe(expected),
   );
 
   test('a word about a day reaches back to a week that began in the month before', () =>
-    expect(reachesBegunDays([day('2026-07-02')], day('2026-06-29'), true)).toBe(true));
+    expect(daysReachBegunDays([day('2026-07-02')], day('2026-06-29'), true)).toBe(true));
 });

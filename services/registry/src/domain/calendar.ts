@@ -48,7 +48,7 @@ export function setDays(
  * Whether a word about these days may change what delivered visits cost. Where operating days share a week or a month,
  * one day reaches every visit in it.
  */
-export const reachesBegunDays = (days: readonly Day[], today: Day, isSharedByOperatingDays: boolean): boolean =>
+export const daysReachBegunDays = (days: readonly Day[], today: Day, isSharedByOperatingDays: boolean): boolean =>
   days.some((day) => !isBefore(today, day) || (isSharedByOperatingDays && !isBefore(today, firstDayOfPeriods(day))));
 
 /** The first day of the day's week or of its month, whichever is earlier. */

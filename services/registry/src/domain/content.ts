@@ -5,14 +5,14 @@
 import { readAmount, type Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { CONTENT_KINDS, VAT_TREATMENTS } from '@seteli/schema/events/registry';
-import { findOverlap, readBand, type BandWish, type DayBand } from './band.ts';
+import { findOverlap, readBand, type BandWish, type ClassBand } from './band.ts';
 
 export type Names = { readonly fi: string; readonly sv: string; readonly en: string };
 export type ContentKind = (typeof CONTENT_KINDS)[number];
 export type VatTreatment = (typeof VAT_TREATMENTS)[number];
 
 /** The fields that the registry publishes as the organiser wished them. */
-type Published = {
+type PublishedFields = {
   readonly code: string;
   readonly names: Names;
   readonly kind: ContentKind;
@@ -24,8 +24,8 @@ type Published = {
   readonly multiWorker: boolean;
   readonly deductibleAllowed: boolean;
 };
-export type ContentWish = Published & { readonly maxPerVisit: string | null; readonly bands: readonly BandWish[] };
-export type PublishedContent = Published & { readonly maxStepsPerVisit: number | null; readonly bands: readonly DayBand[] };
+export type ContentWish = PublishedFields & { readonly maxPerVisit: string | null; readonly bands: readonly BandWish[] };
+export type PublishedContent = PublishedFields & { readonly maxStepsPerVisit: number | null; readonly bands: readonly ClassBand[] };
 
 /** Fields that the input may leave out. */
 export type Unsaid<T, Key extends keyof T> = Omit<T, Key> & { readonly [K in Key]?: T[K] | null | undefined };
@@ -86,7 +86,7 @@ function checkContent({ kind, unit, includedInPrice, maxPerVisit, bands }: Conte
   return accept(true);
 }
 
-type PlacedBand = DayBand & { readonly content: number; readonly band: number };
+type PlacedBand = ClassBand & { readonly content: number; readonly band: number };
 
 const pathOf = (content: number, band: number) => ['contents', String(content), 'bands', String(band)];
 

@@ -8,8 +8,8 @@ import {
   decisionOf,
   lastDayOf,
   reachesBack,
-  reachesBegunDays,
-  standingOf,
+  listReachesBegunDays,
+  stateOn,
   type Price,
   type PriceFacts,
   type PricedService,
@@ -140,7 +140,7 @@ describe('rules 14 a provider corrects an error backwards, also to the client’
     ['a list before it, from tomorrow on', asked, TOMORROW, false],
     ['no list before it', facts, YESTERDAY, false],
   ])('whether a list may change what delivered visits cost: %s', (_, known, firstDay, expected) =>
-    expect(reachesBegunDays(known, day(firstDay), today)).toBe(expected),
+    expect(listReachesBegunDays(known, day(firstDay), today)).toBe(expected),
   );
 });
 
@@ -240,7 +240,7 @@ describe('R18 an accepted list is in force from its first day until the first da
     [list('REJECTED', '2026-03-02'), '2026-12-31', 'REJECTED'],
     [list('SUPERSEDED', '2026-01-01'), '2026-01-01', 'SUPERSEDED'],
     [list('DRAFT', '2026-03-03'), '2026-12-31', 'DRAFT'],
-  ] as const)('%j on %s: %s', (one, onDay, expected) => expect(standingOf(one, lists, day(onDay))).toBe(expected));
+  ] as const)('%j on %s: %s', (one, onDay, expected) => expect(stateOn(one, lists, day(onDay))).toBe(expected));
 
   test.each([
     [january, '2026-06-14'],

@@ -2,7 +2,7 @@
  * The rules of price lists (hinnasto): what a provider may submit, what an organiser may accept, and which lists still
  * count. Bookings prices a visit by the accepted list of its unit on the visit's own day.
  */
-import { isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
+import { dayBeforeNext, isBefore, type Day, type DayRange, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import type { RefusalDetails } from '@seteli/schema/refusal-facts';
@@ -130,13 +130,13 @@ export function decide(list: PriceList | undefined, verdict: Verdict): Decision<
 }
 
 /** Who decided a list, when, and the reason of a rejection. All are null while the list waits. */
-export type Decided = { readonly decidedBy: Id | null; readonly decidedAt: Instant | null; readonly decisionReason: string | null };
+export type ListDecision = { readonly decidedBy: Id | null; readonly decidedAt: Instant | null; readonly decisionReason: string | null };
 
 /**
  * The decision, for the organiser and the provider only. A correction that has since replaced the list does not change
  * it.
  */
-export function decisionOf({ state, organiserId, providerId, decidedBy, decidedAt, decisionReason }: PriceList & Decided, reader: Id) {
+export function decisionOf({ state, organiserId, providerId, decidedBy, decidedAt, decisionReason }: PriceList & ListDecision, reader: Id) {
   if (!decidedBy || !decidedAt || ![organiserId, providerId].includes(reader)) return null;
   return { kind: state === 'REJECTED' ? 'REJECTED' : 'ACCEPTED', decidedBy, decidedAt, reason: decisionReason } as const;
 }
@@ -157,7 +157,7 @@ export const reachesBack = ({ asked }: PriceFacts, firstDay: Day, today: Day): b
  * Whether bookings may have recorded visits at the prices of an earlier list. A list that begins today holds for the
  * whole day.
  */
-export const reachesBegunDays = ({ asked }: Pick<PriceFacts, 'asked'>, firstDay: Day, today: Day): boolean =>
+export const listReachesBegunDays = ({ asked }: Pick<PriceFacts, 'asked'>, firstDay: Day, today: Day): boolean =>
   !isBefore(today, firstDay) && asked.size > 0;
 
 /** The most that the organiser pays from a day on, until the next value begins. */
@@ -175,18 +175,20 @@ export function aboveValueFrom(priceCents: Cents, { firstDay, lastDay }: DayRang
 }
 
 /** What a list is on a day. The registry never stores it, since midnight changes it. */
-export type Standing = PriceList['state'] | 'IN_FORCE';
+export type StateOnDay = PriceList['state'] | 'IN_FORCE';
 
 type Dated = Pick<PriceList, 'serviceId' | 'state' | 'firstDay'>;
 
 /** The day before the next accepted list of the same service begins. `lists` are the lists of its unit. */
 export function lastDayOf({ serviceId, firstDay }: Pick<Dated, 'serviceId' | 'firstDay'>, lists: readonly Dated[]): Day | null {
-  const later = lists.filter((list) => list.state === 'ACCEPTED' && list.serviceId === serviceId && isBefore(firstDay, list.firstDay));
-  const [next] = later.map((list) => list.firstDay).toSorted(Temporal.PlainDate.compare);
-  return next?.subtract({ days: 1 }) ?? null;
+  const accepted = lists.filter((list) => list.state === 'ACCEPTED' && list.serviceId === serviceId);
+  return dayBeforeNext(
+    firstDay,
+    accepted.map((list) => list.firstDay),
+  );
 }
 
-export function standingOf(list: Dated, lists: readonly Dated[], day: Day): Standing {
+export function stateOn(list: Dated, lists: readonly Dated[], day: Day): StateOnDay {
   if (list.state !== 'ACCEPTED' || isBefore(day, list.firstDay)) return list.state;
   const lastDay = lastDayOf(list, lists);
   return lastDay && isBefore(lastDay, day) ? 'SUPERSEDED' : 'IN_FORCE';

@@ -6,7 +6,7 @@ import type { ContentInput } from './content.ts';
 import {
   lastDayFrom,
   publish,
-  reachesBegunDays,
+  versionReachesBegunDays,
   wishOf,
   type KnownService,
   type PublishFacts,
@@ -315,5 +315,5 @@ describe('whether a version may change what delivered visits cost', () => {
     ['from tomorrow on', known, '2026-06-16', false],
     ['before the first version', known, '2025-12-31', false],
     ['the first version', null, '2026-03-01', false],
-  ])('%s', (_name, before, firstDay, expected) => expect(reachesBegunDays(before, day(firstDay), day('2026-06-15'))).toBe(expected));
+  ])('%s', (_name, before, firstDay, expected) => expect(versionReachesBegunDays(before, day(firstDay), day('2026-06-15'))).toBe(expected));
 });

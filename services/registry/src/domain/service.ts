@@ -2,12 +2,12 @@
  * The rule of publishing a service (palvelu) or a new version of it. A version holds from its first day until a later
  * one begins, and never changes. Contents keep their ids and units, because vouchers, approvals and prices name them.
  */
-import { isBefore, type Day } from '@seteli/kit/day';
+import { dayBeforeNext, isBefore, type Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { OVERLAP_POLICIES, PRORATION_POLICIES } from '@seteli/schema/events/registry';
-import { readGaps, type DayBand, type GapWish } from './band.ts';
+import { readGaps, type ClassBand, type GapWish } from './band.ts';
 import { checkTerms, type CancellationTerms } from './cancellation.ts';
 import { AREAS_MAX, CONTENTS_MAX, SERVICES_MAX } from './limits.ts';
 import { contentWishOf, readContents, type ContentInput, type ContentWish, type PublishedContent, type Unsaid } from './content.ts';
@@ -43,8 +43,8 @@ export type ServiceWish = Parameters & {
   readonly deliberateGaps: readonly GapWish[];
 };
 
-type Said = 'firstDay' | 'contents' | 'cancellationTerms';
-export type ServiceInput = Unsaid<Omit<ServiceWish, Said>, Exclude<keyof ServiceWish, Said>> & {
+type StatedFields = 'firstDay' | 'contents' | 'cancellationTerms';
+export type ServiceInput = Unsaid<Omit<ServiceWish, StatedFields>, Exclude<keyof ServiceWish, StatedFields>> & {
   readonly firstDay: Day;
   readonly contents: readonly ContentInput[];
   readonly cancellationTerms?: Unsaid<CancellationTerms, 'maxMinutes'> | null | undefined;
@@ -103,7 +103,7 @@ type PublishRefusal =
   | 'AMOUNT_NOT_POSITIVE'
   | 'LIMIT_REACHED';
 
-export type PublishedVersion = { readonly contents: readonly PublishedContent[]; readonly deliberateGaps: readonly DayBand[] };
+export type PublishedVersion = { readonly contents: readonly PublishedContent[]; readonly deliberateGaps: readonly ClassBand[] };
 
 /** Decides whether the organiser may publish the version, with which contents and which deliberate gaps. */
 export function publish(
@@ -140,14 +140,11 @@ const startsToPayInFull = ({ prorationPolicies }: KnownService, { prorationPolic
   prorationPolicy === 'FULL_WHEN_STARTED' && prorationPolicies.some((policy) => policy !== 'FULL_WHEN_STARTED');
 
 /** Whether bookings may have recorded visits on days for which another version held until now. */
-export const reachesBegunDays = (known: Pick<KnownService, 'firstDays'> | null, firstDay: Day, today: Day): boolean =>
+export const versionReachesBegunDays = (known: Pick<KnownService, 'firstDays'> | null, firstDay: Day, today: Day): boolean =>
   !isBefore(today, firstDay) && (known?.firstDays.some((day) => !isBefore(firstDay, day)) ?? false);
 
 /** The last day of a version that begins on `firstDay`; null until further notice. */
-export function lastDayFrom({ firstDays }: KnownService, firstDay: Day): Day | null {
-  const [next] = firstDays.filter((day) => isBefore(firstDay, day)).toSorted(Temporal.PlainDate.compare);
-  return next?.subtract({ days: 1 }) ?? null;
-}
+export const lastDayFrom = ({ firstDays }: KnownService, firstDay: Day): Day | null => dayBeforeNext(firstDay, firstDays);
 
 const POSITIVE = ['maxVisitHours', 'incrementMinutes', 'hardLimitMonths'] as const;
 const NOT_NEGATIVE = ['tailDays', 'priceNoticeDays', 'valueNoticeDays'] as const;

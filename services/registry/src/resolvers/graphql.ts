@@ -12,11 +12,11 @@ import { acceptPriceList, previewPriceList, rejectPriceList, savePriceListDraft,
 import { changeOf, confirmCorrection, withdrawCorrection } from '../commands/correction.ts';
 import { publishService, publishServiceArea, setCalendarDays } from '../commands/service.ts';
 import type { Approval } from '../domain/approval.ts';
-import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type Span } from '../domain/band.ts';
+import { formatTimeOfDay, gapsOf, groupByTime, overlapsOf, readBand, readGaps, type TimeSpan } from '../domain/band.ts';
 import type { Organiser } from '../domain/company.ts';
 import type { Correction } from '../domain/correction.ts';
 import { GAPS_SHOWN } from '../domain/limits.ts';
-import { aboveValueFrom, decisionOf, lastDayOf, standingOf, type Price, type PriceList } from '../domain/price-list.ts';
+import { aboveValueFrom, decisionOf, lastDayOf, stateOn, type Price, type PriceList } from '../domain/price-list.ts';
 import type { PriceChange } from '../domain/price-preview.ts';
 import { requireRight } from '../policy.ts';
 import * as corrections from '../store/correction.ts';
@@ -96,7 +96,7 @@ function bandReport(_: unknown, { contents, deliberateGaps }: api.QueryBandRepor
   return { gaps: gapsOf(bands, declared.value).slice(0, GAPS_SHOWN), overlaps, moreOverlaps: more };
 }
 
-const timesOf = ({ fromMinute, toMinute }: Span) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
+const timesOf = ({ fromMinute, toMinute }: TimeSpan) => ({ from: formatTimeOfDay(fromMinute), to: formatTimeOfDay(toMinute) });
 
 async function ofLowerValue({ contentId, priceCents, priceListId }: StoredPrice, _: unknown, { load }: Context): Promise<Day | null> {
   const [list, content, values] = await Promise.all([
@@ -223,9 +223,9 @@ export const resolvers = {
     bands: async (content: services.Content, _: Nothing, { load }: Context) =>
       groupByTime((await load.bandsOf.load(content)).filter(({ contentId }) => contentId === content.id)),
   },
-  Band: { from: (band: Span) => timesOf(band).from, to: (band: Span) => timesOf(band).to },
-  BandGap: { from: (gap: Span) => timesOf(gap).from, to: (gap: Span) => timesOf(gap).to },
-  BandOverlap: { from: (overlap: Span) => timesOf(overlap).from, to: (overlap: Span) => timesOf(overlap).to },
+  Band: { from: (band: TimeSpan) => timesOf(band).from, to: (band: TimeSpan) => timesOf(band).to },
+  BandGap: { from: (gap: TimeSpan) => timesOf(gap).from, to: (gap: TimeSpan) => timesOf(gap).to },
+  BandOverlap: { from: (overlap: TimeSpan) => timesOf(overlap).from, to: (overlap: TimeSpan) => timesOf(overlap).to },
   Provider: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.provider.load(id),
     units: async ({ id }: Reference, page: api.ProviderUnitsArgs, { load }: Context) => firstOf(await load.unitsOf.load(id), page),
@@ -237,7 +237,7 @@ export const resolvers = {
     priceLists: async ({ id, providerId }: StoredUnit, page: api.ProviderUnitPriceListsArgs, context: Context) => {
       const lists = await context.load.priceListsOf.load(id);
       const isOwn = context.actor.organisation.id === providerId;
-      const seen = lists.filter((list) => isOwn || standingOf(list, lists, today(context)) !== 'SUPERSEDED');
+      const seen = lists.filter((list) => isOwn || stateOn(list, lists, today(context)) !== 'SUPERSEDED');
       return firstOf(seen.toReversed(), page).toReversed();
     },
   },
@@ -254,7 +254,7 @@ export const resolvers = {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.priceList.load(id),
     unit: ({ unitId }: PriceList, _: Nothing, { load }: Context) => load.unit.load(unitId),
     state: async (list: PriceList, _: Nothing, context: Context) =>
-      standingOf(list, await context.load.priceListsOf.load(list.unitId), today(context)),
+      stateOn(list, await context.load.priceListsOf.load(list.unitId), today(context)),
     decision: (list: StoredPriceList, _: Nothing, { actor }: Context) => decisionOf(list, actor.organisation.id),
     lastDay: async (list: PriceList, _: Nothing, { load }: Context) => lastDayOf(list, await load.priceListsOf.load(list.unitId)),
     service: ({ serviceId }: PriceList, _: Nothing, { load }: Context) => load.service.load(serviceId),

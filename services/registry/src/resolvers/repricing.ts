@@ -6,10 +6,10 @@ import type { Job } from '@seteli/kit/jobs';
 import { findRepricing } from '../store/repricing.ts';
 import type { Context } from './loaders.ts';
 
-type Asked = Parameters<typeof findRepricing>[2];
+type RepricingArguments = Parameters<typeof findRepricing>[2];
 type AskedJob = Omit<Job, 'step' | 'pieces' | 'organisationKind' | 'organisationId'>;
 
-export async function jobOf({ database, actor }: Context, asked: Asked | null): Promise<AskedJob | null> {
+export async function jobOf({ database, actor }: Context, asked: RepricingArguments | null): Promise<AskedJob | null> {
   const found = asked && (await findRepricing(database.reader, actor.organisation.id, asked));
   if (!found) return null;
   const { id, subjectId, askedBy, askedAt } = found;

@@ -22,10 +22,10 @@ const read = (row: Proposal): Correction => {
   };
 };
 
-type Proposed = Pick<Correction, 'kind' | 'subjectId' | 'serviceId' | 'firstDay' | 'lastDay' | 'change'> & { readonly wish: object };
+type NewCorrection = Pick<Correction, 'kind' | 'subjectId' | 'serviceId' | 'firstDay' | 'lastDay' | 'change'> & { readonly wish: object };
 
 /** The caller has locked the service or the organiser's days. */
-export function insertCorrection(tx: Tx, actor: Actor, proposed: Proposed, now: Instant): Promise<Id> {
+export function insertCorrection(tx: Tx, actor: Actor, proposed: NewCorrection, now: Instant): Promise<Id> {
   const { kind, subjectId, serviceId, wish, firstDay, lastDay, change } = proposed;
   // JSON keeps days as text, as in the input.
   return kept.insertProposal(tx, actor, { kind, subjectId, serviceId, previewId: null, wish: { ...wish, firstDay, lastDay, change } }, now);

@@ -9,13 +9,13 @@ import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { dayKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, listRuns, ONE_RUN, type Runs } from '@seteli/kit/runs';
-import type { Standing } from '../domain/price-list.ts';
+import type { StateOnDay } from '../domain/price-list.ts';
 import { priceList } from '../tables/price-list.ts';
 import { isOut, type StoredPriceList } from './price-list.ts';
 
 export type PriceListsWanted = {
   readonly onDay: Day;
-  readonly states?: readonly Standing[] | null | undefined;
+  readonly states?: readonly StateOnDay[] | null | undefined;
   readonly serviceId?: Id | null | undefined;
   readonly providerId?: Id | null | undefined;
   readonly unitId?: Id | null | undefined;
@@ -24,10 +24,10 @@ export type PriceListsWanted = {
 };
 
 /**
- * What `standingOf` says, as SQL. States are constants in the text, so that PostgreSQL uses the indexes of single
+ * What `stateOn` says, as SQL. States are constants in the text, so that PostgreSQL uses the indexes of single
  * states.
  */
-function stands(state: Standing, onDay: Day): SQL {
+function stands(state: StateOnDay, onDay: Day): SQL {
   const isAccepted = sql`${priceList.state} = 'ACCEPTED'`;
   const hasBegun = sql`${isAccepted} and ${priceList.firstDay} <= ${onDay.toString()}::date`;
   const isFollowed = sql`exists (

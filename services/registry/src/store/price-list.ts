@@ -1,12 +1,12 @@
 /** The SQL of price lists and of the values that cap them. Decides nothing. */
-import { and, desc, eq, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
 import { countRuns } from '@seteli/kit/runs';
-import type { DatedValue, Decided, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
+import type { DatedValue, ListDecision, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
 import { price, priceList, unitValue, type DraftPrice } from '../tables/price-list.ts';
 import { serviceContentVersion, serviceVersion } from '../tables/service.ts';
 import { listApprovalsOfProvider } from './approval.ts';
@@ -23,21 +23,18 @@ const visibleTo = ({ organisation }: Actor): SQL | undefined => {
   return isPublic;
 };
 
-const LIST = {
-  id: priceList.id,
-  organiserId: priceList.organiserId,
-  serviceId: priceList.serviceId,
-  providerId: priceList.providerId,
-  unitId: priceList.unitId,
-  state: priceList.state,
-  firstDay: priceList.firstDay,
-  reason: priceList.reason,
-  version: priceList.version,
-};
+const {
+  submittedBy: _by,
+  submittedAt: _at,
+  draftPrices: _prices,
+  decidedBy,
+  decidedAt,
+  decisionReason,
+  ...LIST
+} = getTableColumns(priceList);
+const DECIDED = { decidedBy, decidedAt, decisionReason };
 
-const DECIDED = { decidedBy: priceList.decidedBy, decidedAt: priceList.decidedAt, decisionReason: priceList.decisionReason };
-
-export type StoredPriceList = PriceList & Decided;
+export type StoredPriceList = PriceList & ListDecision;
 
 export const listPriceLists = (
   reader: Reader,
@@ -244,7 +241,7 @@ export async function savePriceList(tx: Tx, list: Written, prices: readonly Pric
   );
 }
 
-export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: Decided) =>
+export const saveDecision = (tx: Tx, { id, state, version }: PriceList, by: ListDecision) =>
   tx
     .update(priceList)
     .set({ state, version, ...by })

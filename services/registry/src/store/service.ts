@@ -6,7 +6,7 @@ import { and, eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import { asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { DayBand } from '../domain/band.ts';
+import type { ClassBand } from '../domain/band.ts';
 import type { Names, PublishedContent } from '../domain/content.ts';
 import type { KnownService, Parameters } from '../domain/service.ts';
 import * as tables from '../tables/service.ts';
@@ -21,7 +21,7 @@ export type Service = ServiceKey &
     readonly names: Names;
     readonly areaId: Id | null;
     readonly maxVisitMinutes: number;
-    readonly deliberateGaps: readonly DayBand[];
+    readonly deliberateGaps: readonly ClassBand[];
   };
 
 export type VersionKey = { readonly serviceId: Id; readonly version: number };
@@ -31,7 +31,7 @@ export type Content = VersionKey & Omit<PublishedContent, 'bands'> & { readonly 
  * Puts the version that holds on the day first: the last one that has begun, else the first to begin. Of versions from
  * one day it takes the newest.
  */
-const versionOf = (day: Day): SQL[] => {
+const versionOn = (day: Day): SQL[] => {
   const wanted = sql`${day.toString()}::date`;
   return [
     sql`${serviceVersion.firstDay} > ${wanted}`,
@@ -59,7 +59,7 @@ export async function listServices(
     .from(service)
     .innerJoin(serviceVersion, eq(serviceVersion.serviceId, service.id))
     .where('ids' in by ? isOneOf(service.id, by.ids) : isOneOf(service.organiserId, by.organiserIds))
-    .orderBy(service.id, ...versionOf(day));
+    .orderBy(service.id, ...versionOn(day));
   return rows.toSorted((a, b) => (a.code < b.code ? -1 : 1));
 }
 
@@ -77,7 +77,7 @@ export const listContents = (reader: Reader, ids: readonly Id[], day: Day): Prom
       and(eq(serviceVersion.serviceId, serviceContentVersion.serviceId), eq(serviceVersion.version, serviceContentVersion.version)),
     )
     .where(isOneOf(serviceContent.id, ids))
-    .orderBy(serviceContent.id, ...versionOf(day));
+    .orderBy(serviceContent.id, ...versionOn(day));
 
 const isOneVersionOf = (table: { serviceId: unknown; version: unknown }, keys: readonly VersionKey[]): SQL =>
   sql`(${table.serviceId}, ${table.version}) in (select service_id, version from ${asRecordset(serviceVersion, keys)})`;
@@ -91,7 +91,7 @@ export const listContentsOfVersions = (reader: Reader, keys: readonly VersionKey
     .where(isOneVersionOf(serviceContentVersion, keys))
     .orderBy(serviceContent.code);
 
-export type StoredBand = VersionKey & DayBand & { readonly contentId: Id };
+export type StoredBand = VersionKey & ClassBand & { readonly contentId: Id };
 
 export const listBands = (reader: Reader, keys: readonly VersionKey[]): Promise<StoredBand[]> =>
   reader.select().from(band).where(isOneVersionOf(band, keys));
@@ -122,7 +122,7 @@ export async function lockService(tx: Tx, organiserId: Id, code: string): Promis
 }
 
 export type NewVersion = Omit<Service, 'newestVersion'> & { readonly publishedBy: Id; readonly publishedAt: Instant };
-export type NewContent = Content & { readonly bands: readonly DayBand[] };
+export type NewContent = Content & { readonly bands: readonly ClassBand[] };
 
 /** Writes a version, and the service with its first one. */
 export async function insertVersion(

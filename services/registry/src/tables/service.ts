@@ -7,7 +7,7 @@ import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey,
 import { day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/schema/quantity';
 import { CONTENT_KINDS, DAY_CLASSES, OVERLAP_POLICIES, PRORATION_POLICIES, VAT_TREATMENTS } from '@seteli/schema/events/registry';
-import type { DayBand } from '../domain/band.ts';
+import type { ClassBand } from '../domain/band.ts';
 import type { CancellationTerms } from '../domain/cancellation.ts';
 import { organiser, serviceArea, type Names } from './organiser.ts';
 
@@ -56,7 +56,7 @@ export const serviceVersion = pgTable(
     valueNoticeDays: integer().notNull().default(30),
     hardLimitMonths: integer().notNull().default(3),
     /** Times that the organiser leaves open on purpose. Readers see them; no statement looks them up. */
-    deliberateGaps: jsonb().$type<readonly DayBand[]>().notNull().default([]),
+    deliberateGaps: jsonb().$type<readonly ClassBand[]>().notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.serviceId, table.version] }),

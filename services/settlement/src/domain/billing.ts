@@ -25,7 +25,7 @@ export const unitBillers = (month: Month, published: readonly PublishedBilling[]
       .map(([providerId]) => providerId),
   );
 
-type Wish = { readonly firstMonth: Month; readonly byUnit: boolean };
+type BillingWish = { readonly firstMonth: Month; readonly byUnit: boolean };
 
 /**
  * What the store must keep; null when the provider has published the same for that month. A past month is refused,
@@ -33,9 +33,9 @@ type Wish = { readonly firstMonth: Month; readonly byUnit: boolean };
  */
 export function publishBilling(
   published: readonly PublishedBilling[],
-  wish: Wish,
+  wish: BillingWish,
   thisMonth: Month,
-): Decision<(Wish & { readonly version: number }) | null> {
+): Decision<(BillingWish & { readonly version: number }) | null> {
   const { firstMonth, byUnit } = wish;
   if (isMonthBefore(firstMonth, thisMonth)) return refuse('WRONG_STATE', { path: ['firstMonth'] });
   const before = wordFrom(firstMonth, published);

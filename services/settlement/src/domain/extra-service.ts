@@ -56,9 +56,10 @@ function changeOf(visit: Changed, before: readonly ExtraService[], months: Month
     const ofMonth = wanted.filter((line) => line.serviceMonth.equals(serviceMonth));
     const amountCents = sumCents(ofMonth.map((line) => line.totalCents)) - sumCents(held.map((row) => row.amountCents));
     if (amountCents === 0n) return [];
-    const accountingMonth = held.length > 0 ? earliestOpen(latest(held), months) : accountingMonthOf(serviceMonth, recordedAt!, months);
+    const accountingMonth =
+      held.length > 0 ? earliestOpen(latestMonth(held), months) : accountingMonthOf(serviceMonth, recordedAt!, months);
     return [{ visitId, visitVersion: version, organiserId, providerId, personId, voucherId, serviceMonth, accountingMonth, amountCents }];
   });
 }
 
-const latest = (rows: readonly ExtraService[]): Month => rows.map(({ accountingMonth }) => accountingMonth).reduce(laterOf);
+const latestMonth = (rows: readonly ExtraService[]): Month => rows.map(({ accountingMonth }) => accountingMonth).reduce(laterOf);

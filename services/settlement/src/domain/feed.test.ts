@@ -67,17 +67,17 @@ describe('one kind of the feed', () => {
     'a reader of %s alone finds items that someone removed, changed, inserted, moved or exchanged',
     (kind) => {
       const items = feed.filter((item) => item.kind === kind);
-      for (const [place, item] of items.entries()) {
-        const isLast = place === items.length - 1;
+      for (const [index, item] of items.entries()) {
+        const isLast = index === items.length - 1;
         // Only the next item reveals an item withheld at the end.
-        expect(brokenLinks(items.toSpliced(place, 1))).toEqual(isLast ? [] : [items[place + 1]!.seq]);
+        expect(brokenLinks(items.toSpliced(index, 1))).toEqual(isLast ? [] : [items[index + 1]!.seq]);
         const payload = item.payload.replace('"x"', '"y"');
-        expect(brokenLinks(items.with(place, { ...item, payload }))).toEqual([item.seq]);
+        expect(brokenLinks(items.with(index, { ...item, payload }))).toEqual([item.seq]);
         const hash = chainHash(item.previousHash, payload);
-        expect(brokenLinks(items.with(place, { ...item, payload, hash }))).toEqual(isLast ? [] : [items[place + 1]!.seq]);
-        expect(brokenLinks(items.toSpliced(place, 0, item))).not.toEqual([]);
+        expect(brokenLinks(items.with(index, { ...item, payload, hash }))).toEqual(isLast ? [] : [items[index + 1]!.seq]);
+        expect(brokenLinks(items.toSpliced(index, 0, item))).not.toEqual([]);
         const like = feed.find((other) => other.kind !== kind)!;
-        expect(brokenLinks(items.with(place, { ...like, kind }))).not.toEqual([]);
+        expect(brokenLinks(items.with(index, { ...like, kind }))).not.toEqual([]);
       }
       expect(brokenLinks(items.toReversed())).not.toEqual([]);
     },
@@ -120,7 +120,7 @@ describe('a cursor', () => {
     ['with more', '2.7 or true', 'CURSOR_EXPIRED'],
     ['empty', '', 'CURSOR_EXPIRED'],
   ])('%s', (_, cursor, expected) => {
-    const place = readCursor(cursor, 2, 9);
-    expect(place.accepted ? place.value : place.refusal.code).toBe(expected);
+    const from = readCursor(cursor, 2, 9);
+    expect(from.accepted ? from.value : from.refusal.code).toBe(expected);
   });
 });

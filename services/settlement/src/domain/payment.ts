@@ -13,7 +13,7 @@ import type { RunState } from './run.ts';
 import type { SettlementMode } from './terms.ts';
 
 export type Creditor = { readonly companyName: string; readonly iban: string | null };
-export type Account = { readonly creditorName: string; readonly creditorIban: string };
+export type BankAccount = { readonly creditorName: string; readonly creditorIban: string };
 
 /** Why a company cannot be paid now; null when it can. */
 export type Obstacle = 'NO_ACCOUNT' | 'NAME_UNFIT_FOR_PAYMENT';
@@ -24,11 +24,11 @@ export function obstacleOf(creditor: Creditor | undefined): Obstacle | null {
 }
 
 /** The account of a company. Null while it has no valid account, or no name that banks accept. */
-export const accountOf = (creditor: Creditor | undefined): Account | null =>
+export const bankAccountOf = (creditor: Creditor | undefined): BankAccount | null =>
   obstacleOf(creditor) === null ? { creditorName: creditor!.companyName, creditorIban: creditor!.iban! } : null;
 
 /** The record that a run's file pays a statement in full. */
-export type Payment = Account & { readonly statementId: Id; readonly runId: Id };
+export type Payment = BankAccount & { readonly statementId: Id; readonly runId: Id };
 
 /** The facts that decide whether a statement may be paid. */
 export type Due = {
@@ -45,7 +45,7 @@ const waitsForInvoice = ({ mode, isInvoiced }: Due): boolean => mode === 'PROVID
 /** The payments of the run's file. The other statements wait for an account or an invoice, and for a later file. */
 export const payBy = (runId: Id, due: readonly Due[], creditors: ReadonlyMap<Id, Creditor>): readonly Payment[] =>
   due.flatMap((statement) => {
-    const account = accountOf(creditors.get(statement.providerId));
+    const account = bankAccountOf(creditors.get(statement.providerId));
     const isReady = statement.payableCents > 0n && account && !waitsForInvoice(statement);
     return isReady ? [{ ...account, statementId: statement.id, runId }] : [];
   });
@@ -93,13 +93,13 @@ export type PaymentFile = {
 };
 
 /** A transfer of the file: a payment with the fields of its statement. */
-export type Transfer = Account & { readonly statementNumber: string; readonly reference: string; readonly payableCents: Cents };
+export type Transfer = BankAccount & { readonly statementNumber: string; readonly reference: string; readonly payableCents: Cents };
 
 /** The limit of a SEPA transfer: 999,999,999.99 euros. */
 const MOST_TRANSFERRED: Cents = 99_999_999_999n;
 
 /** Splits a payment into transfers within the limit, each with its own identifier. */
-function partsOf(transfer: Transfer): readonly (Transfer & { readonly endToEndId: string })[] {
+function transfersWithinLimit(transfer: Transfer): readonly (Transfer & { readonly endToEndId: string })[] {
   const parts: (Transfer & { endToEndId: string })[] = [];
   for (let left = transfer.payableCents; left > 0n; left -= MOST_TRANSFERRED) {
     const endToEndId = parts.length === 0 ? transfer.statementNumber : `${transfer.statementNumber}-${parts.length + 1}`;
@@ -117,7 +117,7 @@ const NAMESPACE = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
 export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly Transfer[], now: Instant): PaymentFile {
   const messageId = runId.replaceAll('-', '');
   const controlSumCents = sumCents(transfers.map(({ payableCents }) => payableCents));
-  const parts = transfers.flatMap(partsOf);
+  const parts = transfers.flatMap(transfersWithinLimit);
   const totals = { NbOfTxs: parts.length, CtrlSum: formatEuro(controlSumCents) };
   const name = sepaNameOf(debtor.companyName) ?? NOT_PROVIDED;
   const message = {
@@ -142,7 +142,13 @@ export function writePaymentFile(runId: Id, debtor: Debtor, transfers: readonly 
   return { messageId, content, transactions: parts.length, controlSumCents };
 }
 
-const transferOf = ({ endToEndId, payableCents, creditorName, creditorIban, reference }: ReturnType<typeof partsOf>[number]) => ({
+const transferOf = ({
+  endToEndId,
+  payableCents,
+  creditorName,
+  creditorIban,
+  reference,
+}: ReturnType<typeof transfersWithinLimit>[number]) => ({
   PmtId: { EndToEndId: endToEndId },
   Amt: { InstdAmt: { '@Ccy': 'EUR', '#': formatEuro(payableCents) } },
   Cdtr: { Nm: sepaNameOf(creditorName) ?? NOT_PROVIDED },

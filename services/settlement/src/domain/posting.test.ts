@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sumCents } from '@seteli/kit/money';
 import { postApproved, postTakenBack, sharesOf, sumShares, type Entry } from './posting.ts';
-import { counter, facts, line, month, now, play, visit, type Step } from './testing/posting.ts';
+import { counter, facts, line, month, now, play, visit, type PostingStep } from './testing/posting.ts';
 
 const shown = (entries: readonly Entry[]) =>
   entries.map((entry) => [
@@ -199,7 +199,7 @@ describe('a deletion', () => {
 });
 
 test('each reversal and replacement says why; an original has no cause', () => {
-  const causes = (...steps: readonly Step[]) => play([null, visit()], ...steps).map(({ cause }) => cause);
+  const causes = (...steps: readonly PostingStep[]) => play([null, visit()], ...steps).map(({ cause }) => cause);
   const lines = [line(7700n, 6400n)];
   expect(causes(['2026-06', visit({ version: 2, cause: 'CORRECTED', lines })])).toEqual([null, 'CORRECTED', 'CORRECTED']);
   // The provider edited the visit, and a checker looked at it in between.

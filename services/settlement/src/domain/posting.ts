@@ -99,7 +99,7 @@ export const sumShares = (shares: readonly Shares[]): Shares => ({
 
 export function postApproved(facts: LedgerFacts, visits: readonly ApprovedVisit[], stamp: Stamp): readonly Entry[] {
   return postEach(facts, visits, (posted, visit) => {
-    if (isPosted(visit, standingOf(posted))) return [];
+    if (isPosted(visit, unreversed(posted))) return [];
     const months = facts.months.get(visit.organiserId)!;
     const reversals = mirrorStanding(posted, { ...visit, cause: causeOf(visit) }, months, stamp);
     // A visit that was taken back entirely and comes again replaces the reversed entries.
@@ -155,7 +155,7 @@ export type SettledVisit = VisitVersion & { readonly organiserId: Id; readonly m
 
 export function settledBefore(facts: LedgerFacts, visits: readonly ApprovedVisit[]): readonly SettledVisit[] {
   return visits.flatMap((visit) => {
-    const standing = standingOf(facts.posted.get(visit.visitId) ?? []);
+    const standing = unreversed(facts.posted.get(visit.visitId) ?? []);
     const { lockedThrough } = facts.months.get(visit.organiserId)!;
     if (!lockedThrough || !isPosted(visit, standing)) return [];
     const months = standing.map(({ accountingMonth }) => accountingMonth).filter((month) => !isMonthBefore(lockedThrough, month));
@@ -187,7 +187,7 @@ function mirrorStanding(
   months: Months,
   { now, newId }: Stamp,
 ): readonly Entry[] {
-  return standingOf(posted).map((entry) => ({
+  return unreversed(posted).map((entry) => ({
     ...entry,
     id: newId(),
     kind: 'REVERSAL',
@@ -201,7 +201,7 @@ function mirrorStanding(
 }
 
 /** The entries that no reversal mirrors. */
-function standingOf(posted: readonly Entry[]): readonly Entry[] {
+function unreversed(posted: readonly Entry[]): readonly Entry[] {
   const mirrored = new Set(posted.filter(({ kind }) => kind === 'REVERSAL').map(({ reverses }) => reverses));
   return posted.filter(({ kind, id }) => kind !== 'REVERSAL' && !mirrored.has(id));
 }

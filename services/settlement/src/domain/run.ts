@@ -42,6 +42,9 @@ export type Run = Shares & {
   readonly exportedAt: Instant | null;
 };
 
+/** The run of an organiser's month. */
+export type RunOfMonth = Pick<Run, 'id' | 'organiserId' | 'month'>;
+
 export const plannedRun = (id: Id, organiserId: Id, month: Month): Run => ({
   id,
   organiserId,

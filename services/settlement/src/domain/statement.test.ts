@@ -9,13 +9,13 @@ import {
   shareOut,
   statementNumberOf,
   type Debt,
-  type Patience,
+  type DebtTerms,
   type StatementLine,
 } from './statement.ts';
 import { DEFAULT_TERMS, type Terms } from './terms.ts';
 
 const month = (text: string) => Temporal.PlainYearMonth.from(text);
-const patience = (change: Partial<Patience> = {}): Patience => ({ carriedRunsMax: 3, hasApprovalEnded: false, ...change });
+const debtTerms = (change: Partial<DebtTerms> = {}): DebtTerms => ({ carriedRunsMax: 3, hasApprovalEnded: false, ...change });
 const debt = (carriedForwardCents: bigint, carriedRuns = 1): Debt => ({ carriedForwardCents, carriedRuns });
 
 describe('35: what is paid and what is carried on', () => {
@@ -40,9 +40,9 @@ describe('35: what is paid and what is carried on', () => {
     ['the fourth run, but it pays the debt', 6000n, debt(-5600n, 3), { payableCents: 400n, receivableCents: 0n, carriedRuns: 0 }],
     ['the fourth run, and a correction takes back more', -400n, debt(-5600n, 3), { receivableCents: -6000n, carriedForwardCents: 0n }],
     ['no sum and no debt', 0n, undefined, { payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n }],
-  ])('%s', (_, organiserCents, before, expected) => expect(settle(organiserCents, before, patience())).toMatchObject(expected));
+  ])('%s', (_, organiserCents, before, expected) => expect(settle(organiserCents, before, debtTerms())).toMatchObject(expected));
 
-  test.each<[string, Debt | undefined, Partial<Patience>, 'carried on' | 'a receivable']>([
+  test.each<[string, Debt | undefined, Partial<DebtTerms>, 'carried on' | 'a receivable']>([
     ['the third run in a row', debt(-5600n, 2), {}, 'carried on'],
     ['the fourth', debt(-5600n, 3), {}, 'a receivable'],
     ['the first, where no run may carry it', undefined, { carriedRunsMax: 0 }, 'a receivable'],
@@ -54,13 +54,16 @@ describe('35: what is paid and what is carried on', () => {
     ['the first, after the last approval has ended', undefined, { hasApprovalEnded: true }, 'a receivable'],
     ['the second, after the last approval has ended', debt(-5600n, 1), { hasApprovalEnded: true }, 'a receivable'],
   ])('a negative sum is carried on or becomes a receivable: %s', (_, before, change, becomes) => {
-    const { carriedForwardCents, receivableCents } = settle(-100n, before, patience(change));
+    const { carriedForwardCents, receivableCents } = settle(-100n, before, debtTerms(change));
     const net = -100n + (before?.carriedForwardCents ?? 0n);
     expect([carriedForwardCents, receivableCents]).toEqual(becomes === 'carried on' ? [net, 0n] : [0n, net]);
   });
 
   test('a sum above the debt is paid, although the last approval has ended', () =>
-    expect(settle(10000n, debt(-5600n), patience({ hasApprovalEnded: true }))).toMatchObject({ payableCents: 4400n, receivableCents: 0n }));
+    expect(settle(10000n, debt(-5600n), debtTerms({ hasApprovalEnded: true }))).toMatchObject({
+      payableCents: 4400n,
+      receivableCents: 0n,
+    }));
 
   test('a chain of months loses no cent: Σ lines = Σ paid + Σ receivables + what is carried on', () =>
     fc.assert(
@@ -68,7 +71,7 @@ describe('35: what is paid and what is carried on', () => {
         let before: Debt | undefined;
         let settled = 0n;
         for (const organiserCents of months) {
-          const balance = settle(organiserCents, before, patience({ carriedRunsMax }));
+          const balance = settle(organiserCents, before, debtTerms({ carriedRunsMax }));
           settled += balance.payableCents + balance.receivableCents;
           expect(balance.payableCents >= 0n && balance.carriedRuns <= carriedRunsMax).toBe(true);
           before = balance;
@@ -79,8 +82,8 @@ describe('35: what is paid and what is carried on', () => {
 });
 
 describe('35, 69d: what each unit receives of its provider’s balance', () => {
-  const shared = (earned: readonly bigint[], before: Debt | undefined = undefined, change: Partial<Patience> = {}) =>
-    shareOut(earned, settle(sumCents(earned), before, patience(change)));
+  const shared = (earned: readonly bigint[], before: Debt | undefined = undefined, change: Partial<DebtTerms> = {}) =>
+    shareOut(earned, settle(sumCents(earned), before, debtTerms(change)));
 
   test.each<[string, readonly bigint[], Debt | undefined, readonly (readonly [payable: bigint, setOff: bigint])[]]>([
     [
@@ -170,7 +173,7 @@ describe('35, 69d: what each unit receives of its provider’s balance', () => {
         fc.bigInt({ min: -9000n, max: 0n }),
         (earned, owed) => {
           const before = owed < 0n ? debt(owed) : undefined;
-          const balance = settle(sumCents(earned), before, patience());
+          const balance = settle(sumCents(earned), before, debtTerms());
           const parts = shareOut(earned, balance);
           const sumOf = (field: 'payableCents' | 'carriedForwardCents' | 'setOffCents' | 'broughtForwardCents') =>
             sumCents(parts.map((part) => part[field]));

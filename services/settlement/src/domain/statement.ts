@@ -7,7 +7,7 @@ import type { Id } from '@seteli/kit/ids';
 import { minCents, sumCents, type Cents } from '@seteli/kit/money';
 import type { Unit } from '@seteli/schema/quantity';
 import { referenceOf } from './bank.ts';
-import { accountOf, type Creditor } from './payment.ts';
+import { bankAccountOf, type Creditor } from './payment.ts';
 import { sumShares, type Shares } from './posting.ts';
 import type { SettlementMode, Terms } from './terms.ts';
 
@@ -25,7 +25,7 @@ export type Balance = {
 const NOTHING: Balance = { broughtForwardCents: 0n, payableCents: 0n, carriedForwardCents: 0n, receivableCents: 0n, carriedRuns: 0 };
 
 /** The facts that decide how long a debt is carried on. */
-export type Patience = Pick<Terms, 'carriedRunsMax'> & {
+export type DebtTerms = Pick<Terms, 'carriedRunsMax'> & {
   /**
    * The provider's last approval with the organiser has ended by the end of the month, so nothing is left to set a debt
    * against.
@@ -33,7 +33,7 @@ export type Patience = Pick<Terms, 'carriedRunsMax'> & {
   readonly hasApprovalEnded: boolean;
 };
 
-export function settle(organiserCents: Cents, debt: Debt | undefined, { carriedRunsMax, hasApprovalEnded }: Patience): Balance {
+export function settle(organiserCents: Cents, debt: Debt | undefined, { carriedRunsMax, hasApprovalEnded }: DebtTerms): Balance {
   const broughtForwardCents = debt?.carriedForwardCents ?? 0n;
   const net = broughtForwardCents + organiserCents;
   const nothing = { ...NOTHING, broughtForwardCents };
@@ -44,7 +44,7 @@ export function settle(organiserCents: Cents, debt: Debt | undefined, { carriedR
 }
 
 /** A part of a provider's balance in a run: of one unit, or the whole. */
-export type Part = Balance & {
+export type BalancePart = Balance & {
   /** What other units of the provider pay of this unit's debt. Below zero, what this unit pays of theirs. */
   readonly setOffCents: Cents;
 };
@@ -53,7 +53,7 @@ export type Part = Balance & {
  * Shares a provider's balance out over its units. Units are netted (rules 35): some pay the debts of others, in their
  * order. The first unit bears what is brought forward and carried on. The parts add up to the balance.
  */
-export function shareOut(earnedCents: readonly Cents[], balance: Balance): readonly Part[] {
+export function shareOut(earnedCents: readonly Cents[], balance: Balance): readonly BalancePart[] {
   const positive = earnedCents.map((cents) => (cents > 0n ? cents : 0n));
   let debtCents = sumCents(positive) - balance.payableCents;
   return earnedCents.map((cents, index) => {
@@ -80,7 +80,7 @@ export type StatementLine = Shares & {
 };
 
 export type Statement = Shares &
-  Part & {
+  BalancePart & {
     readonly id: Id;
     readonly runId: Id;
     readonly organiserId: Id;
@@ -164,7 +164,7 @@ export function issueStatements(facts: StatementFacts, newId: () => Id): readonl
         mode: terms.mode,
         ...part,
         creditorName: creditor?.companyName ?? null,
-        creditorIban: accountOf(creditor)?.creditorIban ?? null,
+        creditorIban: bankAccountOf(creditor)?.creditorIban ?? null,
       };
     });
 }
@@ -175,8 +175,8 @@ function partsOf(providerId: Id, lines: readonly StatementLine[], { debts, terms
     byUnit.length > 0
       ? byUnit.map(([billingUnitId, own]) => ({ billingUnitId, ...sumShares(own) }))
       : [{ billingUnitId: null, ...sumShares([]) }];
-  const patience = { carriedRunsMax: terms.carriedRunsMax, hasApprovalEnded: endedApprovals.has(providerId) };
-  const balance = settle(sumShares(sums).organiserCents, debts.get(providerId), patience);
+  const debtTerms = { carriedRunsMax: terms.carriedRunsMax, hasApprovalEnded: endedApprovals.has(providerId) };
+  const balance = settle(sumShares(sums).organiserCents, debts.get(providerId), debtTerms);
   const parts = shareOut(
     sums.map(({ organiserCents }) => organiserCents),
     balance,

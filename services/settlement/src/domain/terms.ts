@@ -52,14 +52,17 @@ export const termsOf = (month: Month, published: readonly PublishedTerms[]): Ter
 
 const MOST_CARRIED_RUNS = 12;
 
-type Wish = Terms & { readonly firstMonth: Month };
-type Known = { readonly lockedThrough: Month | null; readonly published: readonly PublishedTerms[] };
+type TermsWish = Terms & { readonly firstMonth: Month };
+type KnownTerms = { readonly lockedThrough: Month | null; readonly published: readonly PublishedTerms[] };
 
 /**
  * What the store must keep; null when the organiser has published the same for that month. A locked month is refused,
  * since its terms have settled it.
  */
-export function publishTerms({ lockedThrough, published }: Known, wish: Wish): Decision<(Wish & { readonly version: number }) | null> {
+export function publishTerms(
+  { lockedThrough, published }: KnownTerms,
+  wish: TermsWish,
+): Decision<(TermsWish & { readonly version: number }) | null> {
   const { firstMonth, carriedRunsMax, mode } = wish;
   if (carriedRunsMax < 0 || carriedRunsMax > MOST_CARRIED_RUNS) return refuse('INVALID_RANGE', { path: ['carriedRunsMax'] });
   if (lockedThrough && !isMonthBefore(lockedThrough, firstMonth)) return refuse('WRONG_STATE', { path: ['firstMonth'] });

@@ -27,16 +27,22 @@ import { listBilling, listTerms } from '../store/terms.ts';
 export const LOCK_RUN = 'LOCK_RUN';
 
 /** `after` is the last entry that the job has named, or told bookings about. */
-type Step = { readonly at: 'NAME' | 'TELL'; readonly after: Id | null } | { readonly at: 'FREEZE' };
+type LockStep = { readonly at: 'NAME' | 'TELL'; readonly after: Id | null } | { readonly at: 'FREEZE' };
 
 /** The job names each entry and tells bookings about it; freezing takes about as long as either. */
 const ROUNDS = 3;
 const ENTRIES_AT_ONCE = 50_000;
 
 export const startLock = (tx: Tx, actor: Actor, { id, entries }: Run, now: Instant): Promise<Id> =>
-  startJob(tx, actor, { kind: LOCK_RUN, subjectId: id, step: { at: 'NAME', after: null } satisfies Step, total: ROUNDS * entries, now });
+  startJob(tx, actor, {
+    kind: LOCK_RUN,
+    subjectId: id,
+    step: { at: 'NAME', after: null } satisfies LockStep,
+    total: ROUNDS * entries,
+    now,
+  });
 
-export const lockWork = (entriesAtOnce = ENTRIES_AT_ONCE): Work<Step> => ({
+export const lockWork = (entriesAtOnce = ENTRIES_AT_ONCE): Work<LockStep> => ({
   kind: LOCK_RUN,
   async piece(tx, job, now) {
     await planForMuch(tx);
@@ -49,7 +55,7 @@ export const lockWork = (entriesAtOnce = ENTRIES_AT_ONCE): Work<Step> => ({
   },
 });
 
-async function name(tx: Tx, run: Run, { done }: Job, after: Id | null, most: number): Promise<Piece<Step>> {
+async function name(tx: Tx, run: Run, { done }: Job, after: Id | null, most: number): Promise<Piece<LockStep>> {
   const { count, last } = await store.nameEntries(tx, run, after, most);
   return { done: done + count, step: count < most ? { at: 'FREEZE' } : { at: 'NAME', after: last } };
 }
@@ -92,7 +98,7 @@ async function issue(tx: Tx, run: Run): Promise<void> {
   await statements.saveStatementVisits(tx, run.id);
 }
 
-async function tell(tx: Tx, run: Run, { done, startedBy }: Job, after: Id | null, most: number, now: Instant): Promise<Piece<Step>> {
+async function tell(tx: Tx, run: Run, { done, startedBy }: Job, after: Id | null, most: number, now: Instant): Promise<Piece<LockStep>> {
   const { count, last, visits } = await store.listSettledVisits(tx, run, after, most);
   publish(tx, run.organiserId, visitsSettled(run, visits), { now, actor: startedBy! });
   return { done: done + count, step: count < most ? null : { at: 'TELL', after: last } };

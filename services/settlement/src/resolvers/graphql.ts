@@ -37,14 +37,14 @@ async function settlementFeed(args: api.QuerySettlementFeedArgs, { actor, databa
   requireRight(actor, 'followFeed');
   if (actor.organisation.id !== organiserId) throw forbidden();
   const { epoch, head } = await reading.findFeedPlace(reader, organiserId);
-  const place = readCursor(after, epoch, head.seq);
-  if (!place.accepted)
+  const from = readCursor(after, epoch, head.seq);
+  if (!from.accepted)
     throw new GraphQLError('The cursor is not one of this feed, or of a former one. Start anew.', {
       extensions: { code: 'CURSOR_EXPIRED' },
     });
   const kinds = [...new Set(args.kinds ?? FEED_KINDS)];
-  const found = await reading.listFeed(reader, organiserId, { after: place.value, kinds, first });
-  const { end, newest } = endOf(found, { after: place.value, first, head });
+  const found = await reading.listFeed(reader, organiserId, { after: from.value, kinds, first });
+  const { end, newest } = endOf(found, { after: from.value, first, head });
   return {
     items: found.map((item) => ({ ...item, cursor: cursorOf(epoch, item.seq) })),
     endCursor: end === 0 ? null : cursorOf(epoch, end),
@@ -89,7 +89,7 @@ async function paymentStateOf(statement: Statement, { load }: Context) {
   return stateOf({ ...statement, isInvoiced }, await load.payment.load(statement.id));
 }
 
-type OfMonth = { readonly month: Month };
+type MonthSoFar = { readonly month: Month };
 const ownSums = ({ accrued, before }: TwoMonths) => ({ accrued, before });
 
 type Reference = { readonly id: Id };
@@ -195,8 +195,8 @@ export const resolvers = {
   },
   LedgerTotals: shares,
   MonthSoFar: {
-    sums: ({ month }: OfMonth, _: unknown, { actor, database }: Context) => sumMonth(database.reader, sight(actor, 'seeLedger'), month),
-    providers: async ({ month }: OfMonth, args: api.MonthSoFarProvidersArgs, { actor, database }: Context) =>
+    sums: ({ month }: MonthSoFar, _: unknown, { actor, database }: Context) => sumMonth(database.reader, sight(actor, 'seeLedger'), month),
+    providers: async ({ month }: MonthSoFar, args: api.MonthSoFarProvidersArgs, { actor, database }: Context) =>
       toConnection(await listProviderMonths(database.reader, sight(actor, 'seeLedger'), month, readPageArguments(args)), args),
   },
   ProviderMonth: { provider: ({ id }: ProviderMonth) => stub(id), sums: ownSums },

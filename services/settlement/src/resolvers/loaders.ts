@@ -9,7 +9,7 @@ import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/policy';
 import type { Desk } from '../commands/desk.ts';
 import { LOCK_RUN } from '../jobs/locking.ts';
-import { may, sight } from '../policy.ts';
+import { may, sight, type Action } from '../policy.ts';
 import * as ofClients from '../store/client-lists.ts';
 import type { Looker } from '../store/client-lists.ts';
 import { listInvoices, listInvoiceVat } from '../store/invoice.ts';
@@ -17,8 +17,6 @@ import { listLines } from '../store/ledger.ts';
 import { findCreditors } from '../store/party.ts';
 import * as reading from '../store/reading.ts';
 import { findCovered, findFollowed } from '../store/sight.ts';
-
-export type Right = Parameters<typeof may>[1];
 
 export type Context = Desk & { readonly actor: Actor; readonly looker: Looker; readonly load: ReturnType<typeof createLoaders> };
 
@@ -38,7 +36,7 @@ const asKeys = (ids: ReadonlySet<Id>): Map<Id, boolean> => new Map([...ids].map(
 
 function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Looker) {
   const byId = <Row extends { readonly id: Id }>(
-    right: Right,
+    right: Action,
     find: (from: typeof reader, who: Actor & ActorSight, ids: readonly Id[]) => Promise<Row[]>,
   ) =>
     of(async (ids) => {

@@ -3,7 +3,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { asArray, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
-import type { Run } from '../domain/run.ts';
+import type { RunOfMonth } from '../domain/run.ts';
 import type { StatementLine } from '../domain/statement.ts';
 import { counted } from './run.ts';
 
@@ -66,7 +66,7 @@ const SHARES = sql`
   )`;
 
 /** Sums what clients pay beyond their vouchers. The organiser's first run takes earlier months along. */
-const extra = ({ organiserId, month }: Of): SQL => sql`
+const extra = ({ organiserId, month }: RunOfMonth): SQL => sql`
   extra as (
     select provider_id, person_id, voucher_id, sum(amount_cents)::bigint as extra_service_cents
       from extra_service
@@ -80,7 +80,7 @@ const extra = ({ organiserId, month }: Of): SQL => sql`
  * Writes the client share statements. A client may owe only amounts beyond the voucher. A client for whom nothing has
  * changed gets no statement (rules 35).
  */
-const statedShares = (of: Of): SQL => sql`
+const statedShares = (of: RunOfMonth): SQL => sql`
   ${SHARES}, ${extra(of)},
   stated as materialized (
     select uuidv7() as id, *
@@ -101,9 +101,7 @@ const statedShares = (of: Of): SQL => sql`
     select id, (rate ->> 0)::int, (rate ->> 1)::bigint, (rate ->> 2)::bigint from stated cross join jsonb_array_elements(rates) rate
   )`;
 
-type Of = Pick<Run, 'id' | 'organiserId' | 'month'>;
-
-type Row = Record<string, unknown> & {
+type LineRow = Record<string, unknown> & {
   provider_id: Id;
   billing_unit_id: Id | null;
   content_id: Id;
@@ -120,8 +118,8 @@ type Row = Record<string, unknown> & {
 };
 
 /** Writes the client share statements of a run whose entries are named, and answers what its statements will hold. */
-export async function addUp(tx: Tx, run: Of, unitBillers: ReadonlySet<Id>): Promise<StatementLine[]> {
-  const { rows } = await tx.execute<Row>(
+export async function addUp(tx: Tx, run: RunOfMonth, unitBillers: ReadonlySet<Id>): Promise<StatementLine[]> {
+  const { rows } = await tx.execute<LineRow>(
     sql`with ${counted(run.id)}, ${PIECES}, ${statedShares(run)}, ${lines(unitBillers)} select * from line`,
   );
   return rows.map((row) => ({

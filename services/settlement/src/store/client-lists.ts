@@ -58,7 +58,7 @@ const sharesWanted = ({ sees, follows }: Looker, wanted: SharesWanted): (SQL | u
   wanted.voucherId == null ? undefined : and(eq(clientShareStatement.voucherId, wanted.voucherId), clientSharesFollowedBy(follows)),
 ];
 
-function sharesOf(who: Looker, wanted: SharesWanted): Runs {
+function sharesIn(who: Looker, wanted: SharesWanted): Runs {
   const { personId, voucherId, month, runId } = wanted;
   // A client, a voucher or a month has so few that going by services is no faster.
   const isNarrow = [personId, voucherId, month, runId].some((each) => each != null);
@@ -77,10 +77,10 @@ export const listClientShares = (
   who: Looker,
   wanted: SharesWanted,
   page: OrderedPage<ClientShare>,
-): Promise<ClientShare[]> => listRuns(reader, clientShareStatement, sharesOf(who, wanted), page);
+): Promise<ClientShare[]> => listRuns(reader, clientShareStatement, sharesIn(who, wanted), page);
 
 export const countClientShares = (reader: Reader, who: Looker, wanted: SharesWanted): Promise<number> =>
-  countRuns(reader, clientShareStatement, sharesOf(who, wanted));
+  countRuns(reader, clientShareStatement, sharesIn(who, wanted));
 
 const sharesOfVoucher = ({ sees, follows }: Looker): Runs => ({
   from: ONE_RUN,
@@ -137,7 +137,7 @@ function entriesWanted({ follows }: Looker, wanted: EntriesWanted): (SQL | undef
   ];
 }
 
-function entriesOf(who: Looker, wanted: EntriesWanted): Runs {
+function entriesIn(who: Looker, wanted: EntriesWanted): Runs {
   const isNarrow = wanted.voucherId != null || wanted.visitId != null || wantsChanges(wanted);
   if (!isTeamLimited(who.sees) || isNarrow) return { from: ONE_RUN, where: and(entriesSeenBy(who.sees), ...entriesWanted(who, wanted)) };
   const ofService = and(
@@ -149,7 +149,7 @@ function entriesOf(who: Looker, wanted: EntriesWanted): Runs {
 }
 
 export const listEntries = (reader: Reader, who: Looker, wanted: EntriesWanted, page: OrderedPage<StoredEntry>): Promise<StoredEntry[]> =>
-  listRuns(reader, ledgerEntry, entriesOf(who, wanted), page);
+  listRuns(reader, ledgerEntry, entriesIn(who, wanted), page);
 
 export const countEntries = (reader: Reader, who: Looker, wanted: EntriesWanted): Promise<number> =>
-  countRuns(reader, ledgerEntry, entriesOf(who, wanted));
+  countRuns(reader, ledgerEntry, entriesIn(who, wanted));

@@ -45,9 +45,9 @@ export async function findInvoice(tx: Tx, providerId: Id, invoiceNumber: string)
 
 export const countInvoices = (tx: Tx, statementId: Id): Promise<number> => tx.$count(invoice, eq(invoice.statementId, statementId));
 
-type Row = Omit<typeof invoice.$inferInsert, keyof Invoice>;
+type InvoiceRow = Omit<typeof invoice.$inferInsert, keyof Invoice>;
 
-export async function insertInvoice(tx: Tx, { lines, ...given }: Invoice, row: Row & { readonly id: Id }): Promise<void> {
+export async function insertInvoice(tx: Tx, { lines, ...given }: Invoice, row: InvoiceRow & { readonly id: Id }): Promise<void> {
   await insertAll(tx, invoice, [{ ...given, ...row }]);
   await insertAll(
     tx,
@@ -82,15 +82,15 @@ export async function listInvoiceVat(reader: Reader, invoiceIds: readonly Id[]):
   return Map.groupBy(rows, ({ invoiceId }) => invoiceId);
 }
 
-type Part = Page & { readonly differencesOnly: boolean };
+type ClaimPage = Page & { readonly differencesOnly: boolean };
 
-const ALL: Part = { first: 2 ** 31 - 1, before: null, differencesOnly: false };
+const ALL: ClaimPage = { first: 2 ** 31 - 1, before: null, differencesOnly: false };
 
 /**
  * The visits of a statement with their ledger amounts and with the sum of all its invoices, newest visit first. It
  * leaves out visits with neither a payment nor an invoice.
  */
-export async function listClaims(reader: Reader, statementId: Id, { first, before, differencesOnly }: Part = ALL): Promise<Claim[]> {
+export async function listClaims(reader: Reader, statementId: Id, { first, before, differencesOnly }: ClaimPage = ALL): Promise<Claim[]> {
   const { rows } = await reader.execute<Claim & Record<string, unknown>>(sql`
     with ledger as (select visit_id, organiser_cents as cents from statement_visit where statement_id = ${statementId}),
     invoiced as (

@@ -55,7 +55,11 @@ export async function lockLedgers(tx: Tx, organiserIds: Iterable<Id>): Promise<M
 export async function findLedgerFacts(tx: Tx, organiserIds: Iterable<Id>, visitIds: Iterable<Id>): Promise<ExtraFacts> {
   const wanted = new Set(organiserIds);
   const ofVisits = { visitIds: asArray(visitIds) };
-  const [months, entries, extra] = await Promise.all([findMonths(tx, wanted), findEntries(tx, ofVisits), extraServiceOf(tx, ofVisits)]);
+  const [months, entries, extra] = await Promise.all([
+    findMonths(tx, wanted),
+    findEntriesOfVisits(tx, ofVisits),
+    extraServiceOf(tx, ofVisits),
+  ]);
   if (months.size < wanted.size) throw new OrganiserUnknown('registry has not told about the organiser yet');
   return { months, posted: Map.groupBy(entries, ({ visitId }) => visitId), kept: Map.groupBy(extra, ({ visitId }) => visitId) };
 }
@@ -74,12 +78,12 @@ export async function findMonths(reader: Reader, organiserIds: Iterable<Id>): Pr
 const extraServiceOf = readyQuery(['visitIds'], (query, { visitIds }) =>
   query.select().from(extraService).where(isOneOf(extraService.visitId, visitIds)).orderBy(extraService.visitVersion),
 );
-const entriesOf = readyQuery(['visitIds'], (query, { visitIds }) =>
+const entriesOfVisits = readyQuery(['visitIds'], (query, { visitIds }) =>
   query.select().from(ledgerEntry).where(isOneOf(ledgerEntry.visitId, visitIds)).orderBy(ledgerEntry.visitVersion, ledgerEntry.id),
 );
 
-async function findEntries(reader: Reader, ofVisits: { readonly visitIds: string }): Promise<Entry[]> {
-  const entries = await entriesOf(reader, ofVisits);
+async function findEntriesOfVisits(reader: Reader, ofVisits: { readonly visitIds: string }): Promise<Entry[]> {
+  const entries = await entriesOfVisits(reader, ofVisits);
   const lines =
     entries.length > 0
       ? await listLines(

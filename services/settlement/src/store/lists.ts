@@ -83,7 +83,7 @@ const statementsWanted = (wanted: Omit<StatementsWanted, 'month' | 'states'>): (
   wanted.providerId == null ? undefined : eq(statement.providerId, wanted.providerId),
 ];
 
-function statementsOf(who: ActorSight, { month, states, ...wanted }: StatementsWanted): runs.Runs {
+function statementsIn(who: ActorSight, { month, states, ...wanted }: StatementsWanted): runs.Runs {
   const conditions = [statementsSeenBy(who), ...statementsWanted(wanted)];
   const ofMonth = month == null ? undefined : eq(statement.month, month);
   // Few payments are late, so their index finds the statements.
@@ -106,7 +106,7 @@ export const listStatements = (
   who: ActorSight,
   wanted: StatementsWanted,
   page: OrderedPage<Statement>,
-): Promise<Statement[]> => runs.listRuns(reader, statement, statementsOf(who, wanted), page);
+): Promise<Statement[]> => runs.listRuns(reader, statement, statementsIn(who, wanted), page);
 
 export const countStatements = (reader: Reader, who: ActorSight, wanted: StatementsWanted): Promise<number> =>
-  runs.countRuns(reader, statement, statementsOf(who, wanted));
+  runs.countRuns(reader, statement, statementsIn(who, wanted));

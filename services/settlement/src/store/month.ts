@@ -18,7 +18,7 @@ export type ServiceMonth = TwoMonths & { readonly serviceId: Id };
 /** `id` is the provider's. */
 export type ProviderMonth = TwoMonths & { readonly id: Id; readonly services: readonly ServiceMonth[] };
 
-type Row = {
+type SumsRow = {
   readonly entries: number;
   readonly total: bigint;
   readonly organiser: bigint;
@@ -43,7 +43,7 @@ const sumsOf = (month: Month): SQL => {
 const ofMonths = (who: ActorSight, month: Month): SQL =>
   sql`${sumsSeenBy(who)} and accounting_month in (${month.toString()}, ${month.subtract({ months: 1 }).toString()})`;
 
-const monthsIn = (row: Row): TwoMonths => ({
+const monthsIn = (row: SumsRow): TwoMonths => ({
   accrued: { entries: row.entries, totalCents: row.total, organiserCents: row.organiser, clientCents: row.client },
   before: {
     entries: row.entries_before,
@@ -54,13 +54,13 @@ const monthsIn = (row: Row): TwoMonths => ({
 });
 
 export async function sumMonth(reader: Reader, who: ActorSight, month: Month): Promise<TwoMonths> {
-  const { rows } = await reader.execute<Row>(sql`select ${sumsOf(month)} from ledger_sum where ${ofMonths(who, month)}`);
+  const { rows } = await reader.execute<SumsRow>(sql`select ${sumsOf(month)} from ledger_sum where ${ofMonths(who, month)}`);
   return monthsIn(rows[0]!);
 }
 
 /** Providers with sums in either month. */
 export async function listProviderMonths(reader: Reader, who: ActorSight, month: Month, { first, before }: Page): Promise<ProviderMonth[]> {
-  const { rows } = await reader.execute<Row & { provider_id: Id; service_id: Id | null }>(sql`
+  const { rows } = await reader.execute<SumsRow & { provider_id: Id; service_id: Id | null }>(sql`
     with page as (
       select distinct provider_id from ledger_sum
        where ${ofMonths(who, month)} and ${before ? sql`provider_id < ${before}` : sql`true`}

@@ -28,10 +28,10 @@ export async function findFeedPlace(reader: Reader, organiserId: Id): Promise<Fe
   return { epoch: await readEpoch(reader), head: head ?? NONE };
 }
 
-type Wanted = { readonly after: number; readonly kinds: readonly FeedKind[]; readonly first: number };
+type FeedWanted = { readonly after: number; readonly kinds: readonly FeedKind[]; readonly first: number };
 
 /** Finds runs by their index, however many entries lie between; everything else by number. */
-export const listFeed = (reader: Reader, organiserId: Id, { after, kinds, first }: Wanted): Promise<FeedItem[]> =>
+export const listFeed = (reader: Reader, organiserId: Id, { after, kinds, first }: FeedWanted): Promise<FeedItem[]> =>
   reader
     .select()
     .from(feedItem)

@@ -6,7 +6,7 @@ import { countParkedOf, readWatermarks } from '@seteli/kit/inbox';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Heads } from '@seteli/kit/outbox';
 import type { VisitVersion } from '../domain/posting.ts';
-import { plannedRun, type LockFacts, type Run } from '../domain/run.ts';
+import { plannedRun, type LockFacts, type Run, type RunOfMonth } from '../domain/run.ts';
 import { settlementRun } from '../tables/run.ts';
 import { findMonths } from './ledger.ts';
 import { findOrganiser } from './party.ts';
@@ -56,7 +56,7 @@ export async function getRun(tx: Tx, id: Id): Promise<Run> {
 }
 
 /** The runs of organisers' months. */
-export const findRuns = (tx: Tx, of: readonly { readonly organiserId: Id; readonly month: Month }[]): Promise<Run[]> =>
+export const findRunsOfMonths = (tx: Tx, of: readonly { readonly organiserId: Id; readonly month: Month }[]): Promise<Run[]> =>
   tx
     .select()
     .from(settlementRun)
@@ -76,10 +76,8 @@ export const findRuns = (tx: Tx, of: readonly { readonly organiserId: Id; readon
 export const saveRun = (tx: Tx, run: Run) =>
   tx.insert(settlementRun).values(run).onConflictDoUpdate({ target: settlementRun.id, set: run });
 
-type OfMonth = Pick<Run, 'id' | 'organiserId' | 'month'>;
-
 /** The entries after one in the month's order, which is the order of ids. */
-const nextEntries = ({ organiserId, month }: OfMonth, after: Id | null, most: number): SQL => sql`
+const nextEntries = ({ organiserId, month }: RunOfMonth, after: Id | null, most: number): SQL => sql`
   select * from ledger_entry
    where organiser_id = ${organiserId} and accounting_month = ${month.toString()} and id > ${after ?? FIRST_ID}::uuid
    order by id limit ${most}`;
@@ -97,10 +95,10 @@ export const addUpInMemory = (tx: Tx) =>
 export const tellPlanner = (tx: Tx, table: 'run_entry' | 'statement') => tx.execute(sql`analyze ${sql.identifier(table)}`);
 
 /** How many entries a part had, and the last of them. */
-export type Part = { readonly count: number; readonly last: Id | null };
+export type EntriesDone = { readonly count: number; readonly last: Id | null };
 
 /** Names the next entries of the month: the run holds these and no others for ever. */
-export async function nameEntries(tx: Tx, run: OfMonth, after: Id | null, most: number): Promise<Part> {
+export async function nameEntries(tx: Tx, run: RunOfMonth, after: Id | null, most: number): Promise<EntriesDone> {
   const { rows } = await tx.execute<{ count: number; last: Id | null }>(sql`
     with named as (insert into run_entry (entry_id, run_id) select id, ${run.id} from (${nextEntries(run, after, most)}) e returning entry_id)
     select count(*)::int as count, (select entry_id from named order by entry_id desc limit 1) as last from named`);
@@ -150,11 +148,11 @@ export const counted = (runId: Id): SQL => sql`
  */
 export async function listSettledVisits(
   tx: Tx,
-  run: OfMonth,
+  run: RunOfMonth,
   after: Id | null,
   most: number,
-): Promise<Part & { readonly visits: VisitVersion[] }> {
-  const { rows } = await tx.execute<Part & { visits: VisitVersion[] }>(sql`
+): Promise<EntriesDone & { readonly visits: VisitVersion[] }> {
+  const { rows } = await tx.execute<EntriesDone & { visits: VisitVersion[] }>(sql`
     with part as (${nextEntries(run, after, most)}),
     standing as (
       select visit_id, max(visit_version) as version from part p

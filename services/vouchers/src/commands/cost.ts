@@ -12,9 +12,9 @@ import { previewOfCost, type ChangePreview } from '../domain/preview.ts';
 import { isUsableOn } from '../domain/succession.ts';
 import type { Voucher } from '../domain/voucher.ts';
 import { listAllBuckets, listEntitlements, type StoredEntitlement } from '../store/entitlement.ts';
-import { listApprovalsOf } from '../store/heard.ts';
+import { listApprovalsOf } from '../store/known.ts';
 import { listPastVisits } from '../store/past-visit.ts';
-import { listPriceLists } from '../store/price.ts';
+import { listHeardPriceLists } from '../store/price.ts';
 import { findContents, listValueVersions } from '../store/value.ts';
 import { listOwnValueChanges } from '../store/voucher.ts';
 
@@ -69,7 +69,7 @@ async function listCosted(reader: Reader, voucherId: Id): Promise<(CostedEntitle
 async function readCostFacts(reader: Reader, voucher: Granting, from: Day, today: Day): Promise<CostFacts> {
   const { organiserId, serviceId, arrangementKind, firstDay } = voucher;
   const day = isBefore(firstDay, today) ? today : firstDay;
-  const lists = await listPriceLists(reader, new Set([serviceId]));
+  const lists = await listHeardPriceLists(reader, new Set([serviceId]));
   const providers = new Set(lists.flatMap(({ providerId }) => providerId ?? []));
   const approvals = await listApprovalsOf(reader, serviceId, [...providers]);
   return {

@@ -9,7 +9,7 @@ import { publish } from '@seteli/kit/outbox';
 import { followDeath } from '../domain/voucher.ts';
 import { closeTasks, voucherChanged } from '../events.ts';
 import { listEntitlements } from '../store/entitlement.ts';
-import { savePersons } from '../store/heard.ts';
+import { savePersons } from '../store/known.ts';
 import { lockPersons, lockVouchersAtDeath, saveEnds, type StoredVoucher } from '../store/voucher.ts';
 
 /** Only the newest state of each person counts, so order and repeats do not matter. */

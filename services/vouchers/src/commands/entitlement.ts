@@ -106,7 +106,7 @@ export async function recalculateBalance(
   const now = clock.now();
   if (input.previewId == null) {
     return await database.transaction(async (tx): Promise<Decision<RecalculationAnswer>> => {
-      const worked = await workOut(tx, actor, input.voucherId);
+      const worked = await workOutBalance(tx, actor, input.voucherId);
       return worked.accepted ? accept(answerOf(worked.value)) : worked;
     });
   }
@@ -114,7 +114,7 @@ export async function recalculateBalance(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'recalculateBalance', input, now },
     async (tx) => {
-      const worked = await workOut(tx, actor, input.voucherId);
+      const worked = await workOutBalance(tx, actor, input.voucherId);
       if (!worked.accepted) return worked;
       const answer = answerOf(worked.value);
       if (answer.previewId !== input.previewId) return refuse('STALE_PREVIEW', { path: ['previewId'] });
@@ -128,10 +128,10 @@ export async function recalculateBalance(
   );
 }
 
-type WorkedOut = { readonly voucher: StoredVoucher; readonly recalculation: Recalculation };
+type WorkedOutBalance = { readonly voucher: StoredVoucher; readonly recalculation: Recalculation };
 
 /** Locks in the order in which visits lock: all vouchers of the client, then the batches. */
-async function workOut(tx: Tx, actor: Actor, voucherId: Id): Promise<Decision<WorkedOut>> {
+async function workOutBalance(tx: Tx, actor: Actor, voucherId: Id): Promise<Decision<WorkedOutBalance>> {
   const [voucher] = await findVouchers(tx, actor, [voucherId]);
   if (!voucher) return refuse('NOT_FOUND', { path: ['voucherId'] });
   await lockVouchers(tx, [{ voucherId, personId: voucher.personId }]);
@@ -142,7 +142,7 @@ async function workOut(tx: Tx, actor: Actor, voucherId: Id): Promise<Decision<Wo
   return decision.accepted ? accept({ voucher, recalculation: decision.value }) : decision;
 }
 
-const answerOf = ({ voucher, recalculation }: WorkedOut): RecalculationAnswer => ({
+const answerOf = ({ voucher, recalculation }: WorkedOutBalance): RecalculationAnswer => ({
   previewId: previewIdOf(voucher.id, recalculation.effects),
   visits: recalculation.effects.length,
   effects: recalculation.effects.slice(0, EFFECTS_SHOWN).map(effectAnswer),

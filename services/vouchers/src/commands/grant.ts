@@ -18,7 +18,7 @@ import { NUMBER_ALPHABET, RANDOM_CHARACTERS, voucherNumberOf } from '../domain/n
 import { checkPreviewed, type ChangePreview } from '../domain/preview.ts';
 import type { ArrangementKind } from '../domain/worth.ts';
 import { voucherGranted } from '../events.ts';
-import { isClientKnown, listTeamServices } from '../store/heard.ts';
+import { isClientKnown, listTeamServices } from '../store/known.ts';
 import { insertAccess } from '../store/opening.ts';
 import { insertEntitlements } from '../store/entitlement.ts';
 import { findContents, findFormula, findTerms, keepValues, listValueVersions } from '../store/value.ts';
@@ -103,7 +103,7 @@ export async function grantVoucher(
   );
 }
 
-/** The facts that all grants of a service share. It refuses a service that no team of the actor covers. */
+/** The facts that all vouchers of a service share. It refuses a service that no team of the actor covers. */
 async function findServiceFacts(reader: Reader, actor: Actor, { serviceId, firstDay, ownValue }: GrantVoucherInput) {
   const contents = await findContents(reader, actor.organisation.id, serviceId);
   if (contents && !(await listTeamServices(reader, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });

@@ -13,7 +13,7 @@ import { sqlStateOf } from '@seteli/kit/transaction';
 import { COUNTED, isAlarming, isTooOften, WINDOWS, type Counted, type Tally } from '../domain/guessing.ts';
 import { isOlder } from '../domain/number.ts';
 import { mayOpen } from '../domain/opening.ts';
-import { listProtectedPersons, listTeamServices } from '../store/heard.ts';
+import { listProtectedPersons, listTeamServices } from '../store/known.ts';
 import * as store from '../store/opening.ts';
 import type { StoredVoucher } from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';
@@ -116,8 +116,8 @@ const countsFor = ({ actor, address }: Caller, more: More): Count[] => {
 };
 
 const readTallies = ({ address }: Caller, sums: readonly number[]): Tally[] =>
-  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, place) => {
-    const [lookups, misses, older] = sums.slice(COUNTED.length * place) as [number, number, number];
+  WINDOWS.filter(({ by }) => by !== 'address' || address !== undefined).map((window, index) => {
+    const [lookups, misses, older] = sums.slice(COUNTED.length * index) as [number, number, number];
     return { window, lookups, misses, older };
   });
 

@@ -24,11 +24,15 @@ import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './
 import type { Desk } from './desk.ts';
 
 /** Exactly one is set: the changed voucher, a preview of the change, or a proposal that waits for a second person. */
-export type Changed = { readonly voucherId: Id | null; readonly preview: PreviewAnswer | null; readonly proposalId: Id | null };
-const NOTHING_YET: Changed = { voucherId: null, preview: null, proposalId: null };
+export type ChangedOwnValue = { readonly voucherId: Id | null; readonly preview: PreviewAnswer | null; readonly proposalId: Id | null };
+const NOTHING_YET: ChangedOwnValue = { voucherId: null, preview: null, proposalId: null };
 
 /** A preview changes nothing and takes no key, so people may ask for it any number of times. */
-export async function changeOwnValue({ database, clock }: Desk, actor: Actor, input: ChangeOwnValueInput): Promise<Decision<Changed>> {
+export async function changeOwnValue(
+  { database, clock }: Desk,
+  actor: Actor,
+  input: ChangeOwnValueInput,
+): Promise<Decision<ChangedOwnValue>> {
   const now = clock.now();
   const { voucherId, firstDay, previewId = null, reason = null } = input;
   const wish: OwnValueChange = { firstDay, reason, ownValue: toOwnValueWish(input.ownValue) };
@@ -37,7 +41,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
     if (shown.accepted && (reason !== null || concernsVisits(shown.value.preview)))
       return accept({ ...NOTHING_YET, preview: previewAnswer(shown.value.preview) });
   }
-  return await once<Decision<Changed>>(
+  return await once<Decision<ChangedOwnValue>>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'changeOwnValue', input, now },
     async (tx) => {
@@ -47,7 +51,7 @@ export async function changeOwnValue({ database, clock }: Desk, actor: Actor, in
       const isAsSeen = previewId === null ? reason === null && !concernsVisits(preview) : previewId === preview.previewId;
       if (!isAsSeen) return refuse('STALE_PREVIEW', { path: ['previewId'] });
       if (reason === null) {
-        await putInForce(tx, worked.value, wish, { now, actor: actor.userId });
+        await putDecisionInForce(tx, worked.value, wish, { now, actor: actor.userId });
         return accept({ ...NOTHING_YET, voucherId });
       }
       const { serviceId } = voucher;
@@ -109,7 +113,7 @@ export async function workOutDecision(
 }
 
 /** Saves the decision, and changes delivered visits as previewed. */
-export async function putInForce(
+export async function putDecisionInForce(
   tx: Tx,
   { voucher, change, retaken }: WorkedOutDecision,
   { ownValue }: OwnValueChange,

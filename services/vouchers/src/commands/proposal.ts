@@ -27,7 +27,7 @@ const field = 'proposalId';
 export async function confirmValueChange(
   { database, clock }: Desk,
   actor: Actor,
-  sight: store.Sight,
+  sight: store.ProposalSight,
   input: ConfirmValueChangeInput,
 ): Promise<Decision<Id>> {
   const now = clock.now();
@@ -41,7 +41,7 @@ export async function confirmValueChange(
       // Locks the subject before the proposal, in the order in which proposing locks them.
       if (allowed.value.wish.table) await lockValues(tx, allowed.value.serviceId);
       const cause = { now: clock.now(), actor: actor.userId };
-      const worked = await workOut(tx, actor, allowed.value, cause.now, true);
+      const worked = await workOutProposal(tx, actor, allowed.value, cause.now, true);
       if (!worked.accepted) return worked;
       const previews = { seen: previewId, now: worked.value.preview.previewId };
       const by = { userId: actor.userId, now: cause.now, field };
@@ -57,7 +57,7 @@ export async function confirmValueChange(
 export async function withdrawValueChange(
   { database, clock }: Desk,
   actor: Actor,
-  sight: store.Sight,
+  sight: store.ProposalSight,
   input: WithdrawValueChangeInput,
 ): Promise<Decision<Id>> {
   const now = clock.now();
@@ -84,16 +84,22 @@ export type ProposedChange = {
 /** Null when the proposal no longer waits, or when the rules no longer allow it. */
 export async function lookAtProposal({ database, clock }: Desk, actor: Actor, proposal: ValueProposal): Promise<ProposedChange | null> {
   if (proposal.state !== 'PROPOSED') return null;
-  const worked = await database.transaction((tx) => workOut(tx, actor, proposal, clock.now(), false));
+  const worked = await database.transaction((tx) => workOutProposal(tx, actor, proposal, clock.now(), false));
   return worked.accepted ? { ...worked.value, preview: previewAnswer(worked.value.preview) } : null;
 }
 
-type WorkedOut = Omit<ProposedChange, 'preview'> & {
+type WorkedOutProposal = Omit<ProposedChange, 'preview'> & {
   readonly preview: ChangePreview;
   readonly putInForce: (tx: Tx, cause: { readonly now: Instant; readonly actor: Id }) => Promise<unknown>;
 };
 
-async function workOut(tx: Tx, actor: Actor, proposal: ValueProposal, now: Instant, isLocked: boolean): Promise<Decision<WorkedOut>> {
+async function workOutProposal(
+  tx: Tx,
+  actor: Actor,
+  proposal: ValueProposal,
+  now: Instant,
+  isLocked: boolean,
+): Promise<Decision<WorkedOutProposal>> {
   const { organisationId: organiserId, serviceId, subjectId, wish } = proposal;
   if (wish.table) {
     const of = { organiserId, serviceId, today: dayOf(now) };
@@ -101,7 +107,12 @@ async function workOut(tx: Tx, actor: Actor, proposal: ValueProposal, now: Insta
     if (!worked.accepted) return worked;
     const { preview, values, firstDay } = worked.value;
     const unitValues = values.map((value) => ({ ...value, firstDay }));
-    return accept({ preview, unitValues, ownValue: null, putInForce: (open, cause) => tables.putInForce(open, of, worked.value, cause) });
+    return accept({
+      preview,
+      unitValues,
+      ownValue: null,
+      putInForce: (open, cause) => tables.putTableInForce(open, of, worked.value, cause),
+    });
   }
   const worked = await decisions.workOutDecision(tx, actor, subjectId, wish.own, now);
   if (!worked.accepted) return worked;
@@ -110,6 +121,6 @@ async function workOut(tx: Tx, actor: Actor, proposal: ValueProposal, now: Insta
     preview,
     unitValues: null,
     ownValue: change,
-    putInForce: (open, cause) => decisions.putInForce(open, worked.value, wish.own, cause),
+    putInForce: (open, cause) => decisions.putDecisionInForce(open, worked.value, wish.own, cause),
   });
 }

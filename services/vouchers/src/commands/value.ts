@@ -23,16 +23,16 @@ import { carryOut, previewAnswer, takeVisitsAgain, type PreviewAnswer } from './
 import type { Desk } from './desk.ts';
 
 /** Exactly one is set: the published values, a preview of them, or a proposal that waits for a second person. */
-export type Published = {
+export type PublishedValues = {
   readonly unitValues: readonly store.UnitValue[] | null;
   readonly preview: PreviewAnswer | null;
   readonly proposalId: Id | null;
 };
-const NOTHING_YET: Published = { unitValues: null, preview: null, proposalId: null };
+const NOTHING_YET: PublishedValues = { unitValues: null, preview: null, proposalId: null };
 
 /** The answer as the key keeps it: JSON has no bigints and no days. */
 type ValueAnswer = { readonly contentId: Id; readonly firstDay: string; readonly valueCents: string; readonly coefficient: number | null };
-type Answer = { readonly unitValues: readonly ValueAnswer[] } | { readonly proposalId: Id };
+type PublishAnswer = { readonly unitValues: readonly ValueAnswer[] } | { readonly proposalId: Id };
 
 /** A preview changes nothing and takes no key, so people may ask for it any number of times. */
 export async function publishValues(
@@ -40,11 +40,11 @@ export async function publishValues(
   actor: Actor,
   input: PublishValuesInput,
   wish: TableWish,
-): Promise<Decision<Published>> {
+): Promise<Decision<PublishedValues>> {
   const { serviceId, previewId = null } = input;
   const organiserId = actor.organisation.id;
   const now = clock.now();
-  const shown = async (): Promise<Decision<Published> | null> => {
+  const shown = async (): Promise<Decision<PublishedValues> | null> => {
     if (previewId !== null) return null;
     // A preview takes no locks, so it keeps no visit waiting.
     const looked = await database.transaction((tx) => workOutTable(tx, { organiserId, serviceId, today: dayOf(now) }, wish, false));
@@ -53,12 +53,12 @@ export async function publishValues(
   };
   const first = await shown();
   if (first) return first;
-  const decision = await once<Decision<Answer>>(
+  const decision = await once<Decision<PublishAnswer>>(
     database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'publishValues', input, now },
     async (tx) => {
       await store.lockValues(tx, serviceId);
-      // The clock is read behind the lock: grants before it are older, grants that wait for it are younger.
+      // The clock is read behind the lock. A voucher that was granted before is older, and one that waits is younger.
       const cause = { now: clock.now(), actor: actor.userId };
       const of = { organiserId, serviceId, today: dayOf(cause.now) };
       if (wish.reason === null) return await publishAtOnce(tx, of, wish, previewId, cause);
@@ -77,7 +77,7 @@ const valueAnswer = ({ contentId, firstDay, valueCents, coefficient }: store.Uni
   coefficient,
 });
 
-const readAnswer = (answer: Answer): Partial<Published> =>
+const readAnswer = (answer: PublishAnswer): Partial<PublishedValues> =>
   'proposalId' in answer
     ? answer
     : {
@@ -88,28 +88,34 @@ const readAnswer = (answer: Answer): Partial<Published> =>
         })),
       };
 
-type Cause = { readonly now: Instant; readonly actor: Id };
+type CauseByUser = { readonly now: Instant; readonly actor: Id };
 
 const stale = refuse('STALE_PREVIEW', { path: ['previewId'] });
 
 /** Without the id of a preview, nobody has seen the effect on delivered visits. */
-async function publishAtOnce(tx: Tx, of: Service, wish: TableWish, previewId: string | null, cause: Cause): Promise<Decision<Answer>> {
+async function publishAtOnce(
+  tx: Tx,
+  of: ValuedService,
+  wish: TableWish,
+  previewId: string | null,
+  cause: CauseByUser,
+): Promise<Decision<PublishAnswer>> {
   const worked = await workOutTable(tx, of, wish, true);
   if (!worked.accepted) return worked;
   const { preview } = worked.value;
   const isAsSeen = previewId === null ? !concernsVisits(preview) : previewId === preview.previewId;
-  return isAsSeen ? accept({ unitValues: (await putInForce(tx, of, worked.value, cause)).map(valueAnswer) }) : stale;
+  return isAsSeen ? accept({ unitValues: (await putTableInForce(tx, of, worked.value, cause)).map(valueAnswer) }) : stale;
 }
 
 /** Keeps the table as its proposer saw it until a second person confirms it. */
 async function propose(
   tx: Tx,
   actor: Actor,
-  of: Service,
+  of: ValuedService,
   wish: TableWish,
   previewId: string | null,
   now: Instant,
-): Promise<Decision<Answer>> {
+): Promise<Decision<PublishAnswer>> {
   const looked = await workOutTable(tx, of, wish, false);
   if (!looked.accepted) return looked;
   const { values, preview } = looked.value;
@@ -120,7 +126,7 @@ async function propose(
   return accept({ proposalId: await insertProposal(tx, actor, proposed, now) });
 }
 
-type Service = { readonly organiserId: Id; readonly serviceId: Id; readonly today: Day };
+type ValuedService = { readonly organiserId: Id; readonly serviceId: Id; readonly today: Day };
 
 /** A table that the rules allow, with its effect on delivered visits. */
 export type WorkedOutTable = {
@@ -132,7 +138,7 @@ export type WorkedOutTable = {
 };
 
 /** The caller has locked the values of the service if it carries the result out. */
-export async function workOutTable(tx: Tx, of: Service, wish: TableWish, isLocked: boolean): Promise<Decision<WorkedOutTable>> {
+export async function workOutTable(tx: Tx, of: ValuedService, wish: TableWish, isLocked: boolean): Promise<Decision<WorkedOutTable>> {
   const { organiserId, serviceId, today } = of;
   const { firstDay } = wish;
   const contents = await store.findContents(tx, organiserId, serviceId);
@@ -156,11 +162,11 @@ export async function workOutTable(tx: Tx, of: Service, wish: TableWish, isLocke
 }
 
 /** Saves and announces the table, and changes delivered visits as previewed. */
-export async function putInForce(
+export async function putTableInForce(
   tx: Tx,
-  { organiserId, serviceId }: Service,
+  { organiserId, serviceId }: ValuedService,
   { firstDay, version, values, retaken }: WorkedOutTable,
-  cause: Cause,
+  cause: CauseByUser,
 ): Promise<store.UnitValue[]> {
   const table = { id: newId(), serviceId, firstDay, version, publishedBy: cause.actor, publishedAt: cause.now };
   await store.insertValueTable(tx, table, values);
@@ -174,7 +180,7 @@ const NOTHING: Retaken = { effects: [], silent: [], left: [], buckets: new Map()
 /** Every delivered visit of the service that the values change. Days to come have none. */
 async function takeServiceAgain(
   tx: Tx,
-  of: Service,
+  of: ValuedService,
   { firstDay, reason }: TableWish,
   values: readonly ContentValue[],
   isLocked: boolean,
@@ -198,7 +204,7 @@ async function takeServiceAgain(
   return accept(await takeVisitsAgain(tx, await listVisitsOfService(tx, of, span), change, isLocked));
 }
 
-/** Only grants of vouchers need the formula, so nothing is announced. */
+/** Only granting a voucher needs the formula, so nothing is announced. */
 export async function publishIncomeFormula(
   { database, clock }: Desk,
   actor: Actor,

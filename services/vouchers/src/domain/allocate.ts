@@ -7,7 +7,7 @@ import type { Decision } from '@seteli/kit/result';
 import { give, take, type Bucket, type Buckets, type Draw } from './bucket.ts';
 import type { Presence } from './coincidence.ts';
 import type { Payer } from './shares.ts';
-import { decide, payerOf, sparesQuota, type AllocationRefusal, type Known, type RecordedVisit, type Taken } from './decide.ts';
+import { decide, payerOf, sparesQuota, type AllocationRefusal, type VoucherFacts, type RecordedVisit, type Taken } from './decide.ts';
 
 /** What vouchers keeps of a visit, to explain, recalculate or price it later. */
 export type Kept = Pick<Taken, 'pieces' | 'lines'>;
@@ -28,7 +28,7 @@ export type Allocation = Presence & {
 };
 
 /** All facts that the batch concerns. The buckets are locked, by `bucketName`. */
-export type AllocationFacts = Known & {
+export type AllocationFacts = VoucherFacts & {
   readonly buckets: Buckets;
   /** What the visits of the batch hold now, and the clients' other visits at the same times. */
   readonly allocations: readonly Allocation[];

@@ -1,7 +1,7 @@
 /** Tests which visits of a client may not coincide, by days, weeks, months and times. */
 import { describe, expect, test } from 'vitest';
 import { stepsPerUnit, type Unit } from '@seteli/schema/quantity';
-import { daysOf, type Presence } from './coincidence.ts';
+import { daysOfPiece, type Presence } from './coincidence.ts';
 import type { ContentVersion, RecordedVisit } from './decide.ts';
 import { answer, at, content, day, entitlement, facts, piece, visit, voucher } from './testing/visits.ts';
 
@@ -35,7 +35,7 @@ describe('the days that a piece covers', () => {
       '2026-06-15..2026-06-15',
     ],
   ])('%s', (_, asked, index, expected) => {
-    const { firstDay, lastDay } = daysOf(asked, index);
+    const { firstDay, lastDay } = daysOfPiece(asked, index);
     expect(`${firstDay}..${lastDay}`).toBe(expected);
   });
 });

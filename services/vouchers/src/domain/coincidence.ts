@@ -36,7 +36,7 @@ export const sharesADay = (one: Presence, other: Presence): boolean =>
     ),
   );
 
-type Piece = {
+type TimedPiece = {
   readonly contentId: Id;
   readonly day: Day;
   readonly unit: Quantity['unit'];
@@ -50,11 +50,11 @@ export const isCountedByDays = ({ unit }: Pick<Quantity, 'unit'>): boolean => un
  * The days that a piece covers. A week or month lasts until the next piece of the same content or the end of the visit,
  * however many of its days are charged. Days follow one another. Any other piece covers its own day.
  */
-export function daysOf({ pieces, end }: { readonly pieces: readonly Piece[]; readonly end: Instant }, index: number): Days {
+export function daysOfPiece({ pieces, end }: { readonly pieces: readonly TimedPiece[]; readonly end: Instant }, index: number): Days {
   const { contentId, day, unit, steps, stepsPerUnit } = pieces[index]!;
   if (!isCountedByDays({ unit })) return { firstDay: day, lastDay: day };
   if (unit === 'DAY') return { firstDay: day, lastDay: day.add({ days: Math.ceil(steps / stepsPerUnit) - 1 }) };
-  const next = pieces.find((piece, place) => place > index && piece.contentId === contentId && isBefore(day, piece.day));
+  const next = pieces.find((piece, other) => other > index && piece.contentId === contentId && isBefore(day, piece.day));
   const lastDay = next ? next.day.subtract({ days: 1 }) : dayOf(end.subtract({ milliseconds: 1 }));
   return { firstDay: day, lastDay: isBefore(lastDay, day) ? day : lastDay };
 }

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { UNTIL_FURTHER_NOTICE } from '@seteli/kit/day';
 import { bucketName, type Bucket, type Entitlement } from './bucket.ts';
-import { commitmentsOf, type Granted } from './commitment.ts';
+import { commitmentsOf, type CommittedEntitlement } from './commitment.ts';
 import { dearestPrices } from './listed-price.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -16,7 +16,7 @@ const monthly: Entitlement = {
   carryOver: false,
   batches: [],
 };
-const voucher: Granted['voucher'] = {
+const voucher: CommittedEntitlement['voucher'] = {
   serviceId: 's',
   state: 'ACTIVE',
   arrangementKind: 'VOUCHER',
@@ -61,8 +61,8 @@ const left = (of: Record<string, number>) =>
     ]),
   );
 const used = [{ serviceId: 's', usedCents: 30_000n, outsideQuotaCents: 3_200n }];
-const sums = (change: Partial<Granted>, buckets = left({}), year = 2026, today = '2026-12-01') => {
-  const granted: Granted = { voucher, entitlement: monthly, contentIds: ['a'], tailDays: 30, ...change };
+const sums = (change: Partial<CommittedEntitlement>, buckets = left({}), year = 2026, today = '2026-12-01') => {
+  const granted: CommittedEntitlement = { voucher, entitlement: monthly, contentIds: ['a'], tailDays: 30, ...change };
   const [sum] = commitmentsOf({ granted: [granted], used: [], values, prices, buckets }, year, day(today));
   return sum && [sum.grantedCents, sum.heldCents, sum.releasedCents];
 };

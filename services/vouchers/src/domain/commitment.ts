@@ -23,15 +23,15 @@ export type Commitment = {
 export type Used = Pick<Commitment, 'serviceId' | 'usedCents' | 'outsideQuotaCents'>;
 
 /** One entitlement of a voucher, with the tail in which providers may still record its visits. */
-export type Granted = {
+export type CommittedEntitlement = {
   readonly voucher: Pick<Voucher, 'serviceId' | 'state' | 'arrangementKind' | 'firstDay' | 'lastDay' | 'contractPrices'> & OwnValues;
   readonly entitlement: Entitlement;
   readonly contentIds: readonly Id[];
   readonly tailDays: number;
 };
 
-type Facts = {
-  readonly granted: readonly Granted[];
+export type CommitmentFacts = {
+  readonly granted: readonly CommittedEntitlement[];
   readonly used: readonly Used[];
   readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
   /** The dearest accepted price of any unit, for contents of purchased services. */
@@ -44,7 +44,7 @@ type Facts = {
  * quantity counts at the dearest value that any of its contents has in the period. For an order, its own price or the
  * dearest listed price counts. An unlimited entitlement promises no sum.
  */
-export function commitmentsOf({ granted, used, ...known }: Facts, year: number, today: Day): readonly Commitment[] {
+export function commitmentsOf({ granted, used, ...known }: CommitmentFacts, year: number, today: Day): readonly Commitment[] {
   const services = new Map<Id, Commitment>();
   const at = (serviceId: Id): Commitment =>
     services.get(serviceId) ?? { serviceId, grantedCents: 0n, usedCents: 0n, outsideQuotaCents: 0n, heldCents: 0n, releasedCents: 0n };
@@ -60,15 +60,15 @@ export function commitmentsOf({ granted, used, ...known }: Facts, year: number, 
   return [...services.values()].toSorted((a, b) => (a.serviceId < b.serviceId ? -1 : 1));
 }
 
-const isOver = ({ voucher, tailDays }: Granted, today: Day): boolean =>
+const isOver = ({ voucher, tailDays }: CommittedEntitlement, today: Day): boolean =>
   voucher.state === 'DECLINED' || isBefore(voucher.lastDay.add({ days: tailDays }), today);
 
 /** The values of units, and the prices of purchased services. */
-export type KnownPrices = Pick<Facts, 'values' | 'prices'>;
-type Known = KnownPrices & Pick<Facts, 'buckets'>;
+export type KnownPrices = Pick<CommitmentFacts, 'values' | 'prices'>;
+type KnownSums = KnownPrices & Pick<CommitmentFacts, 'buckets'>;
 type Promised = { readonly grantedCents: Cents; readonly leftCents: Cents };
 
-function promisedIn(each: Granted, known: Known, year: number): Promised {
+function promisedIn(each: CommittedEntitlement, known: KnownSums, year: number): Promised {
   const { buckets } = known;
   const { voucher, entitlement } = each;
   if (entitlement.kind === 'BALANCE') {
@@ -112,7 +112,11 @@ export const within = (period: Days, validity: Days): Days => ({
  */
 export function dearestIn(
   days: Days,
-  { voucher, entitlement, contentIds }: Pick<Granted, 'voucher' | 'contentIds'> & { readonly entitlement: Pick<Entitlement, 'unit'> },
+  {
+    voucher,
+    entitlement,
+    contentIds,
+  }: Pick<CommittedEntitlement, 'voucher' | 'contentIds'> & { readonly entitlement: Pick<Entitlement, 'unit'> },
   { values, prices }: KnownPrices,
 ): Cents {
   const isPurchased = voucher.arrangementKind === 'PURCHASED';

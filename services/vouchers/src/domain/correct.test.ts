@@ -4,7 +4,7 @@ import { allocate } from './allocate.ts';
 import { correct, type ProposedContents } from './correct.ts';
 import type { RecordedVisit } from './decide.ts';
 import type { PastVisit } from './recalculate.ts';
-import { buckets, content, day, facts, piece, visit, type Facts } from './testing/visits.ts';
+import { buckets, content, day, facts, piece, visit, type DecisionFacts } from './testing/visits.ts';
 
 /** An hour of `a` on each of two days, out of two hours a month. An hour costs 38.50 and is worth 32.00. */
 const [first, second] = [
@@ -16,7 +16,7 @@ const [first, second] = [
     pieces: [piece('2026-06-16', 60)],
   }),
 ];
-const settled = (known: Facts, ...visits: RecordedVisit[]) => {
+const settled = (known: DecisionFacts, ...visits: RecordedVisit[]) => {
   const { buckets: left, allocations } = allocate({ ...known, allocations: [] }, visits);
   const past = new Map(
     [...allocations.values()].map(({ kept, ...allocation }): [string, PastVisit] => [

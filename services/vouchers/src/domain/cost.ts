@@ -8,10 +8,11 @@ import { divideHalfUp, sumCents, type Cents } from '@seteli/kit/money';
 import { addShares, type Share } from '@seteli/schema/quantity';
 import type { BatchWish, Content } from './grant.ts';
 import { newBucket, stepsOfUnitOn, type Entitlement } from './bucket.ts';
-import { dearestIn, within, type Granted, type KnownPrices } from './commitment.ts';
+import { dearestIn, within, type CommittedEntitlement, type KnownPrices } from './commitment.ts';
 import { COST_MONTHS_MAX } from './limits.ts';
 import { clientShareOfUnit } from './notice.ts';
 import { periodsOf, type Days } from './period.ts';
+import { amountFor } from './shares.ts';
 import { isSuspendedThroughout } from './suspension.ts';
 import { isTooLongToCarry, type Suspension } from './voucher.ts';
 import { heldOn, ownValueOn, worthOn } from './worth.ts';
@@ -22,7 +23,7 @@ export type CostedEntitlement = Omit<Entitlement, 'id' | 'batches'> & {
   readonly batches: readonly BatchWish[];
 };
 
-export type CostedVoucher = Granted['voucher'] & { readonly suspensions: readonly Suspension[] };
+export type CostedVoucher = CommittedEntitlement['voucher'] & { readonly suspensions: readonly Suspension[] };
 
 /**
  * `listed`: the prices of a content, by units whose providers are approved for it on `day`. The values are those of
@@ -70,7 +71,7 @@ export function costOf(voucher: CostedVoucher, entitlements: readonly CostedEnti
     const isUnlimited = each.kind === 'UNLIMITED';
     return {
       each,
-      inMonths: months.map((month) => useIn(within(daysOf(month), voucher), voucher, each, facts, true)),
+      inMonths: months.map((month) => useIn(within(daysOfMonth(month), voucher), voucher, each, facts, true)),
       termCents: isLong || isUnlimited ? null : useIn(voucher, voucher, each, facts, false).cents,
     };
   });
@@ -88,13 +89,13 @@ export function costOf(voucher: CostedVoucher, entitlements: readonly CostedEnti
     shares: costs.flatMap(({ each, inMonths }) =>
       each.contentIds.flatMap((contentId) => {
         const quantities = each.kind === 'QUANTITY' ? inMonths.map(({ quantity }) => quantity) : null;
-        return shareOf(contentId, each, voucher, quantities, facts) ?? [];
+        return contentShareOf(contentId, each, voucher, quantities, facts) ?? [];
       }),
     ),
   };
 }
 
-const daysOf = (month: Month): Days => ({ firstDay: firstDayOf(month), lastDay: lastDayOf(month) });
+const daysOfMonth = (month: Month): Days => ({ firstDay: firstDayOf(month), lastDay: lastDayOf(month) });
 const most = (amounts: readonly Cents[]): Cents => amounts.reduce((dearest, cents) => (cents > dearest ? cents : dearest), 0n);
 
 function monthsOf({ firstDay, lastDay }: Days, from: Day): Month[] {
@@ -132,8 +133,6 @@ function useIn(days: Days, voucher: CostedVoucher, each: CostedEntitlement, { kn
   };
 }
 
-const amountFor = (unitCents: Cents, { steps, stepsPerUnit }: Share): Cents => divideHalfUp(unitCents * steps, stepsPerUnit);
-
 /** `used`: the days here on which visits may use the quantity of the period. */
 function usablePeriods(days: Days, voucher: CostedVoucher, each: CostedEntitlement, withCarried: boolean) {
   const usable = periodsOf(each, each.recurrence === 'ONCE' ? voucher : days)
@@ -153,7 +152,7 @@ const isUsable = (days: Days, { suspensions }: CostedVoucher): boolean =>
  * Each content counts with the whole quantity of a month, though contents share it. Undefined where no price or value
  * is known, or the organiser pays all.
  */
-function shareOf(
+function contentShareOf(
   contentId: Id,
   each: CostedEntitlement,
   voucher: CostedVoucher,

@@ -47,7 +47,7 @@ export function cover(
   limits: Limits = new Map(),
 ): Decision<Cover, 'QUOTA_EXCEEDED'> {
   const left = onTopOf(buckets);
-  const drawn = new Map<string, Drawn>();
+  const drawn = new Map<string, DrawnSoFar>();
   const rooms = new Map<string, Required<Quantity>>();
   const covered: number[] = [];
   const short: Demand[] = [];
@@ -88,15 +88,15 @@ function shortOfAll(demands: readonly Demand[], covered: readonly number[], shor
 }
 
 /** What the visit has taken from a bucket so far, and its share of a unit. */
-type Drawn = { readonly draw: Draw; readonly share: Share };
+type DrawnSoFar = { readonly draw: Draw; readonly share: Share };
 
 /** Shares add up before they become steps: four quarters of a week are a week in any bucket (rules 40). */
 function drawMore(
-  before: Drawn | undefined,
+  before: DrawnSoFar | undefined,
   { entitlementId, period }: Pick<Draw, 'entitlementId' | 'period'>,
   bucket: Pick<Bucket, 'stepsPerUnit'>,
   quantity: Required<Quantity>,
-): Drawn & { readonly more: number } {
+): DrawnSoFar & { readonly more: number } {
   const own = { steps: BigInt(quantity.steps), stepsPerUnit: BigInt(quantity.stepsPerUnit) };
   const share = before ? addShares(before.share, own) : own;
   const steps = stepsIn(bucket, { unit: quantity.unit, steps: Number(share.steps), stepsPerUnit: Number(share.stepsPerUnit) });

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { bucketName, type Bucket } from './bucket.ts';
 import { decide, type RecordedVisit } from './decide.ts';
 import type { KnownVoucher } from './succession.ts';
-import { answer, buckets, content, day, entitlement, facts, piece, visit, voucher, type Facts } from './testing/visits.ts';
+import { answer, buckets, content, day, entitlement, facts, piece, visit, voucher, type DecisionFacts } from './testing/visits.ts';
 
 const made = ['9625 8000 1625 0'];
 
@@ -109,7 +109,7 @@ describe('cancellations', () => {
 describe('how a service is arranged', () => {
   const days = [piece('2026-06-15', 1_000, { unit: 'DAY', unitPriceCents: 17_500n })];
   const purchased = voucher({ arrangementKind: 'PURCHASED', entitlements: new Map([['a', entitlement('e', { unit: 'DAY' })]]) });
-  test.each<[string, KnownVoucher, Partial<Omit<Facts, 'vouchers'>>, string | string[]]>([
+  test.each<[string, KnownVoucher, Partial<Omit<DecisionFacts, 'vouchers'>>, string | string[]]>([
     ['R29: purchased, the organiser pays the contract price, without any value', purchased, { values: new Map() }, ['17500 17500 0 0']],
     ['30: no value limits a purchased service', purchased, {}, ['17500 17500 0 0']],
     ['31: a permission is paid as a voucher', { ...purchased, arrangementKind: 'PERMISSION' }, {}, ['17500 3200 14300 0']],
@@ -131,7 +131,7 @@ test('30: the organiser pays for a cancelled purchased service, whomever its ter
 describe('extra service', () => {
   const wide = { content: { extraServiceAllowed: true }, buckets: buckets({ 'e 2026-06': 45 }) };
   const twoHours = visit({ pieces: [piece('2026-06-15', 120)], extraServiceAccepted: true });
-  test.each<[string, Facts, RecordedVisit, string | string[]]>([
+  test.each<[string, DecisionFacts, RecordedVisit, string | string[]]>([
     ['R8, 47: 0.75 h covered, the rest at list price, 77.00 in all', facts(wide), twoHours, ['2888 2400 488 0', '4812 0 4812 0']],
     ['1: the client has not accepted', facts(wide), { ...twoHours, extraServiceAccepted: false }, 'QUOTA_EXCEEDED 45'],
     ['4: the content does not allow it', facts({ ...wide, content: {} }), twoHours, 'QUOTA_EXCEEDED 45'],
@@ -169,7 +169,7 @@ describe('a balance', () => {
   const hours = (steps: number) => visit({ pieces: [piece('2026-06-15', steps, { unitPriceCents: 10_000n })] });
   const of = (cents: number, change: Parameters<typeof facts>[0] = {}) =>
     facts({ vouchers: [balance()], buckets: buckets({ [bucketName('m', 'first')]: cents }, 100), values: new Map(), ...change });
-  test.each<[string, Facts, RecordedVisit, string | string[]]>([
+  test.each<[string, DecisionFacts, RecordedVisit, string | string[]]>([
     ['R15: the balance pays what is left, the client the rest', of(12_000), hours(120), ['20000 12000 8000 0']],
     ['10: a value limits what the balance pays', of(50_000, { values: facts().values }), hours(120), ['20000 6400 13600 0']],
     ['10: a balance of exactly zero', of(0), hours(120), ['20000 0 20000 0']],

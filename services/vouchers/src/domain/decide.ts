@@ -6,7 +6,7 @@ import type { Quantity, Unit } from '@seteli/schema/quantity';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { payFromBalance, roomInBalance } from './balance.ts';
 import { bucketName, type Batch, type Buckets, type Draw, type Entitlement } from './bucket.ts';
-import { daysOf, isCountedByDays, overlaps, sharesADay, type DayHold, type Presence } from './coincidence.ts';
+import { daysOfPiece, isCountedByDays, overlaps, sharesADay, type DayHold, type Presence } from './coincidence.ts';
 import { cover, type Demand, type Limits, type Rooms } from './cover.ts';
 import { periodKeyOf } from './period.ts';
 import { sharesOf, type Payer, type ServedPiece, type ShareLine } from './shares.ts';
@@ -61,7 +61,7 @@ export type ContentVersion = {
 };
 
 /** Versions and values are newest first. */
-export type Known = {
+export type VoucherFacts = {
   readonly vouchers: ReadonlyMap<Id, KnownVoucher>;
   readonly contents: ReadonlyMap<Id, readonly ContentVersion[]>;
   readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
@@ -114,17 +114,17 @@ export type Taken = {
 };
 
 /** The voucher, entitlement and period that pay for a piece. */
-type Place = { readonly voucher: KnownVoucher; readonly entitlement: Entitlement | undefined; readonly period: string | null };
+type PayingPeriod = { readonly voucher: KnownVoucher; readonly entitlement: Entitlement | undefined; readonly period: string | null };
 
 /** Undefined where the piece lies outside every usable voucher, or between two ranges of its entitlement. */
-export function placeOf(
-  { vouchers }: Pick<Known, 'vouchers'>,
+export function payingPeriodOf(
+  { vouchers }: Pick<VoucherFacts, 'vouchers'>,
   named: KnownVoucher,
   visit: RecordedVisit,
   index: number,
-): Place | undefined {
+): PayingPeriod | undefined {
   const { contentId, day } = visit.pieces[index]!;
-  const days = daysOf(visit, index);
+  const days = daysOfPiece(visit, index);
   const usable = voucherOn(vouchers, named, days);
   const voucher = usable ?? (speaks('OUTSIDE_VALIDITY', visit) ? undefined : (inChainOn(vouchers, named, days.firstDay) ?? named));
   if (!voucher) return undefined;
@@ -137,18 +137,18 @@ const speaks = (code: AllocationRefusal, { decidedAnew }: RecordedVisit): boolea
 
 /** `standing`: the visit as it was taken before, where it is decided again. */
 export function decide(
-  facts: Known & { readonly buckets: Buckets },
+  facts: VoucherFacts & { readonly buckets: Buckets },
   others: readonly Presence[],
   visit: RecordedVisit,
-  standing?: Standing,
+  standing?: TakenBefore,
 ): Decision<Taken, AllocationRefusal> {
   const named = facts.vouchers.get(visit.voucherId);
   if (!named) return refuseWhole('NOT_YET_KNOWN');
-  const places = visit.pieces.map((_, index) => placeOf(facts, named, visit, index));
-  const outside = places.indexOf(undefined);
-  if (outside !== -1) return refuseWhole('OUTSIDE_VALIDITY', { details: whyOutside(facts.vouchers, named, daysOf(visit, outside)) });
-  const granted = places.flatMap((place) => (place?.entitlement ? [{ ...place, entitlement: place.entitlement }] : []));
-  const ungranted = places.findIndex((place) => !place?.entitlement);
+  const periods = visit.pieces.map((_, index) => payingPeriodOf(facts, named, visit, index));
+  const outside = periods.indexOf(undefined);
+  if (outside !== -1) return refuseWhole('OUTSIDE_VALIDITY', { details: whyOutside(facts.vouchers, named, daysOfPiece(visit, outside)) });
+  const granted = periods.flatMap((paying) => (paying?.entitlement ? [{ ...paying, entitlement: paying.entitlement }] : []));
+  const ungranted = periods.findIndex((paying) => !paying?.entitlement);
   if (ungranted !== -1) return refuseWhole('CONTENT_NOT_GRANTED', { details: { contentId: visit.pieces[ungranted]!.contentId } });
   const versions = visit.pieces.map(({ contentId, day }) => contentOn(facts, visit, contentId, day));
   const served = visit.pieces.map((piece, index) => servedPiece(facts, visit, granted[index]!, versions[index], index, standing));
@@ -173,7 +173,7 @@ export function decide(
 }
 
 /** Uses the version by which bookings decided, so that both decide by the same one. */
-const contentOn = ({ contents }: Pick<Known, 'contents'>, { serviceVersion }: RecordedVisit, contentId: Id, day: Day) =>
+const contentOn = ({ contents }: Pick<VoucherFacts, 'contents'>, { serviceVersion }: RecordedVisit, contentId: Id, day: Day) =>
   heldOn(
     contents.get(contentId)?.filter(({ version }) => serviceVersion === null || version <= serviceVersion),
     day,
@@ -188,10 +188,10 @@ export const payerOf = ({ cancellation }: RecordedVisit): Payer => cancellation?
 /** A cancellation that spares the quota draws on nothing; the organiser pays beside the grant (rules 55). */
 export const sparesQuota = ({ cancellation }: RecordedVisit): boolean => cancellation?.consumesQuota === false;
 
-export type Standing = { readonly pieces: readonly TakenPiece[]; readonly draws: readonly Draw[] };
+export type TakenBefore = { readonly pieces: readonly TakenPiece[]; readonly draws: readonly Draw[] };
 
 /** Extra service stays extra service, whatever is free by now: nobody asks the client again (rules 14, 48). */
-function limitsOf(facts: Known, named: KnownVoucher, visit: RecordedVisit, standing: Standing | undefined): Limits {
+function limitsOf(facts: VoucherFacts, named: KnownVoucher, visit: RecordedVisit, standing: TakenBefore | undefined): Limits {
   const limits = new Map<string, number>();
   if (!standing) return limits;
   for (const { contentId, day } of standing.pieces.filter(({ isExtraService }) => isExtraService)) {
@@ -207,12 +207,12 @@ function limitsOf(facts: Known, named: KnownVoucher, visit: RecordedVisit, stand
   return limits;
 }
 
-type Granted = Place & { readonly entitlement: Entitlement };
+type GrantedPeriod = PayingPeriod & { readonly entitlement: Entitlement };
 
 const demandOf = (
   visit: RecordedVisit,
   { contentId, unit, steps, stepsPerUnit }: RecordedPiece,
-  { voucher, entitlement, period }: Granted,
+  { voucher, entitlement, period }: GrantedPeriod,
   content: ContentVersion,
 ): Demand => ({
   contentId,
@@ -232,12 +232,12 @@ const isAccessory = ({ kind }: RecordedVisit, content: ContentVersion): boolean 
 
 /** The piece with its value on its own day; undefined while vouchers has not heard of its content or value. */
 function servedPiece(
-  { values, buckets }: Known & { readonly buckets: Buckets },
+  { values, buckets }: VoucherFacts & { readonly buckets: Buckets },
   visit: RecordedVisit,
-  { voucher, entitlement, period }: Granted,
+  { voucher, entitlement, period }: GrantedPeriod,
   content: ContentVersion | undefined,
   index: number,
-  standing: Standing | undefined,
+  standing: TakenBefore | undefined,
 ): TakenPiece | undefined {
   if (!content) return undefined;
   const piece = visit.pieces[index]!;
@@ -252,7 +252,7 @@ function servedPiece(
   return {
     contentId,
     day,
-    lastDay: daysOf(visit, index).lastDay,
+    lastDay: daysOfPiece(visit, index).lastDay,
     quantity: { unit, steps, stepsPerUnit },
     unitPriceCents,
     unitValueCents: worth?.valueCents ?? unitPriceCents,
@@ -267,7 +267,7 @@ function servedPiece(
 }
 
 /** A standing visit keeps its value, also where a fall did not reach it (rules 14). New values find their visits. */
-function worthBefore(standing: Standing | undefined, { contentId, day }: RecordedPiece): Worth | undefined {
+function worthBefore(standing: TakenBefore | undefined, { contentId, day }: RecordedPiece): Worth | undefined {
   const before = standing?.pieces.find((piece) => !piece.isExtraService && piece.contentId === contentId && piece.day.equals(day));
   if (!before || (before.basis !== 'TABLE' && before.basis !== 'OWN')) return undefined;
   return { valueCents: before.unitValueCents, since: before.valueSince, basis: before.basis };
@@ -294,14 +294,14 @@ const cutByCover = (
   });
 
 /** Cancelled visits block no others (rules 17). Accessories do not decide whether the visit runs beside others. */
-function presenceOf(visit: RecordedVisit, granted: readonly Granted[], versions: readonly ContentVersion[]): Presence {
+function presenceOf(visit: RecordedVisit, granted: readonly GrantedPeriod[], versions: readonly ContentVersion[]): Presence {
   const { start, end, timed, kind, pieces } = visit;
   const isServed = kind !== 'CANCELLATION' && kind !== 'NO_SHOW';
   const parallel = versions.filter((version) => version.kind !== 'ACCESSORY').every(({ parallelAllowed }) => parallelAllowed);
   const days = pieces.flatMap((piece, index): DayHold[] => {
     if (!isServed || !isCountedByDays(piece)) return [];
     const { serviceId } = granted[index]!.voucher;
-    return [{ ...daysOf(visit, index), contentId: piece.contentId, serviceId, isAbsence: versions[index]!.kind === 'ABSENCE' }];
+    return [{ ...daysOfPiece(visit, index), contentId: piece.contentId, serviceId, isAbsence: versions[index]!.kind === 'ABSENCE' }];
   });
   return { startsAt: start, endsAt: end, occupiesTime: isServed && timed && !parallel, days };
 }

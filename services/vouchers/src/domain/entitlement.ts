@@ -22,7 +22,7 @@ export function readSteps(
 }
 
 /** An entitlement as it was granted or last changed. */
-export type Granted = Entitlement & { readonly version: number };
+export type VersionedEntitlement = Entitlement & { readonly version: number };
 
 /**
  * The officer may not grant less than visits have taken in any period; the refusal names the least. `buckets` holds all
@@ -30,10 +30,10 @@ export type Granted = Entitlement & { readonly version: number };
  */
 export function changeQuantity(
   voucher: Pick<Voucher, 'state' | 'firstDay' | 'lastDay' | 'beforeDeath'> | undefined,
-  entitlement: Granted | undefined,
+  entitlement: VersionedEntitlement | undefined,
   buckets: Buckets,
   steps: number,
-): Decision<Granted, 'NOT_FOUND' | 'WRONG_STATE' | 'AMOUNT_NOT_POSITIVE' | 'BELOW_USED'> {
+): Decision<VersionedEntitlement, 'NOT_FOUND' | 'WRONG_STATE' | 'AMOUNT_NOT_POSITIVE' | 'BELOW_USED'> {
   if (!voucher || !entitlement) return refuse('NOT_FOUND', { path: ['entitlementId'] });
   if (voucher.state === 'DECLINED' || entitlement.kind !== 'QUANTITY') return refuse('WRONG_STATE', { path: ['entitlementId'] });
   const { unit } = entitlement;

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { AllocationFacts } from './allocate.ts';
 import { payerOf, type RecordedVisit } from './decide.ts';
 import { quote, quotePlanned } from './quote.ts';
-import { buckets, content, day, entitlement, facts, piece, visit, voucher, type Facts } from './testing/visits.ts';
+import { buckets, content, day, entitlement, facts, piece, visit, voucher, type DecisionFacts } from './testing/visits.ts';
 
-const table = (a: bigint, b = 3680n, coefficient: number | null = null): Facts['values'] =>
+const table = (a: bigint, b = 3680n, coefficient: number | null = null): DecisionFacts['values'] =>
   new Map([
     ['a', [{ firstDay: day('2026-03-01'), valueCents: a, coefficient: null }]],
     ['b', [{ firstDay: day('2026-02-01'), valueCents: b, coefficient }]],
@@ -155,7 +155,7 @@ describe('a quote', () => {
   });
 
   const others = (count: number) =>
-    Array.from({ length: count }, (_, place) => visit({ visitId: `new ${place}`, overlapReasonGiven: true }));
+    Array.from({ length: count }, (_, index) => visit({ visitId: `new ${index}`, overlapReasonGiven: true }));
   const codes = (quoted: ReturnType<typeof quote>) => quoted.map((each) => (each.accepted ? 'taken' : each.refusal.code));
 
   test('lets each of several visits see what earlier ones take, and overlap them', () => {

@@ -70,8 +70,8 @@ export function explain(
       isExtraService: piece.isExtraService ?? false,
       rules: [...rulesOfValue(piece), ...said],
     })),
-    lines: lines.map(({ pieces: places, ...line }, index) => {
-      const first = pieces[places[0]!]!;
+    lines: lines.map(({ pieces: indexes, ...line }, index) => {
+      const first = pieces[indexes[0]!]!;
       const isShort = line.balanceId !== null && line.organiserCents < unpaid[index]!.organiserCents;
       // Extra service is the rest of the whole: 48.12, not 48.13.
       const isCumulative = groups.get(priceOf(first))!.length > 1;
@@ -136,9 +136,9 @@ function quotasOf(pieces: readonly TakenPiece[], lines: readonly TakenLine[]): r
   const quotas = pieces.map(({ source, balanceId, quantity }) =>
     balanceId ? undefined : takeFrom(source, { steps: BigInt(quantity.steps), stepsPerUnit: BigInt(quantity.stepsPerUnit) }),
   );
-  for (const { balanceId, organiserCents, pieces: places } of lines) {
+  for (const { balanceId, organiserCents, pieces: indexes } of lines) {
     const quota = takeFrom(balanceId, { steps: organiserCents, stepsPerUnit: EURO });
-    for (const place of places) quotas[place] ??= quota;
+    for (const index of indexes) quotas[index] ??= quota;
   }
   return quotas;
 }

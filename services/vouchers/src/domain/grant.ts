@@ -168,7 +168,7 @@ function entitle(contents: readonly Content[], wish: GrantWish): Decision<readon
     if (steps !== null && (unit === 'WEEK' || unit === 'MONTH') && recurrence !== unit)
       return refuse('WRONG_QUANTITY', { path: [...path, 'recurrence'] });
     if (steps !== null && steps <= 0) return refuse('AMOUNT_NOT_POSITIVE', { path: [...path, unit === 'HOUR' ? 'minutes' : 'amount'] });
-    const wrongPeriod = periods.findIndex((_, place) => !isInOrder(periods, place, wish));
+    const wrongPeriod = periods.findIndex((_, index) => !isInOrder(periods, index, wish));
     if (wrongPeriod !== -1) return refuse('INVALID_RANGE', { path: [...path, 'periods', String(wrongPeriod)] });
     if (carryOver && isTooLongToCarry(wish)) return refuse('INVALID_RANGE', { path: [...path, 'carryOver'] });
     if (isGrantedTwice(contentIds)) return refuse('CONTENT_GRANTED_TWICE', { path: [...path, 'contentIds'] });
@@ -191,9 +191,9 @@ function entitle(contents: readonly Content[], wish: GrantWish): Decision<readon
 }
 
 /** Ranges follow one another and lie within the validity. */
-const isInOrder = (periods: readonly Days[], place: number, validity: Days): boolean => {
-  const { firstDay, lastDay } = periods[place]!;
-  const before = periods[place - 1];
+const isInOrder = (periods: readonly Days[], index: number, validity: Days): boolean => {
+  const { firstDay, lastDay } = periods[index]!;
+  const before = periods[index - 1];
   return (
     !isBefore(lastDay, firstDay) &&
     isWithin(validity, firstDay) &&

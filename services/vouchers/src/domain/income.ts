@@ -74,6 +74,6 @@ function amountBelowNothing({ floorCents, furtherLimitCents, maxCents, household
   if (floorCents < 0n) return ['floor'];
   if (furtherLimitCents < 0n) return ['furtherLimit'];
   if (maxCents <= 0n) return ['max'];
-  const place = households.findIndex(({ limitCents }) => limitCents < 0n);
-  return place < 0 ? undefined : ['households', String(place), 'limit'];
+  const index = households.findIndex(({ limitCents }) => limitCents < 0n);
+  return index < 0 ? undefined : ['households', String(index), 'limit'];
 }

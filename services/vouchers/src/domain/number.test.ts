@@ -30,9 +30,9 @@ describe('a new number', () => {
     fc.assert(
       fc.property(random, (drawn) => {
         const right = [...voucherNumberOf(drawn)];
-        const wrong = right.flatMap((character, place) => [
-          ...[...NUMBER_ALPHABET].map((other) => right.with(place, other)),
-          ...right.slice(place + 1).map((other, further) => right.with(place, other).with(place + 1 + further, character)),
+        const wrong = right.flatMap((character, index) => [
+          ...[...NUMBER_ALPHABET].map((other) => right.with(index, other)),
+          ...right.slice(index + 1).map((other, further) => right.with(index, other).with(index + 1 + further, character)),
         ]);
         const others = wrong.map((characters) => characters.join('')).filter((number) => number !== right.join(''));
         expect(others.length).toBeGreaterThan(right.length * (NUMBER_ALPHABET.length - 1));
@@ -43,10 +43,10 @@ describe('a new number', () => {
 
   it('differs from every number with a character too many or too few', () => {
     fc.assert(
-      fc.property(random, fc.nat(15), (drawn, place) => {
+      fc.property(random, fc.nat(15), (drawn, index) => {
         const characters = [...voucherNumberOf(drawn)];
-        expect(readVoucherNumber(characters.toSpliced(place, 1).join(''))).toBeUndefined();
-        expect(readVoucherNumber(characters.toSpliced(place, 0, characters[place]!).join(''))).toBeUndefined();
+        expect(readVoucherNumber(characters.toSpliced(index, 1).join(''))).toBeUndefined();
+        expect(readVoucherNumber(characters.toSpliced(index, 0, characters[index]!).join(''))).toBeUndefined();
       }),
     );
   });

@@ -40,8 +40,8 @@ describe('43: every unit, however its periods are divided', () => {
         });
         const lines = sharesOf(pieces);
         const unitPrice = deductibleAllowed || price < value ? price : value;
-        for (const [place] of lines.entries()) {
-          const upTo = lines.slice(0, place + 1);
+        for (const [last] of lines.entries()) {
+          const upTo = lines.slice(0, last + 1);
           const parts = wholes(upTo.flatMap((line) => line.pieces.map((index) => pieces[index]!)));
           expect(sum(upTo.map((line) => line.totalCents))).toBe(halfUp(unitPrice, parts));
         }

@@ -47,9 +47,9 @@ export type ShareLine = {
   readonly pieces: readonly number[];
 };
 
-type Part = 'organiserCents' | 'clientCents' | 'unbilledCents';
+type CentsField = 'organiserCents' | 'clientCents' | 'unbilledCents';
 /** What the pieces of a line have in common. */
-type Alike = Omit<ShareLine, Part | 'totalCents' | 'pieces' | 'quantity'> & Pick<Quantity, 'unit'>;
+type Alike = Omit<ShareLine, CentsField | 'totalCents' | 'pieces' | 'quantity'> & Pick<Quantity, 'unit'>;
 type OpenLine = {
   readonly alike: Alike;
   /** Lines of one content, price and value share their rounding. */
@@ -82,7 +82,7 @@ function payBy(
   payer: Payer,
   { totalCents, organiserCents, clientCents }: Pick<OpenLine, 'totalCents' | 'organiserCents' | 'clientCents'>,
   { isFree, isExtraService }: Pick<Alike, 'isFree' | 'isExtraService'>,
-): Pick<ShareLine, Part> {
+): Pick<ShareLine, CentsField> {
   if (payer === 'SPLIT' || isExtraService) return { organiserCents, clientCents, unbilledCents: 0n };
   if (payer === 'CLIENT' && !isFree) return { organiserCents: 0n, clientCents: totalCents, unbilledCents: 0n };
   return { organiserCents, clientCents: 0n, unbilledCents: clientCents };
@@ -97,7 +97,7 @@ function linesOf(pieces: readonly ServedPiece[]): OpenLine[] {
   const taken = new Map<string, Share & { readonly cents: Cents }>();
   for (const [index, piece] of pieces.entries()) {
     const line = lineOf(lines, piece);
-    const own = shareOf(piece.quantity);
+    const own = asShare(piece.quantity);
     const before = taken.get(line.priceKey);
     const upTo = before ? addShares(before, own) : own;
     const cents = amountFor(line.alike.unitPriceCents, upTo);
@@ -109,9 +109,9 @@ function linesOf(pieces: readonly ServedPiece[]): OpenLine[] {
   return [...lines.values()];
 }
 
-const shareOf = ({ steps, stepsPerUnit }: Required<Quantity>): Share => ({ steps: BigInt(steps), stepsPerUnit: BigInt(stepsPerUnit) });
+const asShare = ({ steps, stepsPerUnit }: Required<Quantity>): Share => ({ steps: BigInt(steps), stepsPerUnit: BigInt(stepsPerUnit) });
 
-const amountFor = (unitCents: Cents, { steps, stepsPerUnit }: Share): Cents => divideHalfUp(unitCents * steps, stepsPerUnit);
+export const amountFor = (unitCents: Cents, { steps, stepsPerUnit }: Share): Cents => divideHalfUp(unitCents * steps, stepsPerUnit);
 
 function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
   const isExtraService = piece.isExtraService ?? false;
@@ -128,7 +128,7 @@ function lineOf(lines: Map<string, OpenLine>, piece: ServedPiece): OpenLine {
     const month = monthOf(piece.day);
     const { unit } = quantity;
     const alike = { contentId, month, unit, unitPriceCents, unitValueCents, vatPermille, isExtraService, isFree, balanceId };
-    line = { alike, runKey, priceKey, pieces: [], quantity: shareOf(quantity), totalCents: 0n, organiserCents: 0n, clientCents: 0n };
+    line = { alike, runKey, priceKey, pieces: [], quantity: asShare(quantity), totalCents: 0n, organiserCents: 0n, clientCents: 0n };
     lines.set(key, line);
   }
   return line;

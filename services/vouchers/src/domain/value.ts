@@ -80,7 +80,7 @@ export function checkValues(
   if (baseCents !== null && baseCents < 0n) return refuse('AMOUNT_NOT_POSITIVE', { path: ['base'] });
   const negative = values.findIndex(({ valueCents }) => valueCents !== null && valueCents < 0n);
   if (negative !== -1) return refuse('AMOUNT_NOT_POSITIVE', pathOf(negative, 'value'));
-  const published = workOut(wish, before);
+  const published = valuesOf(wish, before);
   const worthless = published.indexOf(undefined);
   if (worthless !== -1) return refuse('NO_VALUE', pathOf(worthless, 'percentage'));
   const worth = published.filter((value) => value !== undefined);
@@ -105,7 +105,7 @@ const fieldOf = ({ coefficient, share }: ValueWish): string => (share ? 'percent
  * The amounts of the values. A percentage refers to the other content's value in the same table, or else to the value
  * in force, and never to another percentage.
  */
-function workOut({ values, baseCents }: TableWish, before: ValueFacts['before']): (ContentValue | undefined)[] {
+function valuesOf({ values, baseCents }: TableWish, before: ValueFacts['before']): (ContentValue | undefined)[] {
   const written = new Map(
     values.map(({ contentId, valueCents, coefficient, share }) => [
       contentId,

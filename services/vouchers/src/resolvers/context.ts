@@ -17,7 +17,7 @@ import type { OwnValueVersion, ValueVersion } from '../domain/worth.ts';
 import { may, sight } from '../policy.ts';
 import { findContentFacts } from '../store/allocation.ts';
 import { listAllBuckets, listBuckets, listEntitlements, type BucketKey, type StoredEntitlement } from '../store/entitlement.ts';
-import * as heard from '../store/heard.ts';
+import * as heard from '../store/known.ts';
 import { monthName, NOTHING_YET, sumMonths, type MonthKey, type VoucherMonth } from '../store/month.ts';
 import * as store from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';

@@ -38,7 +38,7 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.In
  * The gateway writes what another service has said. A caller who writes it themselves gets BAD_USER_INPUT when it is
  * incomplete.
  */
-function read<Shape extends z.ZodType>(shape: Shape, representation: unknown): z.infer<Shape> {
+function readAs<Shape extends z.ZodType>(shape: Shape, representation: unknown): z.infer<Shape> {
   const { success, data } = shape.safeParse(representation);
   if (!success) throw badInput(INPUT_FAULTS.INCOMPLETE);
   return data;
@@ -78,14 +78,14 @@ const visitAsked = z.object({
   ),
 });
 
-type Shares = { readonly refusal: unknown } & Partial<Explanation>;
+type VisitExplanation = { readonly refusal: unknown } & Partial<Explanation>;
 
 /**
  * A recorded visit answers with what vouchers kept; a visit that nobody pays answers null. Any other visit is quoted,
  * and vouchers keeps nothing of it.
  */
-async function sharesOf(representation: unknown, _: unknown, context: Context): Promise<Shares | null> {
-  const { id, voucher: named, pieces, standing, quoted, said, ...asked } = read(visitAsked, unpacked(representation));
+async function explanationOf(representation: unknown, _: unknown, context: Context): Promise<VisitExplanation | null> {
+  const { id, voucher: named, pieces, standing, quoted, said, ...asked } = readAs(visitAsked, unpacked(representation));
   const isPaid = standing !== 'REFUSED' && standing !== 'DELETED';
   const voucher = isPaid ? await seenVoucher(context, named.id) : null;
   if (!voucher) return null;
@@ -139,7 +139,7 @@ type Notice = { readonly [field: string]: unknown };
  * content.
  */
 async function shareFactsOf(notice: Notice, context: Context) {
-  const { voucher: named, content, firstDay } = read(noticeAsked, notice);
+  const { voucher: named, content, firstDay } = readAs(noticeAsked, notice);
   const voucher = named && content ? await seenVoucher(context, named.id) : null;
   if (!voucher || !content) return null;
   const [known, changes, entitlements] = await Promise.all([
@@ -161,7 +161,7 @@ async function shareFactsOf(notice: Notice, context: Context) {
 }
 
 async function noticedShare(notice: Notice, price: 'oldPrice' | 'newPrice', context: Context): Promise<Cents | null> {
-  const priceCents = read(euro, notice[price]);
+  const priceCents = readAs(euro, notice[price]);
   const facts = await shareFactsOf(notice, context);
   return facts && clientShareOfUnit(facts.ofUnit, priceCents);
 }
@@ -185,15 +185,15 @@ const usualUse = z
   .nullish();
 
 async function noticedChange(notice: Notice, _: unknown, context: Context): Promise<Cents | null> {
-  const usual = read(usualUse, notice['usualUse']);
-  const [oldCents, newCents] = [read(euro, notice['oldPrice']), read(euro, notice['newPrice'])];
+  const usual = readAs(usualUse, notice['usualUse']);
+  const [oldCents, newCents] = [readAs(euro, notice['oldPrice']), readAs(euro, notice['newPrice'])];
   const facts = usual ? await shareFactsOf(notice, context) : null;
   if (!usual || !facts || facts.endsBefore) return null;
   const [before, after] = [clientShareOfUnit(facts.ofUnit, oldCents), clientShareOfUnit(facts.ofUnit, newCents)];
   return before === null || after === null ? null : monthlyChange(before, after, { usual, granted: grantedMonthly(facts.given) });
 }
 
-const listAsked = z.object({
+const listShown = z.object({
   id: z.uuid(),
   state: z.string(),
   service: ofId,
@@ -209,7 +209,7 @@ const listAsked = z.object({
  */
 async function effectOf(representation: unknown, _: unknown, { actor, database }: Context): Promise<PreviewAnswer | null> {
   if (!may(actor, 'seePriceEffect')) return null;
-  const { id, state, service, unit, firstDay, lastDay = null, prices } = read(listAsked, representation);
+  const { id, state, service, unit, firstDay, lastDay = null, prices } = readAs(listShown, representation);
   if (state !== 'SUBMITTED') return null;
   if (!(await findContents(database.reader, actor.organisation.id, service.id))) return null;
   const wished = new Map(prices.map(({ content, price }) => [content.id, price]));
@@ -234,7 +234,7 @@ const correctionAsked = z.object({
 });
 
 async function effectOfProposed(representation: unknown, _: unknown, { actor, database }: Context): Promise<PreviewAnswer | null> {
-  const { change, takenAgain } = read(correctionAsked, representation);
+  const { change, takenAgain } = readAs(correctionAsked, representation);
   const { organiserId } = change?.service ?? change?.days ?? {};
   if (!takenAgain || organiserId !== actor.organisation.id || !may(actor, 'seePriceEffect')) return null;
   const { version, firstDay, overlapPolicy, contents } = change?.service ?? { contents: [] };
@@ -249,14 +249,14 @@ const asWritten = (representation: unknown) => representation;
 const contentOf = ({ contentId }: { readonly contentId: Id }) => ({ id: contentId });
 
 export const entities = {
-  VisitExplanation: { __resolveReference: asWritten, shares: sharesOf },
+  VisitExplanation: { __resolveReference: asWritten, shares: explanationOf },
   VisitShares: {
-    pieces: ({ pieces }: Shares) => pieces ?? [],
-    lines: ({ lines }: Shares) => lines ?? [],
-    total: ({ totalCents }: Shares) => totalCents ?? null,
-    organiserShare: ({ organiserCents }: Shares) => organiserCents ?? null,
-    clientShare: ({ clientCents }: Shares) => clientCents ?? null,
-    extraService: ({ extraServiceCents }: Shares) => extraServiceCents ?? null,
+    pieces: ({ pieces }: VisitExplanation) => pieces ?? [],
+    lines: ({ lines }: VisitExplanation) => lines ?? [],
+    total: ({ totalCents }: VisitExplanation) => totalCents ?? null,
+    organiserShare: ({ organiserCents }: VisitExplanation) => organiserCents ?? null,
+    clientShare: ({ clientCents }: VisitExplanation) => clientCents ?? null,
+    extraService: ({ extraServiceCents }: VisitExplanation) => extraServiceCents ?? null,
   },
   SharedPiece: {
     content: contentOf,

@@ -54,8 +54,8 @@ const aboutVoucher =
 const MUTATIONS = {
   grantVoucher: async (_: unknown, { input }: api.MutationGrantVoucherArgs, context: Context) =>
     voucherPayload(context, await grantVoucher(context, context.actor, input, await readGrantOf(context, input))),
-  revokeVoucher: aboutVoucher('endVoucher', commands.revokeVoucher),
-  endVoucher: aboutVoucher('endVoucher', commands.endVoucher),
+  revokeVoucher: aboutVoucher('endOrRevokeVoucher', commands.revokeVoucher),
+  endVoucher: aboutVoucher('endOrRevokeVoucher', commands.endVoucher),
   keepVoucher: aboutVoucher('keepVoucher', keepVoucher),
   declineVoucher: aboutVoucher('declineVoucher', commands.declineVoucher),
   suspendVoucher: aboutVoucher('changeVoucher', commands.suspendVoucher),

@@ -29,8 +29,8 @@ export const previews = {
   Query: {
     previewGrant: async (_: unknown, { input }: api.QueryPreviewGrantArgs, context: Context) =>
       payload(await previewGrant(context, context.actor, input, await readGrantOf(context, input))),
-    previewRevocation: lookAt('endVoucher', DECISIONS.decideRevocation),
-    previewEnd: lookAt('endVoucher', DECISIONS.decideEnd),
+    previewRevocation: lookAt('endOrRevokeVoucher', DECISIONS.decideRevocation),
+    previewEnd: lookAt('endOrRevokeVoucher', DECISIONS.decideEnd),
     previewSuspension: lookAt('changeVoucher', DECISIONS.decideSuspension),
     previewExtension: lookAt('changeVoucher', DECISIONS.decideExtension),
     previewEntitlementChange: async (_: unknown, { input }: api.QueryPreviewEntitlementChangeArgs, context: Context) =>

@@ -11,12 +11,12 @@ import type * as api from '@seteli/schema/generated/vouchers';
 import { confirmValueChange, lookAtProposal, withdrawValueChange } from '../commands/proposal.ts';
 import { voucherOf, type ValueProposal } from '../domain/proposal.ts';
 import { may } from '../policy.ts';
-import { findProposal, listProposals, type Sight } from '../store/proposal.ts';
+import { findProposal, listProposals, type ProposalSight } from '../store/proposal.ts';
 import type { Context } from './context.ts';
 import { saidValue } from './voucher.ts';
 
 /** Users who may propose a change see the proposals of its kind. */
-function sightOf({ actor }: Context, decide: 'changeVoucher' | 'confirmDecision' = 'changeVoucher'): Sight {
+function proposalSightOf({ actor }: Context, decide: 'changeVoucher' | 'confirmDecision' = 'changeVoucher'): ProposalSight {
   const sight = { actor, tables: may(actor, 'publishValues'), decisions: may(actor, decide) };
   if (!sight.tables && !sight.decisions) throw forbidden();
   return sight;
@@ -24,7 +24,7 @@ function sightOf({ actor }: Context, decide: 'changeVoucher' | 'confirmDecision'
 
 /** Reads the proposal now, whatever the request has read before. */
 export const proposalById = async (context: Context, id: Id | null): Promise<ValueProposal | null> =>
-  (id !== null && isId(id) && (await findProposal(context.database.reader, sightOf(context), id))) || null;
+  (id !== null && isId(id) && (await findProposal(context.database.reader, proposalSightOf(context), id))) || null;
 
 const wished = ({ wish }: ValueProposal) => wish.table ?? wish.own;
 
@@ -37,18 +37,18 @@ export const proposals = {
   Query: {
     valueProposal: (_: unknown, { id }: api.QueryValueProposalArgs, context: Context) => proposalById(context, id),
     valueProposals: async (_: unknown, { state, ...page }: api.QueryValueProposalsArgs, context: Context) =>
-      toConnection(await listProposals(context.database.reader, sightOf(context), readPageArguments(page), state), page),
+      toConnection(await listProposals(context.database.reader, proposalSightOf(context), readPageArguments(page), state), page),
   },
   Mutation: {
     confirmValueChange: async (_: unknown, { input }: api.MutationConfirmValueChangeArgs, context: Context) => {
-      const sight = sightOf(context, 'confirmDecision');
+      const sight = proposalSightOf(context, 'confirmDecision');
       requireIds(input.proposalId);
       const decision = await confirmValueChange(context, context.actor, sight, input);
       context.load.ownValueChanges.clearAll();
       return proposalPayload(context, decision);
     },
     withdrawValueChange: async (_: unknown, { input }: api.MutationWithdrawValueChangeArgs, context: Context) => {
-      const sight = sightOf(context);
+      const sight = proposalSightOf(context);
       requireIds(input.proposalId);
       return proposalPayload(context, await withdrawValueChange(context, context.actor, sight, input));
     },

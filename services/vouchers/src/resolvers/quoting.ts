@@ -31,7 +31,7 @@ export async function quoteAll(reader: Reader, asked: readonly AskedVisit[]): Pr
       inOrder.map(({ visit }) => visit),
       replaced,
     );
-    for (const [place, each] of inOrder.entries()) answers.set(each, decided[place]!);
+    for (const [index, each] of inOrder.entries()) answers.set(each, decided[index]!);
   }
   return asked.map((each) => answers.get(each)!);
 }

@@ -1,13 +1,13 @@
 /** The SQL of allocation: a handful of statements for a batch of any size. Decides nothing. */
-import { sql } from 'drizzle-orm';
-import { asArray, asRecordset, type Reader, type Tx } from '@seteli/kit/db';
+import { getTableColumns, sql } from 'drizzle-orm';
+import { asArray, asGiven, asRecordset, namesOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Unit } from '@seteli/schema/quantity';
 import type { Allocation, AllocationFacts } from '../domain/allocate.ts';
 import { bucketName, readBucketName, newBucket, type Bucket, type Buckets, type Entitlement } from '../domain/bucket.ts';
-import { daysOf, isCountedByDays } from '../domain/coincidence.ts';
-import { placeOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
+import { daysOfPiece, isCountedByDays } from '../domain/coincidence.ts';
+import { payingPeriodOf, type ContentVersion, type RecordedVisit } from '../domain/decide.ts';
 import type { KnownVoucher } from '../domain/succession.ts';
 import { allocation, bucket, type StoredDayHold } from '../tables.ts';
 import { readEnd, readOwnValue, readOwnValueChanges, readPrices, readSuspensions, type StoredOwnValueChange } from './columns.ts';
@@ -37,7 +37,7 @@ export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit
 export async function readAllocationFacts(
   reader: Reader,
   visits: readonly RecordedVisit[],
-  others: readonly Concerned[] = [],
+  others: readonly ConcernedVisit[] = [],
 ): Promise<AllocationFacts> {
   const holding = [...visits, ...others.map(({ visitId, voucherId, personId }) => ({ visitId, voucherId, personId }))];
   const [vouchers, allocations, contents] = await Promise.all([
@@ -53,10 +53,10 @@ export async function readAllocationFacts(
   return { vouchers, allocations, buckets: new Map([...untouched, ...found]), ...contents };
 }
 
-type Concerned = Pick<RecordedVisit, 'visitId' | 'voucherId' | 'personId'>;
+type ConcernedVisit = Pick<RecordedVisit, 'visitId' | 'voucherId' | 'personId'>;
 
 /** Locks what visits hold, in the same order. */
-export async function lockHeld(tx: Tx, visits: readonly Concerned[]): Promise<Pick<AllocationFacts, 'allocations' | 'buckets'>> {
+export async function lockHeld(tx: Tx, visits: readonly ConcernedVisit[]): Promise<Pick<AllocationFacts, 'allocations' | 'buckets'>> {
   await lockVouchers(tx, visits);
   const allocations = await findAllocations(tx, visits);
   return { allocations, buckets: await lockBuckets(tx, ownDraws(allocations, visits)) };
@@ -70,34 +70,34 @@ function bucketsOf(vouchers: ReadonlyMap<Id, KnownVoucher>, visit: RecordedVisit
   const named = vouchers.get(visit.voucherId);
   if (!named) return [];
   return visit.pieces.flatMap((piece, index): WantedBucket[] => {
-    const place = placeOf({ vouchers }, named, visit, index);
-    const entitlement = place?.entitlement;
+    const paying = payingPeriodOf({ vouchers }, named, visit, index);
+    const entitlement = paying?.entitlement;
     if (!entitlement || entitlement.kind === 'UNLIMITED') return [];
     const { id: entitlementId, carryOver: carries } = entitlement;
     if (entitlement.kind === 'BALANCE') return entitlement.batches.map(({ id }) => ({ entitlementId, period: id }));
-    return [{ entitlementId, period: place.period!, carries, fresh: newBucket(entitlement, piece.stepsPerUnit) }];
+    return [{ entitlementId, period: paying.period!, carries, fresh: newBucket(entitlement, piece.stepsPerUnit) }];
   });
 }
 
-function ownDraws(allocations: readonly Allocation[], visits: readonly Concerned[]): readonly WantedBucket[] {
+function ownDraws(allocations: readonly Allocation[], visits: readonly ConcernedVisit[]): readonly WantedBucket[] {
   const ids = new Set(visits.map(({ visitId }) => visitId));
   return allocations.filter(({ visitId }) => ids.has(visitId)).flatMap(({ draws }) => draws);
 }
 
 type StoredBatch = { id: Id; firstDay: string; lastDay: string };
-type StoredEntitlement = Omit<Entitlement, 'periods' | 'batches'> & {
+type EntitlementRow = Omit<Entitlement, 'periods' | 'batches'> & {
   contentId: Id;
   periods: { firstDay: string; lastDay: string }[];
   batches: StoredBatch[] | null;
 };
 
 /** Locks all vouchers of the clients, of any organiser: only visits that wait for each other see their overlaps. */
-export const lockVouchers = (tx: Tx, visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[]) =>
+export const lockVouchers = (tx: Tx, visits: readonly Pick<ConcernedVisit, 'voucherId' | 'personId'>[]) =>
   findVouchersOf(tx, visits, sql` for update of v`);
 
 async function findVouchersOf(
   reader: Reader,
-  visits: readonly Pick<Concerned, 'voucherId' | 'personId'>[],
+  visits: readonly Pick<ConcernedVisit, 'voucherId' | 'personId'>[],
   locked = sql``,
 ): Promise<Map<Id, KnownVoucher>> {
   type Row = Omit<
@@ -112,7 +112,7 @@ async function findVouchersOf(
     ownValue: Parameters<typeof readOwnValue>[0] | null;
     contractPrices: Parameters<typeof readPrices>[0];
   };
-  type Granted = { [key: string]: unknown; id: Id; entitlements: StoredEntitlement[]; changes: StoredOwnValueChange[] };
+  type Granted = { [key: string]: unknown; id: Id; entitlements: EntitlementRow[]; changes: StoredOwnValueChange[] };
   const concerned = sql`v.id = any(${asArray(visits.map(({ voucherId }) => voucherId))}::uuid[])
         or v.person_id = any(${asArray(visits.map(({ personId }) => personId))}::uuid[])`;
   const found = reader.execute<Row>(sql`
@@ -134,8 +134,8 @@ async function findVouchersOf(
                    from own_value_change c where c.voucher_id = v.id order by c.first_day desc, c.version desc) as changes
       from voucher v
      where ${concerned}`);
-  const [{ rows }, { rows: grants }] = await Promise.all([found, granted]);
-  const byVoucher = new Map(grants.map((grant) => [grant.id, grant]));
+  const [{ rows }, { rows: entitled }] = await Promise.all([found, granted]);
+  const byVoucher = new Map(entitled.map((each) => [each.id, each]));
   return new Map(
     rows.flatMap((row): [Id, KnownVoucher][] => {
       const granted = byVoucher.get(row.id);
@@ -150,14 +150,14 @@ async function findVouchersOf(
         ownValue: row.ownValue && readOwnValue(row.ownValue),
         contractPrices: readPrices(row.contractPrices),
         ownValueChanges: readOwnValueChanges(granted.changes),
-        entitlements: new Map(granted.entitlements.map(({ contentId, ...entitlement }) => [contentId, readEntitlement(entitlement)])),
+        entitlements: new Map(granted.entitlements.map(({ contentId, ...entitlement }) => [contentId, entitlementOf(entitlement)])),
       };
       return [[row.id, voucher]];
     }),
   );
 }
 
-const readEntitlement = (stored: Omit<StoredEntitlement, 'contentId'>): Entitlement => ({
+const entitlementOf = (stored: Omit<EntitlementRow, 'contentId'>): Entitlement => ({
   ...stored,
   periods: readDays(stored.periods),
   batches: (stored.batches ?? []).map(({ id, firstDay, lastDay }) => ({ id, firstDay: dayOf(firstDay), lastDay: dayOf(lastDay) })),
@@ -168,7 +168,7 @@ function timesOf({ start, end, pieces }: Pick<RecordedVisit, 'start' | 'end' | '
   let [startsAt, endsAt] = [start, end];
   for (const [index, piece] of pieces.entries()) {
     if (!isCountedByDays(piece)) continue;
-    const { firstDay, lastDay } = daysOf({ pieces, end }, index);
+    const { firstDay, lastDay } = daysOfPiece({ pieces, end }, index);
     const [from, until] = [startOfDay(firstDay), startOfDay(lastDay.add({ days: 1 }))];
     if (Temporal.Instant.compare(from, startsAt) < 0) startsAt = from;
     if (Temporal.Instant.compare(until, endsAt) > 0) endsAt = until;
@@ -180,7 +180,7 @@ function timesOf({ start, end, pieces }: Pick<RecordedVisit, 'start' | 'end' | '
 const LONG = sql`interval '3 days'`;
 
 /** Finds what the visits hold, and what else their clients have at those times. A visit without times has no others. */
-async function findAllocations(reader: Reader, visits: readonly (Concerned | RecordedVisit)[]): Promise<Allocation[]> {
+async function findAllocations(reader: Reader, visits: readonly (ConcernedVisit | RecordedVisit)[]): Promise<Allocation[]> {
   type Row = Omit<Allocation, 'startsAt' | 'endsAt' | 'days' | 'kept'> & {
     [key: string]: unknown;
     startsAt: string;
@@ -283,6 +283,9 @@ export async function findContentFacts(
   };
 }
 
+const WRITTEN = Object.keys(getTableColumns(allocation)).filter((column) => column !== 'arrival');
+const CHANGED = WRITTEN.filter((column) => !['visitId', 'personId', 'pieces', 'lines'].includes(column));
+
 /** Kept pieces and lines stay where nothing new is given. A changed visit keeps its place of arrival. */
 export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]): Promise<void> {
   if (allocations.length === 0) return;
@@ -291,15 +294,10 @@ export async function saveAllocations(tx: Tx, allocations: readonly Allocation[]
     days: days as unknown as StoredDayHold[],
     ...(kept && writeKept(kept)),
   }));
-  const columns = sql.raw(
-    'visit_id, visit_version, voucher_id, person_id, unit_id, starts_at, ends_at, state, draws, occupies_time, days, payer, spares_quota, pieces, lines',
-  );
   await tx.execute(sql`
-    insert into allocation (${columns}) select ${columns} from ${asRecordset(allocation, rows as (typeof allocation.$inferInsert)[])}
+    insert into allocation (${namesOf(WRITTEN)}) select ${namesOf(WRITTEN)} from ${asRecordset(allocation, rows as (typeof allocation.$inferInsert)[])}
     on conflict (visit_id) do update
-       set visit_version = excluded.visit_version, voucher_id = excluded.voucher_id, unit_id = excluded.unit_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-           state = excluded.state, draws = excluded.draws, occupies_time = excluded.occupies_time, days = excluded.days, payer = excluded.payer,
-           spares_quota = excluded.spares_quota,
+       set ${asGiven(CHANGED)},
            pieces = coalesce(excluded.pieces, allocation.pieces), lines = coalesce(excluded.lines, allocation.lines)`);
 }
 

@@ -5,25 +5,16 @@
 import { and, eq, gte, lte, or, sql } from 'drizzle-orm';
 import { isOneOf, planForMuch, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Bucket } from '../domain/bucket.ts';
-import type { Granted, Used } from '../domain/commitment.ts';
+import type { CommitmentFacts, Used } from '../domain/commitment.ts';
 import { dearestPrices } from '../domain/listed-price.ts';
-import { heldOn, type ValueVersion } from '../domain/worth.ts';
+import { heldOn } from '../domain/worth.ts';
 import { balanceBatch, entitlement, voucher } from '../tables.ts';
 import { unitValue } from '../tables/value.ts';
 import { serviceVersion } from '../tables/known.ts';
 import { listAllBuckets, listEntitlements } from './entitlement.ts';
-import { listPriceLists } from './price.ts';
+import { listHeardPriceLists } from './price.ts';
 import { TERMS_BY_DEFAULT } from './value.ts';
 import { listOwnValueChanges } from './voucher.ts';
-
-type CommitmentFacts = {
-  readonly granted: readonly Granted[];
-  readonly used: readonly Used[];
-  readonly values: ReadonlyMap<Id, readonly ValueVersion[]>;
-  readonly prices: ReadonlyMap<Id, readonly ValueVersion[]>;
-  readonly buckets: ReadonlyMap<string, Bucket>;
-};
 
 export async function findCommitments(tx: Tx, organiserId: Id, year: number): Promise<CommitmentFacts> {
   await planForMuch(tx);
@@ -60,7 +51,7 @@ export async function findCommitments(tx: Tx, organiserId: Id, year: number): Pr
       .where(isOneOf(serviceVersion.serviceId, serviceIds))
       .orderBy(sql`first_day desc, version desc`),
     await findUsed(tx, organiserId, year),
-    await listPriceLists(tx, purchased),
+    await listHeardPriceLists(tx, purchased),
   ];
   const byId = new Map(vouchers.map((each) => [each.id, { ...each, ownValueChanges: changes.get(each.id) ?? [] }]));
   const terms = Map.groupBy(versions, ({ serviceId }) => serviceId);

@@ -7,13 +7,13 @@ import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '
 import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import { bucketName, type Batch, type Bucket } from '../domain/bucket.ts';
-import type { Granted } from '../domain/entitlement.ts';
+import type { VersionedEntitlement } from '../domain/entitlement.ts';
 import type { BatchWish, GrantedEntitlement } from '../domain/grant.ts';
 import * as tables from '../tables.ts';
 
 const { entitlement, entitlementContent, balanceBatch, bucket } = tables;
 
-export type StoredEntitlement = Granted & { readonly voucherId: Id; readonly contentIds: readonly Id[] };
+export type StoredEntitlement = VersionedEntitlement & { readonly voucherId: Id; readonly contentIds: readonly Id[] };
 
 type Loading = { readonly loadedBy: Id; readonly loadedAt: Instant };
 
@@ -148,7 +148,11 @@ export const lockAllBuckets = async (tx: Tx, entitlementIds: readonly Id[]): Pro
 };
 
 /** Saves the new quantity, also for periods from which visits have taken. */
-export async function saveQuantity(tx: Tx, { id, steps, version }: Granted, buckets: ReadonlyMap<string, Bucket>): Promise<void> {
+export async function saveQuantity(
+  tx: Tx,
+  { id, steps, version }: VersionedEntitlement,
+  buckets: ReadonlyMap<string, Bucket>,
+): Promise<void> {
   await tx.update(entitlement).set({ steps, version }).where(eq(entitlement.id, id));
   const rows = [...buckets].map(([name, { granted, remaining }]) => ({
     entitlementId: id,

@@ -116,9 +116,9 @@ const writeLine = (line: TakenLine): unknown[] => [
 type LineRow = [string, string, number, number, number, number, number, number, number, number, number, number, number[], number?];
 
 function readLine(row: readonly unknown[], pieces: readonly TakenPiece[]): TakenLine {
-  const [contentId, , steps, price, value, total, organiser, client, unbilled, totalVat, organiserVat, flags, places, size] =
+  const [contentId, , steps, price, value, total, organiser, client, unbilled, totalVat, organiserVat, flags, indexes, size] =
     row as LineRow;
-  const first = pieces[places[0]!]!;
+  const first = pieces[indexes[0]!]!;
   return {
     contentId,
     month: monthOf(first.day),
@@ -135,7 +135,7 @@ function readLine(row: readonly unknown[], pieces: readonly TakenPiece[]): Taken
     unbilledCents: BigInt(unbilled),
     totalVatCents: BigInt(totalVat),
     organiserVatCents: BigInt(organiserVat),
-    pieces: places,
+    pieces: indexes,
   };
 }
 

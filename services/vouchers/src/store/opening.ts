@@ -7,13 +7,13 @@ import type { Id } from '@seteli/kit/ids';
 import type { Approval } from '../domain/opening.ts';
 
 export type Sought = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id; readonly personId: Id };
-type Row = Sought | { readonly [Column in keyof Sought]: null };
+type SoughtRow = Sought | { readonly [Column in keyof Sought]: null };
 
 /**
  * The voucher of this number, of any organiser. The answer is one row of equal width whether or not the voucher exists.
  */
 export async function findSought(tx: Tx, voucherNumber: string): Promise<Sought | null> {
-  const { rows } = await tx.execute<Row>(sql`
+  const { rows } = await tx.execute<SoughtRow>(sql`
     select v.id, v.organiser_id as "organiserId", v.service_id as "serviceId", v.person_id as "personId"
       from (values (${voucherNumber}::text)) as sought (voucher_number) left join voucher v using (voucher_number)`);
   const row = rows[0]!;
@@ -42,12 +42,12 @@ export async function listServingApprovals(
   }));
 }
 
-type Action = 'VOUCHER_OPENED' | 'VOUCHER_NOT_OPENED' | 'VOUCHER_NOT_GRANTED' | 'VOUCHER_NUMBERS_GUESSED' | 'CLIENT_CARD_SEEN';
+type AccessKind = 'VOUCHER_OPENED' | 'VOUCHER_NOT_OPENED' | 'VOUCHER_NOT_GRANTED' | 'VOUCHER_NUMBERS_GUESSED' | 'CLIENT_CARD_SEEN';
 
-export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<Action>[]) => Promise<void> = keepAccess;
+export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;
 
 export const insertAccessOnce: (
   tx: Tx,
   when: { readonly at: Instant; readonly since: Instant },
-  accesses: readonly Access<Action>[],
+  accesses: readonly Access<AccessKind>[],
 ) => Promise<void> = keepAccessOnce;

@@ -4,7 +4,7 @@
  */
 import { sql, type SQL } from 'drizzle-orm';
 import { asArray, asRecordset, planForMuch, type Reader, type Tx } from '@seteli/kit/db';
-import { startOfDay, type Day } from '@seteli/kit/day';
+import { startOfDay, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { PastVisit } from '../domain/recalculate.ts';
 import type { PayingVoucher } from '../domain/retake.ts';
@@ -51,27 +51,24 @@ export async function findPastVisits(reader: Reader, organiserId: Id, visitIds: 
 }
 
 /** The visits of an organiser's service that touch the days. */
-const ofService = ({ organiserId, serviceId }: ServiceOf, { firstDay, lastDay }: Span): SQL =>
+const ofService = ({ organiserId, serviceId }: ServiceOf, { firstDay, lastDay }: DayRange): SQL =>
   sql`voucher v join allocation a on a.person_id = v.person_id and a.voucher_id = v.id
      where v.organiser_id = ${organiserId} and v.service_id = ${serviceId} and a.ends_at > ${startOfDay(firstDay).toString()}
        and a.starts_at < ${lastDay ? startOfDay(lastDay.add({ days: 1 })).toString() : 'infinity'}`;
 
-/** `lastDay` is null for an open end. */
-type Span = { readonly firstDay: Day; readonly lastDay: Day | null };
-
-export const listVisitsOfService = (tx: Tx, of: ServiceOf, span: Span): Promise<PastVisit[]> => list(tx, ofService(of, span));
+export const listVisitsOfService = (tx: Tx, of: ServiceOf, days: DayRange): Promise<PastVisit[]> => list(tx, ofService(of, days));
 
 /** The number of visits, counted no further than one more than `most`. */
-export async function countVisitsOfService(tx: Tx, of: ServiceOf, span: Span, most: number): Promise<number> {
+export async function countVisitsOfService(tx: Tx, of: ServiceOf, days: DayRange, most: number): Promise<number> {
   const { rows } = await tx.execute<{ count: bigint }>(sql`
-    select count(*) as count from (select from ${ofService(of, span)} and a.state = 'MADE' limit ${most + 1}) counted`);
+    select count(*) as count from (select from ${ofService(of, days)} and a.state = 'MADE' limit ${most + 1}) counted`);
   return Number(rows[0]!.count);
 }
 
 /** The visits among them that a provider's unit recorded. */
-export async function listVisitsOfUnit(tx: Tx, of: ServiceOf & { readonly unitId: Id }, span: Span): Promise<PastVisit[]> {
+export async function listVisitsOfUnit(tx: Tx, of: ServiceOf & { readonly unitId: Id }, days: DayRange): Promise<PastVisit[]> {
   await planForMuch(tx);
-  return list(tx, sql`${ofService(of, span)} and a.unit_id = ${of.unitId}`);
+  return list(tx, sql`${ofService(of, days)} and a.unit_id = ${of.unitId}`);
 }
 
 type ServiceOf = { readonly organiserId: Id; readonly serviceId: Id };

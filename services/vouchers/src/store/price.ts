@@ -32,7 +32,7 @@ export async function savePriceLists(tx: Tx, lists: readonly AcceptedList[]): Pr
   );
 }
 
-export async function listPriceLists(reader: Reader, serviceIds: ReadonlySet<Id>): Promise<PriceList[]> {
+export async function listHeardPriceLists(reader: Reader, serviceIds: ReadonlySet<Id>): Promise<PriceList[]> {
   const rows = await reader.select().from(priceList).where(isOneOf(priceList.serviceId, serviceIds));
   return rows.map(({ prices, ...list }) => ({ ...list, prices: readPrices(prices) }));
 }

@@ -20,35 +20,35 @@ import { readWish, writeWish } from './columns.ts';
 /**
  * Whose proposals to look for, and of which kinds: tables of services, or decisions about clients of the actor's teams.
  */
-export type Sight = { readonly actor: ActorSight; readonly tables: boolean; readonly decisions: boolean };
+export type ProposalSight = { readonly actor: ActorSight; readonly tables: boolean; readonly decisions: boolean };
 
 const OWNERS = { organiserId: proposal.organisationId, serviceId: proposal.serviceId };
 const ofKind = (kind: ValueKind) => eq(proposal.kind, kind);
 
-const whose = ({ actor, tables, decisions }: Sight): kept.Whose => ({
+const whose = ({ actor, tables, decisions }: ProposalSight): kept.Whose => ({
   organisationId: actor.organisation.id,
   seen: or(tables ? ofKind('TABLE') : sql`false`, decisions ? and(ofKind('DECISION'), within(actor, OWNERS, team)) : sql`false`),
 });
 
-const read = (row: Proposal): ValueProposal => ({
+const asValueProposal = (row: Proposal): ValueProposal => ({
   ...row,
   kind: row.kind as ValueKind,
   serviceId: row.serviceId!,
   wish: readWish(row.wish),
 });
 
-export async function findProposal(reader: Reader, sight: Sight, id: Id): Promise<ValueProposal | undefined> {
+export async function findProposal(reader: Reader, sight: ProposalSight, id: Id): Promise<ValueProposal | undefined> {
   const [found] = await kept.findProposals(reader, whose(sight), [id]);
-  return found && read(found);
+  return found && asValueProposal(found);
 }
 
-export async function lockProposal(tx: Tx, sight: Sight, id: Id): Promise<ValueProposal | undefined> {
+export async function lockProposal(tx: Tx, sight: ProposalSight, id: Id): Promise<ValueProposal | undefined> {
   const found = await kept.lockProposal(tx, whose(sight), id);
-  return found && read(found);
+  return found && asValueProposal(found);
 }
 
-export const listProposals = async (reader: Reader, sight: Sight, page: Page, state: ProposalState): Promise<ValueProposal[]> =>
-  (await kept.listProposals(reader, whose(sight), page, state)).map(read);
+export const listProposals = async (reader: Reader, sight: ProposalSight, page: Page, state: ProposalState): Promise<ValueProposal[]> =>
+  (await kept.listProposals(reader, whose(sight), page, state)).map(asValueProposal);
 
 /** The caller has locked the service's values, or the voucher. */
 export const insertProposal = (

@@ -28,14 +28,14 @@ export async function saveResidences(tx: Tx, said: readonly Residence[]): Promis
   return kept.map(({ organiserId, personId }) => newest.get(`${organiserId} ${personId}`)!);
 }
 
-export type Concerned = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id };
+export type ConcernedVoucher = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id };
 
 /**
  * Locks the vouchers of these organisers and persons that are usable today or later. An officer who ends one at this
  * moment comes before, or finds its task.
  */
-export async function lockVouchersAhead(tx: Tx, of: readonly Residence[], today: Day): Promise<Concerned[]> {
-  const { rows } = await tx.execute<Concerned>(sql`
+export async function lockVouchersAhead(tx: Tx, of: readonly Residence[], today: Day): Promise<ConcernedVoucher[]> {
+  const { rows } = await tx.execute<ConcernedVoucher>(sql`
     select v.id, v.organiser_id as "organiserId", v.service_id as "serviceId"
       from ${asRecordset(residence, of)} n join voucher v on v.person_id = n.person_id and v.organiser_id = n.organiser_id
      where v.state <> 'DECLINED' and v.last_day >= ${today.toString()}::date

@@ -126,7 +126,7 @@ export async function findUse(reader: Reader, { id, personId }: Voucher): Promis
 }
 
 /**
- * Makes grants to a person and the news of their death wait for each other. Callers take it before they lock any
+ * Makes granting to a person and the news of their death wait for each other. Callers take it before they lock any
  * voucher.
  */
 export const lockPersons = (tx: Tx, personIds: readonly Id[]): Promise<void> =>

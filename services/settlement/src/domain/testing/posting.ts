@@ -45,8 +45,8 @@ export const facts = (lockedThrough: string | null = null, posted: readonly Entr
 });
 
 /** Posts step by step, each with the months that are locked by then. */
-export type Step = readonly [lockedThrough: string | null, what: ApprovedVisit | { deleted: number }];
-export function play(...steps: readonly Step[]): readonly Entry[] {
+export type PostingStep = readonly [lockedThrough: string | null, what: ApprovedVisit | { deleted: number }];
+export function play(...steps: readonly PostingStep[]): readonly Entry[] {
   const newId = counter();
   return steps.reduce<readonly Entry[]>((posted, [lockedThrough, what]) => {
     const known = facts(lockedThrough, posted);

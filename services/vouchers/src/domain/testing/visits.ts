@@ -2,7 +2,7 @@
 import { stepsPerUnit } from '@seteli/schema/quantity';
 import type { Bucket, Entitlement } from '../bucket.ts';
 import type { Presence } from '../coincidence.ts';
-import { decide, type ContentVersion, type Known, type RecordedPiece, type RecordedVisit } from '../decide.ts';
+import { decide, type ContentVersion, type VoucherFacts, type RecordedPiece, type RecordedVisit } from '../decide.ts';
 import type { KnownVoucher } from '../succession.ts';
 
 export const day = (text: string) => Temporal.PlainDate.from(text);
@@ -74,12 +74,12 @@ export const visit = (change: Partial<RecordedVisit> = {}): RecordedVisit => ({
   pieces: [piece('2026-06-15', 150)],
   ...change,
 });
-export type Facts = Known & { buckets: ReadonlyMap<string, Bucket> };
+export type DecisionFacts = VoucherFacts & { buckets: ReadonlyMap<string, Bucket> };
 export const buckets = (of: Record<string, number>, size = 60) =>
   new Map(Object.entries(of).map(([name, remaining]): [string, Bucket] => [name, { granted: 1_000_000, remaining, stepsPerUnit: size }]));
 export const facts = (
-  change: Partial<Omit<Facts, 'vouchers'>> & { vouchers?: KnownVoucher[]; content?: Partial<ContentVersion> } = {},
-): Facts => {
+  change: Partial<Omit<DecisionFacts, 'vouchers'>> & { vouchers?: KnownVoucher[]; content?: Partial<ContentVersion> } = {},
+): DecisionFacts => {
   const { vouchers = [voucher()], content: changed, ...rest } = change;
   return {
     vouchers: new Map(vouchers.map((each) => [each.id, each])),
@@ -92,7 +92,7 @@ export const facts = (
   };
 };
 /** Total, organiser, client and unbilled of each line; or the refusal. */
-export const answer = (known: Facts, asked: RecordedVisit, others: readonly Presence[] = []) => {
+export const answer = (known: DecisionFacts, asked: RecordedVisit, others: readonly Presence[] = []) => {
   const decision = decide(known, others, asked);
   if (!decision.accepted)
     return `${decision.refusal.code} ${decision.refusal.remaining?.steps ?? decision.refusal.details?.day ?? ''}`.trim();

@@ -27,13 +27,13 @@ export class VersionUnknown extends Error {
   readonly code = '55000';
 }
 
-type Versioned = { readonly serviceId: Id; readonly serviceVersion: number | null };
+type DecidedByVersion = { readonly serviceId: Id; readonly serviceVersion: number | null };
 
 /**
  * Requires that vouchers has heard of each version by which bookings decided these visits again. It reads nothing where
  * no visit names one.
  */
-export async function requireVersions(reader: Reader, visits: readonly Versioned[]): Promise<void> {
+export async function requireVersions(reader: Reader, visits: readonly DecidedByVersion[]): Promise<void> {
   const wanted = new Map<Id, number>();
   for (const { serviceId, serviceVersion } of visits)
     if (serviceVersion !== null) wanted.set(serviceId, Math.max(serviceVersion, wanted.get(serviceId) ?? 0));
