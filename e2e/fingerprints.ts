@@ -5,18 +5,13 @@ import { query } from './books.ts';
 
 /** Every answered request writes to these, refused or not. */
 const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'rate_limit', 'session', 'sign_in'];
-/**
- * A minute after a service is published, vouchers notes here how far it has asked for price lists that it already
- * knows.
- */
-const PROGRESS = ['earlier_prices'];
 const TABLES = `select table_name name from information_schema.tables where table_schema = 'public'`;
 
 export async function fingerprintsOf(system: System): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   for (const service of SERVICES)
     for (const { name } of await query<{ name: string }>(system, service, TABLES)) {
-      if (MARKS.includes(name) || PROGRESS.includes(name)) continue;
+      if (MARKS.includes(name)) continue;
       // The head of an empty feed only keeps a place in the queue.
       const where = name === 'feed_head' ? 'where seq > 0' : '';
       const sql = `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) mark from ${name} t ${where}`;

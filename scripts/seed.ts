@@ -1,7 +1,7 @@
 /**
  * Fills a running system with the demonstration data. People and organisations go straight into their services, as an
  * operator would add them at the very beginning. Everything else goes through the gateway, as its users would do it.
- * May be run again. With `systems` it makes only the system accounts again.
+ * May be run again.
  */
 import { randomUUID } from 'node:crypto';
 import { onceKnown, openClient, type Client } from '@seteli/local/client';
@@ -243,6 +243,7 @@ async function seedPrices(
 }
 
 async function seedEverything(): Promise<void> {
+  await seedSystems();
   await seedPeople();
   await seedOrganisations();
   const client = openClient(httpUrl(ports.gateway));
@@ -263,5 +264,4 @@ async function seedEverything(): Promise<void> {
   await seedTeam(2, OTHER_COMPANY, 'Toinen tiimi', [otherCleaning], ['other-recorder', 'other-service-manager', 'other-provider-admin']);
 }
 
-await seedSystems();
-if (process.argv[2] !== 'systems') await seedEverything();
+await seedEverything();

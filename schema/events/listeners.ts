@@ -29,11 +29,10 @@ export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
 export const ASKED_OF_ALL = ['heads', 'page'] as const;
 
 /**
- * The other questions that a service asks, and whom it asks. Some ask what a step would do; others ask for
- * announcements from before the service listened. The broker lets no other question through.
+ * The other questions that a service asks, and whom it asks: what a step would do. The broker lets no other question
+ * through.
  */
 export const ASKS: Partial<Record<ServiceName, Partial<Record<ServiceName, readonly string[]>>>> = {
   registry: { vouchers: ['price-list-preview'], bookings: ['correction-preview'] },
-  vouchers: { registry: ['accepted-price-lists'] },
-  bookings: { vouchers: ['visit-trial', 'arrangement-kinds', 'deaths'] },
+  bookings: { vouchers: ['visit-trial'] },
 };

@@ -45,7 +45,7 @@ const settlement = (entries: number): readonly string[] => [
    select ${id(RUN, 'm')}, ${ORGANISATION}, ${monthOf('m')}, 'EXPORTED', 0, 0, 0, 0, 'x' from generate_series(0, ${MONTHS - 1}) m`,
   `insert into statement (id, run_id, organiser_id, provider_id, month, statement_number, reference, mode, total_cents, organiser_cents, client_cents,
           brought_forward_cents, payable_cents, carried_forward_cents, receivable_cents, carried_runs)
-   select ${id(ROW, `m * ${PROVIDERS} + p`)}, ${id(RUN, 'm')}, ${ORGANISATION}, ${id(PROVIDER, 'p')}, ${monthOf('m')}, m * ${PROVIDERS} + p, 'RF',
+   select ${id(ROW, `m * ${PROVIDERS} + p`)}, ${id(RUN, 'm')}, ${ORGANISATION}, ${id(PROVIDER, 'p')}, ${monthOf('m')}, m * ${PROVIDERS} + p, 'RF' || m * ${PROVIDERS} + p,
           case when lot = 1 then 'PROVIDER_INVOICED' else 'SELF_BILLED' end, cents, cents, 0, 0, cents, 0, 0, 0
      from generate_series(0, ${MONTHS - 1}) m cross join generate_series(0, ${PROVIDERS - 1}) p
      cross join lateral (select ${chance(`m * ${PROVIDERS} + p`, 1, 100)} as lot, 1 + ${chance(`m * ${PROVIDERS} + p`, 2, 500_000)} as cents) l`,
@@ -71,7 +71,7 @@ const settlement = (entries: number): readonly string[] => [
  * waiting.
  */
 const registry = (lists: number): readonly string[] => [
-  `insert into organiser (id, business_id, names, settlement_day, recording_cut_off_day, version) values (${ORGANISATION}, 'x', '{}', 5, 3, 1)`,
+  `insert into organiser (id, business_id, names, settlement_day, recording_cut_off_day, municipality_codes, version) values (${ORGANISATION}, 'x', '{}', 5, 3, '{}', 1)`,
   `insert into service (id, organiser_id, code, version)
    select ${id(SERVICE, 's')}, ${ORGANISATION}, s, 1 from generate_series(0, 3) s`,
   `insert into service_content (id, service_id, code, unit) select ${id(ROW, 'c')}, ${id(SERVICE, 'c % 4')}, c, 'HOUR' from generate_series(0, 11) c`,

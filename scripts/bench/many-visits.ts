@@ -55,11 +55,11 @@ const statements = (bookings: number, visits: number): readonly string[] => [
                   case when b % 12 = 0 then 0 else b * 13 % ${PROVIDERS} end as provider
              from generate_series(1, ${bookings}) b) t`,
   `insert into visit (id, booking_id, organiser_id, provider_id, voucher_id, service_id, unit_id, starts_at, ends_at, worker_reference, state, allocation,
-          lines, total_cents, organiser_cents, client_cents, flags, returned_at, handle_by, recorded_at, recorded_by, version)
+          lines, total_cents, organiser_cents, client_cents, flags, is_taken_back, returned_at, handle_by, recorded_at, recorded_by, version)
    select uuidv7(), b.id, b.organiser_id, b.provider_id, b.voucher_id, b.service_id, b.unit_id, t.starts_at, t.starts_at + interval '90 minutes',
           'T-' || v % 20, t.state, case when t.state <> 'RECORDED' then 'MADE' when ${chance('v', 1, 50)} = 0 then 'PENDING' else 'REFUSED' end,
           jsonb_build_array(line, line), 5000, 4000, 1000,
-          case when flag >= 1000 then '{}' when flag = 0 then '{OVER_HARD_LIMIT}' when flag < 500 then '{LATE,SAMPLED}' else '{LATE}' end::text[],
+          case when flag >= 1000 then '{}' when flag = 0 then '{OVER_HARD_LIMIT}' when flag < 500 then '{LATE,SAMPLED}' else '{LATE}' end::text[], false,
           case when t.state = 'RETURNED' then now() end, case when t.state = 'RETURNED' then date '2026-12-01' + (${chance('v', 2, 90)})::int end,
           now(), ${id(USER, '1')}, 2
      from (select b.*, row_number() over (order by b.id) as n from booking b) b

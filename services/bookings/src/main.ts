@@ -8,13 +8,10 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { untoldChore } from './jobs/untold-approvals.ts';
-import { askingForDeaths } from './jobs/unheard-deaths.ts';
-import { askingForKinds } from './jobs/unsaid-kinds.ts';
 import { importWork } from './jobs/importing.ts';
 import { recurringChore } from './jobs/recurring-visits.ts';
 import { releasingChore, remindingChore } from './jobs/release.ts';
-import { handingOver, repricingWork } from './jobs/repricing.ts';
+import { repricingWork } from './jobs/repricing.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
@@ -30,17 +27,9 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
-    chores: (database, log, ask) => {
+    chores: (database, log) => {
       const desk = { database, clock };
-      return [
-        recurringChore(desk, log),
-        handingOver(desk),
-        releasingChore(desk),
-        remindingChore(desk, config.RETURN_REMINDER_DAYS),
-        askingForKinds(database, ask),
-        askingForDeaths(desk, ask),
-        untoldChore(desk),
-      ];
+      return [recurringChore(desk, log), releasingChore(desk), remindingChore(desk, config.RETURN_REMINDER_DAYS)];
     },
     works: [importWork(), repricingWork()],
     answers: (database) => createAnswers({ database, clock }),

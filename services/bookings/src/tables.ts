@@ -25,7 +25,6 @@ export const RIGHTS = {
   price_notice: 'insert, delete',
   booking_notice: 'insert',
   correction_request: 'insert, update',
-  repricing: 'insert, update',
   repriced_visit: 'insert, update',
   repricing_refusal: 'insert',
   voucher: 'insert, update',

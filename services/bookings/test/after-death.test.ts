@@ -4,17 +4,14 @@
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
-import { natsUrl } from '@seteli/testing/broker';
 import { announced } from '@seteli/testing/peer';
 import { bookingsTasks, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged } from '@seteli/schema/events/identity';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { recordDue } from '../src/jobs/recurring-visits.ts';
-import { askingForDeaths } from '../src/jobs/unheard-deaths.ts';
 import * as op from './operations.ts';
 import { made, refused } from './played-vouchers.ts';
 import { helsinki } from './sent.ts';
@@ -167,31 +164,6 @@ describe('four recurring visits of 32.00 each, approved for days after the day o
     expect(recurringVisits).toMatchObject([{ lastDay: null, endedBecause: null, recordedThrough: '2026-06-23' }]);
     expect(notices[0]).toEqual({ kind: 'DEATH_WITHDRAWN', lastDay: null, visit: null });
   });
-});
-
-it('bookings asks vouchers for deaths from before it listened to deaths, and asks no more once it has asked about everybody', async () => {
-  const { personId, bookingId } = await served('2026-06-16', '2026-06-17');
-  const { personId: living } = await served();
-  world.deaths.set(personId, '2026-06-16');
-  const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log });
-  const asked: string[][] = [];
-  const ask: typeof bus.ask = (service, question, about) => {
-    asked.push((about as { ids: string[] }).ids);
-    return bus.ask(service, question, about);
-  };
-  try {
-    const { run } = askingForDeaths({ database: world.bookings.database, clock: world.bookings.clock }, ask);
-    for (let time = 0; time < 4; time++) expect(await run()).toBe(false);
-  } finally {
-    await bus.close();
-  }
-  expect(await told(bookingId)).toEqual(['16 APPROVED', '17 UNDER_REVIEW AFTER_DEATH']);
-  expect(asked.map((ids) => [personId, living].map((id) => ids.includes(id)))).toEqual([
-    [true, true],
-    [false, true],
-  ]);
-  await hears(register(personId, null, 2));
-  expect(await told(bookingId)).toEqual(['16 APPROVED', '17 UNDER_REVIEW']);
 });
 
 it('bookings also holds a visit that vouchers allocates after the news', async () => {

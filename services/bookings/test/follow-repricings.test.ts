@@ -8,7 +8,6 @@ import { announce, publish, type Announcement } from '@seteli/kit/outbox';
 import { untilWorked } from '@seteli/testing/jobs';
 import { pause } from '@seteli/kit/waiting';
 import { calendarDaysSet } from '@seteli/schema/events/registry';
-import { handOver } from '../src/jobs/repricing.ts';
 import { made, refused } from './played-vouchers.ts';
 import * as w from './world.ts';
 
@@ -131,7 +130,7 @@ describe('a question about a job', () => {
   });
 });
 
-test('bookings also carries out a repricing that names no asker, and carries on what the previous version began', async () => {
+test('bookings also carries out a repricing that names no asker', async () => {
   const { contentId, visits } = await served(w.eveServiceId, ['01', '02', '03']);
   await world.registry.say(
     w.organiserId,
@@ -143,24 +142,4 @@ test('bookings also carries out a repricing that names no asker, and carries on 
   const { pool } = world.bookings.database;
   const { rows } = await pool.query(`select started_by from job where step #>> '{reaches,0,serviceId}' = $1`, [w.eveServiceId]);
   expect(rows).toEqual([{ started_by: null }]);
-
-  // Writes what the previous version leaves after the first visit, when it already knows the list.
-  await pool.query('insert into price (unit_id, service_id, first_day, content_id, price_cents) values ($1, $2, $3, $4, 3700)', [
-    w.unitId,
-    w.eveServiceId,
-    '2026-06-01',
-    contentId,
-  ]);
-  const [first, second] = visits.map(({ id }) => id).toSorted();
-  await pool.query(
-    `insert into repricing (id, organiser_id, service_id, unit_id, first_day, last_day, cursor_booking_id, cursor_visit_id, is_done)
-     select $1, $2, $3, $4, '2026-06-01', '2026-06-02', booking_id, id, false from visit where id = $5`,
-    [newId(), w.organiserId, w.eveServiceId, w.unitId, first],
-  );
-  const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  await Promise.all([handOver(desk), handOver(desk)]);
-  await untilWorked(world.bookings);
-  expect(await w.see(world, first!)).toMatchObject({ total: '96.25', version: 1 });
-  expect(await w.see(world, second!)).toMatchObject({ total: '92.50', version: 2 });
-  expect(await w.count(world, 'select count(*) from repricing where not is_done')).toBe(0);
 });

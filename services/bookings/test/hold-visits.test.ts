@@ -5,7 +5,6 @@ import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/testing/peer';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { holdVisits } from '../src/commands/hold.ts';
-import { announceUntold } from '../src/jobs/untold-approvals.ts';
 import { HOLDS_MAX } from '../src/domain/limits.ts';
 import { made, refused, type RecordedVisit } from './played-vouchers.ts';
 import * as op from './operations.ts';
@@ -180,28 +179,6 @@ it('a change that a checker must look at takes the approval of a visit back unti
     ['visit-held', 2, 'EDITED'],
     ['visit-approved', 3, 'EDITED'],
   ]);
-});
-
-it.each([
-  ['is announced again once, at a later version', false],
-  ['is announced so too when bookings then hears of a lock that crossed the hold', true],
-])('an approval that the previous version gave to a held visit %s', async (_, isLocked) => {
-  const { visitId } = await approved();
-  await hold(visitId);
-  // The previous version approves so: it knows of no hold, and leaves the version.
-  await world.bookings.database.pool.query(
-    `update visit set state = 'APPROVED', approved_by = 'CHECKER', approver_id = $2, approved_at = now() where id = $1`,
-    [visitId, w.checker.userId],
-  );
-  if (isLocked) await settle(visitId);
-  const desk = { database: world.bookings.database, clock: world.bookings.clock };
-  expect(await announceUntold(desk)).toBe(false);
-  await announceUntold(desk);
-  expect((await told(visitId)).slice(2)).toEqual([
-    ['visit-held', 2, 'HELD'],
-    ['visit-approved', 3, 'HELD'],
-  ]);
-  expect(await hold(visitId)).toEqual(done({ state: 'UNDER_REVIEW', version: 4 }));
 });
 
 it('a visit is held 20 times at most', async () => {

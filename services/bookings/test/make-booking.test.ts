@@ -1,15 +1,11 @@
 /** Making and seeing bookings, through the service's own API. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
-import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
-import { natsUrl } from '@seteli/testing/broker';
 import { announced } from '@seteli/testing/peer';
 import { bookingMade } from '@seteli/schema/events/bookings';
 import { approvalWithdrawn } from '@seteli/schema/events/registry';
-import { askingForKinds } from '../src/jobs/unsaid-kinds.ts';
 import * as op from './operations.ts';
 import * as sent from './sent.ts';
 import * as w from './world.ts';
@@ -140,20 +136,6 @@ describe('30: a booking of a purchased service', () => {
     const { booking, refusal } = await book(await w.grantVoucher(world, purchased), change);
     expect(refusal).toBeNull();
     expect(booking.consents).toEqual([]);
-  });
-
-  it('needs no consent either where bookings heard of the voucher before its event named the arrangement', async () => {
-    const [of, other] = [await w.grantVoucher(world), await w.grantVoucher(world)];
-    expect((await book(of, none)).refusal).toMatchObject({ code: 'CONSENT_MISSING' });
-    world.arrangementKinds.set(of, 'PURCHASED').set(other, 'VOUCHER');
-    const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log: openLog('test', 'silent') });
-    try {
-      expect(await askingForKinds(world.bookings.database, bus.ask).run()).toBe(false);
-    } finally {
-      await bus.close();
-    }
-    expect((await book(of, none)).booking.consents).toEqual([]);
-    expect((await book(other, none)).refusal).toMatchObject({ code: 'CONSENT_MISSING' });
   });
 
   it('goes on with the order that follows, but not on a voucher to which the client has agreed nothing', async () => {

@@ -108,18 +108,3 @@ export function playPatience(answers: (next: Answerer) => void) {
     vouchersHears: playAs(true),
   };
 }
-
-/** What vouchers answers about events from before bookings listened: how vouchers are arranged, and who has died. */
-export function playKnown() {
-  const arrangementKinds = new Map<string, 'VOUCHER' | 'PURCHASED'>();
-  const deaths = new Map<string, string>();
-  const said =
-    <Said>(known: ReadonlyMap<string, Said>, fields: (of: Said) => object) =>
-    async ({ ids }: { ids: string[] }) =>
-      JSON.stringify(ids.flatMap((id) => (known.has(id) ? [{ id, ...fields(known.get(id)!) }] : [])));
-  const answers = {
-    'arrangement-kinds': said(arrangementKinds, (arrangementKind) => ({ arrangementKind })),
-    deaths: said(deaths, (diedOn) => ({ diedOn, version: 1 })),
-  };
-  return { arrangementKinds, deaths, answers };
-}

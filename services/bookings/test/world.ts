@@ -14,7 +14,7 @@ import { voucherGranted } from '@seteli/schema/events/vouchers';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
 import * as op from './operations.ts';
-import { playKnown, playPatience, playVouchers } from './played-vouchers.ts';
+import { playPatience, playVouchers } from './played-vouchers.ts';
 import { row, type Row } from './sent.ts';
 
 /** A Tuesday, noon in Helsinki. */
@@ -69,17 +69,16 @@ export const otherChecker = actor('ORGANISER', newId(), ['EVENT_CHECKER']);
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
 
-export type World = Omit<ReturnType<typeof playKnown>, 'answers'> &
-  Omit<ReturnType<typeof playPatience>, 'patience'> & {
-    bookings: ServiceUnderTest;
-    runUrl: string;
-    identity: Peer;
-    registry: Peer;
-    vouchers: Peer;
-    settlement: Peer;
-    heard(): Promise<void>;
-    stop(): Promise<void>;
-  };
+export type World = Omit<ReturnType<typeof playPatience>, 'patience'> & {
+  bookings: ServiceUnderTest;
+  runUrl: string;
+  identity: Peer;
+  registry: Peer;
+  vouchers: Peer;
+  settlement: Peer;
+  heard(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 export const day = (text: string) => Temporal.PlainDate.from(text);
 
@@ -169,11 +168,10 @@ export async function openWorld(): Promise<World> {
   const settings = Object.defineProperties({ ...(await testSettings('bookings')), SAMPLING_KEY }, patience);
   const bookings = await startForTest('bookings', start, NOW, settings as unknown as Settings);
   const played: { by?: { trial(question: unknown): string } } = {};
-  const { answers, ...known } = playKnown();
   const [identity, registry, vouchers, settlement] = await Promise.all([
     openPeer('identity'),
     openPeer('registry'),
-    openPeer('vouchers', { 'visit-trial': async (question: unknown) => played.by!.trial(question), ...answers }),
+    openPeer('vouchers', { 'visit-trial': async (question: unknown) => played.by!.trial(question) }),
     openPeer('settlement'),
   ]);
   const peers = [identity, registry, vouchers, settlement];
@@ -228,7 +226,7 @@ export async function openWorld(): Promise<World> {
     await bookings.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { bookings, runUrl: settings.DATABASE_URL, identity, registry, vouchers, settlement, ...known, heard, ...answering, stop };
+  return { bookings, runUrl: settings.DATABASE_URL, identity, registry, vouchers, settlement, heard, ...answering, stop };
 }
 
 /** Publishes a service for which the provider is approved and all contents have a price. */

@@ -166,16 +166,12 @@ export const session = pgTable(
     personId: uuid()
       .notNull()
       .references(() => person.id),
-    // While replicas of the earlier version run beside ours, they insert sessions without these three. Nobody continues
-    // such a session with us. The next version drops the defaults.
-    familyMark: text().notNull().default(''),
-    browserMark: text().notNull().default(''),
+    familyMark: text().notNull(),
+    browserMark: text().notNull(),
     tokenMark: text().notNull(),
     previousMark: text(),
     sealedToken: text(),
-    changedAt: instant()
-      .notNull()
-      .default(sql`now()`),
+    changedAt: instant().notNull(),
     startedAt: instant().notNull(),
     usedAt: instant().notNull(),
     endedAt: instant(),

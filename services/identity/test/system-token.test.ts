@@ -1,14 +1,8 @@
 /** Tokens of systems: by client id and secret, for an hour, for their own organisation. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { decodeJwt } from 'jose';
 import { newSecret } from '@seteli/kit/secrets';
 import { form } from '@seteli/local/browser';
 import { PERSONAS, PIRKANMAA } from '@seteli/local/personas';
-import { portsFrom } from '@seteli/local/ports';
-import { openSecrets } from '@seteli/local/secrets';
-import { seedOnce } from '@seteli/local/seeding';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSystemDoor } from '../src/commands/system.ts';
 import { saveSystemAccount } from '../src/commands/user.ts';
@@ -122,21 +116,6 @@ test('a mark of an earlier version costs no more than another, and opens nothing
   const asked = await Promise.all(Array.from({ length: 20 }, () => from('192.0.2.40', right)));
   expect([new Set(asked.map(({ status }) => status)), await mark()]).toEqual([new Set([401]), old]);
   await pool.query('update user_account set secret_mark = $1 where id = $2', [before, id]);
-});
-
-test('a development system of an earlier version gives its systems our marks when it starts, once', async () => {
-  const home = await mkdtemp(path.join(tmpdir(), 'seteli-'));
-  const { system: secret } = await openSecrets(home);
-  await writeFile(path.join(home, 'seeded'), '');
-  await world.identity.database.pool.query('update user_account set secret_mark = $1 where id = $2', ['scrypt.AAAA.AAAA', id]);
-  const start = () =>
-    seedOnce({ home, ports: portsFrom(4000) }, undefined, { ...process.env, DATABASE_URL_IDENTITY: world.settings.DATABASE_URL });
-  expect([await start(), await start()]).toEqual(['was seeded', 'was seeded']);
-  expect((await ask({ ...grant, client_secret: secret })).status).toBe(200);
-  await saveSystemAccount(world.desk, { id, organisation, clientId, secret: SYSTEM_SECRET, active: true });
-  await start();
-  expect((await ask({ ...grant, client_secret: SYSTEM_SECRET })).status).toBe(200);
-  await rm(home, { recursive: true });
 });
 
 test('a secret that a person chose is refused for a system', async () => {

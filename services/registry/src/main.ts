@@ -9,7 +9,7 @@ import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { settings, type Settings } from './config.ts';
-import { createAnswers, createReactions } from './reactions.ts';
+import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { createContext } from './resolvers/loaders.ts';
 
@@ -22,7 +22,6 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(),
-    answers: createAnswers,
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

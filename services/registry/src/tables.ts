@@ -26,7 +26,5 @@ export const RIGHTS = {
   price_list: 'insert, update',
   price: 'insert',
   unit_value: 'insert, update',
-  // A view, through which the previous version keeps its corrections during the rollout. The next version drops it.
-  correction: 'insert, update',
   asked_repricing: 'insert',
 } as const satisfies Rights;

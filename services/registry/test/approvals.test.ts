@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
-import { openLog } from '@seteli/kit/log';
-import { natsUrl } from '@seteli/testing/broker';
 import { announced } from '@seteli/testing/peer';
 import type { ServiceUnderTest } from '@seteli/testing/service';
 import { approvalWithdrawn, providerApproved } from '@seteli/schema/events/registry';
 import {
-  ACCEPT,
   admin,
   answerOf,
   APPROVE,
@@ -24,8 +20,6 @@ import {
   PROVIDER,
   publishExample,
   serviceManager,
-  SUBMIT,
-  UNIT,
   WITHDRAW,
   type PublishedService,
 } from './scene.ts';
@@ -132,35 +126,4 @@ test('clients page through the approvals that last, newest first', async () => {
   registry.clock.set('2026-06-15T21:00:00Z');
   expect(await offered(paged.id)).toEqual(['Toinen yritys']);
   registry.clock.set('2026-06-15T09:00:00Z');
-});
-
-test('vouchers gets the accepted lists of a service, and no others, page by page whenever it asks', async () => {
-  const purchased = await publishExample(registry, { code: 'BOUGHT', arrangementKind: 'PURCHASED' });
-  const content = contentId(purchased, 'a');
-  await answerOf(registry, caseHandler, APPROVE, { input: { providerId: PROVIDER, serviceId: purchased.id, firstDay: '2026-01-01' } });
-  const submit = async (firstDay: string, price: string): Promise<string> => {
-    const input = { unitId: UNIT, serviceId: purchased.id, firstDay, prices: [{ contentId: content, price }] };
-    const { priceList } = await answerOf<{ priceList: { id: string } }>(registry, serviceManager, SUBMIT, { input });
-    return priceList.id;
-  };
-  const lists = [];
-  for (const [firstDay, price] of [
-    ['2026-07-01', '21.00'],
-    ['2026-08-01', '30.50'],
-  ] as const) {
-    const id = await submit(firstDay, price);
-    expect(await answerOf(registry, admin, ACCEPT, { id })).toMatchObject({ refusal: null });
-    const prices = [{ contentId: content, priceCents: Number(price) * 100 }];
-    lists.push({ id, providerId: PROVIDER, unitId: UNIT, serviceId: purchased.id, firstDay, acceptedAt: expect.any(String), prices });
-  }
-  await submit('2026-09-01', '40.00');
-  const bus = await openBus({ service: 'vouchers', broker: { url: natsUrl('vouchers') }, log: openLog('test', 'silent') });
-  try {
-    const told = (after: string | null) => bus.ask('registry', 'accepted-price-lists', { serviceId: purchased.id, after });
-    expect(await told(null)).toEqual(lists);
-    expect(await told(lists[0]!.id)).toEqual([lists[1]]);
-    expect(await told(lists[1]!.id)).toEqual([]);
-  } finally {
-    await bus.close();
-  }
 });

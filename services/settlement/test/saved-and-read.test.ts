@@ -86,7 +86,6 @@ const statement = (): Required<Statement> => ({
   month: some.month(),
   statementNumber: some.text(),
   reference: some.text(),
-  taxOfSums: true,
   mode: 'PROVIDER_INVOICED',
   ...balance(),
   carriedRuns: some.number(),
@@ -113,7 +112,6 @@ givesBack<Stated>('a statement', {
   sparse: () => ({
     runId: there.id,
     billingUnitId: null,
-    taxOfSums: null,
     mode: 'SELF_BILLED',
     creditorName: null,
     creditorIban: null,

@@ -109,7 +109,6 @@ test.each([true, false])('a run states each field of a client share, whose servi
         organiserCents,
         clientCents,
         extraServiceCents: extra.amountCents,
-        taxOfSums: true,
       } satisfies ClientShare,
     ]),
   );

@@ -106,16 +106,6 @@ describe('R24 tax', () => {
       [organiser.id],
     );
     expect(posted.rows).toEqual([{ cents: 4557 }]);
-    // Papers older than taxes of sums stay as they were issued.
-    await pool.query('alter table statement disable trigger only_grows');
-    await pool.query('alter table client_share_statement disable trigger only_grows');
-    for (const table of ['statement', 'client_share_statement'])
-      await pool.query(`update ${table} set tax_of_sums = null where organiser_id = $1`, [organiser.id]);
-    await pool.query('alter table statement enable trigger only_grows');
-    await pool.query('alter table client_share_statement enable trigger only_grows');
-    const before = await papersOf(organiser, june.id);
-    expect(before.statements).toMatchObject([{ vat: [{ gross: '224.07', vat: '45.57', rounding: '0.00' }] }]);
-    expect(before.clientShares).toMatchObject([{ vat: [{ gross: '45.36', vat: '9.24', rounding: '0.00' }] }]);
   });
 
   it('35: is on no statement without a change of money, and is stated at 0.00 by rate when a content moves to another rate', async () => {

@@ -9,12 +9,10 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
-import { askingForEarlierPrices } from './jobs/earlier-prices.ts';
 import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
-import { endingChore } from './jobs/overdue-ends.ts';
 import { resolvers } from './resolvers/graphql.ts';
 
 const SERVICE = 'vouchers';
@@ -27,7 +25,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
-    chores: (database, _, ask) => [forgettingCounts(database), endingChore({ database, clock }), askingForEarlierPrices(database, ask)],
+    chores: (database) => [forgettingCounts(database)],
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

@@ -17,7 +17,6 @@ import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, readAllocationFacts, saveAllocations, saveBuckets } from './store/allocation.ts';
 import * as store from './store/known.ts';
-import { listArrangementKinds } from './store/voucher.ts';
 import { savePriceLists } from './store/price.ts';
 
 const listAsked = z.object({
@@ -30,14 +29,10 @@ const listAsked = z.object({
   prices: z.array(z.object({ contentId: z.uuid(), priceCents: wireCents })),
 });
 
-const personsAsked = z.object({ ids: z.array(z.uuid()).max(1_000) });
-const kindsAsked = z.object({ ids: z.array(z.uuid()).max(1_000) });
-
 /**
  * Answers other services. Registry asks, before it accepts a price list that reaches back, whether its effect is still
  * as shown (`price-list-preview`). Bookings asks, before a correction is accepted, how vouchers would answer a visit
- * now (`visit-trial`); null for a version that a later one has replaced. Bookings also asks for facts older than the
- * events that tell them: how vouchers are arranged (`arrangement-kinds`), and which persons have died (`deaths`).
+ * now (`visit-trial`); null for a version that a later one has replaced.
  */
 export const createAnswers = (database: Database): Answers => ({
   'price-list-preview': async (question: unknown) => {
@@ -53,9 +48,6 @@ export const createAnswers = (database: Database): Answers => ({
     const { contract, data } = allocationAnswered(answer);
     return JSON.stringify({ type: contract.type, data: z.encode(contract.data, data) });
   },
-  'arrangement-kinds': async (question: unknown) =>
-    JSON.stringify(await listArrangementKinds(database.reader, kindsAsked.parse(question).ids)),
-  deaths: async (question: unknown) => JSON.stringify(await store.listDeaths(database.reader, personsAsked.parse(question).ids)),
 });
 
 export const createReactions = (clock: Clock): Reaction[] => [

@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { cents, day, instant } from '@seteli/kit/db';
+import { day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/schema/quantity';
 import { PROPOSAL_RIGHTS } from '@seteli/kit/proposal-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
@@ -33,15 +33,11 @@ export const RIGHTS = {
   unit_value: 'insert',
   income_formula: 'insert',
   value_table: 'insert',
-  // A view. An earlier version keeps its proposals through it while this one is rolled out; the next version drops it.
-  value_proposal: 'insert, update',
-  number_series: 'insert, update',
   service: 'insert, update',
   service_version: 'insert',
   service_content: 'insert',
   approval: 'insert, update',
   price_list: 'insert, update',
-  earlier_prices: 'insert, update',
   team: 'insert, update',
   person: 'insert, update',
   residence: 'insert, update',
@@ -290,6 +286,3 @@ export const allocation = pgTable(
       .where(sql`${table.endsAt} - ${table.startsAt} >= interval '3 days'`),
   ],
 );
-
-/** An earlier version takes its numbers from here while this one is rolled out; the next version drops it. */
-export const numberSeries = pgTable('number_series', { letter: text().primaryKey(), last: cents().notNull() });

@@ -3,13 +3,9 @@
  * budget at once. A later correction may take it again, up to the grant (rules 69e).
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
-import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
-import { natsUrl } from '@seteli/testing/broker';
 import { priceListAccepted } from '@seteli/schema/events/registry';
-import { askingForEarlierPrices } from '../src/jobs/earlier-prices.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -67,10 +63,10 @@ it('R16: a correction of an expired voucher releases what it gives back; a later
   expect(await commitment()).toEqual(['320.00', '0.00', '0.00', '320.00']);
 });
 
-it('30: a purchased service is committed at the order’s price, else at the dearest accepted list, also at lists from before the upgrade', async () => {
+it('30: a purchased service is committed at the order’s price, else at the dearest accepted list', async () => {
   const [serviceId, content, personId, unitId] = [newId(), newId(), newId(), newId()];
   const day = (text: string) => Temporal.PlainDate.from(text);
-  const { earlierLists, registry, heard } = world;
+  const { registry, heard } = world;
   await registry.say(w.organiserId, w.publication({ serviceId, arrangementKind: 'PURCHASED', contents: [w.contentOf(content)] }));
   const list = (firstDay: string, priceCents: bigint, of = unitId) => ({
     priceListId: newId(),
@@ -100,25 +96,4 @@ it('30: a purchased service is committed at the order’s price, else at the dea
   expect(await commitmentOf(serviceId)).toEqual(['730.00', '325.00', '400.00', '0.00']);
   await w.grantVoucher(world, { serviceId, entitlements, ...days, contractPrices: [{ contentId: content, price: '30.00' }] });
   expect(await commitmentOf(serviceId)).toEqual(['1330.00', '325.00', '1000.00', '0.00']);
-
-  // Registry accepted two lists before vouchers listened: one of a third unit, and the first unit's list of January,
-  // which was corrected later.
-  const earlier = (of: string, firstDay: string, cents: number) => ({
-    id: newId(),
-    unitId: of,
-    serviceId,
-    firstDay,
-    acceptedAt: '2025-12-01T10:00:00Z',
-    prices: [{ contentId: content, priceCents: cents }],
-  });
-  earlierLists.push(earlier(unitId, '2026-01-01', 9900), earlier(newId(), '2026-07-31', 4100));
-  await world.vouchers.database.pool.query('delete from earlier_prices where service_id = $1', [serviceId]);
-  const bus = await openBus({ service: 'vouchers', broker: { url: natsUrl('vouchers') }, log: openLog('test', 'silent') });
-  try {
-    const chore = askingForEarlierPrices(world.vouchers.database, bus.ask);
-    while (await chore.run());
-  } finally {
-    await bus.close();
-  }
-  expect(await commitmentOf(serviceId)).toEqual(['1340.00', '325.00', '1010.00', '0.00']);
 });

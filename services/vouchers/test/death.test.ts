@@ -1,13 +1,9 @@
 /** Tests what a client's death does to their vouchers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBus } from '@seteli/kit/bus';
 import { newId } from '@seteli/kit/ids';
-import { openLog } from '@seteli/kit/log';
 import { announce } from '@seteli/kit/outbox';
-import { natsUrl } from '@seteli/testing/broker';
 import { announced } from '@seteli/testing/peer';
 import { personChanged } from '@seteli/schema/events/identity';
-import { endOverdue } from '../src/jobs/overdue-ends.ts';
 import * as w from './world.ts';
 
 let world: w.World;
@@ -38,20 +34,6 @@ const lastAnswerTo = async (visit: w.RecordedVisit) => {
 };
 const changes = async (voucherId: string) =>
   (await announced(world.vouchers.database)).filter(({ subject, type }) => subject === voucherId && type.includes('voucher-changed'));
-
-it('bookings asks for deaths that it has not heard of', async () => {
-  const [dead, living] = [newId(), newId()];
-  const said = (personId: string, diedOn: Temporal.PlainDate | null) =>
-    announce(personChanged, personId, { personId, protectedAddress: false, mergedInto: null, diedOn, version: 2 });
-  await world.identity.say('national', said(dead, Temporal.PlainDate.from('2026-06-10')), said(living, null));
-  await world.heard();
-  const bus = await openBus({ service: 'bookings', broker: { url: natsUrl('bookings') }, log: openLog('test', 'silent') });
-  try {
-    expect(await bus.ask('vouchers', 'deaths', { ids: [dead, living, newId()] })).toEqual([{ id: dead, diedOn: '2026-06-10', version: 2 }]);
-  } finally {
-    await bus.close();
-  }
-});
 
 describe('the client’s death', () => {
   /** Vouchers has heard once of every person to whom anything is granted. */
@@ -148,20 +130,6 @@ describe('the client’s death', () => {
       answer.voucher ? (await seen(answer.voucher.id)).endedBecause : answer.refusal.code,
     );
     expect(await Promise.all(outcomes)).toEqual(people.map(() => 'CLIENT_DIED'));
-  });
-
-  it('that an earlier version only noted ends the vouchers all the same, once', async () => {
-    const { voucherId, personId } = await grant();
-    const revoked = await w.grantVoucher(world, { personId, firstDay: '2026-09-01' });
-    await act('revokeVoucher', { voucherId: revoked, lastDay: '2026-06-16' });
-    const { pool } = world.vouchers.database;
-    await pool.query(`update person set died_on = '2026-06-10', version = 2 where id = $1`, [personId]);
-    const desk = { database: world.vouchers.database, clock: world.vouchers.clock };
-    for (let more = true; more;) more = await endOverdue(desk);
-    await endOverdue(desk);
-    expect(await seen(voucherId)).toEqual(dead);
-    expect(await changes(voucherId)).toHaveLength(1);
-    expect(await seen(revoked)).toEqual({ state: 'REVOKED', lastDay: '2026-08-31', endedBecause: null });
   });
 
   it('concerns no other person', async () => {

@@ -76,7 +76,7 @@ givesBack<AcceptedList>('an accepted price list', {
     prices: prices(),
     acceptedAt: some.instant(),
   }),
-  sparse: () => ({ providerId: null, prices: new Map() }),
+  sparse: () => ({ prices: new Map() }),
   save: (tx, list) => savePriceLists(tx, [list]),
   read: async (tx, { serviceId }) => (await listHeardPriceLists(tx, new Set([serviceId])))[0],
 });

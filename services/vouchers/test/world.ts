@@ -48,15 +48,11 @@ export const otherRecorder = actor('PROVIDER', otherProviderId, ['RECORDER'], [t
 export const client = actor('PERSON', personId, ['CLIENT']);
 export const stranger = actor('PERSON', newId(), ['CLIENT']);
 
-export type EarlierList = { id: string; unitId: string; serviceId: string; firstDay: string; acceptedAt: string; prices: object[] };
-
 export type World = {
   vouchers: ServiceUnderTest;
   identity: Peer;
   registry: Peer;
   bookings: Peer;
-  /** The accepted lists of a service that registry answers, in the order of their ids. */
-  earlierLists: EarlierList[];
   heard(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -112,13 +108,8 @@ function withOffice(registry: Peer, identity: Peer): Peer {
 
 export async function openWorld(settings?: Settings): Promise<World> {
   const vouchers = await startForTest('vouchers', start, NOW, settings);
-  const earlierLists: EarlierList[] = [];
-  const answers = {
-    'accepted-price-lists': async ({ serviceId: of, after }: { serviceId: string; after: string | null }) =>
-      JSON.stringify(earlierLists.filter((list) => list.serviceId === of && (after === null || list.id > after)).slice(0, 1)),
-  };
   const [identity, bookings] = [await openPeer('identity'), await openPeer('bookings')];
-  const registry = withOffice(await openPeer('registry', answers), identity);
+  const registry = withOffice(await openPeer('registry'), identity);
   const peers = [identity, registry, bookings];
   const heard = () => untilApplied(vouchers.database, peers);
   await registry.say(
@@ -145,7 +136,7 @@ export async function openWorld(settings?: Settings): Promise<World> {
     await vouchers.stop();
     await Promise.all(peers.map((peer) => peer.stop()));
   };
-  return { vouchers, identity, registry, bookings, earlierLists, heard, stop };
+  return { vouchers, identity, registry, bookings, heard, stop };
 }
 
 /** A person as identity announces them. */

@@ -5,7 +5,7 @@
 import type { Instant } from '@seteli/kit/day';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { HOLDS_MAX } from './limits.ts';
-import { inState, NOT_HELD, wasSettled, withReason, type StateRefusal, type Visit, type VisitFlag } from './visit.ts';
+import { inState, wasSettled, withReason, type StateRefusal, type Visit, type VisitFlag } from './visit.ts';
 
 const NOT_APPROVED = { approvedBy: null, approverId: null, approvedAt: null } as const;
 
@@ -51,9 +51,3 @@ export function holdStanding(visit: Visit, { at, reason, flag }: WhyHeld): Held 
   }
   return { visit: held, isToBeTold: false };
 }
-
-/**
- * A checker approved the visit under the version of the hold, so nobody has heard of that approval. For a settled visit
- * a lock crossed the hold and named the earlier approval, and settlement has mirrored that.
- */
-export const approvedUntold = (visit: Visit): Visit => ({ ...visit, ...NOT_HELD, state: 'APPROVED', version: visit.version + 1 });

@@ -23,7 +23,7 @@ export type Reach = {
   readonly unitId: Id | null;
   readonly firstDay: Day;
   readonly lastDay: Day | null;
-  /** The followed version of the service. The version before reads it, and announces nothing else. */
+  /** The version of the service that was published; null where prices or days were. */
   readonly serviceVersion: number | null;
 } & PaidOtherwise;
 

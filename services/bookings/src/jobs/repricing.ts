@@ -5,9 +5,8 @@
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
 import type { Envelope } from '@seteli/kit/events';
-import { newId, type Id } from '@seteli/kit/ids';
-import { startJob, type Job, type Piece, type Starter, type Work } from '@seteli/kit/jobs';
-import type { Chore } from '@seteli/kit/chores';
+import type { Id } from '@seteli/kit/ids';
+import { startJob, type Job, type Piece, type Work } from '@seteli/kit/jobs';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { reprice, turnOf, type Again, type Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
@@ -16,7 +15,6 @@ import type { Booking } from '../store/booking.ts';
 import * as store from '../store/repricing.ts';
 import { lockVisits, updateVisits } from '../store/visit.ts';
 import { lockBookings, spanOf } from '../loads/at-hand.ts';
-import type { Desk } from '../commands/desk.ts';
 import { decideAllAgain } from '../loads/deciding-again.ts';
 import { lockPart } from '../loads/reached-visits.ts';
 
@@ -46,19 +44,6 @@ const asReach = ({ firstDay, lastDay, ...reach }: StoredReach): Reach => ({
   lastDay: lastDay === null ? null : Temporal.PlainDate.from(lastDay),
 });
 
-type Start = {
-  readonly id: Id;
-  readonly subjectId: Id;
-  readonly reaches: readonly Reach[];
-  readonly cursor?: store.Cursor;
-  readonly now: Instant;
-};
-
-function start(tx: Tx, starter: Starter, { reaches, cursor = store.beginning, ...job }: Start): Promise<Id> {
-  const step: Step = { reaches: reaches.map(asText), at: 0, isCounted: false, ...cursor };
-  return startJob(tx, starter, { ...job, kind: REPRICE_VISITS, step, total: 0 });
-}
-
 type Said = { readonly organiserId: Id; readonly repricing?: { readonly jobId: Id; readonly roles: readonly string[] } | undefined };
 
 /**
@@ -76,40 +61,10 @@ export async function startRepricing(
   const organisation = { kind: 'ORGANISER', id: organiserId } as const;
   const { actor: userId } = envelope;
   const starter = repricing && userId !== undefined ? { userId, organisation, roles: repricing.roles } : { userId: null, organisation };
-  await start(tx, starter, { id: repricing?.jobId ?? envelope.id, subjectId, reaches, now: Temporal.Instant.from(envelope.time) });
+  const step: Step = { reaches: reaches.map(asText), at: 0, isCounted: false, ...store.beginning };
+  const now = Temporal.Instant.from(envelope.time);
+  await startJob(tx, starter, { id: repricing?.jobId ?? envelope.id, kind: REPRICE_VISITS, subjectId, step, total: 0, now });
 }
-
-const HAND_OVER_EVERY_MS = 60_000;
-
-/** The version before may have begun repricings, and may still begin them beside this version. They go on as jobs. */
-export async function handOver({ database, clock }: Desk): Promise<void> {
-  const now = clock.now();
-  await database.transaction(async (tx) => {
-    for (const { cursorBookingId, cursorVisitId, ...reach } of await store.closeOpen(tx)) {
-      const { organiserId, serviceId, unitId, firstDay, lastDay, serviceVersion, contentIds, cancelled } = reach;
-      await start(
-        tx,
-        { userId: null, organisation: { kind: 'ORGANISER', id: organiserId } },
-        {
-          id: newId(),
-          subjectId: serviceId ?? organiserId,
-          reaches: [{ organiserId, serviceId, unitId, firstDay, lastDay, serviceVersion, contentIds, cancelled }],
-          cursor: { cursorBookingId, cursorVisitId },
-          now,
-        },
-      );
-    }
-  });
-}
-
-export const handingOver = (desk: Desk): Chore => ({
-  name: 'handing repricings over',
-  everyMs: HAND_OVER_EVERY_MS,
-  async run() {
-    await handOver(desk);
-    return false;
-  },
-});
 
 export const repricingWork = (visitsAtOnce = VISITS_AT_ONCE): Work<Step> => ({
   kind: REPRICE_VISITS,

@@ -2,7 +2,7 @@
  * What bookings has heard of clients' deaths, and which of their visits and bookings that concerns. It takes and gives
  * domain types, and decides nothing.
  */
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { asArray, isOneOf, lockAll, lockAllShared, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -32,17 +32,6 @@ export const lockPersons = (tx: Tx, ids: readonly Id[]): Promise<void> => lockAl
 export const keepPersons = (tx: Tx, ids: readonly Id[]): Promise<void> => lockAllShared(tx, ids.map(lockOf));
 
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
-
-/** Some persons with bookings of whom bookings has heard nothing. `after`: the last person of the part before. */
-export async function listUnheard(reader: Reader, after: Id, limit: number): Promise<Id[]> {
-  const rows = await reader
-    .selectDistinct({ id: booking.personId })
-    .from(booking)
-    .where(and(gt(booking.personId, after), sql`not exists (select from ${person} where ${person.id} = ${booking.personId})`))
-    .orderBy(asc(booking.personId))
-    .limit(limit);
-  return rows.map(({ id }) => id);
-}
 
 /** The days of death of those who have died. */
 export async function findDeaths(reader: Reader, personIds: readonly Id[]): Promise<Map<Id, Day>> {

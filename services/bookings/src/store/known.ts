@@ -1,5 +1,5 @@
 /** The SQL of what other services announced, and of the facts for recording that follow from it. It decides nothing. */
-import { and, eq, getTableColumns, gt, gte, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, gte, lte, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Day } from '@seteli/kit/day';
@@ -178,21 +178,6 @@ export async function savePrices(tx: Tx, rows: readonly Omit<typeof price.$infer
                       where p.unit_id = n.unit_id and p.service_id = n.service_id and p.first_day = n.first_day), 0)
       from ${asRecordset(price, rows)} n`);
 }
-
-/** Vouchers of which no event has said how they are arranged. `after`: the last voucher of the part before. */
-export const listUnsaidKinds = (reader: Reader, after: Id, limit: number): Promise<{ id: Id }[]> =>
-  reader
-    .select({ id: voucher.id })
-    .from(voucher)
-    .where(and(isNull(voucher.arrangementKind), gt(voucher.id, after)))
-    .orderBy(voucher.id)
-    .limit(limit);
-
-/** The arrangement of a voucher never changes, so a word that came meanwhile says the same. */
-export const saveKinds = (tx: Tx, kinds: readonly Pick<typeof voucher.$inferSelect, 'id' | 'arrangementKind'>[]) =>
-  tx.execute(sql`
-    update voucher v set arrangement_kind = k.arrangement_kind
-      from ${asRecordset(voucher, kinds)} k where v.id = k.id and v.arrangement_kind is null`);
 
 export const saveVouchers = (tx: Tx, rows: readonly (typeof voucher.$inferInsert)[]) => saveNewest(tx, voucher, rows);
 export const saveOrganisers = (tx: Tx, rows: readonly (typeof organiser.$inferInsert)[]) => saveNewest(tx, organiser, rows);

@@ -6,21 +6,13 @@ import type { Id } from '@seteli/kit/ids';
 import type { Reach } from '../domain/repricing.ts';
 import type { Visit } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
-import { repricedVisit, repricing, repricingRefusal } from '../tables/repricing.ts';
+import { repricedVisit, repricingRefusal } from '../tables/repricing.ts';
 import { visit } from '../tables/visit.ts';
 import type { Booking } from './booking.ts';
 import { toVisit } from './visit-row.ts';
 
 const FIRST_ID: Id = '00000000-0000-0000-0000-000000000000';
 const LAST_ID: Id = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
-
-/** Closes the repricings that the version before has left open, and gives them to be handed over. */
-export const closeOpen = (tx: Tx): Promise<(Reach & Cursor)[]> =>
-  tx
-    .update(repricing)
-    .set({ isDone: true })
-    .where(sql`not ${repricing.isDone}`)
-    .returning();
 
 /** How far somebody has come on their way through the visits of a reach. */
 export type Cursor = { readonly cursorBookingId: Id; readonly cursorVisitId: Id };

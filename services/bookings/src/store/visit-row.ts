@@ -124,7 +124,7 @@ export const toVisit = (row: VisitRow): Visit => ({
   accessories: row.accessories ?? [],
   extraService: row.extraService && toAcceptance(row.extraService),
   lines: row.lines.map(toLine),
-  isTakenBack: row.isTakenBack ?? false,
+  isTakenBack: row.isTakenBack,
   ...toPlacing(row),
 });
 

@@ -58,21 +58,6 @@ export async function lockUnhandled(tx: Tx, today: Day, limit: number): Promise<
   return rows.map(toVisit);
 }
 
-/**
- * Some approved or settled visits whose listeners have heard that the approval holds no longer. Bookings has to
- * announce these approvals again.
- */
-export async function lockUntoldApprovals(tx: Tx, limit: number): Promise<Visit[]> {
-  const rows = await tx
-    .select()
-    .from(visit)
-    .where(sql`${visit.state} in ('APPROVED', 'SETTLED') and ${visit.isTakenBack}`)
-    .orderBy(visit.id)
-    .limit(limit)
-    .for('update', { skipLocked: true });
-  return rows.map(toVisit);
-}
-
 /** Some returned visits whose last day is near and not over, and whose provider has no reminder yet. */
 export async function lockUnreminded(tx: Tx, today: Day, until: Day, limit: number): Promise<Visit[]> {
   const rows = await tx

@@ -43,8 +43,7 @@ export const booking = pgTable(
 
 /**
  * The contents that a unit has booked of a voucher. `content_is_booked_once_a_day` keeps two bookings of one unit from
- * holding a content of a voucher on the same day. Of bookings that are older than the constraint, the first holds the
- * content. The version before writes nothing here. A trigger ends a row with its booking.
+ * holding a content of a voucher on the same day. A trigger ends a row with its booking.
  */
 export const bookedContent = pgTable(
   'booked_content',

@@ -27,7 +27,7 @@ export const voucher = pgTable(
       .default('ACTIVE'),
     suspensions: jsonb().$type<StoredSuspension[]>().notNull().default([]),
     predecessorId: uuid(),
-    /** Null where bookings heard of the voucher from an older event, until it has asked vouchers. */
+    /** Null where no event of the voucher has said it. */
     arrangementKind: text({ enum: ['VOUCHER', 'PURCHASED', 'PERMISSION'] }),
     /** Cents by content. */
     contractPrices: jsonb().$type<Record<string, string>>().notNull().default({}),
@@ -37,9 +37,6 @@ export const voucher = pgTable(
     index('voucher_that_follows')
       .on(table.predecessorId)
       .where(sql`${table.predecessorId} is not null`),
-    index('voucher_to_be_asked_about')
-      .on(table.id)
-      .where(sql`${table.arrangementKind} is null`),
   ],
 );
 

@@ -50,7 +50,7 @@ export const visit = pgTable(
     organiserId: uuid().notNull(),
     providerId: uuid().notNull(),
     voucherId: uuid().notNull(),
-    // Those of the booking, where lists look for them. A trigger writes them for the version before.
+    // Those of the booking, where lists look for them.
     serviceId: uuid().notNull(),
     unitId: uuid().notNull(),
     startsAt: instant().notNull(),
@@ -80,8 +80,7 @@ export const visit = pgTable(
     approvedBy: text({ enum: ['POLICY', 'CHECKER'] }),
     heldAt: instant(),
     holdReason: text(),
-    // Null: no. The version before inserts rows without it.
-    isTakenBack: boolean(),
+    isTakenBack: boolean().notNull(),
     approverId: uuid(),
     approvedAt: instant(),
     returnReason: text(),
@@ -144,10 +143,6 @@ export const visit = pgTable(
     index('visit_to_be_reminded_of')
       .on(table.handleBy)
       .where(sql`${table.state} = 'RETURNED' and ${table.remindedAt} is null`),
-    // Only the version before leaves such visits.
-    index('visit_approved_untold')
-      .on(table.id)
-      .where(sql`${table.state} in ('APPROVED', 'SETTLED') and ${table.isTakenBack}`),
     // Lists read each service's visits of each state and allocation in their order, and merge them. A provider's lists
     // look for a unit in the same index.
     index('visit_of_service_by_day').on(table.serviceId, table.state, table.allocation, table.startsAt, table.id),

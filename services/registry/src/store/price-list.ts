@@ -1,5 +1,5 @@
 /** The SQL of price lists and of the values that cap them. Decides nothing. */
-import { and, desc, eq, getTableColumns, gt, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, lte, ne, or, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
@@ -253,38 +253,4 @@ export async function saveValues(tx: Tx, rows: readonly (typeof unitValue.$infer
   const latest = new Map(rows.map((row) => [`${row.contentId} ${row.firstDay}`, row]));
   const inOrder = [...latest].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   await insertAll(tx, unitValue, inOrder, sql`on conflict (content_id, first_day) do update set value_cents = excluded.value_cents`);
-}
-
-/** As many lists as fit into one answer of the broker. */
-const LISTS_ANSWERED = 100;
-
-/** The accepted lists of a service after `after`, by their ids, in the form in which they travel. */
-export async function listAcceptedAfter(reader: Reader, serviceId: Id, after: Id | null) {
-  const lists = await reader
-    .select({
-      id: priceList.id,
-      unitId: priceList.unitId,
-      serviceId: priceList.serviceId,
-      providerId: priceList.providerId,
-      firstDay: priceList.firstDay,
-      acceptedAt: priceList.decidedAt,
-    })
-    .from(priceList)
-    .where(and(eq(priceList.serviceId, serviceId), eq(priceList.state, 'ACCEPTED'), after === null ? undefined : gt(priceList.id, after)))
-    .orderBy(priceList.id)
-    .limit(LISTS_ANSWERED);
-  const listed = await reader
-    .select()
-    .from(price)
-    .where(
-      isOneOf(
-        price.priceListId,
-        lists.map(({ id }) => id),
-      ),
-    );
-  const prices = Map.groupBy(listed, ({ priceListId }) => priceListId);
-  return lists.map((list) => ({
-    ...list,
-    prices: (prices.get(list.id) ?? []).map(({ contentId, priceCents }) => ({ contentId, priceCents: Number(priceCents) })),
-  }));
 }

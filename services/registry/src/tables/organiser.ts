@@ -14,11 +14,7 @@ export const organiser = pgTable(
     iban: text(),
     settlementDay: integer().notNull(),
     recordingCutOffDay: integer().notNull(),
-    /** The default serves replicas of the previous version, which do not write the column. */
-    municipalityCodes: text()
-      .array()
-      .notNull()
-      .default(sql`'{}'`),
+    municipalityCodes: text().array().notNull(),
     version: integer().notNull(),
   },
   (table) => [

@@ -43,7 +43,7 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
           invoice.lines.map(({ visitId }) => visitId),
         );
         const rated = rule.rateInvoice(invoice.lines, rates);
-        if (rated) await store.insertInvoiceVat(tx, id, stateTax(rated, { taxOfSums: true }));
+        if (rated) await store.insertInvoiceVat(tx, id, stateTax(rated));
         if (invoice.completesStatement) await pay(tx, providerId, statement!);
       }
       return accept(statementId);

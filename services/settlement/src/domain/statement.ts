@@ -89,8 +89,6 @@ export type Statement = Shares &
     readonly month: Month;
     readonly statementNumber: string;
     readonly reference: string;
-    /** Whether the statement computes tax from its sums; null for statements older than that. */
-    readonly taxOfSums: boolean | null;
     readonly mode: SettlementMode;
     /** As they stood at the lock. */
     readonly creditorName: string | null;
@@ -163,7 +161,6 @@ export function issueStatements(facts: StatementFacts, newId: () => Id): readonl
         month: run.month,
         statementNumber,
         reference: referenceOf(statementNumber),
-        taxOfSums: true,
         mode: terms.mode,
         ...part,
         creditorName: creditor?.companyName ?? null,

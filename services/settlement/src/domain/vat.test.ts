@@ -54,7 +54,7 @@ describe('60: the tax of a paper is the tax of its sum', () => {
 
   test('the difference between the posted tax of lines and the tax of the sum is a rounding amount', () => {
     const lines = Array.from({ length: 21 }, () => line(255, 1067n, 217n));
-    expect(stateTax(lines, { taxOfSums: true })).toEqual([{ ...line(255, 22407n, 4553n), roundingCents: -4n }]);
+    expect(stateTax(lines)).toEqual([{ ...line(255, 22407n, 4553n), roundingCents: -4n }]);
   });
 
   test('tax is stated by rate, amounts free of tax included', () => {
@@ -65,7 +65,7 @@ describe('60: the tax of a paper is the tax of its sum', () => {
       line(140, -1000n, -123n),
       line(255, -6400n, -1300n),
     ];
-    expect(stateTax(lines, { taxOfSums: true })).toEqual([
+    expect(stateTax(lines)).toEqual([
       { ...line(0, 6300n, 0n), roundingCents: 0n },
       { ...line(255, 1600n, 325n), roundingCents: 0n },
     ]);
@@ -73,13 +73,7 @@ describe('60: the tax of a paper is the tax of its sum', () => {
 
   test('0.00 has tax 0.00, whatever corrections it contains', () => {
     const lines = [line(255, 1067n, 217n), line(255, 1067n, 217n), line(255, -2134n, -433n)];
-    expect(stateTax(lines, { taxOfSums: true })).toEqual([{ ...line(255, 0n, 0n), roundingCents: -1n }]);
-    expect(stateTax([line(255, 1067n, 217n), line(255, -1067n, -217n)], { taxOfSums: true })).toEqual([]);
-  });
-
-  test('an older paper keeps stating the sum of its lines', () => {
-    const lines = Array.from({ length: 100 }, () => line(255, 8000n, 1625n));
-    for (const taxOfSums of [null, false])
-      expect(stateTax(lines, { taxOfSums })).toEqual([{ ...line(255, 800000n, 162500n), roundingCents: 0n }]);
+    expect(stateTax(lines)).toEqual([{ ...line(255, 0n, 0n), roundingCents: -1n }]);
+    expect(stateTax([line(255, 1067n, 217n), line(255, -1067n, -217n)])).toEqual([]);
   });
 });

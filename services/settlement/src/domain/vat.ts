@@ -25,17 +25,14 @@ export type Taxed = { readonly vatPermille: number; readonly grossCents: Cents; 
 /** The tax that a paper states of a rate. `roundingCents` is that tax less the tax posted line by line. */
 export type VatSum = Taxed & { readonly roundingCents: Cents };
 
-/**
- * Sums by rate, rates rising. A paper older than taxes from sums (`taxOfSums` null) states what its lines add up to, as
- * it was issued.
- */
-export function stateTax(lines: readonly Taxed[], { taxOfSums }: { readonly taxOfSums: boolean | null }): readonly VatSum[] {
+/** Sums by rate, rates rising. */
+export function stateTax(lines: readonly Taxed[]): readonly VatSum[] {
   const byRate = Map.groupBy(lines, ({ vatPermille }) => vatPermille);
   return [...byRate]
     .map(([vatPermille, same]) => {
       const grossCents = sumCents(same.map((line) => line.grossCents));
       const postedCents = sumCents(same.map((line) => line.vatCents));
-      const vatCents = taxOfSums ? taxOf(grossCents, vatPermille) : postedCents;
+      const vatCents = taxOf(grossCents, vatPermille);
       return { vatPermille, grossCents, vatCents, roundingCents: vatCents - postedCents };
     })
     .filter(({ grossCents, vatCents, roundingCents }) => grossCents !== 0n || vatCents !== 0n || roundingCents !== 0n)

@@ -240,14 +240,13 @@ export const resolvers = {
     },
     lines: async ({ id }: Statement, args: api.SettlementStatementLinesArgs, { load }: Context) =>
       firstOf(await load.statementLines.load(id), args),
-    vat: async (statement: Statement, _: unknown, { load }: Context) =>
+    vat: async ({ id }: Statement, _: unknown, { load }: Context) =>
       stateTax(
-        (await load.statementLines.load(statement.id)).map(({ vatPermille, organiserCents, organiserVatCents }) => ({
+        (await load.statementLines.load(id)).map(({ vatPermille, organiserCents, organiserVatCents }) => ({
           vatPermille,
           grossCents: organiserCents,
           vatCents: organiserVatCents,
         })),
-        statement,
       ),
   },
   SettlementPayment: {
@@ -281,8 +280,7 @@ export const resolvers = {
       const follows = actor.organisation.kind === 'PERSON' || sight(actor, 'followReferences').beyondTeams;
       return follows || (await load.isCovered.load(voucherId)) ? stub(voucherId) : null;
     },
-    vat: async (statement: reading.ClientShare, _: unknown, { load }: Context) =>
-      stateTax(await load.clientShareVat.load(statement.id), statement),
+    vat: async ({ id }: reading.ClientShare, _: unknown, { load }: Context) => stateTax(await load.clientShareVat.load(id)),
     extraService: ({ extraServiceCents }: reading.ClientShare) => extraServiceCents,
     corrected: ({ id }: reading.ClientShare, _: unknown, { load }: Context) => load.isCorrected.load(id),
   },

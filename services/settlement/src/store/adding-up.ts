@@ -91,9 +91,9 @@ const statedShares = (of: RunOfMonth): SQL => sql`
   written as (
     insert into client_share_statement
       (id, run_id, organiser_id, provider_id, person_id, voucher_id, service_id, month, visits, total_cents, organiser_cents, client_cents,
-       extra_service_cents, tax_of_sums)
+       extra_service_cents)
     select id, ${of.id}, ${of.organiserId}, provider_id, person_id, voucher_id, service_id, ${of.month.toString()}, coalesce(visits, 0),
-           coalesce(total_cents, 0), coalesce(organiser_cents, 0), coalesce(client_cents, 0), coalesce(extra_service_cents, 0), true
+           coalesce(total_cents, 0), coalesce(organiser_cents, 0), coalesce(client_cents, 0), coalesce(extra_service_cents, 0)
       from stated
   ),
   written_rates as (

@@ -1,6 +1,6 @@
 /** Tables of what a run says to clients. */
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, month } from '@seteli/kit/db';
 import { settlementRun } from './run.ts';
 
@@ -27,8 +27,6 @@ export const clientShareStatement = pgTable(
     extraServiceCents: cents()
       .notNull()
       .default(sql`0`),
-    /** Null for statements issued before tax was computed from sums; they never change. */
-    taxOfSums: boolean(),
   },
   (table) => [
     unique('client_share_is_stated_once').on(table.runId, table.providerId, table.voucherId),

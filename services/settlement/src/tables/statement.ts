@@ -1,6 +1,6 @@
 /** Tables of what a run says to providers: statements and their lines. */
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { cents, month } from '@seteli/kit/db';
 import { UNITS } from '@seteli/schema/quantity';
 import { settlementRun } from './run.ts';
@@ -23,12 +23,7 @@ export const statement = pgTable(
     month: month().notNull(),
     statementNumber: text().notNull(),
     reference: text().notNull(),
-    /** Null for statements issued before tax was computed from sums; they never change. */
-    taxOfSums: boolean(),
-    // Statements issued before organisers had a choice needed no invoice.
-    mode: text({ enum: ['SELF_BILLED', 'PROVIDER_INVOICED'] })
-      .notNull()
-      .default('SELF_BILLED'),
+    mode: text({ enum: ['SELF_BILLED', 'PROVIDER_INVOICED'] }).notNull(),
     totalCents: cents().notNull(),
     organiserCents: cents().notNull(),
     clientCents: cents().notNull(),
@@ -44,14 +39,8 @@ export const statement = pgTable(
     creditorIban: text(),
   },
   (table) => [
-    unique('statement_number_is_unique').on(table.organiserId, table.statementNumber),
-    // Shorter numbers are older, from when each organiser counted for itself.
-    uniqueIndex('payee_gets_a_number_once')
-      .on(table.statementNumber)
-      .where(sql`length(${table.statementNumber}) > 14`),
-    uniqueIndex('payee_gets_a_reference_once')
-      .on(table.reference)
-      .where(sql`length(${table.statementNumber}) > 14`),
+    unique('payee_gets_a_number_once').on(table.statementNumber),
+    unique('payee_gets_a_reference_once').on(table.reference),
     unique('unit_has_one_statement_a_run').on(table.runId, table.providerId, table.billingUnitId).nullsNotDistinct(),
     index('statement_of_provider').on(table.providerId, table.id),
     index('statement_of_organiser').on(table.organiserId, table.id),

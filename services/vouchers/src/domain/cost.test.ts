@@ -138,7 +138,7 @@ test.each<[string, unknown, unknown]>([
 ])('the client’s share of a content that is %s', (_, actual, expected) => expect(actual).toEqual(expected));
 
 test('only prices of approved providers count, each unit’s newest that has begun', () => {
-  const list = (unitId: string, providerId: string | null, first: string, cents: bigint) => ({
+  const list = (unitId: string, providerId: string, first: string, cents: bigint) => ({
     unitId,
     providerId,
     serviceId: 's',
@@ -150,7 +150,7 @@ test('only prices of approved providers count, each unit’s newest that has beg
     list('u1', 'p', '2026-06-01', 3100n),
     list('u1', 'p', '2027-01-01', 9999n),
     list('u2', 'withdrawn', '2026-01-01', 9999n),
-    list('u3', null, '2026-01-01', 3300n),
+    list('u3', 'other', '2026-01-01', 3300n),
   ];
   const approval = (firstDay: string, lastDay: string | null) => ({
     contentIds: ['a'],
@@ -159,6 +159,7 @@ test('only prices of approved providers count, each unit’s newest that has beg
   });
   const approvals = new Map([
     ['p', [approval('2026-01-01', null)]],
+    ['other', [approval('2026-01-01', null)]],
     ['withdrawn', [approval('2026-01-01', '2026-06-30')]],
   ]) as Parameters<typeof pricesOn>[1];
   expect(pricesOn(lists, approvals, day('2026-11-15'))).toEqual(new Map([['a', [3100n, 3300n]]]));

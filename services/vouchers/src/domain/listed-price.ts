@@ -15,8 +15,7 @@ import type { ValueVersion } from './worth.ts';
 export type PriceList = {
   readonly unitId: Id;
   readonly serviceId: Id;
-  /** Null while it is unknown; its prices then count as approved. */
-  readonly providerId: Id | null;
+  readonly providerId: Id;
   readonly firstDay: Day;
   readonly prices: ReadonlyMap<Id, Cents>;
 };
@@ -66,11 +65,8 @@ export function pricesOn(
   const found = new Map<Id, Cents[]>();
   for (const [, ofUnit] of Map.groupBy(begun, ({ unitId }) => unitId)) {
     const { providerId, prices } = ofUnit.reduce((newest, list) => (isBefore(newest.firstDay, list.firstDay) ? list : newest));
-    const approved = new Set(
-      (approvals.get(providerId ?? '') ?? []).filter((each) => isWithin(each, day)).flatMap((each) => each.contentIds),
-    );
-    for (const [contentId, cents] of prices)
-      if (providerId === null || approved.has(contentId)) found.set(contentId, [...(found.get(contentId) ?? []), cents]);
+    const approved = new Set((approvals.get(providerId) ?? []).filter((each) => isWithin(each, day)).flatMap((each) => each.contentIds));
+    for (const [contentId, cents] of prices) if (approved.has(contentId)) found.set(contentId, [...(found.get(contentId) ?? []), cents]);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 /** The facts from other services that vouchers needs to decide. */
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { listTeamServices as inTeams, type Sight } from '@seteli/schema/sight';
@@ -18,13 +18,6 @@ export const saveServices = (tx: Tx, rows: readonly (typeof tables.service.$infe
 export const saveApprovals = (tx: Tx, rows: readonly (typeof approval.$inferInsert)[]) => saveNewest(tx, approval, rows);
 export const saveTeams = (tx: Tx, rows: readonly (typeof team.$inferInsert)[]) => saveNewest(tx, team, rows);
 export const savePersons = (tx: Tx, rows: readonly (typeof person.$inferInsert)[]) => saveNewest(tx, person, rows);
-
-/** For bookings: the persons among these who have died. */
-export const listDeaths = (reader: Reader, ids: readonly Id[]) =>
-  reader
-    .select({ id: person.id, diedOn: person.diedOn, version: person.version })
-    .from(person)
-    .where(and(isOneOf(person.id, ids), isNotNull(person.diedOn)));
 
 /**
  * Vouchers has not heard yet of a corrected version by which bookings decided a visit. The code marks a fault that

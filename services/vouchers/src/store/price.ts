@@ -1,11 +1,11 @@
 /** The SQL of price lists that registry has accepted. Decides nothing. */
-import { eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { PriceList } from '../domain/listed-price.ts';
 import { readPrices, writePrices } from './columns.ts';
-import { earlierPrices, priceList, service } from '../tables/known.ts';
+import { priceList } from '../tables/known.ts';
 
 export type AcceptedList = PriceList & { readonly acceptedAt: Instant };
 
@@ -26,7 +26,7 @@ export async function savePriceLists(tx: Tx, lists: readonly AcceptedList[]): Pr
     tx,
     priceList,
     inOrder.map(({ prices, ...list }) => ({ ...list, prices: writePrices(prices) })),
-    sql`on conflict (service_id, unit_id, first_day) do update set prices = excluded.prices, provider_id = coalesce(excluded.provider_id, price_list.provider_id),
+    sql`on conflict (service_id, unit_id, first_day) do update set prices = excluded.prices, provider_id = excluded.provider_id,
           accepted_at = excluded.accepted_at
         where price_list.accepted_at <= excluded.accepted_at`,
   );
@@ -36,22 +36,3 @@ export async function listHeardPriceLists(reader: Reader, serviceIds: ReadonlySe
   const rows = await reader.select().from(priceList).where(isOneOf(priceList.serviceId, serviceIds));
   return rows.map(({ prices, ...list }) => ({ ...list, prices: readPrices(prices) }));
 }
-
-/** A service for which registry has not yet given all earlier lists, and how far it has. */
-export async function findUnasked(reader: Reader): Promise<{ serviceId: Id; askedThrough: Id | null } | undefined> {
-  const [found] = await reader
-    .select({ serviceId: service.id, askedThrough: earlierPrices.askedThrough })
-    .from(service)
-    .leftJoin(earlierPrices, eq(earlierPrices.serviceId, service.id))
-    .where(or(isNull(earlierPrices.serviceId), isNotNull(earlierPrices.askedThrough)))
-    .orderBy(service.id)
-    .limit(1);
-  return found;
-}
-
-/** `through` is null when registry has no more. */
-export const saveAsked = (tx: Tx, of: Id, through: Id | null) =>
-  tx
-    .insert(earlierPrices)
-    .values({ serviceId: of, askedThrough: through })
-    .onConflictDoUpdate({ target: earlierPrices.serviceId, set: { askedThrough: through } });

@@ -135,18 +135,6 @@ export const lockPersons = (tx: Tx, personIds: readonly Id[]): Promise<void> =>
     personIds.map((id) => `person ${id}`),
   );
 
-/** Some dead persons with vouchers that their death has not ended yet. */
-export async function listOverdue(reader: Reader, limit: number): Promise<Id[]> {
-  const { rows } = await reader.execute<{ id: Id }>(sql`
-    select distinct p.id from person p join voucher v on v.person_id = p.id
-     where p.died_on is not null and v.before_death is null and v.state <> 'DECLINED' and v.last_day > p.died_on and v.last_day >= v.first_day
-     limit ${limit}`);
-  return rows.map(({ id }) => id);
-}
-/** For bookings, which acts for no user: vouchers of any organiser. */
-export const listArrangementKinds = (reader: Reader, ids: readonly Id[]): Promise<Pick<Voucher, 'id' | 'arrangementKind'>[]> =>
-  reader.select({ id: voucher.id, arrangementKind: voucher.arrangementKind }).from(voucher).where(isOneOf(voucher.id, ids));
-
 export async function findDayOfDeath(reader: Reader, personId: Id): Promise<Day | null> {
   const [found] = await reader.select({ diedOn: person.diedOn }).from(person).where(eq(person.id, personId));
   return found?.diedOn ?? null;

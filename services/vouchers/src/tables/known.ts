@@ -2,7 +2,6 @@
  * Facts from other services. They have no foreign keys to each other, since messages of different sources come in any
  * order.
  */
-import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
 import { UNITS } from '@seteli/schema/quantity';
@@ -21,8 +20,7 @@ export const priceList = pgTable(
   {
     unitId: uuid().notNull(),
     serviceId: uuid().notNull(),
-    /** Null where vouchers heard of the list before it kept providers, until registry has answered again. */
-    providerId: uuid(),
+    providerId: uuid().notNull(),
     firstDay: day().notNull(),
     /** Cents by content. */
     prices: jsonb().$type<StoredPrices>().notNull(),
@@ -30,12 +28,6 @@ export const priceList = pgTable(
   },
   (table) => [primaryKey({ columns: [table.serviceId, table.unitId, table.firstDay] })],
 );
-
-/**
- * How far registry has answered with a service's lists older than vouchers' listening: the id of the last one; null
- * when there are no more.
- */
-export const earlierPrices = pgTable('earlier_prices', { serviceId: uuid().primaryKey(), askedThrough: uuid() });
 
 /** The terms of each version of a service, from a day on. Versions never change. */
 export const serviceVersion = pgTable(
@@ -105,19 +97,11 @@ export const residence = pgTable(
   (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
 );
 
-export const person = pgTable(
-  'person',
-  {
-    id: uuid().primaryKey(),
-    protectedAddress: boolean().notNull(),
-    diedOn: day(),
-    /** The id of the person whom this one turned out to be. Nobody grants anything under the old id any more. */
-    mergedInto: uuid(),
-    version: integer().notNull(),
-  },
-  (table) => [
-    index('person_who_has_died')
-      .on(table.id)
-      .where(sql`${table.diedOn} is not null`),
-  ],
-);
+export const person = pgTable('person', {
+  id: uuid().primaryKey(),
+  protectedAddress: boolean().notNull(),
+  diedOn: day(),
+  /** The id of the person whom this one turned out to be. Nobody grants anything under the old id any more. */
+  mergedInto: uuid(),
+  version: integer().notNull(),
+});

@@ -1,2 +1,0 @@
-CREATE INDEX "visit_of_voucher" ON "visit" USING btree ("voucher_id","starts_at");--> statement-breakpoint
-CREATE INDEX "visit_with_open_change" ON "visit" USING btree ("voucher_id") WHERE "visit"."before" is not null;

@@ -1,1 +1,0 @@
-ALTER TABLE "service_version" ADD COLUMN "increment_minutes" integer DEFAULT 1 NOT NULL;

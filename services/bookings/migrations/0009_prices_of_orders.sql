@@ -1,1 +1,0 @@
-ALTER TABLE "voucher" ADD COLUMN "contract_prices" jsonb DEFAULT '{}'::jsonb NOT NULL;

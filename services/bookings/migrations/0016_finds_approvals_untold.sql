@@ -1,1 +1,0 @@
-CREATE INDEX "visit_approved_untold" ON "visit" USING btree ("id") WHERE "visit"."state" in ('APPROVED', 'SETTLED') and "visit"."is_taken_back";

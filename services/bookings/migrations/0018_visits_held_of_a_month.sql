@@ -1,2 +1,0 @@
-CREATE INDEX "visit_held_of_organiser" ON "visit" USING btree ("organiser_id","starts_at") WHERE "visit"."state" in ('UNDER_REVIEW', 'RETURNED');--> statement-breakpoint
-CREATE INDEX "visit_held_of_provider" ON "visit" USING btree ("provider_id","starts_at") WHERE "visit"."state" in ('UNDER_REVIEW', 'RETURNED');

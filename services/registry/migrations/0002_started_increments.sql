@@ -1,2 +1,0 @@
-ALTER TABLE "service_version" ADD COLUMN "increment_minutes" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
-ALTER TABLE "service_version" ADD CONSTRAINT "increment_is_positive" CHECK ("service_version"."increment_minutes" > 0);

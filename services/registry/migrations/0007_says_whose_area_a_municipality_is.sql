@@ -1,1 +1,0 @@
-ALTER TABLE "organiser" ADD COLUMN "municipality_codes" text[] DEFAULT '{}' NOT NULL;

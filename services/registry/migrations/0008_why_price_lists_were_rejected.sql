@@ -1,2 +1,0 @@
-ALTER TABLE "price_list" ADD COLUMN "decision_reason" text;--> statement-breakpoint
-ALTER TABLE "price_list" ADD CONSTRAINT "only_a_rejected_price_list_says_why" CHECK ("price_list"."decision_reason" is null or "price_list"."state" = 'REJECTED');

@@ -1,2 +1,0 @@
-ALTER TABLE "ledger_entry" ADD COLUMN "cause" text;--> statement-breakpoint
-ALTER TABLE "ledger_entry" ADD CONSTRAINT "an_original_has_no_cause" CHECK ("ledger_entry"."kind" <> 'ORIGINAL' or "ledger_entry"."cause" is null);

@@ -1,1 +1,0 @@
-CREATE INDEX "allocation_that_lasts" ON "allocation" USING btree ("person_id","ends_at") WHERE "allocation"."ends_at" - "allocation"."starts_at" >= interval '3 days';
