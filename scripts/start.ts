@@ -1,5 +1,6 @@
 /** `npm start`: runs a whole system until somebody stops it. infra/local/system.ts says what a system is. */
 import path from 'node:path';
+import { ConfigError } from '@seteli/kit/config';
 import { PERSONAS } from '@seteli/local/personas';
 import { parseArgs } from 'node:util';
 import { REPOSITORY, stateFolder } from '@seteli/local/places';
@@ -86,5 +87,6 @@ const running = main().catch((fault: unknown) => {
   console.error(`\nSeteli did not start: ${messageOf(fault)}`);
   const cause = fault instanceof Error ? fault.cause : undefined;
   if (cause) console.error(`Because: ${messageOf(cause)}`);
+  if (fault instanceof ConfigError) console.error('To delete all data and begin anew: npm start -- --fresh');
   void end('it could not start', 1);
 });

@@ -147,15 +147,12 @@ async function openDatabases(options: SystemOptions, env: NodeJS.ProcessEnv, por
   const embedded = { home: options.home, port: ports.postgres, password: secrets.postgres, throwAway: options.throwAway ?? false };
   if (!SERVICES.every(given)) await up('postgres', (signal) => startPostgres({ ...embedded, signal }));
   const urls: [ServiceName, DatabaseUrls][] = [];
-  const migrations: Promise<void>[] = [];
   // The databases are made one after another: two at once would wait for the same template anyway.
   for (const name of SERVICES) {
-    const made =
-      given(name) ?? (await createServiceDatabase(adminUrl(ports.postgres, secrets.postgres), name, name, secrets.services[name]));
-    urls.push([name, made]);
-    migrations.push(migrateService(name, made.ownerUrl));
+    const admin = adminUrl(ports.postgres, secrets.postgres);
+    urls.push([name, given(name) ?? (await createServiceDatabase(admin, name, name, secrets.services[name]))]);
   }
-  await Promise.all(migrations);
+  await Promise.all(urls.map(([name, { ownerUrl }]) => migrateService(name, ownerUrl)));
   return Object.fromEntries(urls) as Record<ServiceName, DatabaseUrls>;
 }
 

@@ -87,7 +87,7 @@ export async function requireFitOwner(client: Client, setting: string, role: str
   const faults = [
     ...(creates ? [] : ['this role may not make schemas and tables in it']),
     ...(runs ? [] : [`there is no role ${role} for the service to run as`]),
-    ...(isForeign ? [`it does not belong to ${role}: it holds the tables of another service`] : []),
+    ...(isForeign ? [`it does not belong to ${role}: it holds the tables of another service, or of a version before 1.0`] : []),
   ];
   if (faults.length > 0) throw new ConfigError(`${setting}: this database will not do: ${faults.join('; ')}.`);
 }
