@@ -24,6 +24,7 @@ export function cutEachOnce({ pool }: Database): { cuts: () => number } {
       statement++;
       die('before');
       const sent = query.apply(client, given);
+      // The caller of the query hears of its fault; this only follows the commit.
       if (text === 'commit') void dieAfter(sent as unknown as Promise<unknown>).catch(() => undefined);
       return sent;
     }) as typeof query;

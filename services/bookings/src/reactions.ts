@@ -7,7 +7,7 @@ import { dayOf } from '@seteli/kit/day';
 import type { DataOf } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { VALIDITY_KINDS, type RefusalDetails } from '@seteli/schema/refusal-facts';
-import { personChanged, teamChanged } from '@seteli/schema/events/identity';
+import { personChanged } from '@seteli/schema/events/identity';
 import {
   approvalWithdrawn,
   calendarDaysSet,
@@ -26,6 +26,7 @@ import {
   voucherGranted,
   voucherRevoked,
 } from '@seteli/schema/events/vouchers';
+import { keepTeams } from '@seteli/schema/known-teams';
 import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './loads/reach.ts';
 import { startRepricing } from './jobs/repricing.ts';
 import { continueAll } from './commands/successor.ts';
@@ -162,18 +163,7 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
     await hearOfPersons(tx, persons, { now: clock.now() });
   }),
 
-  on(teamChanged, async (tx, events) => {
-    await known.saveTeams(
-      tx,
-      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
-        id: teamId,
-        organisationId,
-        serviceIds,
-        closed,
-        version,
-      })),
-    );
-  }),
+  keepTeams(known.saveTeams),
 ];
 
 type Heard = NonNullable<DataOf<typeof allocationRefused>['details']>;

@@ -52,6 +52,7 @@ it('a job that dies before each of its statements and after each commit recalcul
   const { cuts } = cutEachOnce(dying);
   const work = () => workingOff([repricingWork(2)], { database: dying, clock, log, bell: createNudge() }).run();
   const read = async () => (await database.pool.query('select step, done, total from job where id = $1', [jobId])).rows[0];
+  // Each run dies at one cut; what the job has kept then, the test reads.
   while ((await read()).step.at < 1) await work().catch(() => undefined);
   expect(cuts()).toBeGreaterThan(40);
   expect(await read()).toMatchObject({ done: 5, total: 5 });
