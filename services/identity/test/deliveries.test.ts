@@ -137,8 +137,11 @@ describe('by e-mail', () => {
     const lines = new Set<Socket>();
     const server = createServer((line) => {
       lines.add(line.on('error', () => undefined));
-      const dripping = setInterval(() => line.write('220-wait\r\n'), 50);
-      line.on('close', () => clearInterval(dripping));
+      line.write('220 ready\r\n');
+      line.once('data', () => {
+        const dripping = setInterval(() => line.write('250-wait\r\n'), 50);
+        line.on('close', () => clearInterval(dripping));
+      });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => {
