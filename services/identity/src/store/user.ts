@@ -96,6 +96,14 @@ export const voidTokensOf = (tx: Tx, organisation: Organisation, ids: readonly I
 
 export const voidTokensOfPerson = (tx: Tx, personId: Id): Promise<void> => voidTokens(tx, eq(userAccount.personId, personId));
 
+/** Makes the user as whom a person acts for themselves, unless they have one. */
+export async function saveOwnUser(tx: Tx, user: User): Promise<void> {
+  await tx
+    .insert(userAccount)
+    .values({ ...toRow(user), personId: user.personId })
+    .onConflictDoNothing({ target: [userAccount.personId, userAccount.organisationId] });
+}
+
 const toRow = ({ id, organisation, roles, active }: User) => ({
   id,
   organisationKind: organisation.kind,
