@@ -49,7 +49,6 @@ const PRICES = input('service-manager', ({ service, content }) => ({
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
   'Mutation.endSession': input('aku', () => ({ sessionId: UNKNOWN })),
-  'Mutation.endOtherSessions': { by: 'aku', args: () => ({}) },
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     idempotencyKey: key(),
     expectedVersion: 1,

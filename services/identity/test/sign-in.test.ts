@@ -32,8 +32,8 @@ test('an identified person gets a session, and learns for whom they may act', as
   const { person } = PERSONAS.recorder;
   expect(await response.json()).toEqual({
     choices: [
-      { kind: 'PROVIDER', id: COMPANY.id, name: null, roles: ['RECORDER'] },
       { kind: 'PERSON', id: person.id, name: 'Kaisa Kirjaaja', roles: ['CLIENT'] },
+      { kind: 'PROVIDER', id: COMPANY.id, name: null, roles: ['RECORDER'] },
     ],
   });
   const cookies = response.headers.getSetCookie().filter((line) => /^seteli_(session|browser)=/.test(line));

@@ -9,11 +9,11 @@ import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
-import { actingUsers, chooseUser, ownUser } from '../domain/user.ts';
+import { actingUsers, chooseUser } from '../domain/user.ts';
 import { listChoices, type Choice } from '../loads/choices.ts';
 import { findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/session.ts';
-import { holdUsersOfPerson, listUsersOfPerson, saveOwnUser } from '../store/user.ts';
+import { holdUsersOfPerson, listUsersOfPerson } from '../store/user.ts';
 import { toGrant, type Grant } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { enrolIdentified, type Identified } from './person.ts';
@@ -63,7 +63,6 @@ export async function openSession(
   if (!code) return refuseWhole('NO_ACCOUNT');
   return await desk.database.transaction(async (tx): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> => {
     const person = await enrolIdentified(tx, desk, code, identified);
-    await saveOwnUser(tx, ownUser(newId(), person.id));
     const users = actingUsers(person, await listUsersOfPerson(tx, person.id));
     if (users.length === 0) {
       await insertAccess(tx, now, [{ action: 'REFUSED', personId: person.id }]);

@@ -33,9 +33,13 @@ export function checkRoles({ kind }: Organisation, roles: readonly Role[]): Deci
 
 export type AccountRefusal = 'NO_ACCOUNT' | 'ORGANISATION_NOT_CHOSEN';
 
-/** The users of a person who may act: passive users and the dead may not. */
+const isOwn = ({ organisation, personId }: User): boolean => organisation.id === personId;
+
+/** The users of a person who may act, as themselves first. Passive users and the dead may not. */
 export const actingUsers = (person: { readonly diedOn: Day | null } | undefined, users: readonly User[]): User[] =>
-  person && person.diedOn === null ? users.filter(({ active }) => active) : [];
+  person && person.diedOn === null
+    ? users.filter(({ active }) => active).toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)))
+    : [];
 
 /** Whether this is a user of another person, whom they represent. */
 export const isRepresentative = ({ organisation, personId }: Pick<User, 'organisation' | 'personId'>): boolean =>
@@ -52,9 +56,9 @@ export function chooseUser(users: readonly User[], organisationId: Id | undefine
   return others.length === 0 && isChosen ? accept(first) : refuseWhole('ORGANISATION_NOT_CHOSEN');
 }
 
-/** The user as whom every person acts for themselves. */
-export const ownUser = (id: Id, personId: Id): User => ({
-  id,
+/** The user as whom every person acts for themselves. It bears the person's own id. */
+export const ownUser = (personId: Id): User => ({
+  id: personId,
   organisation: { kind: 'PERSON', id: personId },
   roles: ['CLIENT'],
   active: true,

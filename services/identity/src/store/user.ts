@@ -1,9 +1,9 @@
 /** All SQL about users and systems. Every look-up names an organisation, a person or a client id. */
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Organisation, Role, User } from '../domain/user.ts';
+import { ownUser, type Organisation, type Role, type User } from '../domain/user.ts';
 import { teamMember, userAccount } from '../tables/user.ts';
 
 type UserRow = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
@@ -96,13 +96,13 @@ export const voidTokensOf = (tx: Tx, organisation: Organisation, ids: readonly I
 
 export const voidTokensOfPerson = (tx: Tx, personId: Id): Promise<void> => voidTokens(tx, eq(userAccount.personId, personId));
 
-/** Makes the user as whom a person acts for themselves, unless they have one. */
-export async function saveOwnUser(tx: Tx, user: User): Promise<void> {
-  await tx
-    .insert(userAccount)
-    .values({ ...toRow(user), personId: user.personId })
-    .onConflictDoNothing({ target: [userAccount.personId, userAccount.organisationId] });
-}
+/** Makes the users as whom these new persons act for themselves. */
+export const insertOwnUsers = (tx: Tx, personIds: readonly Id[]): Promise<void> =>
+  insertAll(
+    tx,
+    userAccount,
+    personIds.map((personId) => ({ ...toRow(ownUser(personId)), personId })),
+  );
 
 const toRow = ({ id, organisation, roles, active }: User) => ({
   id,
