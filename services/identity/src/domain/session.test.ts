@@ -24,6 +24,9 @@ test.each([
 const session: Session = {
   id: 'id',
   personId: 'p',
+  assurance: 'STRONG',
+  identifiedAt: at('08:00:00'),
+  program: 'Browser',
   familyMark: 'family',
   browserMark: 'browser',
   tokenMark: 'new',

@@ -16,6 +16,7 @@
  * | ours   | other   | any      | any                   | reused: the session ends                                  |
  */
 import { timingSafeEqual } from 'node:crypto';
+import type { Assurance } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
@@ -61,6 +62,9 @@ export function checkSignIn(signIn: SignIn | undefined, now: Instant): Decision<
 export type Session = {
   readonly id: Id;
   readonly personId: Id;
+  readonly assurance: Assurance;
+  readonly identifiedAt: Instant;
+  readonly program: string;
   readonly familyMark: string;
   readonly browserMark: string;
   readonly tokenMark: string;
@@ -76,6 +80,12 @@ export type Session = {
 
 /** The marks of what the browser shows. */
 export type Shown = Pick<Session, 'familyMark' | 'browserMark' | 'tokenMark'>;
+
+/** Sessions that began at this moment or before have ended. */
+export const lastsSince = (now: Instant): Instant => now.subtract(SESSION_LASTS);
+
+export const isOver = (session: Session, now: Instant): boolean =>
+  session.endedAt !== null || isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(IDLE_AFTER), now);
 
 export const sessionExpiry = ({ startedAt }: Pick<Session, 'startedAt'>): Instant => startedAt.add(SESSION_LASTS);
 
@@ -95,7 +105,7 @@ export function checkSession(session: Session | undefined, shown: Shown, now: In
   const turn = turnOf(session, shown, now);
   // Two hold tokens of the session: its owner and a thief. Nobody knows who is who, so it ends.
   if (!turn) return refuseWhole('TOKEN_REUSED');
-  if (isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(IDLE_AFTER), now)) return refuseWhole('SESSION_EXPIRED');
+  if (isOver(session, now)) return refuseWhole('SESSION_EXPIRED');
   return accept({ session, turn });
 }
 
