@@ -20,6 +20,7 @@ import {
   type Provider,
 } from '@seteli/local/personas';
 import { requireDevelopment } from '@seteli/local/development';
+import { madeUpCode } from '@seteli/local/made-up-person';
 import { stateFolder } from '@seteli/local/places';
 import { basePort, portsFrom } from '@seteli/local/ports';
 import { adminUrl } from '@seteli/local/postgres';
@@ -55,17 +56,6 @@ function accepted<T>(what: string, decision: Decision<T>): T {
   return decision.value;
 }
 
-const INDIVIDUALS = 90;
-const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
-
-/** An artificial identity code, which belongs to nobody, for a person born about 1940. */
-function artificialCode(number: number): string {
-  const born = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(number / INDIVIDUALS) });
-  const [day, month, year] = [born.day, born.month, born.year % 100].map((part) => String(part).padStart(2, '0'));
-  const individual = String(900 + (number % INDIVIDUALS));
-  return `${day}${month}${year}-${individual}${CHECK_CHARACTERS[Number(day! + month! + year! + individual) % 31]}`;
-}
-
 async function seedPeople(): Promise<void> {
   const database = databaseOf('identity');
   const key = (text: string) => Buffer.from(text, 'base64');
@@ -84,7 +74,7 @@ async function seedPeople(): Promise<void> {
     desk,
     Array.from({ length: CLIENTS }, (_, number) => ({
       id: clientId(number),
-      identityCode: artificialCode(number),
+      identityCode: madeUpCode(number),
       givenNames: 'Malli',
       familyName: `Asiakas ${number}`,
     })),

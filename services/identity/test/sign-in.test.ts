@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
-import { form, openBrowser, type Browser } from '@seteli/local/browser';
+import { form, openBrowser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingChore } from '../src/jobs/session.ts';
@@ -151,15 +151,9 @@ test('another browser that knows the state of a sign-in does not take it away', 
 const rowsOf = async (table: 'sign_in' | 'session') =>
   Number((await world.identity.database.pool.query(`select count(*) from ${table}`)).rows[0].count);
 
-/** The stand-in for Suomi.fi remembers whom it saw last; these tests are about what we remember. */
-const forgottenByProvider = (browser: Browser): Browser => {
-  browser.cookiesOf(world.settings.SIGN_IN_URL).clear();
-  return browser;
-};
-
 test('two tabs of a browser may sign in at the same time', async () => {
   const { browser, callback } = await world.identified('granter');
-  const other = await world.identified('granter', forgottenByProvider(browser));
+  const other = await world.identified('granter', browser);
   expect((await browser.send(callback.url)).status).toBe(200);
   expect((await browser.send(other.callback.url)).status).toBe(200);
 });
@@ -168,7 +162,7 @@ test('a new sign-in in a browser ends its earlier session', async () => {
   const { browser, callback } = await world.identified('granter');
   await browser.send(callback.url);
   const [id] = browser.cookiesOf(world.identity.url).get('seteli_session')!.split('.');
-  const again = await world.identified('recorder', forgottenByProvider(browser));
+  const again = await world.identified('recorder', browser);
   const isOver = async () =>
     (await world.identity.database.pool.query('select ended_at from session where id = $1', [id])).rows[0].ended_at !== null;
   expect(await isOver()).toBe(false);

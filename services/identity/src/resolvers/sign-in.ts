@@ -45,7 +45,10 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   app.get('/sign-in/start', (request, reply) => start(doors, request, reply));
   app.get('/sign-in/callback', (request, reply) => comeBack(doors, request, reply));
   addTokens(app, doors);
-  app.get('/.well-known/jwks.json', (_, reply) => reply.header('cache-control', 'public, max-age=300').send(parts.tokens.keys));
+  const publish = (path: string, keys: object) =>
+    app.get(path, (_, reply) => reply.header('cache-control', 'public, max-age=300').send(keys));
+  publish('/.well-known/jwks.json', parts.tokens.keys);
+  publish('/.well-known/sign-in-keys.json', parts.provider.keys);
 }
 
 const wantsJson = (request: FastifyRequest): boolean => request.headers.accept?.includes('application/json') ?? false;
@@ -75,9 +78,9 @@ async function comeBack(doors: Doors, request: FastifyRequest, reply: FastifyRep
   };
   const taken = await commands.takeSignIn(desk, typeof state === 'string' ? state : '', cookies.signInOf(request));
   if (!taken.accepted) return turnAway(400, taken.refusal.code);
-  const identityCode = await provider.identify(new URL(request.url, publicUrl), taken.value);
-  if (identityCode === undefined) return turnAway(400, 'NOT_IDENTIFIED');
-  const opened = await commands.openSession(desk, identityCode, cookies.sessionOf(request));
+  const identified = await provider.identify(new URL(request.url, publicUrl), taken.value);
+  if (!identified) return turnAway(400, 'NOT_IDENTIFIED');
+  const opened = await commands.openSession(desk, identified.identityCode, cookies.sessionOf(request));
   if (!opened.accepted) return turnAway(403, opened.refusal.code);
   cookies.setSession(reply, opened.value, desk.clock.now(), sessionExpiry(opened.value.session));
   if (wantsJson(request)) return reply.send({ organisations: opened.value.users.map(toChoice) });
