@@ -75,9 +75,13 @@ export const startProvider = ({ SIGN_IN_URL, PUBLIC_URL, SIGN_IN_SIGNING_KEY, SI
     ...AT_ONCE,
   });
 
-export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
+/** `provide`: starts the sign-in provider, in place of the embedded one. */
+export async function openWorld(
+  own: Partial<Settings> = {},
+  provide: (settings: Settings) => Promise<Running> = startProvider,
+): Promise<World> {
   const settings = { ...(await newSettings()), ...own };
-  const provider = await startProvider(settings);
+  const provider = await provide(settings);
   const sessionClock = stillClock(systemClock.now().toString());
   const identity = await startForTest(
     'identity',
