@@ -55,7 +55,7 @@ export async function listTeamServices(reader: Reader, team: Teams, sight: Sight
 /** Every look-up of what belongs to clients has this condition. */
 export function within(sight: Sight, { organiserId, providerId, personId, serviceId }: Owned, team: Teams): SQL {
   const { kind, id } = sight.organisation;
-  const owner = { ORGANISER: organiserId, PROVIDER: providerId, PERSON: personId }[kind];
+  const owner = { ORGANISER: organiserId, PROVIDER: providerId, PERSON: personId, PLATFORM: undefined }[kind];
   if (!owner) return sql`false`;
   const own = eq(owner, id);
   if (kind === 'PERSON' || sight.beyondTeams || !serviceId) return own;

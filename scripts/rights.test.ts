@@ -13,9 +13,9 @@ import { describe, expect, test } from 'vitest';
 const policyOf = async (service: ServiceName): Promise<Policy<string>> =>
   (await import(path.join(REPOSITORY, 'services', service, 'src/policy.ts'))).policy;
 const POLICIES = await Promise.all(SERVICES.map(async (service) => [service, await policyOf(service)] as const));
-const KINDS = ['ORGANISER', 'PROVIDER', 'PERSON'] as const;
+const KINDS = ['ORGANISER', 'PROVIDER', 'PERSON', 'PLATFORM'] as const;
 const COLUMNS = KINDS.flatMap((kind) => {
-  const ofSystems = kind === 'PERSON' ? [] : (['SYSTEM'] as const);
+  const ofSystems = kind === 'PERSON' || kind === 'PLATFORM' ? [] : (['SYSTEM'] as const);
   return [...ROLES_OF[kind], ...ofSystems].map((role) => ({ kind, role }));
 });
 

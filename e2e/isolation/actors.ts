@@ -1,5 +1,6 @@
 /** The strangers who ask for what belongs to others, and the actors as whom the gateway would vouch for them. */
 import type { Actor } from '@seteli/kit/actor';
+import { MANDATE_ROLES } from '@seteli/schema/actors';
 import { COMPANY, demonstrationId, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 
 const keysOf = (organisation: string) =>
@@ -21,7 +22,8 @@ export const OURS = [
 const ALL_ROLES = {
   ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
   PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', 'SYSTEM'],
-  PERSON: ['CLIENT'],
+  PERSON: ['CLIENT', ...MANDATE_ROLES],
+  PLATFORM: ['OPERATOR'],
 };
 
 const TEAMS: Readonly<Record<string, readonly string[]>> = {
@@ -44,6 +46,7 @@ export const actorOf = (key: PersonaKey): Actor => {
     roles: persona.roles,
     teamIds,
     personId: 'person' in persona ? persona.person.id : undefined,
+    assurance: 'person' in persona ? 'STRONG' : undefined,
   };
 };
 export const withAllRoles = (key: PersonaKey): Actor => {

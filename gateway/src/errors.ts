@@ -11,6 +11,7 @@ import { brief } from '@seteli/kit/text';
 const PUBLIC_CODES = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',
+  'INSUFFICIENT_USER_AUTHENTICATION',
   'BAD_USER_INPUT',
   'RATE_LIMITED',
   'CURSOR_EXPIRED',

@@ -89,6 +89,14 @@ test('no subgraph believes a token that the gateway minted for another', async (
   await expect(verify(await mintActorToken(actor, 'bookings', keys.privateKey))).rejects.toThrow('"aud"');
 });
 
+test('claims say how an actor identified themselves, and by which mandate they act for another', () => {
+  const acting = { by: 'MANDATE', mandateId: 'm', until: '2026-12-31' } as const;
+  const representative = { ...actor, assurance: 'STRONG', acting } as const;
+  expect(readClaims(toClaims(representative))).toEqual(representative);
+  expect(() => readClaims({ ...toClaims(representative), acr: 'LOA4' })).toThrow('acr');
+  expect(() => readClaims({ ...toClaims(representative), act: { ...acting, by: 'FRIEND' } })).toThrow('act');
+});
+
 test('an actor who acts for no person has no person in their claims', () => {
   const { personId: _, ...officer } = actor;
   expect(readClaims(toClaims(officer))).toEqual({ ...officer, personId: undefined });

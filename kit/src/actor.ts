@@ -10,13 +10,27 @@ import { z } from 'zod';
 export interface OrganisationKinds {}
 export type OrganisationKind = keyof OrganisationKinds;
 
+/** How people proved who they are: by strong identification, or with an account that their organisation gave them. */
+export const ASSURANCES = ['STRONG', 'OWN'] as const;
+export type Assurance = (typeof ASSURANCES)[number];
+
+/** What lets a person act for another person. `until`: the last day on which it does, `YYYY-MM-DD`. */
+export const MANDATE_KINDS = ['MANDATE', 'GUARDIAN', 'CUSTODIAN', 'PAPER'] as const;
+export type Acting = { readonly by: (typeof MANDATE_KINDS)[number]; readonly mandateId: string; readonly until?: string | undefined };
+
 export type Actor = {
+  /** A person for one organisation, or for one person whom they represent. Each of these is a user of its own. */
   readonly userId: string;
   /** For whom the user acts. */
   readonly organisation: { readonly kind: OrganisationKind; readonly id: string };
+  /** What a mandate allows are the roles of its holder. */
   readonly roles: readonly string[];
   readonly teamIds: readonly string[];
+  /** The person who really acts. Systems have none. */
   readonly personId?: string | undefined;
+  readonly assurance?: Assurance | undefined;
+  /** Set for whoever represents another person. */
+  readonly acting?: Acting | undefined;
 };
 
 type Claims = {
@@ -25,6 +39,8 @@ type Claims = {
   roles: string[];
   teams: string[];
   person?: string | undefined;
+  acr?: Assurance | undefined;
+  act?: Acting | undefined;
 };
 
 export const toClaims = (actor: Actor): Claims => ({
@@ -33,6 +49,8 @@ export const toClaims = (actor: Actor): Claims => ({
   roles: [...actor.roles],
   teams: [...actor.teamIds],
   ...(actor.personId && { person: actor.personId }),
+  ...(actor.assurance && { acr: actor.assurance }),
+  ...(actor.acting && { act: actor.acting }),
 });
 
 /** Reads the claims that access tokens and actor tokens share; throws when one is missing or has another shape. */
@@ -45,10 +63,12 @@ export function claimsReader(kinds: readonly OrganisationKind[]): ReadClaims {
     roles: z.array(z.string()),
     teams: z.array(z.string()),
     person: z.string().optional(),
+    acr: z.enum(ASSURANCES).optional(),
+    act: z.object({ by: z.enum(MANDATE_KINDS), mandateId: z.string(), until: z.string().optional() }).optional(),
   });
   return (payload) => {
-    const { sub, org, roles, teams, person } = claims.parse(payload);
-    return { userId: sub, organisation: org, roles, teamIds: teams, personId: person };
+    const { sub, org, roles, teams, person, acr, act } = claims.parse(payload);
+    return { userId: sub, organisation: org, roles, teamIds: teams, personId: person, assurance: acr, acting: act };
   };
 }
 

@@ -10,6 +10,14 @@ export const badInput = (sentences: Sentences): GraphQLError => coded('BAD_USER_
 const NOT_YOURS = say('Sinulla ei ole oikeutta tähän.', 'Du har inte rätt att göra detta.', 'You may not do this.');
 export const forbidden = (): GraphQLError => coded('FORBIDDEN', NOT_YOURS);
 
+const STRONG_NEEDED = say(
+  'Tunnistaudu vahvasti ennen tätä toimintoa.',
+  'Identifiera dig starkt före denna åtgärd.',
+  'Identify yourself strongly before you do this.',
+);
+/** The word is that of OAuth's step-up authentication (RFC 9470). */
+export const weaklyIdentified = (): GraphQLError => coded('INSUFFICIENT_USER_AUTHENTICATION', STRONG_NEEDED);
+
 const TOO_MANY = say(
   'Liian monta kerralla. Odota minuutti.',
   'För många på en gång. Vänta en minut.',

@@ -37,7 +37,14 @@ export const continuedByTheGateway = (): never => {
 };
 
 /** Codes with which a resolver may tell a caller something in its own words. Every other error is masked. */
-const PUBLIC_CODES = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'CURSOR_EXPIRED']);
+const PUBLIC_CODES = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'INSUFFICIENT_USER_AUTHENTICATION',
+  'BAD_USER_INPUT',
+  'RATE_LIMITED',
+  'CURSOR_EXPIRED',
+]);
 
 /** What the gateway says of a request besides who acts. */
 export type RequestFacts = {

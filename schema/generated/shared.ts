@@ -123,7 +123,9 @@ export type OrganisationKind =
   /** Provides services (palveluntuottaja). */
   | 'PROVIDER'
   /** A person, for themselves or for somebody whom they represent. */
-  | 'PERSON';
+  | 'PERSON'
+  /** Seteli itself: its operator opens organisers and helps them. */
+  | 'PLATFORM';
 
 /** What a user may do for their organisation. */
 export type Role =
@@ -148,7 +150,15 @@ export type Role =
   /** An organisation's own system. */
   | 'SYSTEM'
   /** A client (asiakas). */
-  | 'CLIENT';
+  | 'CLIENT'
+  /** Represents a client and sees their services (palvelujen katselu). */
+  | 'MANDATE_SEE'
+  /** Represents a client and chooses, changes and ends their services (palveluista sopiminen). */
+  | 'MANDATE_ARRANGE'
+  /** Represents a client and sees and handles what they pay (maksuasiat). */
+  | 'MANDATE_PAY'
+  /** Operates the platform: opens organisers and invites their first administrators. */
+  | 'OPERATOR';
 
 /** What a job does, and who may see it. */
 export type JobKind =

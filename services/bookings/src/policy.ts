@@ -3,6 +3,7 @@
  * whose bookings and visits an actor reaches.
  */
 import { enforce } from '@seteli/kit/policy';
+import { ARRANGES_SERVICES, SEES_SERVICES } from '@seteli/schema/actors';
 
 /** A provider's own system may do what a recorder of its teams may. */
 const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM'] as const;
@@ -12,14 +13,14 @@ const MONEY = { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'] } as const
 const APPROVERS = { ORGANISER: ['SETTLEMENT_APPROVER'] } as const;
 
 export const { policy, may, requireRight, rolesFor, sight } = enforce({
-  seeBookings: { PROVIDER: [...RECORDERS, 'PREPARER'], ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
+  seeBookings: { PROVIDER: [...RECORDERS, 'PREPARER'], ORGANISER: ORGANISER_STAFF, PERSON: SEES_SERVICES, beyondTeams: MONEY },
   /** Visits, and all else that tells money: why a visit costs what it costs, and how prices and shares change. */
-  seeVisits: { PROVIDER: RECORDERS, ORGANISER: ORGANISER_STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
+  seeVisits: { PROVIDER: RECORDERS, ORGANISER: ORGANISER_STAFF, PERSON: SEES_SERVICES, beyondTeams: MONEY },
   makeBooking: { PROVIDER: RECORDERS },
-  endBooking: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
+  endBooking: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ARRANGES_SERVICES },
   recordVisits: { PROVIDER: RECORDERS },
   /** Quoting visits: recorders may, and for a booking that nobody has made yet also the client and granters. */
-  quoteVisits: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
+  quoteVisits: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: SEES_SERVICES },
   setRecurringVisits: { PROVIDER: RECORDERS },
   editVisit: { PROVIDER: RECORDERS },
   deleteVisit: { PROVIDER: RECORDERS },

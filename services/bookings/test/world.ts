@@ -56,6 +56,7 @@ export const actor = (kind: Actor['organisation']['kind'], id: string, roles: st
   organisation: { kind, id },
   roles,
   teamIds,
+  assurance: 'STRONG',
 });
 
 export const recorder = actor('PROVIDER', providerId, ['RECORDER'], [teamId]);

@@ -12,7 +12,7 @@ import * as persons from '../src/store/person.ts';
 import * as sessions from '../src/store/session.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
 import * as users from '../src/store/user.ts';
-import { inboxNotice, inboxTask } from '../src/tables.ts';
+import { inboxNotice, inboxTask } from '../src/tables/inbox.ts';
 
 const { inTransaction, givesBack } = storesOf('identity');
 
@@ -131,6 +131,8 @@ givesBack<Session>('a session', {
   full: () => ({
     id: some.id(),
     personId: someone.id,
+    assurance: 'OWN',
+    identifiedAt: some.instant(),
     familyMark: some.text(),
     browserMark: some.text(),
     tokenMark: some.text(),
@@ -141,10 +143,12 @@ givesBack<Session>('a session', {
     usedAt: some.instant(),
     endedAt: some.instant(),
   }),
-  sparse: () => ({ personId: other.id, previousMark: null, sealedToken: null, endedAt: null }),
+  sparse: () => ({ personId: other.id, assurance: 'STRONG', previousMark: null, sealedToken: null, endedAt: null }),
   save: sessions.insertSession,
   read: (tx, { id }) => sessions.lockSession(tx, id),
-  changes: { 'a use': { save: sessions.saveSession, keeps: ['personId', 'familyMark', 'browserMark', 'startedAt'] } },
+  changes: {
+    'a use': { save: sessions.saveSession, keeps: ['personId', 'assurance', 'identifiedAt', 'familyMark', 'browserMark', 'startedAt'] },
+  },
 });
 
 const notice = (): Required<InboxNotice> => ({

@@ -66,6 +66,7 @@ test('the published key verifies a token that says who acts for whom, for ten mi
   expect(isId(String(sid))).toBe(true);
   expect(claims).toEqual({
     iss: world.settings.PUBLIC_URL,
+    acr: 'STRONG',
     aud: 'seteli',
     sub: PERSONAS.recorder.userId,
     org: { kind: 'PROVIDER', id: COMPANY.id },

@@ -3,6 +3,7 @@
  * money it is.
  */
 import { enforce } from '@seteli/kit/policy';
+import { SEES_PAYMENTS } from '@seteli/schema/actors';
 
 /** They answer for the organiser's money, also for clients of other teams. */
 const MONEY = ['SETTLEMENT_APPROVER', 'ADMIN', 'SYSTEM'];
@@ -14,18 +15,18 @@ export const { policy, may, requireRight, sight } = enforce({
   /** The feed tells all clients' visits by id, so only roles beyond teams follow it. */
   followFeed: { ORGANISER: MONEY },
   seeRuns: { ORGANISER: READERS },
-  settleRuns: { ORGANISER: ['SETTLEMENT_APPROVER'] },
+  settleRuns: { ORGANISER: ['SETTLEMENT_APPROVER'], strong: true },
   publishTerms: { ORGANISER: ['ADMIN'] },
   publishBilling: { PROVIDER: ['ADMIN', 'SIGNATORY'] },
   submitInvoices: { PROVIDER: BILLING },
   seeStatements: { ORGANISER: READERS, PROVIDER: BILLING },
   seeLedger: { ORGANISER: READERS, PROVIDER: BILLING, beyondTeams },
-  seeClientShares: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: ['CLIENT'], beyondTeams },
+  seeClientShares: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: SEES_PAYMENTS, beyondTeams },
   /**
    * Following references into bookings and vouchers, where the same people see what they refer to: a provider's people
    * see those of their teams.
    */
-  followReferences: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: ['CLIENT'], beyondTeams },
+  followReferences: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: SEES_PAYMENTS, beyondTeams },
 });
 
 export type Action = keyof typeof policy;

@@ -30,6 +30,7 @@ export const actor = (kind: Actor['organisation']['kind'], id: Id, roles: string
   organisation: { kind, id },
   roles,
   teamIds,
+  assurance: 'STRONG',
 });
 
 export const biller = actor('PROVIDER', providerId, ['ADMIN']);

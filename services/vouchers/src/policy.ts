@@ -3,6 +3,7 @@
  * voucher it is.
  */
 import { enforce } from '@seteli/kit/policy';
+import { ARRANGES_SERVICES, SEES_PAYMENTS, SEES_SERVICES } from '@seteli/schema/actors';
 
 const STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] as const;
 /** They answer for the organiser's money, also for clients of other teams. */
@@ -29,19 +30,19 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
    * Confirming, as the second person, another officer's proposal about a client's own decision. A system is no person.
    */
   confirmDecision: { ORGANISER: ['GRANTER'] },
-  declineVoucher: { ORGANISER: ['GRANTER'], PERSON: ['CLIENT'] },
+  declineVoucher: { ORGANISER: ['GRANTER'], PERSON: ARRANGES_SERVICES },
   /** Telling how a declined service has been arranged otherwise. */
   arrangeOtherwise: { ORGANISER: ['GRANTER'] },
   /** Seeing the decisions that a fall in value replaces, and declined vouchers that wait. */
   seeTasks: { ORGANISER: STAFF, beyondTeams: MONEY },
   /** Seeing whose clients have moved. Where a person lives is private, so nobody sees it beyond their teams. */
   seeMoved: { ORGANISER: STAFF },
-  listVouchers: { ORGANISER: STAFF, PERSON: ['CLIENT'], beyondTeams: MONEY },
+  listVouchers: { ORGANISER: STAFF, PERSON: SEES_SERVICES, beyondTeams: MONEY },
   seeCommitments: { ORGANISER: STAFF },
-  seeVoucher: { ORGANISER: STAFF, PROVIDER: [...RECORDERS, 'PREPARER'], PERSON: ['CLIENT'], beyondTeams: MONEY },
+  seeVoucher: { ORGANISER: STAFF, PROVIDER: [...RECORDERS, 'PREPARER'], PERSON: SEES_SERVICES, beyondTeams: MONEY },
   /** Seeing the money of a visible voucher: its own value, its balance, the prices of an order. */
-  seeMoney: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: ['CLIENT'], beyondTeams: MONEY },
-  openByNumber: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: ['CLIENT'] },
+  seeMoney: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: SEES_PAYMENTS, beyondTeams: MONEY },
+  openByNumber: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: SEES_SERVICES },
 });
 
 export type Action = keyof typeof policy;

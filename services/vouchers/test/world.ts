@@ -36,6 +36,7 @@ export const actor = (kind: Actor['organisation']['kind'], id: string, roles: st
   organisation: { kind, id },
   roles,
   teamIds,
+  assurance: 'STRONG',
 });
 
 export const granter = actor('ORGANISER', organiserId, ['GRANTER'], [officeId]);

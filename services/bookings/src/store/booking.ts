@@ -30,7 +30,12 @@ const seenBy = (kind: Actor['organisation']['kind'], beyondTeams = false) =>
       .from(booking)
       .where(and(isOneOf(booking.id, ids), sightOf({ organisation: { kind, id: organisationId }, teamIds, beyondTeams }))),
   );
-const SEEN_BY = { ORGANISER: seenBy('ORGANISER'), PROVIDER: seenBy('PROVIDER'), PERSON: seenBy('PERSON') };
+const SEEN_BY = {
+  ORGANISER: seenBy('ORGANISER'),
+  PROVIDER: seenBy('PROVIDER'),
+  PERSON: seenBy('PERSON'),
+  PLATFORM: seenBy('PLATFORM'),
+};
 const SEEN_BEYOND_TEAMS = seenBy('ORGANISER', true);
 
 export const findBookings = (reader: Reader, who: ActorSight, ids: readonly Id[]): Promise<Booking[]> => {

@@ -57,6 +57,8 @@ export async function openSession(desk: Desk, identityCode: string, before: Kept
     const session: rules.Session = {
       id,
       personId: person.id,
+      assurance: 'STRONG',
+      identifiedAt: now,
       ...marksOf(family, token, browserSecret),
       previousMark: null,
       sealedToken: null,
@@ -108,7 +110,11 @@ export async function continueSession(
     if (!chosen.accepted) return chosen;
     const [newest, used] = turnTo(turn, session, token, now);
     await store.saveSession(tx, used);
-    return accept({ ...(await toGrant(tx, chosen.value)), refreshToken: [session.id, family, newest].join('.'), session: used });
+    return accept({
+      ...(await toGrant(tx, chosen.value, session.assurance)),
+      refreshToken: [session.id, family, newest].join('.'),
+      session: used,
+    });
   });
 }
 

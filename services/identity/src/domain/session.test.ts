@@ -24,6 +24,8 @@ test.each([
 const session: Session = {
   id: 'id',
   personId: 'p',
+  assurance: 'STRONG',
+  identifiedAt: at('08:00:00'),
   familyMark: 'family',
   browserMark: 'browser',
   tokenMark: 'new',

@@ -16,6 +16,7 @@
  * | ours   | other   | any      | any                   | reused: the session ends                                  |
  */
 import { timingSafeEqual } from 'node:crypto';
+import type { Assurance } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
@@ -61,6 +62,8 @@ export function checkSignIn(signIn: SignIn | undefined, now: Instant): Decision<
 export type Session = {
   readonly id: Id;
   readonly personId: Id;
+  readonly assurance: Assurance;
+  readonly identifiedAt: Instant;
   readonly familyMark: string;
   readonly browserMark: string;
   readonly tokenMark: string;

@@ -1,5 +1,6 @@
 /** Who a user is, which roles fit their organisation, and for whom a signed-in person acts. */
 import type { Day } from '@seteli/kit/day';
+import { MANDATE_ROLES } from '@seteli/schema/actors';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 
@@ -7,7 +8,8 @@ import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 export const ROLES_OF = {
   ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
   PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
-  PERSON: ['CLIENT'],
+  PERSON: ['CLIENT', ...MANDATE_ROLES],
+  PLATFORM: ['OPERATOR'],
 } as const;
 
 export type Role = (typeof ROLES_OF)[keyof typeof ROLES_OF][number] | 'SYSTEM';

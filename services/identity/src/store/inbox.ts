@@ -9,7 +9,8 @@ import { asArray, insertAll, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import { COUNTED_AT_MOST, inOrder, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { NOTICE_KINDS, TASK_KINDS } from '@seteli/schema/tasks';
-import { inboxNotice, inboxTask, serviceTeam, teamMember, teamService, userAccount } from '../tables.ts';
+import { inboxNotice, inboxTask } from '../tables/inbox.ts';
+import { serviceTeam, teamMember, teamService, userAccount } from '../tables/user.ts';
 
 export type InboxTask = typeof inboxTask.$inferSelect;
 export type InboxNotice = typeof inboxNotice.$inferSelect;

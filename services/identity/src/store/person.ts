@@ -6,7 +6,8 @@ import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } fro
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Area, Person } from '../domain/person.ts';
-import { organiserArea, person, servedPerson, servedWith, serviceTeam, teamService, userAccount } from '../tables.ts';
+import { organiserArea, person, servedPerson, servedWith } from '../tables/person.ts';
+import { serviceTeam, teamService, userAccount } from '../tables/user.ts';
 
 const COLUMNS = {
   id: person.id,
@@ -51,12 +52,13 @@ export const findSeenPersons = (
         isOneOf(serviceTeam.id, teamIds),
       ),
     );
-  const himself = personId === undefined ? undefined : eq(person.id, personId);
-  if (!himself && !seesServed) return Promise.resolve([]);
+  // Everybody sees themselves, and a representative the person whom they represent.
+  const own = [personId, organisation.kind === 'PERSON' ? organisation.id : undefined].filter((id) => id !== undefined);
+  if (own.length === 0 && !seesServed) return Promise.resolve([]);
   return reader
     .select(COLUMNS)
     .from(person)
-    .where(and(isOneOf(person.id, ids), or(himself, seesServed ? exists(served) : undefined)));
+    .where(and(isOneOf(person.id, ids), or(isOneOf(person.id, own), seesServed ? exists(served) : undefined)));
 };
 
 /** Of these persons, those that have a user in the organisation. */

@@ -4,7 +4,8 @@ import type { Reader, Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Session, SignIn } from '../domain/session.ts';
-import { session, signIn, userAccount } from '../tables.ts';
+import { session, signIn } from '../tables/session.ts';
+import { userAccount } from '../tables/user.ts';
 
 export const insertSignIn = (tx: Tx, begun: SignIn) => tx.insert(signIn).values(begun);
 

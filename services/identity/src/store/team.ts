@@ -4,7 +4,7 @@ import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Team, TeamOrganisation } from '../domain/team.ts';
 import type { Organisation } from '../domain/user.ts';
-import { serviceTeam, teamMember, teamService, userAccount } from '../tables.ts';
+import { serviceTeam, teamMember, teamService, userAccount } from '../tables/user.ts';
 
 const MEMBERS = sql<Id[]>`array(select m.user_id::text from ${teamMember} m where m.team_id = ${serviceTeam.id} order by 1)`;
 const SERVICES = sql<Id[]>`array(select s.service_id::text from ${teamService} s where s.team_id = ${serviceTeam.id} order by 1)`;

@@ -4,7 +4,8 @@ import { asArray, contains, type Reader } from '@seteli/kit/db';
 import { inOrder, startOf, textKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, ONE_RUN } from '@seteli/kit/runs';
 import type { Organisation, Role, User } from '../domain/user.ts';
-import { person, userAccount } from '../tables.ts';
+import { person } from '../tables/person.ts';
+import { userAccount } from '../tables/user.ts';
 import { COLUMNS, isOf, toUser } from './user.ts';
 
 type Maybe<T> = T | null | undefined;

@@ -4,7 +4,7 @@ import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Organisation, Role, User } from '../domain/user.ts';
-import { teamMember, userAccount } from '../tables.ts';
+import { teamMember, userAccount } from '../tables/user.ts';
 
 type UserRow = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
 

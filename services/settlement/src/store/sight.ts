@@ -19,7 +19,7 @@ import { statement } from '../tables/statement.ts';
  * shows nothing.
  */
 const ofOrganisation = ({ organisation: { kind, id } }: Pick<Actor, 'organisation'>, organiser: PgColumn, provider?: PgColumn): SQL => {
-  const column = { ORGANISER: organiser, PROVIDER: provider, PERSON: undefined }[kind];
+  const column = { ORGANISER: organiser, PROVIDER: provider, PERSON: undefined, PLATFORM: undefined }[kind];
   return column ? eq(column, id) : sql`false`;
 };
 

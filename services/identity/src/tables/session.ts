@@ -1,0 +1,52 @@
+/** Sign-ins under way, and sessions. */
+import { sql } from 'drizzle-orm';
+import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { ASSURANCES } from '@seteli/kit/actor';
+import { instant } from '@seteli/kit/db';
+import { person } from './person.ts';
+
+/** A sign-in under way at the provider. Its first use removes it. */
+export const signIn = pgTable(
+  'sign_in',
+  {
+    state: text().primaryKey(),
+    nonce: text().notNull(),
+    verifier: text().notNull(),
+    browserMark: text().notNull(),
+    returnTo: text(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index('sign_in_by_expiry').on(table.expiresAt), check('return_path_is_short', sql`length(${table.returnTo}) <= 512`)],
+);
+
+/** A person's session. The table keeps only marks of its secrets; domain/session.ts tells what they mean. */
+export const session = pgTable(
+  'session',
+  {
+    id: uuid().primaryKey(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    /** How the person proved who they are, and when. */
+    assurance: text({ enum: ASSURANCES }).notNull(),
+    identifiedAt: instant().notNull(),
+    familyMark: text().notNull(),
+    browserMark: text().notNull(),
+    tokenMark: text().notNull(),
+    previousMark: text(),
+    sealedToken: text(),
+    changedAt: instant().notNull(),
+    startedAt: instant().notNull(),
+    usedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (table) => [
+    index('session_of_person').on(table.personId),
+    index('session_by_start').on(table.startedAt),
+    index('session_by_end').on(table.endedAt),
+    index('session_with_sealed_token')
+      .on(table.changedAt)
+      .where(sql`${table.sealedToken} is not null`),
+    check('sealed_token_has_its_predecessor', sql`${table.sealedToken} is null or ${table.previousMark} is not null`),
+  ],
+);
