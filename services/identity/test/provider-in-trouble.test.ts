@@ -1,4 +1,4 @@
-/** A sign-in provider that is away, slow, endless or confused, or that changes its keys: identity outlasts all of it. */
+/** A sign-in provider that is away, slow, endless or confused, or changes its keys: identity outlasts all of it. */
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { JSONWebKeySet, JWK } from 'jose';

@@ -1,11 +1,16 @@
 /** Signing in: we let in a person who comes back from the provider as themselves, and nobody else. */
 import { createHash } from 'node:crypto';
+import { newId } from '@seteli/kit/ids';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { form, openBrowser } from '@seteli/local/browser';
+import { getPersonToken, signIn } from '@seteli/local/get-token';
+import { madeUpPerson } from '@seteli/local/made-up-person';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingChore } from '../src/jobs/session.ts';
+import { registerPerson } from '../src/commands/person.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';
 import { openDoorLimits, POINTS, SECONDS, SITE, STARTS_OF_ALL } from '../src/resolvers/door-limits.ts';
@@ -105,6 +110,15 @@ test('a person who breaks off at the provider is turned away', async () => {
   const { browser, callback } = await world.identified('system');
   expect(callback.url.searchParams.get('error')).toBe('access_denied');
   await expectTurnedAway(await browser.send(callback.url), 400);
+});
+
+test('a person who is no persona signs in, too, when they have a user', async () => {
+  const id = PERSONAS.aku.person.id.replace('-0004-', '-0011-');
+  const person = madeUpPerson(1, 'Sanna', 'Asiakas');
+  await expect(signIn(world.identity.url, person)).rejects.toThrow('403');
+  await registerPerson(world.desk, { ...person, id, protectedAddress: false, diedOn: null, organiserIds: [] });
+  await saveUser(world.desk, { id: newId(), organisation: { kind: 'PERSON', id }, roles: ['CLIENT'], active: true, personId: id });
+  expect(decodeJwt(await getPersonToken(world.identity.url, person))).toMatchObject({ person: id, org: { kind: 'PERSON', id } });
 });
 
 test('a person without a user is turned away', async () => {
