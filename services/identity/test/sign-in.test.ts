@@ -1,16 +1,16 @@
 /** Signing in: we let in a person who comes back from the provider as themselves, and nobody else. */
 import { createHash } from 'node:crypto';
-import { newId } from '@seteli/kit/ids';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
-import { form, openBrowser } from '@seteli/local/browser';
-import { getPersonToken, signIn } from '@seteli/local/get-token';
+import { personChanged } from '@seteli/schema/events/identity';
+import { announced } from '@seteli/testing/peer';
+import { form, json, openBrowser } from '@seteli/local/browser';
+import { getPersonToken } from '@seteli/local/get-token';
 import { madeUpPerson } from '@seteli/local/made-up-person';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingChore } from '../src/jobs/session.ts';
-import { registerPerson } from '../src/commands/person.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';
 import { openDoorLimits, POINTS, SECONDS, SITE, STARTS_OF_ALL } from '../src/resolvers/door-limits.ts';
@@ -32,7 +32,13 @@ test('an identified person gets a session, and learns for whom they may act', as
   const { browser, callback } = await world.identified('recorder');
   const response = await browser.send(callback.url);
   expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ organisations: [{ kind: 'PROVIDER', id: COMPANY.id, roles: ['RECORDER'] }] });
+  const { person } = PERSONAS.recorder;
+  expect(await response.json()).toEqual({
+    choices: [
+      { kind: 'PERSON', id: person.id, name: 'Kaisa Kirjaaja', roles: ['CLIENT'] },
+      { kind: 'PROVIDER', id: COMPANY.id, name: null, roles: ['RECORDER'] },
+    ],
+  });
   const cookies = response.headers.getSetCookie().filter((line) => /^seteli_(session|browser)=/.test(line));
   expect(cookies).toHaveLength(2);
   for (const line of cookies) expect(line).toMatch(/^\w+=[^;]{43,}; Max-Age=\d+; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
@@ -112,24 +118,43 @@ test('a person who breaks off at the provider is turned away', async () => {
   await expectTurnedAway(await browser.send(callback.url), 400);
 });
 
-test('a person who is no persona signs in, too, when they have a user', async () => {
-  const id = PERSONAS.aku.person.id.replace('-0004-', '-0011-');
-  const person = madeUpPerson(1, 'Sanna', 'Asiakas');
-  await expect(signIn(world.identity.url, person)).rejects.toThrow('403');
-  await registerPerson(world.desk, { ...person, id, protectedAddress: false, diedOn: null, organiserIds: [] });
-  await saveUser(world.desk, { id: newId(), organisation: { kind: 'PERSON', id }, roles: ['CLIENT'], active: true, personId: id });
-  expect(decodeJwt(await getPersonToken(world.identity.url, person))).toMatchObject({ person: id, org: { kind: 'PERSON', id } });
+test('a person who is no persona comes in, too, and acts for themselves', async () => {
+  const { person, org } = decodeJwt(await getPersonToken(world.identity.url, madeUpPerson(1, 'Sanna', 'Asiakas')));
+  expect(org).toEqual({ kind: 'PERSON', id: person });
 });
 
-test('a person without a user is turned away', async () => {
-  const { browser, callback } = await world.identified('other-approver');
-  await expectTurnedAway(await browser.send(callback.url), 403);
+const choicesOf = async (response: Response) =>
+  ((await response.json()) as { choices: { id: string; name: string; roles: string[] }[] }).choices;
+
+test('a citizen whom nobody has registered comes in as themselves, with the names of the identification, and is the same person next time', async () => {
+  const signIn = async () => {
+    const { browser, callback } = await world.identified('other-approver');
+    return await choicesOf(await browser.send(callback.url));
+  };
+  const [first, ...others] = await signIn();
+  expect([first, others]).toEqual([{ kind: 'PERSON', id: expect.any(String), name: 'Terttu Hyväksyjä', roles: ['CLIENT'] }, []]);
+  expect(await signIn()).toEqual([first]);
+  const heard = await announced(world.identity.database, personChanged.type);
+  expect(heard.filter(({ subject }) => subject === first!.id)).toHaveLength(1);
 });
 
-test('a passive user is turned away', async () => {
+test('two first sign-ins of a citizen at once make one person', async () => {
+  const both = await Promise.all([1, 2].map(() => world.identified('other-second-approver')));
+  const [one, two] = await Promise.all(both.map(async ({ browser, callback }) => choicesOf(await browser.send(callback.url))));
+  expect(one).toEqual(two);
+});
+
+test('a passive user comes in as themselves only', async () => {
   const { userId: id, organisation, person } = PERSONAS['other-recorder'];
   await saveUser(world.desk, { id, organisation, roles: ['RECORDER'], active: false, personId: person.id });
   const { browser, callback } = await world.identified('other-recorder');
+  expect(await choicesOf(await browser.send(callback.url))).toMatchObject([{ id: person.id, roles: ['CLIENT'] }]);
+});
+
+test('a person who has died is turned away', async () => {
+  const { person } = PERSONAS['other-checker'];
+  await world.identity.database.pool.query(`update person set died_on = '2026-05-01' where id = $1`, [person.id]);
+  const { browser, callback } = await world.identified('other-checker');
   await expectTurnedAway(await browser.send(callback.url), 403);
 });
 
@@ -182,7 +207,7 @@ test('a new sign-in in a browser ends its earlier session', async () => {
   expect(await isOver()).toBe(false);
   await browser.send(again.callback.url);
   expect(await isOver()).toBe(true);
-  expect((await browser.send(world.url('/sign-in/token'), { method: 'POST' })).status).toBe(200);
+  expect((await browser.send(world.url('/sign-in/token'), json({ organisation: COMPANY.id }))).status).toBe(200);
 });
 
 test('a sign-in that begins keeps nothing long and reads nothing long', async () => {
