@@ -24,10 +24,10 @@ const personIn = async (response: Response) => decodeJwt(((await response.json()
 
 describe('fixation', () => {
   test('whoever signs in over a session that somebody planted gets one of their own, and the planter has none', async () => {
-    const planter = await world.signedIn('granter');
+    const planter = await world.signedIn('other-client');
     const victim = openBrowser();
     for (const [name, value] of cookiesOf(planter)) cookiesOf(victim).set(name, value);
-    const { callback } = await world.identified('recorder', victim);
+    const { callback } = await world.identified('aku', victim);
     await victim.send(callback.url);
     const [mine, theirs] = [cookiesOf(victim), cookiesOf(planter)];
     for (const name of ['seteli_session', 'seteli_browser']) expect(mine.get(name)).not.toBe(theirs.get(name));
@@ -37,7 +37,7 @@ describe('fixation', () => {
         .split('.')
         .filter((part) => theirs.get('seteli_session')!.includes(part)),
     ).toEqual([]);
-    expect(await personIn(await ask(written(mine)))).toBe(PERSONAS.recorder.person.id);
+    expect(await personIn(await ask(written(mine)))).toBe(PERSONAS.aku.person.id);
     expect((await ask(written(theirs))).status).toBe(401);
   });
 
@@ -47,7 +47,7 @@ describe('fixation', () => {
   ])('identity never takes over a planted session %s', async (_, planted) => {
     const browser = openBrowser();
     cookiesOf(browser).set('seteli_session', planted).set('seteli_browser', newSecret());
-    const { callback } = await world.identified('recorder', browser);
+    const { callback } = await world.identified('aku', browser);
     await browser.send(callback.url);
     expect(cookiesOf(browser).get('seteli_session')).not.toContain(planted.split('.')[0]);
     expect((await ask(`seteli_session=${planted}; seteli_browser=${newSecret()}`)).status).toBe(401);
@@ -67,27 +67,27 @@ describe('fixation', () => {
 
 describe('replay', () => {
   test('the cookies of a sign-in that has ended bring no other sign-in to its end', async () => {
-    const { browser, callback } = await world.identified('recorder');
+    const { browser, callback } = await world.identified('aku');
     const ofSignIn = written([...cookiesOf(browser)].filter(([name]) => name === 'seteli_sign_in'));
     expect((await browser.send(callback.url)).status).toBe(200);
-    const other = await world.identified('granter');
+    const other = await world.identified('other-client');
     for (const url of [callback.url, other.callback.url])
       expect((await fetch(url, { headers: { cookie: ofSignIn, accept: 'application/json' } })).status).toBe(400);
   });
 
   test('cookies copied before their owner signed out are worth nothing', async () => {
-    const browser = await world.signedIn('recorder');
+    const browser = await world.signedIn('aku');
     const copied = written(cookiesOf(browser));
     expect((await browser.send(world.url('/sign-in/end'), { method: 'POST' })).status).toBe(204);
     expect((await ask(copied)).status).toBe(401);
   });
 
   test('half of a session is worth nothing, nor are two halves of two people', async () => {
-    const [one, other] = [cookiesOf(await world.signedIn('recorder')), cookiesOf(await world.signedIn('granter'))];
+    const [one, other] = [cookiesOf(await world.signedIn('aku')), cookiesOf(await world.signedIn('other-client'))];
     const [session, browser] = ['seteli_session', 'seteli_browser'] as const;
     expect((await ask(`${browser}=${one.get(browser)}`)).status).toBe(401);
     expect((await ask(`${session}=${one.get(session)}; ${browser}=${other.get(browser)}`)).status).toBe(401);
-    expect(await personIn(await ask(written(other)))).toBe(PERSONAS.granter.person.id);
+    expect(await personIn(await ask(written(other)))).toBe(PERSONAS['other-client'].person.id);
   });
 });
 
@@ -96,15 +96,15 @@ describe('two cookies of one name', () => {
     ['before the own one', true],
     ['after the own one', false],
   ])('a planted session %s makes nobody act as the planter, nor anybody at all', async (_, isFirst) => {
-    const [own, planted] = [await world.signedIn('recorder'), await world.signedIn('granter')].map((browser) =>
+    const [own, planted] = [await world.signedIn('aku'), await world.signedIn('other-client')].map((browser) =>
       written(cookiesOf(browser)),
     );
     const both = isFirst ? `${planted}; ${own}` : `${own}; ${planted}`;
-    expect([(await ask(both)).status, await personIn(await ask(own!))]).toEqual([401, PERSONAS.recorder.person.id]);
+    expect([(await ask(both)).status, await personIn(await ask(own!))]).toEqual([401, PERSONAS.aku.person.id]);
   });
 
   test('a planted secret of a sign-in beside the own one brings neither sign-in to its end', async () => {
-    const [own, planted] = [await world.identified('recorder'), await world.identified('granter')];
+    const [own, planted] = [await world.identified('aku'), await world.identified('other-client')];
     const secret = (browser: Browser) => `seteli_sign_in=${cookiesOf(browser).get('seteli_sign_in')}`;
     const cookie = `${secret(planted.browser)}; ${secret(own.browser)}`;
     for (const { callback } of [own, planted])
@@ -113,14 +113,14 @@ describe('two cookies of one name', () => {
   });
 
   test('a longer name that begins like ours is another cookie', async () => {
-    const own = written(cookiesOf(await world.signedIn('recorder')));
+    const own = written(cookiesOf(await world.signedIn('aku')));
     expect((await ask(`seteli_session_old=x; ${own}; not_seteli_session=y`)).status).toBe(200);
   });
 });
 
 describe('size', () => {
   test('a long cookie is no session, costs no look-up of something long, and harms nobody', async () => {
-    const own = written(cookiesOf(await world.signedIn('recorder')));
+    const own = written(cookiesOf(await world.signedIn('aku')));
     for (const long of ['x'.repeat(12_000), `${'x'.repeat(6_000)}.${'y'.repeat(6_000)}`, '.'.repeat(12_000)])
       expect((await ask(`seteli_session=${long}; seteli_browser=${newSecret()}`)).status).toBe(401);
     expect((await ask(Array.from({ length: 900 }, (_, number) => `c${number}=x`).join('; '))).status).toBe(401);
@@ -149,7 +149,7 @@ describe('over https, beside a neighbour under the same domain', () => {
     [provider, secure] = [await startProvider(settings), await start(settings, world.identity.clock, world.sessionClock)];
     browser = openBrowser();
     const list = await browser.follow(`${secure.url}/sign-in/start`);
-    const { url } = await browser.follow(list.url, form(fieldsOf('recorder')), PUBLIC);
+    const { url } = await browser.follow(list.url, form(fieldsOf('aku')), PUBLIC);
     set = (await browser.send(url.href.replace(PUBLIC, secure.url))).headers.getSetCookie();
   });
   afterAll(async () => {
@@ -167,8 +167,8 @@ describe('over https, beside a neighbour under the same domain', () => {
     const own = [...cookiesOf(browser, secure.url)];
     const tossed = written(own.map(([name, value]) => [name.replace('__Host-', ''), value] as const));
     expect((await ask(tossed, secure.url)).status).toBe(401);
-    const planter = written(cookiesOf(await world.signedIn('granter')));
-    expect(await personIn(await ask(`${planter}; ${written(own)}`, secure.url))).toBe(PERSONAS.recorder.person.id);
+    const planter = written(cookiesOf(await world.signedIn('other-client')));
+    expect(await personIn(await ask(`${planter}; ${written(own)}`, secure.url))).toBe(PERSONAS.aku.person.id);
   });
 
   test('a sign-in secret without that mark is not taken over', async () => {
