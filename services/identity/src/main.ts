@@ -3,6 +3,7 @@ import path from 'node:path';
 import { importKey } from '@seteli/kit/actor';
 import { openClock, systemClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
+import { openExchangeKey } from '@seteli/kit/exchange-key';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { openVault } from '@seteli/kit/secrets';
@@ -38,11 +39,19 @@ export async function start(
   const publicUrl = config.PUBLIC_URL;
   const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
+  const signingKey = await openExchangeKey(config.SIGN_IN_SIGNING_KEY);
+  const decryptionKeys = await Promise.all(
+    [config.SIGN_IN_DECRYPTION_KEY, config.SIGN_IN_FORMER_DECRYPTION_KEY].flatMap((key) => (key ? [openExchangeKey(key)] : [])),
+  );
   const deskOf = ({ database }: Parts, time: Clock): Desk => ({ database, clock: time, vault, identityCodes: config.IDENTITY_CODES });
   const providerOf = ({ log }: Parts) =>
     openIdentityProvider({
       signInUrl: config.SIGN_IN_URL,
-      clientSecret: config.SIGN_IN_CLIENT_SECRET,
+      clientId: config.SIGN_IN_CLIENT_ID,
+      signingKey,
+      decryptionKeys,
+      idTokenAlgorithm: config.SIGN_IN_ALGORITHM,
+      levels: config.SIGN_IN_LEVELS,
       redirectUri: `${publicUrl}/sign-in/callback`,
       log,
     });

@@ -7,6 +7,7 @@ import type { Instant } from '@seteli/kit/day';
 import { isId, newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
+import type { Identified } from '../domain/identified.ts';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
 import { actingUsers, chooseUser } from '../domain/user.ts';
@@ -16,7 +17,7 @@ import * as store from '../store/session.ts';
 import { holdUsersOfPerson, listUsersOfPerson } from '../store/user.ts';
 import { toGrant, type Grant } from './actor.ts';
 import type { Desk } from './desk.ts';
-import { enrolIdentified, type Identified } from './person.ts';
+import { enrolIdentified } from './person.ts';
 
 /** Sessions keep real time: pass the clock of sessions. */
 type SessionDesk = Pick<Desk, 'database' | 'clock'>;
