@@ -26,6 +26,8 @@ export type Actor = {
   /** What a mandate allows are the roles of its holder. */
   readonly roles: readonly string[];
   readonly teamIds: readonly string[];
+  /** The units to which a system of the organisation is limited. Absent: all of its units. */
+  readonly unitIds?: readonly string[] | undefined;
   /** The person who really acts. Systems have none. */
   readonly personId?: string | undefined;
   readonly assurance?: Assurance | undefined;
@@ -38,6 +40,7 @@ type Claims = {
   org: { kind: OrganisationKind; id: string };
   roles: string[];
   teams: string[];
+  units?: string[] | undefined;
   person?: string | undefined;
   acr?: Assurance | undefined;
   act?: Acting | undefined;
@@ -48,6 +51,7 @@ export const toClaims = (actor: Actor): Claims => ({
   org: actor.organisation,
   roles: [...actor.roles],
   teams: [...actor.teamIds],
+  ...(actor.unitIds && { units: [...actor.unitIds] }),
   ...(actor.personId && { person: actor.personId }),
   ...(actor.assurance && { acr: actor.assurance }),
   ...(actor.acting && { act: actor.acting }),
@@ -62,13 +66,14 @@ export function claimsReader(kinds: readonly OrganisationKind[]): ReadClaims {
     org: z.object({ kind: z.enum(kinds), id: z.string() }),
     roles: z.array(z.string()),
     teams: z.array(z.string()),
+    units: z.array(z.string()).optional(),
     person: z.string().optional(),
     acr: z.enum(ASSURANCES).optional(),
     act: z.object({ by: z.enum(MANDATE_KINDS), mandateId: z.string(), until: z.string().optional() }).optional(),
   });
   return (payload) => {
-    const { sub, org, roles, teams, person, acr, act } = claims.parse(payload);
-    return { userId: sub, organisation: org, roles, teamIds: teams, personId: person, assurance: acr, acting: act };
+    const { sub, org, roles, teams, units, person, acr, act } = claims.parse(payload);
+    return { userId: sub, organisation: org, roles, teamIds: teams, unitIds: units, personId: person, assurance: acr, acting: act };
   };
 }
 

@@ -38,7 +38,13 @@ export async function start(
   const publicUrl = config.PUBLIC_URL;
   const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
-  const deskOf = ({ database }: Parts, time: Clock): Desk => ({ database, clock: time, vault, identityCodes: config.IDENTITY_CODES });
+  const deskOf = ({ database }: Parts, time: Clock): Desk => ({
+    database,
+    clock: time,
+    realTime: sessionClock,
+    vault,
+    identityCodes: config.IDENTITY_CODES,
+  });
   const providerOf = ({ log }: Parts) =>
     openIdentityProvider({
       signInUrl: config.SIGN_IN_URL,

@@ -1,13 +1,14 @@
 /**
  * What identity does when others announce. It keeps the inbox of all services, which persons an organiser serves with
- * what, and which municipalities belong to which organiser's area.
+ * what, which municipalities belong to which organiser's area, and the units of providers.
  */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
-import { organiserChanged } from '@seteli/schema/events/registry';
+import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
 import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
 import * as inbox from './store/inbox.ts';
 import { saveAreas, saveServed } from './store/person.ts';
+import { saveUnits } from './store/system.ts';
 
 const inboxReactions = (): Reaction[] =>
   [bookingsTasks, vouchersTasks].flatMap(({ taskOpened, taskClosed, noticeGiven }) => [
@@ -38,6 +39,13 @@ export const createReactions = (): Reaction[] => [
     saveAreas(
       tx,
       events.map(({ data: { organiserId, municipalityCodes, version } }) => ({ id: organiserId, municipalityCodes, version })),
+    ),
+  ),
+
+  on(providerChanged, (tx, events) =>
+    saveUnits(
+      tx,
+      events.flatMap(({ data: { providerId, unitIds, version } }) => unitIds.map((id) => ({ id, providerId, version }))),
     ),
   ),
 

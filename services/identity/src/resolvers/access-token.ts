@@ -5,7 +5,7 @@ import type { Instant } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 
 export type TokenIssuer = {
-  /** `sessionId`: the session with which the token ends; systems have none. */
+  /** `sessionId`: the session with which the token ends. A system's token ends with the key that opened it. */
   issue(actor: Actor, issuedAt: Instant, lasts: Temporal.Duration, sessionId?: Id): Promise<string>;
   /** The key with which anybody can verify the tokens. */
   readonly keys: { readonly keys: readonly JWK[] };

@@ -9,6 +9,10 @@ import type { Team } from '../domain/team.ts';
 import type { User } from '../domain/user.ts';
 import { may } from '../policy.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
+import type { SystemAccount, SystemKey } from '../domain/system.ts';
+import { KEYS_SHOWN } from '../domain/limits.ts';
+import type { TeamOrganisation } from '../domain/team.ts';
+import { findSystems, listKeys } from '../store/system.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
 import type { HearOf } from './hearing.ts';
@@ -20,6 +24,9 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** The organisation's own, for its administrators. */
+  readonly system: DataLoader<Id, SystemAccount | null>;
+  readonly keysOfSystem: DataLoader<Id, SystemKey[]>;
 };
 
 export type Context = Desk & { readonly actor: Actor; readonly load: Loaders };
@@ -52,6 +59,13 @@ export function createContext(desk: Desk, hearOf: HearOf, actor: Actor): Context
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    system: new DataLoader(async (ids) =>
+      inOrder(ids, may(actor, 'listSystemAccounts') ? await findSystems(reader, organisation as TeamOrganisation, ids) : []),
+    ),
+    keysOfSystem: new DataLoader(async (ids) => {
+      const found = await listKeys(reader, organisation as TeamOrganisation, ids, KEYS_SHOWN);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
     teamIdsOfUser: new DataLoader(async (userIds) => {
       const memberships = Map.groupBy(await listMemberships(reader, userIds), ({ userId }) => userId);
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);

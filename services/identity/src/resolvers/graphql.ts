@@ -16,6 +16,7 @@ import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
+import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
   loaded.filter((each): each is T => {
@@ -63,11 +64,14 @@ export const resolvers = {
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
     ...inboxQueries,
+    ...systemQueries,
   },
   ...inboxTypes,
+  ...systemTypes,
   UserConnection: counted,
   Mutation: {
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
+    ...systemMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
