@@ -71,7 +71,7 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     name: 'Uusi avain',
     expiresOn: '2036-01-01',
   })),
-  'Mutation.revokeSystemKey': input('provider-admin', () => ({ keyId: UNKNOWN })),
+  'Mutation.revokeSystemKey': input('provider-admin', () => ({ idempotencyKey: key(), keyId: UNKNOWN })),
   'Mutation.publishServiceArea': input('organiser-admin', () => ({ idempotencyKey: key(), code: key(), names })),
   'Mutation.setCalendarDays': input('organiser-admin', () => ({
     idempotencyKey: key(),

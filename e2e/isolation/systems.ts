@@ -22,5 +22,5 @@ export const SYSTEMS: Readonly<Record<string, Expectation>> = {
     ...unknown,
   },
   'Mutation.addSystemKey': { args: input(() => ({ accountId: PERSONAS.system.userId, name: 'Vieras avain' })), ...unknown },
-  'Mutation.revokeSystemKey': { args: ({ systemKey }) => ({ input: { keyId: systemKey } }), ...unknown },
+  'Mutation.revokeSystemKey': { args: input(({ systemKey }) => ({ keyId: systemKey })), ...unknown },
 };

@@ -566,6 +566,8 @@ export type AddSystemKeyPayload = {
 
 /** A key that should end. */
 export type RevokeSystemKeyInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** The key. One that has ended already stays as it is. */
   keyId: Scalars['ID']['input'];
 };

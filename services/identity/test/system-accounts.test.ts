@@ -99,7 +99,7 @@ describe('an administrator', () => {
       [LIST, {}],
       [SAVE, wish()],
       [ADD, { idempotencyKey: newId(), accountId: newId(), name: 'a' }],
-      [REVOKE, { keyId: newId() }],
+      [REVOKE, { idempotencyKey: newId(), keyId: newId() }],
     ] as const;
     for (const [query, input] of asked)
       expect((await world.identity.ask(by, query, { input })).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);

@@ -78,7 +78,8 @@ export function openSystems() {
     made: async (change: object = {}, by = admin) => (await systems.save(change, by)).systemAccount as { id: string; clientId: string },
     addKey: async (accountId: string, change: object = {}, by = admin) =>
       (await opened.identity.ask(by, ADD, { input: { idempotencyKey: newId(), accountId, name: 'avain', ...change } })).data.addSystemKey,
-    revoke: async (keyId: string, by = admin) => (await opened.identity.ask(by, REVOKE, { input: { keyId } })).data.revokeSystemKey,
+    revoke: async (keyId: string, by = admin) =>
+      (await opened.identity.ask(by, REVOKE, { input: { idempotencyKey: newId(), keyId } })).data.revokeSystemKey,
     listed: async (id: string, by = admin) =>
       (await opened.identity.ask(by, LIST)).data.systemAccounts.find((account: { id: string }) => account.id === id),
     askToken: (clientId: string, secret: string) =>

@@ -10,7 +10,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import { isStrongSecret, markOf, newCharacters, newSecret } from '@seteli/kit/secrets';
 import { constraintOf } from '@seteli/kit/transaction';
-import type { AddSystemKeyInput, SaveSystemAccountInput } from '@seteli/schema/generated/identity';
+import type { AddSystemKeyInput, RevokeSystemKeyInput, SaveSystemAccountInput } from '@seteli/schema/generated/identity';
 import type { SystemScope } from '@seteli/schema/actors';
 import { decideSystem, newSystem, placeKey, type SystemAccount, type SystemKey, type SystemWish } from '../domain/system.ts';
 import type { TeamOrganisation } from '../domain/team.ts';
@@ -120,18 +120,26 @@ export async function addSystemKey(
 type NewKey = Omit<SystemKey, 'id' | 'endedAt' | 'endedBy' | 'lastUsedAt'> & { readonly expiresOn: Day | null };
 const newKey = (made: NewKey): SystemKey => ({ id: newId(), ...made, endedAt: null, endedBy: null, lastUsedAt: null });
 
-/** Ends a key at once, with all tokens that it has opened. A repetition changes nothing. */
-export async function revokeSystemKey({ database, realTime }: SystemDesk, actor: Actor, keyId: Id): Promise<Decision<Id>> {
+/** Ends a key at once, with all tokens that it has opened. An ended key stays as it is. */
+export async function revokeSystemKey(
+  { database, realTime }: SystemDesk,
+  actor: Actor,
+  input: RevokeSystemKeyInput,
+): Promise<Decision<Id>> {
   const now = realTime.now();
   const organisation = organisationOf(actor);
-  return await database.transaction(async (tx): Promise<Decision<Id>> => {
-    await lockSystemsOf(tx, organisation);
-    const key = await store.findKey(tx, organisation, keyId);
-    if (!key) return refuse('NOT_FOUND', { path: ['keyId'] });
-    await store.lockSystem(tx, key.accountId);
-    await store.endKey(tx, { id: key.id, endedAt: now, endedBy: actor.userId });
-    return accept(key.accountId);
-  });
+  return await once<Decision<Id>>(
+    database,
+    { organisation: organisation.id, key: input.idempotencyKey, command: 'revokeSystemKey', input, now },
+    async (tx) => {
+      await lockSystemsOf(tx, organisation);
+      const key = await store.findKey(tx, organisation, input.keyId);
+      if (!key) return refuse('NOT_FOUND', { path: ['keyId'] });
+      await store.lockSystem(tx, key.accountId);
+      await store.endKey(tx, { id: key.id, endedAt: now, endedBy: actor.userId });
+      return accept(key.accountId);
+    },
+  );
 }
 
 /** A system with fixed ids and a known secret. */

@@ -35,10 +35,10 @@ async function addKey({ input }: api.MutationAddSystemKeyArgs, context: Context)
     : { systemAccount: null, keyId: null, secret: null, refusal: decision.refusal };
 }
 
-async function revokeKey({ input: { keyId } }: api.MutationRevokeSystemKeyArgs, context: Context) {
+async function revokeKey({ input }: api.MutationRevokeSystemKeyArgs, context: Context) {
   requireRight(context.actor, 'revokeSystemKey');
-  requireIds(keyId);
-  const decision = await revokeSystemKey(context, context.actor, keyId);
+  requireIds(input.keyId);
+  const decision = await revokeSystemKey(context, context.actor, input);
   return decision.accepted
     ? { systemAccount: await fresh(decision.value, context), refusal: null }
     : { systemAccount: null, refusal: decision.refusal };
