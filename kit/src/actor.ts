@@ -31,6 +31,8 @@ export type Actor = {
   /** The person who really acts. Systems have none. */
   readonly personId?: string | undefined;
   readonly assurance?: Assurance | undefined;
+  /** The session with which the token ends. Systems have none. */
+  readonly sessionId?: string | undefined;
   /** Set for whoever represents another person. */
   readonly acting?: Acting | undefined;
 };
@@ -43,6 +45,7 @@ type Claims = {
   units?: string[] | undefined;
   person?: string | undefined;
   acr?: Assurance | undefined;
+  sid?: string | undefined;
   act?: Acting | undefined;
 };
 
@@ -54,6 +57,7 @@ export const toClaims = (actor: Actor): Claims => ({
   ...(actor.unitIds && { units: [...actor.unitIds] }),
   ...(actor.personId && { person: actor.personId }),
   ...(actor.assurance && { acr: actor.assurance }),
+  ...(actor.sessionId && { sid: actor.sessionId }),
   ...(actor.acting && { act: actor.acting }),
 });
 
@@ -69,11 +73,13 @@ export function claimsReader(kinds: readonly OrganisationKind[]): ReadClaims {
     units: z.array(z.string()).optional(),
     person: z.string().optional(),
     acr: z.enum(ASSURANCES).optional(),
+    sid: z.string().optional(),
     act: z.object({ by: z.enum(MANDATE_KINDS), mandateId: z.string(), until: z.string().optional() }).optional(),
   });
   return (payload) => {
-    const { sub, org, roles, teams, units, person, acr, act } = claims.parse(payload);
-    return { userId: sub, organisation: org, roles, teamIds: teams, unitIds: units, personId: person, assurance: acr, acting: act };
+    const { sub, org, roles, teams, units, person, acr, sid, act } = claims.parse(payload);
+    const who = { userId: sub, organisation: org, roles, teamIds: teams, unitIds: units, personId: person };
+    return { ...who, assurance: acr, sessionId: sid, acting: act };
   };
 }
 

@@ -3,7 +3,6 @@
  * not its name exists.
  */
 import { createGate } from '@seteli/kit/gate';
-import type { Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isSameMark, markOf } from '@seteli/kit/secrets';
 import type { SystemScope } from '@seteli/schema/actors';
@@ -23,8 +22,6 @@ export type Credentials = { readonly clientId: string; readonly secret: string; 
 export type SystemGrant = Grant & {
   readonly scopes: readonly SystemScope[];
   readonly lasts: Temporal.Duration;
-  /** The token ends with the key. */
-  readonly keyId: Id;
 };
 
 export type IdentifySystem = (given: Credentials) => Promise<Decision<SystemGrant, 'NO_ACCOUNT' | 'BUSY' | 'SCOPE_NOT_HELD'>>;
@@ -59,11 +56,11 @@ export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clo
       if (isUseNew(key, now)) await noteUse(tx, key.id, now);
       const { actor, issuedAt } = await toGrant(tx, { id, organisation, roles: scopes.value, active, personId: null });
       return accept({
-        actor: { ...actor, ...(unitIds && { unitIds }) },
+        // The token ends with the key, as a person's ends with the session.
+        actor: { ...actor, sessionId: key.id, ...(unitIds && { unitIds }) },
         issuedAt,
         scopes: scopes.value,
         lasts: systemTokenLasts(key, now),
-        keyId: key.id,
       });
     });
   };

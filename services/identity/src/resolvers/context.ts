@@ -1,13 +1,15 @@
 /** What a request carries: its actor, and loaders, with which a list costs one query, not one for each row. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
+import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Desk } from '../commands/desk.ts';
 import { recordReads } from '../commands/person.ts';
 import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
-import type { User } from '../domain/user.ts';
+import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
+import { findNamesOf } from '../store/choice.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
 import type { SystemAccount, SystemKey } from '../domain/system.ts';
 import { KEYS_SHOWN } from '../domain/limits.ts';
@@ -27,16 +29,22 @@ type Loaders = {
   /** The organisation's own, for its administrators. */
   readonly system: DataLoader<Id, SystemAccount | null>;
   readonly keysOfSystem: DataLoader<Id, SystemKey[]>;
+  /** Of organisations that the actor may act for. */
+  readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
 
-export type Context = Desk & { readonly actor: Actor; readonly load: Loaders };
+export type Context = Desk & {
+  readonly actor: Actor;
+  readonly load: Loaders;
+  /** The clock of sessions, which nobody moves. */ readonly sessionClock: Clock;
+};
 
 const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(desk: Desk, hearOf: HearOf, actor: Actor): Context {
+export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, actor: Actor): Context {
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
@@ -66,10 +74,17 @@ export function createContext(desk: Desk, hearOf: HearOf, actor: Actor): Context
       const found = await listKeys(reader, organisation as TeamOrganisation, ids, KEYS_SHOWN);
       return ids.map((id) => found.get(id) ?? []);
     }),
+    organisationName: new DataLoader(
+      async (organisations) => {
+        const names = await findNamesOf(reader, organisations);
+        return organisations.map(({ id }) => names.get(id) ?? null);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
     teamIdsOfUser: new DataLoader(async (userIds) => {
       const memberships = Map.groupBy(await listMemberships(reader, userIds), ({ userId }) => userId);
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);
     }),
   };
-  return { ...desk, actor, load };
+  return { ...desk, actor, load, sessionClock };
 }

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isId } from '@seteli/kit/ids';
 import * as commands from '../commands/session.ts';
+import type { Choice } from '../loads/choices.ts';
 import { openSystemDoor, type IdentifySystem } from '../commands/system.ts';
 import { accessTokenLasts, sessionExpiry } from '../domain/session.ts';
 import { isOwnPage } from './cookies.ts';
@@ -38,17 +39,21 @@ async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request:
   if (!continued.accepted) {
     const { code } = continued.refusal;
     log.info({ reason: code }, 'no token was given');
-    if (code === 'ORGANISATION_NOT_CHOSEN') return reply.code(400).send({ error: 'organisation_required' });
     if (code === 'NO_ACCOUNT') return reply.code(403).send({ error: 'access_denied' });
     cookies.clearSession(reply);
     return reply.code(401).send({ error: 'session_ended' });
   }
+  if ('choices' in continued.value)
+    return reply.code(400).send({ error: 'organisation_required', choices: continued.value.choices.map(toChoice) });
   const { actor, issuedAt, refreshToken, session } = continued.value;
   const now = desk.clock.now();
   const lasts = accessTokenLasts(session, now);
   cookies.setSession(reply, { ...kept, refreshToken }, now, sessionExpiry(session));
-  return reply.send(await tokenAnswer(tokens.issue(actor, issuedAt, lasts, session.id), lasts));
+  return reply.send(await tokenAnswer(tokens.issue(actor, issuedAt, lasts), lasts));
 }
+
+/** For whom a person may act, in the words of the API. */
+export const toChoice = ({ user: { organisation, roles }, name }: Choice) => ({ ...organisation, name, roles });
 
 const tokenAnswer = async (token: Promise<string>, lasts: Temporal.Duration) => ({
   access_token: await token,
@@ -98,7 +103,7 @@ async function giveSystemToken({ tokens, log, limits }: Doors, identify: Identif
     if (isBasic(request)) void reply.header('www-authenticate', 'Basic realm="seteli"');
     return reply.code(401).send({ error: 'invalid_client' });
   }
-  const { actor, issuedAt, lasts, keyId, scopes } = identified.value;
+  const { actor, issuedAt, lasts, scopes } = identified.value;
   if (!(await limits.tokensOfSystem.take(actor.userId))) return tooMany(reply).send({ error: 'slow_down' });
-  return reply.send({ ...(await tokenAnswer(tokens.issue(actor, issuedAt, lasts, keyId), lasts)), scope: scopes.join(' ') });
+  return reply.send({ ...(await tokenAnswer(tokens.issue(actor, issuedAt, lasts), lasts)), scope: scopes.join(' ') });
 }
