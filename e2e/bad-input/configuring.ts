@@ -63,7 +63,7 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     name: 'Uusi järjestelmä',
     scopes: ['SYSTEM_READ'],
     unitIds: [COMPANY.units[0]!.id],
-    teamIds: [],
+    teamIds: [UNKNOWN],
     active: true,
   })),
   'Mutation.addSystemKey': input('provider-admin', () => ({
