@@ -56,6 +56,23 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     serviceIds: [service],
     memberIds: [PERSONAS.recorder.userId],
   })),
+  'Mutation.saveSystemAccount': input('provider-admin', () => ({
+    idempotencyKey: key(),
+    id: PERSONAS['provider-system'].userId,
+    expectedVersion: 1_000,
+    name: 'Uusi järjestelmä',
+    scopes: ['SYSTEM_READ'],
+    unitIds: [COMPANY.units[0]!.id],
+    teamIds: [UNKNOWN],
+    active: true,
+  })),
+  'Mutation.addSystemKey': input('provider-admin', () => ({
+    idempotencyKey: key(),
+    accountId: UNKNOWN,
+    name: 'Uusi avain',
+    expiresOn: '2036-01-01',
+  })),
+  'Mutation.revokeSystemKey': input('provider-admin', () => ({ idempotencyKey: key(), keyId: UNKNOWN })),
   'Mutation.publishServiceArea': input('organiser-admin', () => ({ idempotencyKey: key(), code: key(), names })),
   'Mutation.setCalendarDays': input('organiser-admin', () => ({
     idempotencyKey: key(),

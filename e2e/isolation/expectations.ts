@@ -8,6 +8,7 @@ import { GRANTING } from './granting.ts';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { SETTLING } from './settling.ts';
+import { SYSTEMS } from './systems.ts';
 
 /** Nobody has recorded anything in this hour. */
 export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
@@ -31,6 +32,7 @@ const PRICES = input(({ service, content }) => ({
 
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
+  ...SYSTEMS,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
   // They know our user's id, and ask for a session of theirs.
   'Mutation.endSession': {

@@ -9,7 +9,8 @@ import { openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerServiceTeam } from '../../services/identity/src/commands/team.ts';
-import { saveSystemAccount, saveUser } from '../../services/identity/src/commands/user.ts';
+import { registerSystemAccount } from '../../services/identity/src/commands/system-account.ts';
+import { saveUser } from '../../services/identity/src/commands/user.ts';
 import { actorOf, openWorld, SERVICE_ID, spend, SYSTEM_SECRET, type World } from '../../services/identity/test/world.ts';
 import { newSecret } from '@seteli/kit/secrets';
 import { settings } from '../src/config.ts';
@@ -73,19 +74,19 @@ test('when a stolen token comes back, every token of the thief is refused', asyn
 test('a passivated user is out, and so is a system that gets another secret', async () => {
   const { userId: id, organisation, person } = PERSONAS.approver;
   const user = await tokenOf(cookieOf(await world.signedIn('approver')));
-  const { userId, organisation: owner, clientId } = PERSONAS.system;
+  const { userId, organisation: owner, clientId, roles: scopes } = PERSONAS.system;
   const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: SYSTEM_SECRET });
   const answer = await fetch(`${gateways[0]!.url}/token`, { method: 'POST', body: form });
   const { access_token: system } = (await answer.json()) as { access_token: string };
-  const account = { id: userId, organisation: { kind: 'ORGANISER', id: owner.id }, clientId, active: true } as const;
+  const account = { id: userId, organisation: owner, clientId, scopes, active: true };
   // Saving again without a change changes nothing.
-  await saveSystemAccount(world.desk, { ...account, secret: SYSTEM_SECRET });
+  await registerSystemAccount(world.desk, { ...account, secret: SYSTEM_SECRET });
   expect([await statusesOf(user), await statusesOf(system)]).toEqual([
     [200, 200],
     [200, 200],
   ]);
   await saveUser(world.desk, { id, organisation, roles: ['SETTLEMENT_APPROVER'], active: false, personId: person.id });
-  await saveSystemAccount(world.desk, { ...account, secret: newSecret() });
+  await registerSystemAccount(world.desk, { ...account, secret: newSecret() });
   await expect.poll(async () => [...(await statusesOf(user)), ...(await statusesOf(system))], SOON).toEqual([401, 401, 401, 401]);
 });
 

@@ -58,6 +58,8 @@ export type Query = {
   users: UserConnection;
   /** The acting organisation's service teams, by name; it has 200 at most. For its administrators, and a provider's signatories. */
   serviceTeams: Array<ServiceTeam>;
+  /** The acting organisation's systems, by name; it has 50 at most. For its administrators, and a provider's signatories. */
+  systemAccounts: Array<SystemAccount>;
   /**
    * Tasks for the actor: of their organisation, for one of their roles, about the services of their teams. For organisers' and providers' users and
    * systems. Administrators and signatories also see tasks that nobody in a team can do. Identity forgets tasks that ended more than 13 months ago.
@@ -86,6 +88,11 @@ export type QueryServiceTeamsArgs = {
 };
 
 /** What callers can ask. */
+export type QuerySystemAccountsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+/** What callers can ask. */
 export type QueryTasksArgs = {
   filter?: InputMaybe<TaskFilter>;
   order: TaskOrder;
@@ -108,6 +115,18 @@ export type Mutation = {
   endOtherSessions: EndOtherSessionsPayload;
   /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
+  /**
+   * Makes or changes a system of the acting organisation. For its administrators, and a provider's signatories, after strong identification. Earlier
+   * tokens of the system hold no longer when it may do or see something else.
+   */
+  saveSystemAccount: SaveSystemAccountPayload;
+  /**
+   * Makes another key of a system, of which two may hold at a time. For the organisation's administrators, and a provider's signatories, after strong
+   * identification. Only this answer shows the secret: a repetition is refused with KEY_ALREADY_SHOWN.
+   */
+  addSystemKey: AddSystemKeyPayload;
+  /** Ends a key at once, and within seconds all tokens that it has opened. For the organisation's administrators, and a provider's signatories. */
+  revokeSystemKey: RevokeSystemKeyPayload;
 };
 
 /** What callers can do. */
@@ -118,6 +137,21 @@ export type MutationEndSessionArgs = {
 /** What callers can do. */
 export type MutationSaveServiceTeamArgs = {
   input: SaveServiceTeamInput;
+};
+
+/** What callers can do. */
+export type MutationSaveSystemAccountArgs = {
+  input: SaveSystemAccountInput;
+};
+
+/** What callers can do. */
+export type MutationAddSystemKeyArgs = {
+  input: AddSystemKeyInput;
+};
+
+/** What callers can do. */
+export type MutationRevokeSystemKeyArgs = {
+  input: RevokeSystemKeyInput;
 };
 
 /** Who is asking. */
@@ -249,6 +283,66 @@ export type UserEdge = {
   cursor: Scalars['String']['output'];
   /** The item. */
   node: User;
+};
+
+/**
+ * A system that acts for its organisation (järjestelmätunnus). It gets its tokens at /token by its client id and the secret of a key. For the
+ * organisation's administrators, and a provider's signatories.
+ */
+export type SystemAccount = {
+  /** The same as that of the user as whom the system acts. */
+  id: Scalars['ID']['output'];
+  /** It rises with each change, but not with those of keys. */
+  version: Scalars['Int']['output'];
+  /** The name that the organisation gave it. */
+  name: Scalars['String']['output'];
+  /** The name by which the system asks for tokens. Seteli chose it. */
+  clientId: Scalars['String']['output'];
+  /** What the system may do. A token may name fewer of them. */
+  scopes: Array<Role>;
+  /** The units to which a provider's system is limited; 200 at most. Null: all units. */
+  units?: Maybe<Array<ProviderUnit>>;
+  /** The service teams of which the system is a member. */
+  teams: Array<ServiceTeam>;
+  /** False when the system gets no more tokens. */
+  active: Scalars['Boolean']['output'];
+  /** Its newest keys, 20 at most, newest first. */
+  keys: Array<SystemKey>;
+};
+
+/** A key of a system. Seteli keeps its secret's mark, and shows the secret once, when it makes the key. */
+export type SystemKey = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** The name that the organisation gave it. */
+  name: Scalars['String']['output'];
+  /** Whether it holds. */
+  state: SystemKeyState;
+  /** When it was made. */
+  madeAt: Scalars['DateTime']['output'];
+  /** Who made it. Null when it came with the system. */
+  madeBy?: Maybe<User>;
+  /** The last day on which it opens anything. Null: it has none. */
+  expiresOn?: Maybe<Scalars['Date']['output']>;
+  /** When it ended. Null while nobody has ended it. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the system last got a token by it, to the minute. Null: never. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether a key holds. */
+export type SystemKeyState =
+  /** It opens tokens. */
+  | 'LIVE'
+  /** Its last day has passed. */
+  | 'EXPIRED'
+  /** Somebody ended it. */
+  | 'REVOKED';
+
+/** A branch of a provider with price lists of its own (palveluntuottajaosa). The company itself is one, too. */
+export type ProviderUnit = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
 };
 
 /**
@@ -482,4 +576,78 @@ export type SaveServiceTeamPayload = {
   refusal?: Maybe<Refusal>;
 };
 
-export type _Entity = Person | Service | ServiceTeam | User;
+/** A system as it should be. */
+export type SaveSystemAccountInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The system to change. Absent: a new system. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name, for the organisation. At most 200 characters. */
+  name: Scalars['String']['input'];
+  /**
+   * All scopes that it has: roles that begin with SYSTEM. An organiser's system has SYSTEM_READ, SYSTEM_GRANT and SYSTEM_FEED to choose from; a
+   * provider's has SYSTEM_READ, SYSTEM_RECORD and SYSTEM_BILLING.
+   */
+  scopes: Array<Role>;
+  /** The provider's units whose bookings, visits, statements and price lists it sees and changes. Absent: all units. An organiser's system has no units. 1 to 200 of them. */
+  unitIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** All service teams of which it is a member, and so whose clients it sees. At most 200 of them. */
+  teamIds: Array<Scalars['ID']['input']>;
+  /** False: it gets no more tokens, and those that it has hold no longer. */
+  active: Scalars['Boolean']['input'];
+  /**
+   * The version of the system that the caller saw. If it has another one now, the answer is STALE. Absent: whoever saves last decides. A new system
+   * ignores it. 1 to 1000000000.
+   */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SaveSystemAccountPayload = {
+  /** The system as it is now. Null when it was refused. */
+  systemAccount?: Maybe<SystemAccount>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** A key that a system should have. */
+export type AddSystemKeyInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The system. */
+  accountId: Scalars['ID']['input'];
+  /** The key's name, for the organisation. At most 200 characters. */
+  name: Scalars['String']['input'];
+  /** The last day on which it opens anything. Absent: it holds until somebody ends it. */
+  expiresOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Either `refusal` is null, or all others are. */
+export type AddSystemKeyPayload = {
+  /** The system with its keys. Null when it was refused. */
+  systemAccount?: Maybe<SystemAccount>;
+  /** The new key. Null when it was refused. */
+  keyId?: Maybe<Scalars['ID']['output']>;
+  /** The new key's secret. No later answer shows it. Null when it was refused. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** A key that should end. */
+export type RevokeSystemKeyInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The key. One that has ended already stays as it is. */
+  keyId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type RevokeSystemKeyPayload = {
+  /** The system with its keys. Null when it was refused. */
+  systemAccount?: Maybe<SystemAccount>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+export type _Entity = Person | ProviderUnit | Service | ServiceTeam | User;

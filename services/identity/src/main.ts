@@ -43,7 +43,13 @@ export async function start(
   const decryptionKeys = await Promise.all(
     [config.SIGN_IN_DECRYPTION_KEY, config.SIGN_IN_FORMER_DECRYPTION_KEY].flatMap((key) => (key ? [openExchangeKey(key)] : [])),
   );
-  const deskOf = ({ database }: Parts, time: Clock): Desk => ({ database, clock: time, vault, identityCodes: config.IDENTITY_CODES });
+  const deskOf = ({ database }: Parts, time: Clock): Desk => ({
+    database,
+    clock: time,
+    realTime: sessionClock,
+    vault,
+    identityCodes: config.IDENTITY_CODES,
+  });
   const providerOf = ({ log }: Parts) =>
     openIdentityProvider({
       signInUrl: config.SIGN_IN_URL,

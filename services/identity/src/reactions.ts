@@ -1,6 +1,6 @@
 /**
  * What identity does when others announce. It keeps the inbox of all services, which persons an organiser serves with
- * what, and which municipalities belong to which organiser's area.
+ * what, which municipalities belong to which organiser's area, and the units of providers.
  */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
@@ -9,6 +9,7 @@ import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
 import { saveOrganisations } from './store/choice.ts';
 import * as inbox from './store/inbox.ts';
 import { saveAreas, saveServed } from './store/person.ts';
+import { saveUnits } from './store/system.ts';
 
 const inboxReactions = (): Reaction[] =>
   [bookingsTasks, vouchersTasks].flatMap(({ taskOpened, taskClosed, noticeGiven }) => [
@@ -50,6 +51,13 @@ export const createReactions = (): Reaction[] => [
     saveOrganisations(
       tx,
       events.map(({ data: { providerId: id, companyName: name, version } }) => ({ id, kind: 'PROVIDER', name, version })),
+    ),
+  ),
+
+  on(providerChanged, (tx, events) =>
+    saveUnits(
+      tx,
+      events.flatMap(({ data: { providerId, unitIds, version } }) => unitIds.map((id) => ({ id, providerId, version }))),
     ),
   ),
 

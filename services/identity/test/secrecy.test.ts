@@ -53,7 +53,8 @@ beforeAll(async () => {
   [identity, provider] = await Promise.all([startProcess(settings), startProvider(settings)]);
   database = openDatabase({ url: settings.DATABASE_OWNER_URL!, log: openLog('test', 'silent'), name: 'test', max: 2 });
   const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
-  await enrol({ database, vault, identityCodes: 'ARTIFICIAL', clock: { now: () => Temporal.Instant.from('2026-06-01T09:00:00Z') } });
+  const clock = { now: () => Temporal.Instant.from('2026-06-01T09:00:00Z') };
+  await enrol({ database, vault, identityCodes: 'ARTIFICIAL', clock, realTime: clock });
   for (const persona of ['aku', 'granter', 'system', 'other-approver']) await signIn(persona);
   await fetch(
     `${settings.PUBLIC_URL}/token`,

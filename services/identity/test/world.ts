@@ -21,7 +21,8 @@ import { NOBODY_THERE } from '@seteli/testing/registers';
 import { fieldsOf, type Chosen } from '@seteli/local/sign-in-person';
 import type { Desk } from '../src/commands/desk.ts';
 import { registerPerson } from '../src/commands/person.ts';
-import { saveSystemAccount, saveUser } from '../src/commands/user.ts';
+import { registerSystemAccount } from '../src/commands/system-account.ts';
+import { saveUser } from '../src/commands/user.ts';
 import type { Settings } from '../src/config.ts';
 import type { User } from '../src/domain/user.ts';
 import { start } from '../src/main.ts';
@@ -93,7 +94,7 @@ export async function openWorld(
   );
   const database = openDatabase({ url: settings.DATABASE_URL, log: openLog('test', 'silent'), name: 'test', max: 3 });
   const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
-  const desk: Desk = { database, clock: identity.clock, vault, identityCodes: 'ARTIFICIAL' };
+  const desk: Desk = { database, clock: identity.clock, realTime: sessionClock, vault, identityCodes: 'ARTIFICIAL' };
   await enrol(desk);
   const url = (path: string) => identity.url + path;
   const identified: World['identified'] = async (who, browser = openBrowser(), returnTo = '') => {
@@ -140,21 +141,16 @@ export async function enrol(desk: Desk): Promise<void> {
     if (organisation.kind !== 'PERSON')
       await saveUser(desk, { id: userId, organisation, roles: roles as User['roles'], active: true, personId: person.id });
   }
-  const { userId, organisation, clientId } = PERSONAS.system;
-  await saveSystemAccount(desk, {
-    id: userId,
-    organisation: { kind: 'ORGANISER', id: organisation.id },
-    clientId,
-    secret: SYSTEM_SECRET,
-    active: true,
-  });
+  const { userId: id, organisation, clientId, roles: scopes } = PERSONAS.system;
+  await registerSystemAccount(desk, { id, organisation, clientId, scopes, secret: SYSTEM_SECRET, active: true });
 }
 
 /** The persona as the gateway would vouch for it. */
 export function actorOf(key: PersonaKey, teamIds: readonly string[] = []): Actor {
   const persona = PERSONAS[key];
   const { userId, organisation, roles } = persona;
-  return { userId, organisation, roles, teamIds, ...('person' in persona && { personId: persona.person.id }) };
+  const who = { userId, organisation, roles, teamIds };
+  return 'person' in persona ? { ...who, personId: persona.person.id, assurance: 'STRONG' } : who;
 }
 
 export const SERVICE_ID = COMPANY.id.replace('-0002-', '-0008-');

@@ -16,6 +16,7 @@ import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
+import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
   loaded.filter((each): each is T => {
@@ -55,13 +56,16 @@ export const resolvers = {
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
     ...inboxQueries,
+    ...systemQueries,
   },
   ...inboxTypes,
+  ...systemTypes,
   ...meTypes,
   UserConnection: counted,
   Mutation: {
     ...sessionMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
+    ...systemMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
