@@ -9,8 +9,8 @@ import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
-import { actingUsers, chooseUser } from '../domain/user.ts';
-import { listChoices, type Choice } from '../loads/choices.ts';
+import { actingUsers, chooseUser, isRepresentative } from '../domain/user.ts';
+import { findActing, listChoices, type Choice } from '../loads/choices.ts';
 import { findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/session.ts';
 import { holdUsersOfPerson, listUsersOfPerson } from '../store/user.ts';
@@ -87,7 +87,7 @@ export async function openSession(
     if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
     await store.insertSession(tx, session);
     await insertAccess(tx, now, [{ action: 'SIGNED_IN', personId: person.id }]);
-    const choices = await listChoices(tx, users);
+    const choices = await listChoices(tx, users, now);
     return accept({ refreshToken: [id, family, token].join('.'), browserSecret, choices, session });
   });
 }
@@ -124,14 +124,17 @@ export async function continueSession(
     const { session, turn } = checked.value;
     // Hold the users first: nobody then changes what they may do, or notes that the person has died.
     const held = await holdUsersOfPerson(tx, session.personId);
-    const users = actingUsers(await findPerson(tx, session.personId), held);
+    const acting = await findActing(tx, held, now);
+    const users = actingUsers(await findPerson(tx, session.personId), held).filter(
+      (user) => !isRepresentative(user) || acting.has(user.id),
+    );
     const chosen = chooseUser(users, organisationId);
     if (!chosen.accepted)
-      return chosen.refusal.code === 'NO_ACCOUNT' ? refuseWhole('NO_ACCOUNT') : accept({ choices: await listChoices(tx, users) });
+      return chosen.refusal.code === 'NO_ACCOUNT' ? refuseWhole('NO_ACCOUNT') : accept({ choices: await listChoices(tx, users, now) });
     const [newest, used] = turnTo(turn, session, token, now);
     await store.saveSession(tx, used);
     return accept({
-      ...(await toGrant(tx, chosen.value, session)),
+      ...(await toGrant(tx, chosen.value, session, acting.get(chosen.value.id))),
       refreshToken: [session.id, family, newest].join('.'),
       session: used,
     });
@@ -151,6 +154,14 @@ function turnTo(turn: rules.Turn, session: rules.Session, shown: string, now: In
 async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 'SIGNED_OUT', now: Instant): Promise<void> {
   await store.saveSession(tx, { ...session, sealedToken: null, endedAt: now });
   await insertAccess(tx, now, [{ action, personId: session.personId, subjectId: session.id }]);
+}
+
+/** The session that a browser shows, while it lasts. It gets no new token. */
+export async function findShownSession({ database, clock }: SessionDesk, kept: Kept): Promise<rules.Session | undefined> {
+  return await database.transaction(async (tx) => {
+    const { checked } = await checkShown(tx, kept, clock.now());
+    return checked.accepted ? checked.value.session : undefined;
+  });
 }
 
 /** Ends one of the person's own sessions. Another's does not exist for them. */

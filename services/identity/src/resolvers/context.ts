@@ -10,7 +10,7 @@ import type { Team } from '../domain/team.ts';
 import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
 import { findNamesOf } from '../store/choice.ts';
-import { findColleagues, findSeenPersons } from '../store/person.ts';
+import { findColleagues, findPersons, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
 import type { HearOf } from './hearing.ts';
@@ -22,6 +22,8 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** Persons in mandates of the actor. Only whether they live is shown. */
+  readonly represented: DataLoader<Id, Person | null>;
   /** Of organisations that the actor may act for. */
   readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
@@ -60,6 +62,7 @@ export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, a
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    represented: new DataLoader(async (ids) => inOrder(ids, await findPersons(reader, ids))),
     organisationName: new DataLoader(
       async (organisations) => {
         const names = await findNamesOf(reader, organisations);

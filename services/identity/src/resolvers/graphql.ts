@@ -14,6 +14,7 @@ import { may, requireRight } from '../policy.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
+import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 
@@ -55,12 +56,15 @@ export const resolvers = {
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
     ...inboxQueries,
+    ...mandateQueries,
   },
   ...inboxTypes,
   ...meTypes,
+  ...mandateTypes,
   UserConnection: counted,
   Mutation: {
     ...sessionMutations,
+    ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
   },
   User: {

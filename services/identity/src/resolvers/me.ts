@@ -5,24 +5,33 @@ import type * as api from '@seteli/schema/generated/identity';
 import { endOtherSessions, endOwnSession } from '../commands/session.ts';
 import { lastsSince, isOver, sessionExpiry, type Session } from '../domain/session.ts';
 import { actingUsers, type Organisation } from '../domain/user.ts';
+import { listChoices } from '../loads/choices.ts';
+import { findMandate } from '../store/mandate.ts';
 import { listLivingSessions } from '../store/session.ts';
 import { listUsersOfPerson } from '../store/user.ts';
 import type { Context } from './context.ts';
 
 const SESSIONS_SHOWN = 50;
 
-export async function me({ actor, load }: Context) {
+export async function me({ actor, database, load }: Context) {
   const user = await load.user.load(actor.userId);
   // A token outlives its user only after a restore of the database.
   if (!user) throw forbidden();
   // Awaited here: a compiled query does not await promises inside an object.
   const person = actor.personId ? await load.person.load(actor.personId) : null;
-  return { user, organisation: actor.organisation, person, assurance: actor.assurance ?? null };
+  const mandate = actor.acting ? ((await findMandate(database.reader, actor.acting.mandateId)) ?? null) : null;
+  return { user, organisation: actor.organisation, person, mandate, assurance: actor.assurance ?? null };
 }
 
-async function choices(_: unknown, __: unknown, { actor, database, load }: Context) {
+async function choices(_: unknown, __: unknown, { actor, database: { reader }, load, sessionClock }: Context) {
   const person = actor.personId ? await load.person.load(actor.personId) : null;
-  return person ? actingUsers(person, await listUsersOfPerson(database.reader, person.id)) : [];
+  if (!person) return [];
+  const found = await listChoices(reader, actingUsers(person, await listUsersOfPerson(reader, person.id)), sessionClock.now());
+  return found.map(({ user: { organisation, roles }, mandate }) => ({
+    organisation,
+    roles: mandate?.roles ?? roles,
+    mandate: mandate ?? null,
+  }));
 }
 
 async function sessions(_: unknown, __: unknown, { actor, database, sessionClock }: Context) {
