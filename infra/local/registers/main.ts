@@ -101,6 +101,8 @@ export async function startRegisters(config: Settings): Promise<Registers> {
 function send(response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return;
   response.setHeader('cache-control', 'no-store');
+  // The rest of a body that nobody read would stand before the next request on this line.
+  if (!response.req.complete) response.setHeader('connection', 'close');
   if ('location' in answer) return void response.writeHead(answer.status, { location: answer.location }).end();
   if ('html' in answer) return void response.writeHead(answer.status, { 'content-type': 'text/html; charset=utf-8' }).end(answer.html);
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.json));
