@@ -48,6 +48,8 @@ const PRICES = input('service-manager', ({ service, content }) => ({
 }));
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
+  'Mutation.endMandate': input('aku', () => ({ mandateId: UNKNOWN })),
+  'Mutation.allowMandate': input('aku', () => ({ mandateId: UNKNOWN })),
   'Mutation.endSession': input('aku', () => ({ sessionId: UNKNOWN })),
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     idempotencyKey: key(),
