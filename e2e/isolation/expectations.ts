@@ -34,14 +34,15 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
   'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },
-  'Mutation.endMandate': { args: () => ({ input: { mandateId: UNKNOWN } }), ...onlyCitizens('refused NOT_FOUND') },
-  'Mutation.allowMandate': { args: () => ({ input: { mandateId: UNKNOWN } }), ...onlyCitizens('refused NOT_FOUND') },
+  'Mutation.endMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
+  'Mutation.allowMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
   // They know our user's id, and ask for a session of theirs.
   'Mutation.endSession': {
-    args: () => ({ input: { sessionId: PERSONAS.recorder.userId } }),
+    args: input(() => ({ sessionId: PERSONAS.recorder.userId })),
     ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
   },
-  'Mutation.endOtherSessions': { args: nothing, ...everybody('own', 'FORBIDDEN') },
+  // It would end the sessions of the strangers themselves, so it keeps the one that asks.
+  'Mutation.endSessions': { args: input(() => ({ withCurrent: false })), ...everybody('own', 'FORBIDDEN') },
   'Query.users': {
     args: nothing,
     organiser: ['own', 'FORBIDDEN'],

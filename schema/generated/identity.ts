@@ -118,8 +118,8 @@ export type Mutation = {
   allowMandate: MandatePayload;
   /** Ends one of the caller's own sessions. Within two seconds its tokens hold no longer. */
   endSession: EndSessionPayload;
-  /** Ends all sessions of the caller but the one that asks: for whoever lost a device, or forgot to sign out somewhere. */
-  endOtherSessions: EndOtherSessionsPayload;
+  /** Ends the caller's sessions: for whoever lost a device, or forgot to sign out somewhere. */
+  endSessions: EndSessionsPayload;
   /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
 };
@@ -137,6 +137,11 @@ export type MutationAllowMandateArgs = {
 /** What callers can do. */
 export type MutationEndSessionArgs = {
   input: EndSessionInput;
+};
+
+/** What callers can do. */
+export type MutationEndSessionsArgs = {
+  input: EndSessionsInput;
 };
 
 /** What callers can do. */
@@ -248,6 +253,8 @@ export type MandateSide =
 
 /** Which mandate. */
 export type MandateInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** A mandate of `Query.mandates`. */
   mandateId: Scalars['ID']['input'];
 };
@@ -278,6 +285,8 @@ export type Session = {
 
 /** Which session to end. */
 export type EndSessionInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** A session of `Me.sessions`. */
   sessionId: Scalars['ID']['input'];
 };
@@ -290,8 +299,16 @@ export type EndSessionPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+/** Which sessions to end. */
+export type EndSessionsInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** True: also the session that asks. */
+  withCurrent: Scalars['Boolean']['input'];
+};
+
 /** Exactly one of the two is null. */
-export type EndOtherSessionsPayload = {
+export type EndSessionsPayload = {
   /** How many sessions ended. */
   ended?: Maybe<Scalars['Int']['output']>;
   /** Why it was refused. Null when it was not. */

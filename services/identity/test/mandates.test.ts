@@ -1,6 +1,7 @@
-/** Acting for another person: what a representative may do, how the represented person sees and ends it, and when it stops. */
+/** Acting for another person: what a representative may do, how the represented person ends it, and when it stops. */
 import { decodeJwt } from 'jose';
 import { parseDay } from '@seteli/kit/day';
+import { newId } from '@seteli/kit/ids';
 import { json, type Browser } from '@seteli/local/browser';
 import { PERSONAS } from '@seteli/local/personas';
 import { openRegistersForTest, type RegistersForTest } from '@seteli/testing/registers';
@@ -57,10 +58,15 @@ const standsAtTheGateway = async (mandate: string): Promise<unknown> => {
   return ((await (await fetch(world.url(`/mandate-check?mandate=${mandate}`), { headers })).json()) as { holds: boolean }).holds;
 };
 const himself = () => ({ ...actorOf('aku'), assurance: 'STRONG' as const });
+/** Each mutation gets a key of its own. */
+const withKey = (query: string, variables: Record<string, unknown> = {}) =>
+  query.includes('$key') ? { ...variables, key: newId() } : variables;
 const ask = async (who: Parameters<World['identity']['ask']>[0], query: string, variables?: Record<string, unknown>) =>
-  (await world.identity.ask(who, query, variables)).data;
-const END = 'mutation ($id: ID!) { done: endMandate(input: { mandateId: $id }) { mandate { holds endedBy } refusal { code path } } }';
-const ALLOW = 'mutation ($id: ID!) { done: allowMandate(input: { mandateId: $id }) { mandate { holds endedBy } refusal { code path } } }';
+  (await world.identity.ask(who, query, withKey(query, variables))).data;
+const END =
+  'mutation ($id: ID!, $key: String!) { done: endMandate(input: { idempotencyKey: $key, mandateId: $id }) { mandate { holds endedBy } refusal { code path } } }';
+const ALLOW =
+  'mutation ($id: ID!, $key: String!) { done: allowMandate(input: { idempotencyKey: $key, mandateId: $id }) { mandate { holds endedBy } refusal { code path } } }';
 
 test('a representative chooses the other person, and the token says by which mandate they act, with what it allows', async () => {
   const id = await made({ lastDay: day('2099-12-31') });
@@ -160,13 +166,17 @@ test('a representative neither sees nor changes mandates of the person for whom 
     acting,
   } as const;
   for (const query of ['{ mandates { id } }', END, ALLOW]) {
-    const { errors } = await world.identity.ask({ ...representative, assurance: 'STRONG' }, query, query.includes('$id') ? { id } : {});
+    const { errors } = await world.identity.ask(
+      { ...representative, assurance: 'STRONG' },
+      query,
+      query.includes('$id') ? withKey(query, { id }) : {},
+    );
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   }
 });
 
 test('nobody ends a mandate without strong identification', async () => {
-  const { errors } = await world.identity.ask({ ...himself(), assurance: 'OWN' }, END, { id: await made() });
+  const { errors } = await world.identity.ask({ ...himself(), assurance: 'OWN' }, END, withKey(END, { id: await made() }));
   expect(errors).toMatchObject([{ extensions: { code: 'INSUFFICIENT_USER_AUTHENTICATION' } }]);
 });
 

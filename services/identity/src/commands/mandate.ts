@@ -5,8 +5,10 @@
 import type { Actor } from '@seteli/kit/actor';
 import { lock, type Tx } from '@seteli/kit/db';
 import { dayOf, type Instant } from '@seteli/kit/day';
+import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, type Decision } from '@seteli/kit/result';
+import type { MandateInput } from '@seteli/schema/generated/identity';
 import * as rules from '../domain/mandate.ts';
 import type { User } from '../domain/user.ts';
 import { findPerson, insertAccess } from '../store/person.ts';
@@ -53,43 +55,58 @@ async function settle(tx: Tx, user: User, now: Instant): Promise<void> {
 
 type Changing = (known: rules.Mandate | undefined, now: Instant) => Decision<rules.Mandate, 'NOT_FOUND' | 'WRONG_STATE'>;
 
+type Cause = { readonly action: 'MANDATE_ENDED' | 'MANDATE_MADE'; readonly now: Instant; readonly actor?: Actor };
+
 async function change(
-  { database, clock }: MandateDesk,
+  tx: Tx,
   mandateId: Id,
-  { action, actor }: { readonly action: 'MANDATE_ENDED' | 'MANDATE_MADE'; readonly actor?: Actor },
+  { action, now, actor }: Cause,
   decide: Changing,
 ): Promise<Decision<Id, 'NOT_FOUND' | 'WRONG_STATE'>> {
-  const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Id, 'NOT_FOUND' | 'WRONG_STATE'>> => {
-    const known = await store.lockMandate(tx, mandateId);
-    const decision = decide(known, now);
-    if (!decision.accepted) return decision;
-    if (decision.value === known) return accept(mandateId);
-    await store.saveMandate(tx, decision.value);
-    await settle(tx, (await lockUser(tx, decision.value.userId))!, now);
-    const personId = decision.value.representedId;
-    await insertAccess(tx, now, [{ action, userId: actor?.userId, personId, subjectId: mandateId }]);
-    return accept(mandateId);
-  });
+  const known = await store.lockMandate(tx, mandateId);
+  const decision = decide(known, now);
+  if (!decision.accepted) return decision;
+  if (decision.value === known) return accept(mandateId);
+  await store.saveMandate(tx, decision.value);
+  await settle(tx, (await lockUser(tx, decision.value.userId))!, now);
+  const personId = decision.value.representedId;
+  await insertAccess(tx, now, [{ action, userId: actor?.userId, personId, subjectId: mandateId }]);
+  return accept(mandateId);
 }
 
+type Asked = { readonly command: string; readonly action: Cause['action']; readonly decide: (actor: Actor) => Changing };
+
+const asked =
+  ({ command, action, decide }: Asked) =>
+  async ({ database, clock }: MandateDesk, actor: Actor, input: MandateInput): Promise<Decision<Id>> => {
+    const now = clock.now();
+    const use = { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now };
+    return await once<Decision<Id>>(database, use, (tx) => change(tx, input.mandateId, { action, now, actor }, decide(actor)));
+  };
+
 /** Ends a mandate for the represented person, or for the representative who gives it up. For others it is not there. */
-export const endMandate = (desk: MandateDesk, actor: Actor, mandateId: Id) =>
-  change(desk, mandateId, { action: 'MANDATE_ENDED', actor }, (known, now) => {
+export const endMandate = asked({
+  command: 'endMandate',
+  action: 'MANDATE_ENDED',
+  decide: (actor) => (known, now) => {
     const isRepresented = known?.representedId === actor.personId;
     const isRepresentative = known?.representativeId === actor.personId;
     return rules.endMandate(isRepresented || isRepresentative ? known : undefined, isRepresented ? 'REPRESENTED' : 'REPRESENTATIVE', now);
-  });
+  },
+});
 
 /** Lets a mandate hold again that the represented person ended. */
-export const allowMandate = (desk: MandateDesk, actor: Actor, mandateId: Id) =>
-  change(desk, mandateId, { action: 'MANDATE_MADE', actor }, (known) =>
-    rules.allowAgain(known?.representedId === actor.personId ? known : undefined),
-  );
+export const allowMandate = asked({
+  command: 'allowMandate',
+  action: 'MANDATE_MADE',
+  decide: (actor) => (known) => rules.allowAgain(known?.representedId === actor.personId ? known : undefined),
+});
 
 /** Ends a mandate that its register no longer knows. */
-export const endByRegister = (desk: MandateDesk, mandateId: Id) =>
-  change(desk, mandateId, { action: 'MANDATE_ENDED' }, (known, now) => rules.endMandate(known, 'REGISTER', now));
+export const endByRegister = ({ database, clock }: MandateDesk, mandateId: Id) =>
+  database.transaction((tx) =>
+    change(tx, mandateId, { action: 'MANDATE_ENDED', now: clock.now() }, (known, now) => rules.endMandate(known, 'REGISTER', now)),
+  );
 
 const CHECK_KEPT = Temporal.Duration.from({ seconds: 30 });
 

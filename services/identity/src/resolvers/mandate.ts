@@ -19,11 +19,11 @@ async function mandates(_: unknown, { side }: api.QueryMandatesArgs, { actor, da
 
 const changing =
   (command: typeof endMandate) =>
-  async (_: unknown, { input: { mandateId } }: api.MutationEndMandateArgs, context: Context) => {
+  async (_: unknown, { input }: api.MutationEndMandateArgs, context: Context) => {
     const { actor, database, sessionClock } = context;
     requireRight(actor, 'changeOwnMandates');
-    requireIds(mandateId);
-    const decision: Decision<string> = await command({ database, clock: sessionClock }, actor, mandateId);
+    requireIds(input.mandateId);
+    const decision: Decision<string> = await command({ database, clock: sessionClock }, actor, input);
     return decision.accepted
       ? { mandate: await findMandate(database.reader, decision.value), refusal: null }
       : { mandate: null, refusal: decision.refusal };
