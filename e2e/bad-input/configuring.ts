@@ -48,7 +48,10 @@ const PRICES = input('service-manager', ({ service, content }) => ({
 }));
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
-  'Mutation.endSession': input('aku', () => ({ sessionId: UNKNOWN })),
+  'Mutation.endMandate': input('aku', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
+  'Mutation.allowMandate': input('aku', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
+  'Mutation.endSessions': input('aku', () => ({ idempotencyKey: key(), withCurrent: false })),
+  'Mutation.endSession': input('aku', () => ({ idempotencyKey: key(), sessionId: UNKNOWN })),
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     idempotencyKey: key(),
     expectedVersion: 1,

@@ -40,8 +40,14 @@ afterAll(async () => {
 
 const SOON = { timeout: 20_000 };
 const cookieOf = (browser: Browser) => [...browser.cookiesOf(world.identity.url)].map((pair) => pair.join('=')).join('; ');
-const post = (path: string, cookie: string, at = gateways[0]!) => fetch(at.url + path, { method: 'POST', headers: { cookie } });
-const tokenOf = async (cookie: string) => ((await (await post('/sign-in/token', cookie)).json()) as { access_token: string }).access_token;
+const post = (path: string, cookie: string, body = {}) =>
+  fetch(gateways[0]!.url + path, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** A token with which the person acts for their organisation: the last of their choices. */
+async function tokenOf(cookie: string): Promise<string> {
+  const { choices } = (await (await post('/sign-in/token', cookie)).json()) as { choices: { id: string }[] };
+  const given = await post('/sign-in/token', cookie, { organisation: choices.at(-1)!.id });
+  return ((await given.json()) as { access_token: string }).access_token;
+}
 const statusesOf = (token: string) =>
   Promise.all(
     gateways.map(async ({ url }) => {
@@ -137,7 +143,7 @@ test('slow senders keep nobody else from signing in', async () => {
     socket.write(`POST /sign-in/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`);
   }
   await Promise.all(slow.map((socket) => once(socket, 'connect')));
-  const cookie = cookieOf(await world.signedIn('granter'));
+  const cookie = cookieOf(await world.signedIn('aku'));
   const answer = await fetch(`${gateways[0]!.url}/sign-in/token`, {
     method: 'POST',
     headers: { cookie },

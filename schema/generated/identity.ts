@@ -54,6 +54,8 @@ export type ActorName = {
 export type Query = {
   /** Who is asking, and for whom they act. */
   me: Me;
+  /** The caller's own mandates, the oldest first; the 100 oldest. For persons who act for themselves. */
+  mandates: Array<Mandate>;
   /** The users of the acting organisation. For its administrators, and a provider's signatories. */
   users: UserConnection;
   /** The acting organisation's service teams, by name; it has 200 at most. For its administrators, and a provider's signatories. */
@@ -72,6 +74,11 @@ export type Query = {
   notices: NoticeConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
+};
+
+/** What callers can ask. */
+export type QueryMandatesArgs = {
+  side: MandateSide;
 };
 
 /** What callers can ask. */
@@ -109,10 +116,17 @@ export type QueryNoticesArgs = {
 
 /** What callers can do. */
 export type Mutation = {
+  /**
+   * Ends a mandate: the represented person takes it back, or the representative gives it up. From the next request on the representative is out. For
+   * persons who act for themselves.
+   */
+  endMandate: MandatePayload;
+  /** Lets a mandate of Suomi.fi-valtuudet hold again that the caller ended as the represented person. */
+  allowMandate: MandatePayload;
   /** Ends one of the caller's own sessions. Within two seconds its tokens hold no longer. */
   endSession: EndSessionPayload;
-  /** Ends all sessions of the caller but the one that asks: for whoever lost a device, or forgot to sign out somewhere. */
-  endOtherSessions: EndOtherSessionsPayload;
+  /** Ends the caller's sessions: for whoever lost a device, or forgot to sign out somewhere. */
+  endSessions: EndSessionsPayload;
   /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
   /**
@@ -130,8 +144,23 @@ export type Mutation = {
 };
 
 /** What callers can do. */
+export type MutationEndMandateArgs = {
+  input: MandateInput;
+};
+
+/** What callers can do. */
+export type MutationAllowMandateArgs = {
+  input: MandateInput;
+};
+
+/** What callers can do. */
 export type MutationEndSessionArgs = {
   input: EndSessionInput;
+};
+
+/** What callers can do. */
+export type MutationEndSessionsArgs = {
+  input: EndSessionsInput;
 };
 
 /** What callers can do. */
@@ -162,6 +191,8 @@ export type Me = {
   organisation: ActingOrganisation;
   /** The person behind the user. Null for a system account. */
   person?: Maybe<Person>;
+  /** By which mandate they act for another person. Null when they act for nobody else. */
+  mandate?: Maybe<Mandate>;
   /** How the person identified themselves. Null for a system account. */
   assurance?: Maybe<Assurance>;
   /** All for whom the person may act, themselves first. Empty for a system account. */
@@ -193,6 +224,81 @@ export type ActingChoice = {
   organisation: ActingOrganisation;
   /** What they may then do. */
   roles: Array<Role>;
+  /** By which mandate, when it is another person. */
+  mandate?: Maybe<Mandate>;
+};
+
+/** A right to act for another person (valtuutus, edunvalvonta, huoltajuus). Both of them see it. It ends with the life of the represented person. */
+export type Mandate = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** What it rests on. */
+  kind: MandateKind;
+  /** The name of the person for whom somebody acts. */
+  representedName: Scalars['String']['output'];
+  /** The name of the person who acts. */
+  representativeName: Scalars['String']['output'];
+  /** What it allows. */
+  roles: Array<Role>;
+  /** The first day on which it holds. */
+  firstDay: Scalars['Date']['output'];
+  /** The last day on which it holds. Null: until further notice. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  /** When the register last said that it holds. Null for a mandate on paper. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** True: it lets its holder act today. */
+  holds: Scalars['Boolean']['output'];
+  /** True: the caller may end it. Nobody ends here what a court or the law gave. */
+  canBeEnded: Scalars['Boolean']['output'];
+  /** When somebody ended it. Null when nobody has. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who ended it. Null when nobody has. */
+  endedBy?: Maybe<MandateEnder>;
+};
+
+/** What a mandate rests on. */
+export type MandateKind =
+  /** The represented person gave it in Suomi.fi-valtuudet (Suomi.fi-valtuus). */
+  | 'MANDATE'
+  /** An authority appointed a guardian (edunvalvoja, act 442/1999). */
+  | 'GUARDIAN'
+  /** A minor's custodian (huoltaja, act 361/1983). */
+  | 'CUSTODIAN'
+  /** The represented person gave it on paper, and an officer recorded it. */
+  | 'PAPER';
+
+/** Who ended a mandate. */
+export type MandateEnder =
+  /** The represented person, who may allow it again. */
+  | 'REPRESENTED'
+  /** The representative gave it up. */
+  | 'REPRESENTATIVE'
+  /** The register, which no longer knows it. */
+  | 'REGISTER'
+  /** The organiser that recorded it. */
+  | 'ORGANISER';
+
+/** Whose mandates. */
+export type MandateSide =
+  /** Those by which others may act for the caller. */
+  | 'GIVEN'
+  /** Those by which the caller may act for others. */
+  | 'HELD';
+
+/** Which mandate. */
+export type MandateInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A mandate of `Query.mandates`. */
+  mandateId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type MandatePayload = {
+  /** The mandate as it is now. Null when it was refused. */
+  mandate?: Maybe<Mandate>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
 };
 
 /** The time for which somebody is signed in on one device (istunto). Only the person themselves sees it. */
@@ -213,6 +319,8 @@ export type Session = {
 
 /** Which session to end. */
 export type EndSessionInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** A session of `Me.sessions`. */
   sessionId: Scalars['ID']['input'];
 };
@@ -225,8 +333,16 @@ export type EndSessionPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+/** Which sessions to end. */
+export type EndSessionsInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** True: also the session that asks. */
+  withCurrent: Scalars['Boolean']['input'];
+};
+
 /** Exactly one of the two is null. */
-export type EndOtherSessionsPayload = {
+export type EndSessionsPayload = {
   /** How many sessions ended. */
   ended?: Maybe<Scalars['Int']['output']>;
   /** Why it was refused. Null when it was not. */

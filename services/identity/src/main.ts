@@ -18,11 +18,14 @@ import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
+import { addMandateCheck } from './resolvers/mandate-check.ts';
+import { openPersonMandates } from './ports/person-mandates.ts';
+import { readCodes } from './commands/person.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
-import { openIdentityProvider } from './resolvers/suomi-fi.ts';
+import { openIdentityProvider } from './ports/suomi-fi.ts';
 
 const SERVICE = 'identity';
 
@@ -79,6 +82,14 @@ export async function start(
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
+        const personMandates = openPersonMandates({ settings: config, clock: systemClock, log: parts.log });
+        addMandateCheck(routes, {
+          desk,
+          gatewayKey,
+          log: parts.log,
+          personMandates,
+          codeOf: async (id) => (await readCodes(desk.database.reader, desk.vault, [id])).get(id),
+        });
         await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log });
       };
     },

@@ -17,6 +17,9 @@ export const { policy, may, requireRight } = enforce({
   /** It only takes away, and it may be urgent. */
   revokeSystemKey: ADMINISTRATORS,
   seeColleagues: ADMINISTRATORS,
+  /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
+  seeOwnMandates: { PERSON: ['CLIENT'] },
+  changeOwnMandates: { PERSON: ['CLIENT'], strong: true },
   /**
    * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
    */

@@ -4,11 +4,13 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '@seteli/kit/db';
 import { shown, some, storesOf } from '@seteli/testing/saved-and-read';
 import type { Area, Person } from '../src/domain/person.ts';
+import type { Mandate } from '../src/domain/mandate.ts';
 import type { Session, SignIn } from '../src/domain/session.ts';
 import type { SystemAccount, SystemKey } from '../src/domain/system.ts';
 import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
+import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
 import * as sessions from '../src/store/session.ts';
 import * as systems from '../src/store/system.ts';
@@ -49,6 +51,24 @@ givesBack<Person>('a person among several', {
 const [someone, other] = [person(), person()] as const;
 const organisation = { kind: 'PROVIDER', id: some.id() } as const;
 const members = [some.id(), some.id()];
+/** Two persons who represent each other. */
+const representing = (
+  [
+    [someone, other],
+    [other, someone],
+  ] as const
+).map(([one, of]): User => ({
+  id: some.id(),
+  organisation: { kind: 'PERSON', id: of.id },
+  roles: ['MANDATE_SEE'],
+  active: true,
+  personId: one.id,
+})) as [User, User];
+const between = ({ id: userId, personId, organisation: { id: representedId } }: User) => ({
+  userId,
+  representativeId: personId!,
+  representedId,
+});
 beforeAll(() =>
   inTransaction(async (tx) => {
     for (const each of [someone, other]) await persons.insertPerson(tx, each, codeOf(each));
@@ -56,6 +76,7 @@ beforeAll(() =>
       const personId = [someone.id, other.id][index]!;
       await users.saveUser(tx, { id, organisation, roles: ['RECORDER'], active: true, personId });
     }
+    for (const each of representing) await users.saveUser(tx, each);
   }),
 );
 
@@ -141,6 +162,33 @@ givesBack<Team>('a team', {
   save: saveTeam,
   read: async (tx, { id }) => (await findTeams(tx, organisation, [id]))[0],
   changes: { 'a change': { save: saveTeam, keeps: ['organisation'] } },
+});
+
+givesBack<Mandate>('a mandate', {
+  full: () => ({
+    id: some.id(),
+    ...between(representing[0]),
+    kind: 'GUARDIAN',
+    roles: ['MANDATE_SEE', 'MANDATE_PAY'],
+    firstDay: some.day(),
+    lastDay: some.day(),
+    checkedAt: some.instant(),
+    endedAt: some.instant(),
+    endedBy: 'REGISTER',
+    version: some.number(),
+  }),
+  sparse: () => ({
+    ...between(representing[1]),
+    kind: 'PAPER',
+    roles: ['MANDATE_ARRANGE'],
+    lastDay: null,
+    checkedAt: null,
+    endedAt: null,
+    endedBy: null,
+  }),
+  save: mandates.saveMandate,
+  read: (tx, { id }) => mandates.lockMandate(tx, id),
+  changes: { 'a change': { save: mandates.saveMandate, keeps: ['userId', 'representativeId', 'representedId', 'kind'] } },
 });
 
 givesBack<SignIn>('a sign-in', {

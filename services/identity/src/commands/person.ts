@@ -1,6 +1,6 @@
 /** Commands about persons. Each is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { lock, lockAll, type Tx } from '@seteli/kit/db';
+import { lock, lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
@@ -45,6 +45,12 @@ export async function registerPerson(
     if (changed) publish(tx, NATIONAL, await newsOf(tx, known, changed), { now: desk.clock.now() });
     return accept(known.id);
   });
+}
+
+/** The identity codes of these persons, for registers that find them by it. */
+export async function readCodes(reader: Reader, vault: Desk['vault'], personIds: readonly Id[]): Promise<Map<Id, string>> {
+  const sealed = await store.findSealedCodes(reader, personIds);
+  return new Map(sealed.map(({ id, sealedIdentityCode }) => [id, vault.unseal(sealedIdentityCode, id)]));
 }
 
 type Names = Pick<Identified, 'givenNames' | 'familyName'>;

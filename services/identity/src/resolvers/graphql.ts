@@ -14,6 +14,7 @@ import { may, requireRight } from '../policy.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
+import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
@@ -57,13 +58,16 @@ export const resolvers = {
     },
     ...inboxQueries,
     ...systemQueries,
+    ...mandateQueries,
   },
   ...inboxTypes,
   ...systemTypes,
   ...meTypes,
+  ...mandateTypes,
   UserConnection: counted,
   Mutation: {
     ...sessionMutations,
+    ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,
   },

@@ -53,7 +53,12 @@ async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request:
 }
 
 /** For whom a person may act, in the words of the API. */
-export const toChoice = ({ user: { organisation, roles }, name }: Choice) => ({ ...organisation, name, roles });
+export const toChoice = ({ user: { organisation, roles }, name, mandate }: Choice) => ({
+  ...organisation,
+  name,
+  roles: mandate?.roles ?? roles,
+  ...(mandate && { mandate: { kind: mandate.kind, lastDay: mandate.lastDay?.toString() ?? null } }),
+});
 
 const tokenAnswer = async (token: Promise<string>, lasts: Temporal.Duration) => ({
   access_token: await token,

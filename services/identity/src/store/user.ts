@@ -44,6 +44,20 @@ export const listUsersOfPerson = async (reader: Reader, personId: Id): Promise<U
 /** Until the transaction ends nobody changes what these users may do. Commands that make tokens read users with it. */
 export const holdUsersOfPerson = async (tx: Tx, personId: Id): Promise<User[]> => (await ofPerson(tx, personId).for('share')).map(toUser);
 
+/** The user as whom a person acts for an organisation, or for another person. */
+export async function findUserOf(reader: Reader, personId: Id, organisationId: Id): Promise<User | undefined> {
+  const [found] = await reader
+    .select(COLUMNS)
+    .from(userAccount)
+    .where(and(eq(userAccount.personId, personId), eq(userAccount.organisationId, organisationId)));
+  return found && toUser(found);
+}
+
+export async function lockUser(tx: Tx, id: Id): Promise<User | undefined> {
+  const [found] = await tx.select(COLUMNS).from(userAccount).where(eq(userAccount.id, id)).for('no key update');
+  return found && toUser(found);
+}
+
 /**
  * The moment of a token for a held user, in whole milliseconds of the database's clock. It is never before the moment
  * from which the user's tokens hold.

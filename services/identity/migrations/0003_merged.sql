@@ -1,3 +1,31 @@
+CREATE TABLE "mandate" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" uuid NOT NULL,
+	"representative_id" uuid NOT NULL,
+	"represented_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"roles" text[] NOT NULL,
+	"first_day" date NOT NULL,
+	"last_day" date,
+	"checked_at" timestamp(3) with time zone,
+	"ended_at" timestamp(3) with time zone,
+	"ended_by" text,
+	"version" integer NOT NULL,
+	CONSTRAINT "one_mandate_of_a_kind" UNIQUE("user_id","kind"),
+	CONSTRAINT "nobody_represents_themselves" CHECK ("mandate"."representative_id" <> "mandate"."represented_id"),
+	CONSTRAINT "a_mandate_allows_something" CHECK (cardinality("mandate"."roles") > 0 and "mandate"."roles" <@ array['MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY']),
+	CONSTRAINT "an_end_has_its_cause" CHECK (("mandate"."ended_at" is null) = ("mandate"."ended_by" is null)),
+	CONSTRAINT "registers_know_all_but_paper" CHECK (("mandate"."kind" = 'PAPER') = ("mandate"."checked_at" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "mandate_choice" (
+	"session_id" uuid PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"register_session" text NOT NULL,
+	"return_to" text,
+	"expires_at" timestamp(3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "provider_unit" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"provider_id" uuid NOT NULL,
@@ -30,17 +58,17 @@ CREATE TABLE "system_key" (
 ALTER TABLE "user_account" DROP CONSTRAINT "systems_have_secrets";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "systems_and_only_they_have_the_role";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "roles_fit_the_organisation";--> statement-breakpoint
+ALTER TABLE "mandate" ADD CONSTRAINT "mandate_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mandate" ADD CONSTRAINT "mandate_representative_id_person_id_fk" FOREIGN KEY ("representative_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mandate" ADD CONSTRAINT "mandate_represented_id_person_id_fk" FOREIGN KEY ("represented_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mandate_choice" ADD CONSTRAINT "mandate_choice_session_id_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system_account" ADD CONSTRAINT "system_account_id_user_account_id_fk" FOREIGN KEY ("id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system_key" ADD CONSTRAINT "system_key_account_id_system_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."system_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "mandate_of_represented" ON "mandate" USING btree ("represented_id");--> statement-breakpoint
+CREATE INDEX "mandate_of_representative" ON "mandate" USING btree ("representative_id");--> statement-breakpoint
 CREATE INDEX "key_of_system" ON "system_key" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "key_that_ended" ON "system_key" USING btree ("ended_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "system_has_two_keys_at_most" ON "system_key" USING btree ("account_id","place") WHERE "system_key"."ended_at" is null;--> statement-breakpoint
--- Each system had one secret without a name, and might do all that a system of its organisation may.
-INSERT INTO "system_account" ("id", "name", "version") SELECT "id", "client_id", 1 FROM "user_account" WHERE "client_id" IS NOT NULL;--> statement-breakpoint
-INSERT INTO "system_key" ("id", "account_id", "name", "mark", "place", "made_at") SELECT gen_random_uuid(), "id", 'registered', "secret_mark", 1, now() FROM "user_account" WHERE "client_id" IS NOT NULL;--> statement-breakpoint
-UPDATE "user_account" SET "roles" = case "organisation_kind"
-        when 'ORGANISER' then array['SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED']
-        else array['SYSTEM_READ','SYSTEM_RECORD','SYSTEM_BILLING'] end WHERE "client_id" IS NOT NULL;--> statement-breakpoint
 ALTER TABLE "user_account" DROP COLUMN "secret_mark";--> statement-breakpoint
 ALTER TABLE "user_account" ADD CONSTRAINT "systems_and_only_they_have_scopes" CHECK (case when "user_account"."client_id" is null
         then not "user_account"."roles" && array['SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED','SYSTEM_RECORD','SYSTEM_BILLING']
