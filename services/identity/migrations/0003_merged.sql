@@ -15,7 +15,7 @@ CREATE TABLE "mandate" (
 	CONSTRAINT "nobody_represents_themselves" CHECK ("mandate"."representative_id" <> "mandate"."represented_id"),
 	CONSTRAINT "a_mandate_allows_something" CHECK (cardinality("mandate"."roles") > 0 and "mandate"."roles" <@ array['MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY']),
 	CONSTRAINT "an_end_has_its_cause" CHECK (("mandate"."ended_at" is null) = ("mandate"."ended_by" is null)),
-	CONSTRAINT "registers_know_all_but_paper" CHECK (("mandate"."kind" = 'PAPER') = ("mandate"."checked_at" is null))
+	CONSTRAINT "no_register_knows_paper" CHECK ("mandate"."kind" <> 'PAPER' or "mandate"."checked_at" is null)
 );
 --> statement-breakpoint
 CREATE TABLE "mandate_choice" (

@@ -51,24 +51,6 @@ givesBack<Person>('a person among several', {
 const [someone, other] = [person(), person()] as const;
 const organisation = { kind: 'PROVIDER', id: some.id() } as const;
 const members = [some.id(), some.id()];
-/** Two persons who represent each other. */
-const representing = (
-  [
-    [someone, other],
-    [other, someone],
-  ] as const
-).map(([one, of]): User => ({
-  id: some.id(),
-  organisation: { kind: 'PERSON', id: of.id },
-  roles: ['MANDATE_SEE'],
-  active: true,
-  personId: one.id,
-})) as [User, User];
-const between = ({ id: userId, personId, organisation: { id: representedId } }: User) => ({
-  userId,
-  representativeId: personId!,
-  representedId,
-});
 beforeAll(() =>
   inTransaction(async (tx) => {
     for (const each of [someone, other]) await persons.insertPerson(tx, each, codeOf(each));
@@ -76,7 +58,6 @@ beforeAll(() =>
       const personId = [someone.id, other.id][index]!;
       await users.saveUser(tx, { id, organisation, roles: ['RECORDER'], active: true, personId });
     }
-    for (const each of representing) await users.saveUser(tx, each);
   }),
 );
 
@@ -164,10 +145,24 @@ givesBack<Team>('a team', {
   changes: { 'a change': { save: saveTeam, keeps: ['organisation'] } },
 });
 
+/** A mandate between two new persons. */
+async function saveWithPersons(tx: Tx, one: Mandate): Promise<void> {
+  const { userId, representativeId, representedId } = one;
+  for (const id of [representativeId, representedId]) {
+    const of = { ...person(), id };
+    await persons.insertPerson(tx, of, codeOf(of));
+  }
+  const organisation = { kind: 'PERSON', id: representedId } as const;
+  await users.saveUser(tx, { id: userId, organisation, roles: ['MANDATE_SEE'], active: true, personId: representativeId });
+  await mandates.saveMandate(tx, one);
+}
+
 givesBack<Mandate>('a mandate', {
   full: () => ({
     id: some.id(),
-    ...between(representing[0]),
+    userId: some.id(),
+    representativeId: some.id(),
+    representedId: some.id(),
     kind: 'GUARDIAN',
     roles: ['MANDATE_SEE', 'MANDATE_PAY'],
     firstDay: some.day(),
@@ -178,15 +173,14 @@ givesBack<Mandate>('a mandate', {
     version: some.number(),
   }),
   sparse: () => ({
-    ...between(representing[1]),
-    kind: 'PAPER',
+    kind: 'CUSTODIAN',
     roles: ['MANDATE_ARRANGE'],
     lastDay: null,
     checkedAt: null,
     endedAt: null,
     endedBy: null,
   }),
-  save: mandates.saveMandate,
+  save: saveWithPersons,
   read: (tx, { id }) => mandates.lockMandate(tx, id),
   changes: { 'a change': { save: mandates.saveMandate, keeps: ['userId', 'representativeId', 'representedId', 'kind'] } },
 });
