@@ -39,6 +39,7 @@ const WEAKENED: Record<string, (good: string) => readonly string[]> = {
   encrypted: (good) => [good.replace('tls:', 'nats:')],
   secret: () => ['a'.repeat(40), 'abcdefghijklmnopqrstuvwxyz', 'a-secret-of-the-test-system', 'Kx92mQpLw7TzVb4Y'],
   'random key': () => WEAK_KEYS.map((key) => key.toString('base64')),
+  'random keys': (good) => WEAK_KEYS.flatMap((key) => [key.toString('base64'), `2:${good},1:${key.toString('base64')}`]),
   'key pair': (good) => WEAK_KEYS.map((key) => ('d' in JSON.parse(good) ? keyFrom(key).privateKey : keyFrom(key, key).publicKey)),
   'some proxies': () => ['0.0.0.0/1,128.0.0.0/1', '::/1,8000::/1', '10.0.0.0/8,64.0.0.0/2', '2000::/3'],
 };

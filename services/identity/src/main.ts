@@ -5,13 +5,14 @@ import { openClock, systemClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
-import { openVault } from '@seteli/kit/secrets';
 import { startService, type Parts } from '@seteli/kit/service';
+import { openVault } from '@seteli/kit/vault';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
+import { keyRotationChore } from './jobs/keys.ts';
 import { forgettingChore } from './jobs/session.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
@@ -34,7 +35,7 @@ export async function start(
   clock: Clock = openClock(config.CLOCK_FILE),
   sessionClock: Clock = systemClock,
 ): Promise<Running> {
-  const vault = openVault({ key: config.PERSON_KEY, indexKey: config.PERSON_INDEX_KEY });
+  const vault = openVault({ keys: config.PERSON_KEY, indexKeys: config.PERSON_INDEX_KEY });
   const publicUrl = config.PUBLIC_URL;
   const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
@@ -59,7 +60,11 @@ export async function start(
       const hearOf = openHearing(parts);
       return (actor) => createContext(deskOf(parts, clock), hearOf, actor);
     },
-    chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
+    chores: (database) => [
+      forgettingChore({ database, clock: sessionClock }),
+      inboxForgettingChore({ database, clock }),
+      keyRotationChore({ database, vault }),
+    ],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {

@@ -9,6 +9,7 @@ import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
 import * as persons from '../src/store/person.ts';
+import * as sealed from '../src/store/sealed.ts';
 import * as sessions from '../src/store/session.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
 import * as users from '../src/store/user.ts';
@@ -26,20 +27,24 @@ const person = (): Required<Person> => ({
   version: some.number(),
 });
 const alive = () => ({ protectedAddress: false, diedOn: null, municipalityCode: null });
-const codeOf = ({ id }: Person): persons.SealedCode => ({ sealedIdentityCode: `sealed ${id}`, identityCodeIndex: `index of ${id}` });
+const markOf = ({ id }: Person) => ({ version: 1, mark: `mark-of-${id}` });
 
 givesBack<Person>('a person', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPerson(tx, one, codeOf(one)),
-  read: (tx, one) => persons.findByCode(tx, codeOf(one).identityCodeIndex),
+  save: async (tx, one) => {
+    const codeId = some.id();
+    await persons.insertPersons(tx, [one]);
+    await sealed.insertCodes(tx, [{ id: codeId, personId: one.id, sealedCode: 'sealed', replaced: true }], [{ ...markOf(one), codeId }]);
+  },
+  read: (tx, one) => persons.findByCode(tx, [{ version: 2, mark: 'another' }, markOf(one)]),
   changes: { 'a change': { save: persons.updatePerson, keeps: [] } },
 });
 
 givesBack<Person>('a person among several', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPersons(tx, [{ person: one, sealed: codeOf(one) }]),
+  save: (tx, one) => persons.insertPersons(tx, [one]),
   read: (tx, { id }) => persons.findPerson(tx, id),
 });
 
@@ -48,7 +53,7 @@ const organisation = { kind: 'PROVIDER', id: some.id() } as const;
 const members = [some.id(), some.id()];
 beforeAll(() =>
   inTransaction(async (tx) => {
-    for (const each of [someone, other]) await persons.insertPerson(tx, each, codeOf(each));
+    await persons.insertPersons(tx, [someone, other]);
     for (const [index, id] of members.entries()) {
       const personId = [someone.id, other.id][index]!;
       await users.saveUser(tx, { id, organisation, roles: ['RECORDER'], active: true, personId });

@@ -1,6 +1,6 @@
 /** Commands about persons. Each is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { lock, lockAll, type Tx } from '@seteli/kit/db';
+import { lockAll, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
@@ -11,6 +11,7 @@ import { clientMoved, personChanged } from '../events.ts';
 import * as store from '../store/person.ts';
 import { voidTokensOfPerson } from '../store/user.ts';
 import type { Desk } from './desk.ts';
+import { namesOfMarks, sealNewPersons } from './sealing.ts';
 
 export type PersonRegistration = PersonFacts & {
   readonly identityCode: string;
@@ -27,14 +28,15 @@ export async function registerPerson(
 ): Promise<Decision<Id, 'INVALID_IDENTITY_CODE'>> {
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] });
-  const identityCodeIndex = desk.vault.indexOf(code.text);
+  const marks = desk.vault.marksOf(code.text);
   return await desk.database.transaction(async (tx) => {
-    await lock(tx, `person ${identityCodeIndex}`);
-    const known = (await store.findByCode(tx, identityCodeIndex)) ?? newPerson(id ?? newId());
+    await lockAll(tx, namesOfMarks(marks));
+    const known = (await store.findByCode(tx, marks)) ?? newPerson(id ?? newId());
     const changed = updatePerson(known, facts);
-    if (changed?.version === 1)
-      await store.insertPerson(tx, changed, { sealedIdentityCode: desk.vault.seal(code.text, known.id), identityCodeIndex });
-    else if (changed) await store.updatePerson(tx, changed);
+    if (changed?.version === 1) {
+      await store.insertPersons(tx, [changed]);
+      await sealNewPersons(tx, desk.vault, [{ personId: known.id, code }]);
+    } else if (changed) await store.updatePerson(tx, changed);
     if (changed?.diedOn) await voidTokensOfPerson(tx, known.id);
     await store.addServed(
       tx,
@@ -69,20 +71,27 @@ export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer
   const made = newcomers.map(({ id, identityCode, ...names }) => {
     const code = parseCodeOf(desk.identityCodes, identityCode);
     if (!code) throw new Error(`The identity code of person ${id} is none that may be registered here.`);
-    const sealed = { sealedIdentityCode: desk.vault.seal(code.text, id), identityCodeIndex: desk.vault.indexOf(code.text) };
-    return { person: { ...newPerson(id), ...names, version: 1 }, sealed };
+    return { person: { ...newPerson(id), ...names, version: 1 }, code };
   });
   await desk.database.transaction(async (tx) => {
     await lockAll(
       tx,
-      made.map(({ sealed }) => `person ${sealed.identityCodeIndex}`),
+      made.flatMap(({ code }) => namesOfMarks(desk.vault.marksOf(code.text))),
     );
     const known = await store.findKnown(
       tx,
       made.map(({ person }) => person.id),
     );
     const fresh = made.filter(({ person }) => !known.has(person.id));
-    await store.insertPersons(tx, fresh);
+    await store.insertPersons(
+      tx,
+      fresh.map(({ person }) => person),
+    );
+    await sealNewPersons(
+      tx,
+      desk.vault,
+      fresh.map(({ person, code }) => ({ personId: person.id, code })),
+    );
     publish(
       tx,
       NATIONAL,

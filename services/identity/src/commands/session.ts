@@ -47,7 +47,7 @@ export async function openSession(desk: Desk, identityCode: string, before: Kept
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuseWhole('NO_ACCOUNT');
   return await desk.database.transaction(async (tx): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> => {
-    const person = await findByCode(tx, desk.vault.indexOf(code.text));
+    const person = await findByCode(tx, desk.vault.marksOf(code.text));
     const users = person ? actingUsers(person, await listUsersOfPerson(tx, person.id)) : [];
     if (!person || users.length === 0) {
       await insertAccess(tx, now, [{ action: 'REFUSED', personId: person?.id }]);

@@ -2,11 +2,13 @@
 import { and, eq, exists, or, sql } from 'drizzle-orm';
 import { keepAccess, type Access } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
-import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Mark } from '@seteli/kit/vault';
 import type { Area, Person } from '../domain/person.ts';
 import { organiserArea, person, servedPerson, servedWith } from '../tables/person.ts';
+import { identityCode, identityCodeMark } from '../tables/sealed.ts';
 import { serviceTeam, teamService, userAccount } from '../tables/user.ts';
 
 const COLUMNS = {
@@ -19,8 +21,15 @@ const COLUMNS = {
   version: person.version,
 };
 
-export async function findByCode(reader: Reader, identityCodeIndex: string): Promise<Person | undefined> {
-  const [found] = await reader.select(COLUMNS).from(person).where(eq(person.identityCodeIndex, identityCodeIndex));
+/** Finds the person by the marks of a present or a replaced identity code of theirs. */
+export async function findByCode(reader: Reader, marks: readonly Mark[]): Promise<Person | undefined> {
+  const [found] = await reader
+    .select(COLUMNS)
+    .from(identityCodeMark)
+    .innerJoin(identityCode, eq(identityCode.id, identityCodeMark.codeId))
+    .innerJoin(person, eq(person.id, identityCode.personId))
+    .where(sql`${identityCodeMark.mark} = any(${asArray(marks.map(({ mark }) => mark))}::text[])`)
+    .limit(1);
   return found;
 }
 
@@ -73,16 +82,7 @@ export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly
     .where(and(isOneOf(person.id, ids), exists(user)));
 };
 
-export type SealedCode = { readonly sealedIdentityCode: string; readonly identityCodeIndex: string };
-
-export const insertPerson = (tx: Tx, made: Person, code: SealedCode) => tx.insert(person).values({ ...made, ...code });
-
-export const insertPersons = (tx: Tx, made: readonly { readonly person: Person; readonly sealed: SealedCode }[]) =>
-  insertAll(
-    tx,
-    person,
-    made.map(({ person: each, sealed }) => ({ ...each, ...sealed })),
-  );
+export const insertPersons = (tx: Tx, made: readonly Person[]) => insertAll(tx, person, made);
 
 export async function findKnown(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
   const rows = await tx.select({ id: person.id }).from(person).where(isOneOf(person.id, ids));
