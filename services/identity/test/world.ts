@@ -16,6 +16,7 @@ import { form, openBrowser, type Browser, type Visit } from '@seteli/local/brows
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { freePort, HOST } from '@seteli/local/ports';
 import { startSignIn } from '@seteli/local/sign-in';
+import { NOBODY_THERE } from '@seteli/testing/registers';
 import type { Desk } from '../src/commands/desk.ts';
 import { registerPerson } from '../src/commands/person.ts';
 import { saveSystemAccount, saveUser } from '../src/commands/user.ts';
@@ -58,6 +59,7 @@ export async function newSettings(): Promise<Settings> {
     PERSON_INDEX_KEY: newRing(1),
     IDENTITY_CODES: 'ARTIFICIAL',
     CLOCK_FILE: undefined,
+    ...NOBODY_THERE,
   };
 }
 
