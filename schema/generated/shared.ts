@@ -447,7 +447,15 @@ export type RefusalCode =
   /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
   /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
-  | 'ALREADY_REQUESTED';
+  | 'ALREADY_REQUESTED'
+  /** The text is no Finnish identity code: its form or its check character is wrong. */
+  | 'INVALID_IDENTITY_CODE'
+  /** The text is no phone number. */
+  | 'INVALID_PHONE'
+  /** The text is no e-mail address. */
+  | 'INVALID_EMAIL'
+  /** The population register does not answer. Nothing was done; try again later. */
+  | 'REGISTER_UNAVAILABLE';
 
 /** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =

@@ -24,6 +24,10 @@ CREATE TABLE "population_round" (
 	CONSTRAINT "place_belongs_to_a_night" CHECK ("population_round"."after_person_id" is null or "population_round"."next_cursor" is not null)
 );
 --> statement-breakpoint
+CREATE TABLE "unheard_change" (
+	"person_id" uuid PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "identity_code" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -57,6 +61,7 @@ CREATE TABLE "person_key" (
 ALTER TABLE "person" DROP CONSTRAINT "identity_code_is_unique";--> statement-breakpoint
 ALTER TABLE "guardianship" ADD CONSTRAINT "guardianship_ward_id_person_id_fk" FOREIGN KEY ("ward_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guardianship" ADD CONSTRAINT "guardianship_guardian_id_person_id_fk" FOREIGN KEY ("guardian_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unheard_change" ADD CONSTRAINT "unheard_change_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity_code" ADD CONSTRAINT "identity_code_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "identity_code_mark" ADD CONSTRAINT "identity_code_mark_code_id_identity_code_id_fk" FOREIGN KEY ("code_id") REFERENCES "public"."identity_code"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "person_contact" ADD CONSTRAINT "person_contact_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -13,14 +13,17 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
 import { keyRotationChore } from './jobs/keys.ts';
+import { populationChore } from './jobs/population.ts';
 import { forgettingChore } from './jobs/session.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
+import { openPopulationRegister } from './ports/population-register.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
+import { openPersonDoor } from './resolvers/person-door.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './resolvers/suomi-fi.ts';
 
@@ -39,7 +42,12 @@ export async function start(
   const publicUrl = config.PUBLIC_URL;
   const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
-  const deskOf = ({ database }: Parts, time: Clock): Desk => ({ database, clock: time, vault, identityCodes: config.IDENTITY_CODES });
+  const deskOf = ({ database }: Pick<Parts, 'database'>, time: Clock): Desk => ({
+    database,
+    clock: time,
+    vault,
+    identityCodes: config.IDENTITY_CODES,
+  });
   const providerOf = ({ log }: Parts) =>
     openIdentityProvider({
       signInUrl: config.SIGN_IN_URL,
@@ -57,13 +65,15 @@ export async function start(
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: (parts) => {
-      const hearOf = openHearing(parts);
-      return (actor) => createContext(deskOf(parts, clock), hearOf, actor);
+      const { database, log } = parts;
+      const shared = { hearOf: openHearing(parts), door: openPersonDoor(database, openPopulationRegister(config, log), log) };
+      return (actor, request) => createContext(deskOf(parts, clock), shared, actor, request);
     },
-    chores: (database) => [
+    chores: (database, log) => [
       forgettingChore({ database, clock: sessionClock }),
       inboxForgettingChore({ database, clock }),
       keyRotationChore({ database, vault }),
+      populationChore({ desk: deskOf({ database }, clock), register: openPopulationRegister(config, log), log }),
     ],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);

@@ -16,6 +16,7 @@ export const RIGHTS = {
   identity_code_mark: 'insert, update, delete',
   person_contact: 'insert, update, delete',
   guardianship: 'insert, update, delete',
+  unheard_change: 'insert, delete',
   population_round: 'insert, update',
   organiser_area: 'insert, update',
   served_person: 'insert',

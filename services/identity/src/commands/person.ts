@@ -5,13 +5,13 @@ import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { parseCodeOf } from '../domain/identity-code.ts';
+import { parseCodeOf, type IdentityCode } from '../domain/identity-code.ts';
 import { movesOf, newPerson, saysTheSame, updatePerson, type Person, type PersonFacts } from '../domain/person.ts';
 import { clientMoved, personChanged } from '../events.ts';
 import * as store from '../store/person.ts';
 import { voidTokensOfPerson } from '../store/user.ts';
 import type { Desk } from './desk.ts';
-import { namesOfMarks, sealNewPersons } from './sealing.ts';
+import { addCode, namesOfMarks, sealNewPersons } from './sealing.ts';
 
 export type PersonRegistration = PersonFacts & {
   readonly identityCode: string;
@@ -28,23 +28,46 @@ export async function registerPerson(
 ): Promise<Decision<Id, 'INVALID_IDENTITY_CODE'>> {
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] });
-  const marks = desk.vault.marksOf(code.text);
   return await desk.database.transaction(async (tx) => {
-    await lockAll(tx, namesOfMarks(marks));
-    const known = (await store.findByCode(tx, marks)) ?? newPerson(id ?? newId());
-    const changed = updatePerson(known, facts);
-    if (changed?.version === 1) {
-      await store.insertPersons(tx, [changed]);
-      await sealNewPersons(tx, desk.vault, [{ personId: known.id, code }]);
-    } else if (changed) await store.updatePerson(tx, changed);
-    if (changed?.diedOn) await voidTokensOfPerson(tx, known.id);
-    await store.addServed(
-      tx,
-      organiserIds.map((organiserId) => ({ organiserId, personId: known.id })),
-    );
-    if (changed) publish(tx, NATIONAL, await newsOf(tx, known, changed), { now: desk.clock.now() });
-    return accept(known.id);
+    await lockAll(tx, namesOfMarks(desk.vault.marksOf(code.text)));
+    return accept((await savePerson(tx, desk, { codes: [code], id, organiserIds, facts })).id);
   });
+}
+
+export type SavedPerson = {
+  /** The person's present code, then the replaced ones by which others may know them. The caller holds all of them. */
+  readonly codes: readonly [IdentityCode, ...IdentityCode[]];
+  readonly id?: Id | undefined;
+  readonly organiserIds: readonly Id[];
+  readonly facts: PersonFacts;
+};
+
+/**
+ * Saves a person whom one of the codes finds, or makes them. A code that is new to identity finds them from now on.
+ * `others`: persons whom another of the codes finds. They stay as they are.
+ */
+export async function savePerson(tx: Tx, desk: Desk, { codes, id, organiserIds, facts }: SavedPerson): Promise<{ id: Id; others: Id[] }> {
+  const [code, ...replaced] = codes;
+  const found = await Promise.all(codes.map((each) => store.findByCode(tx, desk.vault.marksOf(each.text))));
+  // The person of the earlier code has the longer history.
+  const known = found.findLast((person) => person !== undefined);
+  const before = known ?? newPerson(id ?? newId());
+  const changed = updatePerson(before, facts);
+  if (changed?.version === 1) {
+    await store.insertPersons(tx, [changed]);
+    await sealNewPersons(tx, desk.vault, [{ personId: before.id, code }]);
+    for (const each of replaced) await addCode(tx, desk.vault, { personId: before.id, code: each, replaced: true });
+  } else {
+    if (changed) await store.updatePerson(tx, changed);
+    if (!found[0]) await addCode(tx, desk.vault, { personId: before.id, code, replaced: false });
+  }
+  if (changed?.diedOn) await voidTokensOfPerson(tx, before.id);
+  await store.addServed(
+    tx,
+    organiserIds.map((organiserId) => ({ organiserId, personId: before.id })),
+  );
+  if (changed) publish(tx, NATIONAL, await newsOf(tx, before, changed), { now: desk.clock.now() });
+  return { id: before.id, others: [...new Set(found.flatMap((person) => (person && person.id !== before.id ? [person.id] : [])))] };
 }
 
 /**

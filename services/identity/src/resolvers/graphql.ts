@@ -16,6 +16,7 @@ import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
+import { personMutations, personQueries, personTypes } from './persons.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
   loaded.filter((each): each is T => {
@@ -62,21 +63,21 @@ export const resolvers = {
       requireRight(actor, 'listServiceTeams');
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
+    ...personQueries,
     ...inboxQueries,
   },
   ...inboxTypes,
   UserConnection: counted,
   Mutation: {
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
+    ...personMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
     person: (user: User, _: unknown, context: Context) => personOf(user, context),
     teams: async ({ id }: User, _: unknown, { load }: Context) => present(await load.team.loadMany(await load.teamIdsOfUser.load(id))),
   },
-  Person: {
-    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.person.load(id),
-  },
+  ...personTypes,
   ServiceTeam: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
     services: ({ serviceIds }: Team, page: api.ServiceTeamServicesArgs) => firstOf(serviceIds, page).map((id) => ({ id })),

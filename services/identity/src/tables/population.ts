@@ -31,6 +31,13 @@ export const guardianship = pgTable(
   ],
 );
 
+/** Persons who have changed, of whom the register said nothing readable. Identity asks again each night. */
+export const unheardChange = pgTable('unheard_change', {
+  personId: uuid()
+    .primaryKey()
+    .references(() => person.id),
+});
+
 /**
  * The nightly reading of the register's changes. One row: a night goes through all persons in the order of their ids,
  * and a crash costs the part that was under way.
