@@ -66,7 +66,7 @@ export async function start(
     resolvers,
     context: (parts) => {
       const { database, log } = parts;
-      const shared = { hearOf: openHearing(parts), door: openPersonDoor(database, openPopulationRegister(config, log), log) };
+      const shared = { sessionClock, hearOf: openHearing(parts), door: openPersonDoor(database, openPopulationRegister(config, log), log) };
       return (actor, request) => createContext(deskOf(parts, clock), shared, actor, request);
     },
     chores: (database, log) => [

@@ -19,6 +19,7 @@ export const RIGHTS = {
   unheard_change: 'insert, delete',
   population_round: 'insert, update',
   organiser_area: 'insert, update',
+  known_organisation: 'insert, update',
   served_person: 'insert',
   served_with: 'insert',
   user_account: 'insert, update',

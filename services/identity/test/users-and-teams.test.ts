@@ -204,7 +204,9 @@ test('a list of teams with members and their teams costs the same queries for on
     queries.length = 0;
     const database = { ...world.desk.database, reader };
     const door = openPersonDoor(database, openPopulationRegister(world.settings, SILENT), SILENT);
-    const context = createContext({ ...world.desk, database }, { hearOf: async () => {}, door }, admin, { address: undefined });
+    const context = createContext({ ...world.desk, database }, { sessionClock: world.sessionClock, hearOf: async () => {}, door }, admin, {
+      address: undefined,
+    });
     const teams = await resolvers.Query.serviceTeams(null, { first: 200 }, context);
     const members = (await Promise.all(teams.map((team) => resolvers.ServiceTeam.members(team, { first: 200 }, context)))).flat();
     await Promise.all(

@@ -9,7 +9,7 @@ import { parseCodeOf, type IdentityCode } from '../domain/identity-code.ts';
 import { movesOf, newPerson, saysTheSame, updatePerson, type Person, type PersonFacts } from '../domain/person.ts';
 import { clientMoved, personChanged } from '../events.ts';
 import * as store from '../store/person.ts';
-import { voidTokensOfPerson } from '../store/user.ts';
+import { insertOwnUsers, voidTokensOfPerson } from '../store/user.ts';
 import type { Desk } from './desk.ts';
 import { addCode, namesOfMarks, sealNewPersons } from './sealing.ts';
 
@@ -54,8 +54,7 @@ export async function savePerson(tx: Tx, desk: Desk, { codes, id, organiserIds, 
   const before = known ?? newPerson(id ?? newId());
   const changed = updatePerson(before, facts);
   if (changed?.version === 1) {
-    await store.insertPersons(tx, [changed]);
-    await sealNewPersons(tx, desk.vault, [{ personId: before.id, code }]);
+    await insertNew(tx, desk, [{ person: changed, code }]);
     for (const each of replaced) await addCode(tx, desk.vault, { personId: before.id, code: each, replaced: true });
   } else {
     if (changed) await store.updatePerson(tx, changed);
@@ -68,6 +67,42 @@ export async function savePerson(tx: Tx, desk: Desk, { codes, id, organiserIds, 
   );
   if (changed) publish(tx, NATIONAL, await newsOf(tx, before, changed), { now: desk.clock.now() });
   return { id: before.id, others: [...new Set(found.flatMap((person) => (person && person.id !== before.id ? [person.id] : [])))] };
+}
+
+/** Makes persons who are new here: each has a data key, and is a user of themselves. */
+async function insertNew(
+  tx: Tx,
+  { vault }: Desk,
+  made: readonly { readonly person: Person; readonly code: IdentityCode }[],
+): Promise<void> {
+  const persons = made.map(({ person }) => person);
+  await store.insertPersons(tx, persons);
+  await sealNewPersons(
+    tx,
+    vault,
+    made.map(({ person, code }) => ({ personId: person.id, code })),
+  );
+  await insertOwnUsers(
+    tx,
+    persons.map(({ id }) => id),
+  );
+}
+
+/** Whom the sign-in provider identified. */
+export type Identified = Pick<PersonRegistration, 'identityCode' | 'givenNames' | 'familyName'>;
+
+/** The identified person. Identity makes a person known with the names of the identification, and asks no register. */
+export async function enrolIdentified(tx: Tx, desk: Desk, code: IdentityCode, { givenNames, familyName }: Identified): Promise<Person> {
+  const marks = desk.vault.marksOf(code.text);
+  const known = await store.findByCode(tx, marks);
+  if (known) return known;
+  await lockAll(tx, namesOfMarks(marks));
+  const meanwhile = await store.findByCode(tx, marks);
+  if (meanwhile) return meanwhile;
+  const made = { ...newPerson(newId()), givenNames, familyName, version: 1 };
+  await insertNew(tx, desk, [{ person: made, code }]);
+  publish(tx, NATIONAL, [personChanged(made)], { now: desk.clock.now() });
+  return made;
 }
 
 /**
@@ -106,15 +141,7 @@ export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer
       made.map(({ person }) => person.id),
     );
     const fresh = made.filter(({ person }) => !known.has(person.id));
-    await store.insertPersons(
-      tx,
-      fresh.map(({ person }) => person),
-    );
-    await sealNewPersons(
-      tx,
-      desk.vault,
-      fresh.map(({ person, code }) => ({ personId: person.id, code })),
-    );
+    await insertNew(tx, desk, fresh);
     publish(
       tx,
       NATIONAL,

@@ -1,6 +1,7 @@
 /** What a request carries: its actor, and loaders, with which a list costs one query, not one for each row. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
+import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { RequestFacts } from '@seteli/kit/subgraph';
 import type { Desk } from '../commands/desk.ts';
@@ -9,8 +10,9 @@ import { recordReads } from '../commands/person.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
-import type { User } from '../domain/user.ts';
+import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
+import { findNamesOf } from '../store/choice.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
@@ -25,6 +27,8 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** Of organisations that the actor may act for. */
+  readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
 
 export type Context = Desk & {
@@ -33,6 +37,8 @@ export type Context = Desk & {
   readonly door: PersonDoor;
   /** The caller's network address, for limits only. */
   readonly address: string | undefined;
+  /** The clock of sessions, which nobody moves. */
+  readonly sessionClock: Clock;
 };
 
 const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
@@ -40,9 +46,14 @@ const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: read
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export type Shared = { readonly hearOf: HearOf; readonly door: PersonDoor };
+export type Shared = { readonly sessionClock: Clock; readonly hearOf: HearOf; readonly door: PersonDoor };
 
-export function createContext(desk: Desk, { hearOf, door }: Shared, actor: Actor, { address }: Pick<RequestFacts, 'address'>): Context {
+export function createContext(
+  desk: Desk,
+  { hearOf, ...shared }: Shared,
+  actor: Actor,
+  { address }: Pick<RequestFacts, 'address'>,
+): Context {
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
@@ -70,10 +81,17 @@ export function createContext(desk: Desk, { hearOf, door }: Shared, actor: Actor
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    organisationName: new DataLoader(
+      async (organisations) => {
+        const names = await findNamesOf(reader, organisations);
+        return organisations.map(({ id }) => names.get(id) ?? null);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
     teamIdsOfUser: new DataLoader(async (userIds) => {
       const memberships = Map.groupBy(await listMemberships(reader, userIds), ({ userId }) => userId);
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);
     }),
   };
-  return { ...desk, actor, load, door, address };
+  return { ...desk, ...shared, actor, load, address };
 }
