@@ -9,7 +9,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError, readConfig, rulesOf } from '@seteli/kit/config';
 import { newKeyPair, productionExample } from '@seteli/testing/production-example';
-import { gatewayProgram, servicePrograms, signInProgram, stewardProgram, type Surroundings } from '@seteli/local/processes';
+import {
+  gatewayProgram,
+  registersProgram,
+  servicePrograms,
+  signInProgram,
+  stewardProgram,
+  type Surroundings,
+} from '@seteli/local/processes';
 import { portsFrom } from '@seteli/local/ports';
 import { inherited, PROGRAMS, settingsOf, type ProgramName } from '@seteli/local/programs';
 import { openSecrets } from '@seteli/local/secrets';
@@ -40,6 +47,8 @@ const WEAKENED: Record<string, (good: string) => readonly string[]> = {
   secret: () => ['a'.repeat(40), 'abcdefghijklmnopqrstuvwxyz', 'a-secret-of-the-test-system', 'Kx92mQpLw7TzVb4Y'],
   'random key': () => WEAK_KEYS.map((key) => key.toString('base64')),
   'key pair': (good) => WEAK_KEYS.map((key) => ('d' in JSON.parse(good) ? keyFrom(key).privateKey : keyFrom(key, key).publicKey)),
+  'mail over TLS': (good) => [good.replace('smtps:', 'smtp:')],
+  'own address': () => ['seteli@localhost.localdomain'],
   'some proxies': () => ['0.0.0.0/1,128.0.0.0/1', '::/1,8000::/1', '10.0.0.0/8,64.0.0.0/2', '2000::/3'],
 };
 
@@ -63,7 +72,13 @@ const surroundings: Surroundings = {
   clockFile: '/clock',
 };
 rmSync(home, { recursive: true });
-const local = [signInProgram(surroundings), ...servicePrograms(surroundings), gatewayProgram(surroundings), stewardProgram(surroundings)];
+const local = [
+  signInProgram(surroundings),
+  registersProgram(surroundings),
+  ...servicePrograms(surroundings),
+  gatewayProgram(surroundings),
+  stewardProgram(surroundings),
+];
 const localEnv = (name: ProgramName) => local.find((program) => program.name === name)!.env;
 
 const programs = await Promise.all(

@@ -223,6 +223,7 @@ describe('how code reads', () => {
       'commands',
       'jobs',
       'loads',
+      'ports',
       'reactions',
       'events',
       'store',

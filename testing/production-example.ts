@@ -42,7 +42,19 @@ export function productionExample(program: (typeof PROGRAMS)[number]): Record<st
     PERSON_KEY: key32(),
     PERSON_INDEX_KEY: key32(),
     IDENTITY_CODES: 'REAL',
+    POPULATION_REGISTER_URL: 'https://bus.example/vtj',
+    POPULATION_REGISTER_PASSWORD: secret(),
+    MANDATES_URL: 'https://mandates.example',
+    MANDATES_API_KEY: secret(),
+    MANDATES_OAUTH_SECRET: secret(),
+    MAIL_URL: `smtps://seteli:${secret()}@mail.example:465`,
+    MAIL_FROM: 'palveluseteli@county.example',
+    SMS_URL: 'https://sms.example',
+    SMS_KEY: secret(),
+    SUOMI_FI_MESSAGES_URL: 'https://messages.example',
+    SUOMI_FI_MESSAGES_PASSWORD: secret(),
   };
   if (program === 'identity') return { ...service, ...identity };
+  if (program === 'registry') return { ...service, COMPANY_REGISTER_URL: 'https://companies.example/v3' };
   return program === 'bookings' ? { ...service, SAMPLING_KEY: key32() } : service;
 }

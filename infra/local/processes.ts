@@ -38,6 +38,38 @@ export function signInProgram({ ports, secrets }: Surroundings): Program {
   };
 }
 
+/** What the counterparts of registers ask of their callers, under the names that both sides use. */
+const registerSecrets = ({ registers }: Secrets) => ({
+  POPULATION_REGISTER_PASSWORD: registers.population,
+  MANDATES_API_KEY: registers.mandatesApi,
+  MANDATES_OAUTH_SECRET: registers.mandatesOauth,
+  SMS_KEY: registers.sms,
+  SUOMI_FI_MESSAGES_PASSWORD: registers.suomiFiMessages,
+});
+
+export const registersProgram = ({ ports, secrets }: Surroundings): Program => ({
+  name: 'registers',
+  file: mainOf('registers'),
+  env: {
+    PORT: String(ports.registers),
+    MAIL_PORT: String(ports.mail),
+    PUBLIC_URL: httpUrl(ports.gateway),
+    MAIL_PASSWORD: secrets.registers.mail,
+    ...registerSecrets(secrets),
+  },
+});
+
+/** Where the counterparts stand, as identity's settings name them. */
+export const registerUrls = (registersUrl: string, mailPort: number, mailPassword: string) => ({
+  POPULATION_REGISTER_URL: `${registersUrl}/vtj`,
+  MANDATES_URL: `${registersUrl}/mandates`,
+  SMS_URL: `${registersUrl}/sms`,
+  SUOMI_FI_MESSAGES_URL: `${registersUrl}/suomi-fi-messages`,
+  MAIL_URL: `smtp://seteli:${mailPassword}@${HOST}:${mailPort}`,
+});
+
+export const companyRegisterUrl = (registersUrl: string) => ({ COMPANY_REGISTER_URL: `${registersUrl}/opendata-ytj-api/v3` });
+
 export const stewardProgram = ({ natsUrl }: Surroundings): Program => ({
   name: 'steward',
   file: mainOf('steward'),
@@ -53,8 +85,14 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
     TOKEN_KEY: JSON.stringify(secrets.tokenKey),
     PERSON_KEY: secrets.person,
     PERSON_INDEX_KEY: secrets.personIndex,
+    ...registerUrls(httpUrl(ports.registers), ports.mail, secrets.registers.mail),
+    ...registerSecrets(secrets),
   };
-  const own: Partial<Record<ServiceName, Record<string, string>>> = { identity, bookings: { SAMPLING_KEY: secrets.sampling } };
+  const own: Partial<Record<ServiceName, Record<string, string>>> = {
+    identity,
+    registry: companyRegisterUrl(httpUrl(ports.registers)),
+    bookings: { SAMPLING_KEY: secrets.sampling },
+  };
   return SERVICES.map((name) => ({
     name,
     file: mainOf(name),

@@ -17,6 +17,15 @@ export type PublicKey = z.infer<typeof publicKey>;
 
 const perService = z.record(z.enum(SERVICES), z.object({ owner: z.string(), run: z.string(), broker: z.string() }));
 
+const registers = z.object({
+  population: z.string(),
+  mandatesApi: z.string(),
+  mandatesOauth: z.string(),
+  mail: z.string(),
+  sms: z.string(),
+  suomiFiMessages: z.string(),
+});
+
 const secrets = z.object({
   postgres: z.string().describe('Password of the database administrator.'),
   services: perService.describe('Database passwords of the two roles, and the password at the broker.'),
@@ -29,6 +38,7 @@ const secrets = z.object({
   person: z.string().describe('Encrypts identity codes; 32 bytes.'),
   personIndex: z.string().describe('Keys the index over identity codes; 32 bytes.'),
   sampling: z.string().describe('Keys the lots that decide which visits are looked at; 32 bytes.'),
+  registers: registers.describe('What the counterparts of registers and deliverers ask of identity.'),
   operator: z.string().describe('Shows the detail of /health/system.'),
   system: z.string().describe("Client secret of the municipalities' own systems."),
 });
@@ -89,6 +99,14 @@ async function newSecrets(): Promise<Secrets> {
     person: randomBytes(32).toString('base64'),
     personIndex: randomBytes(32).toString('base64'),
     sampling: randomBytes(32).toString('base64'),
+    registers: {
+      population: text(32),
+      mandatesApi: text(32),
+      mandatesOauth: text(32),
+      mail: text(32),
+      sms: text(32),
+      suomiFiMessages: text(32),
+    },
     operator: text(32),
     system: text(32),
   };

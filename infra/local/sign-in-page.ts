@@ -22,9 +22,9 @@ const TEXTS = {
 export const toLanguage = (text: string | null | undefined): PageLanguage =>
   LANGUAGES.find((language) => text?.startsWith(language)) ?? 'fi';
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-const STYLE =
+export const STYLE =
   'body{font:1.1rem/1.5 sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}button{font:inherit;width:100%;text-align:left;padding:.6rem;margin:.2rem 0}';
 /** Browsers accept our style by this hash. */
 export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;

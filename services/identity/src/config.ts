@@ -1,4 +1,7 @@
-/** Settings of identity: its database, broker and callers, the provider that identifies people, and its own keys. */
+/**
+ * Settings of identity: its database, broker and callers, the provider that identifies people, registers,
+ * deliverers of messages, and its own keys.
+ */
 import { privateJwk } from '@seteli/kit/actor';
 import { setting } from '@seteli/kit/config';
 import { HTTPS, KEY_PAIR, only, RANDOM_KEY, SECRET } from '@seteli/kit/production';
@@ -8,6 +11,11 @@ import { serviceSettings } from '@seteli/kit/service-settings';
 import { DEVELOPMENT_PORTS } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 import { CODE_RANGES } from './domain/identity-code.ts';
+import { emailSettings } from './ports/email.ts';
+import { mandateSettings } from './ports/mandates.ts';
+import { populationRegisterSettings } from './ports/population-register.ts';
+import { smsSettings } from './ports/sms.ts';
+import { suomiFiMessagesSettings } from './ports/suomi-fi-messages.ts';
 
 export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).extend({
   PUBLIC_URL: publicUrl,
@@ -31,6 +39,11 @@ export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).
     development: 'ARTIFICIAL',
     production: [only('REAL')],
   }),
+  ...populationRegisterSettings,
+  ...mandateSettings,
+  ...emailSettings,
+  ...smsSettings,
+  ...suomiFiMessagesSettings,
 });
 
 export type Settings = z.infer<typeof settings>;

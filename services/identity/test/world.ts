@@ -15,6 +15,7 @@ import { form, openBrowser, type Browser, type Visit } from '@seteli/local/brows
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { freePort, HOST } from '@seteli/local/ports';
 import { startSignIn } from '@seteli/local/sign-in';
+import { NOBODY_THERE } from '@seteli/testing/registers';
 import type { Desk } from '../src/commands/desk.ts';
 import { registerPerson } from '../src/commands/person.ts';
 import { saveSystemAccount, saveUser } from '../src/commands/user.ts';
@@ -54,6 +55,7 @@ export async function newSettings(): Promise<Settings> {
     PERSON_INDEX_KEY: randomBytes(32),
     IDENTITY_CODES: 'ARTIFICIAL',
     CLOCK_FILE: undefined,
+    ...NOBODY_THERE,
   };
 }
 
