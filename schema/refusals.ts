@@ -210,11 +210,41 @@ export const REFUSALS = {
   ),
   SECOND_PERSON_NEEDED: say('Toisen henkilön on tehtävä tämä.', 'En annan person måste göra detta.', 'Another person has to do this.'),
   INVALID_BUSINESS_ID: say('Y-tunnus ei kelpaa.', 'FO-numret är inte giltigt.', 'The business id is not valid.'),
+  INVALID_CONTACT: say(
+    'Sähköpostiosoite, puhelinnumero tai verkko-osoite ei kelpaa.',
+    'E-postadressen, telefonnumret eller webbadressen är inte giltig.',
+    'The e-mail address, the phone number or the web address is not valid.',
+  ),
   INVALID_IBAN: say('Tilinumero ei kelpaa.', 'Kontonumret är inte giltigt.', 'The bank account number is not valid.'),
+  IBAN_DIFFERS: say(
+    'Tilinumero ei ole sama kuin ehdotettu. Tarkista kumpikin pankin antamasta tiedosta.',
+    'Kontonumret är inte detsamma som det föreslagna. Kontrollera båda mot bankens uppgifter.',
+    'The account number is not the proposed one. Check both against what the bank says.',
+  ),
   NAME_UNFIT_FOR_PAYMENT: say(
     'Tilin haltijan nimestä ei jää mitään pankkien maksuissa käyttämin kirjaimin. Anna nimi latinalaisin, kreikkalaisin tai kyrillisin kirjaimin.',
     'Av kontohavarens namn återstår inget med de bokstäver som bankerna använder i betalningar. Ange namnet med latinska, grekiska eller kyrilliska bokstäver.',
     'Nothing is left of the account holder’s name in the letters that banks take in payments. Give the name in Latin, Greek or Cyrillic letters.',
+  ),
+  COMPANY_ENDED: say(
+    'Yritys on lakannut yritysrekisterin mukaan.',
+    'Företaget har upphört enligt företagsregistret.',
+    'The company has ended, says the company register.',
+  ),
+  REGISTER_UNAVAILABLE: say(
+    'Yritysrekisteri ei vastaa. Yritä myöhemmin uudelleen.',
+    'Företagsregistret svarar inte. Försök igen senare.',
+    'The company register does not answer. Try again later.',
+  ),
+  ORGANISATION_CLOSED: say(
+    'Organisaatio on suljettu. Sen puolesta ei voi enää toimia.',
+    'Organisationen är stängd. Ingen kan längre handla för den.',
+    'The organisation is closed. Nobody can act for it any more.',
+  ),
+  ORGANISER_IN_USE: say(
+    'Järjestäjällä on palveluja, joten sitä ei voi sulkea.',
+    'Anordnaren har tjänster, så den kan inte stängas.',
+    'The organiser has services, so it cannot be closed.',
   ),
   LIMIT_REACHED: say(
     'Näitä on jo niin monta kuin voi olla. Muuta jotakin niistä tai päätä se.',

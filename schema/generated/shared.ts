@@ -440,10 +440,22 @@ export type RefusalCode =
   | 'SECOND_PERSON_NEEDED'
   /** The business id is not valid. */
   | 'INVALID_BUSINESS_ID'
+  /** The e-mail address, the phone number or the web address is not valid. */
+  | 'INVALID_CONTACT'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
+  /** The second person gave another account number than the first. */
+  | 'IBAN_DIFFERS'
   /** Nothing is left of the account holder's name in the letters that banks accept (SEPA: A–Z, digits and few signs). */
   | 'NAME_UNFIT_FOR_PAYMENT'
+  /** The company register says that the company has ended. */
+  | 'COMPANY_ENDED'
+  /** The company register does not answer, so nobody knows what it says. Try again later. */
+  | 'REGISTER_UNAVAILABLE'
+  /** The operator has closed the organisation. Nobody acts for it any more. */
+  | 'ORGANISATION_CLOSED'
+  /** The organiser has published services, so nobody may close it. */
+  | 'ORGANISER_IN_USE'
   /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
   /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
