@@ -6,6 +6,7 @@ import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
 import { organiserChanged } from '@seteli/schema/events/registry';
 import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
+import { saveStandings } from './store/closed-organiser.ts';
 import * as inbox from './store/inbox.ts';
 import { saveAreas, saveServed } from './store/person.ts';
 
@@ -34,12 +35,16 @@ const inboxReactions = (): Reaction[] =>
 export const createReactions = (): Reaction[] => [
   ...inboxReactions(),
 
-  on(organiserChanged, (tx, events) =>
-    saveAreas(
+  on(organiserChanged, async (tx, events) => {
+    await saveAreas(
       tx,
       events.map(({ data: { organiserId, municipalityCodes, version } }) => ({ id: organiserId, municipalityCodes, version })),
-    ),
-  ),
+    );
+    await saveStandings(
+      tx,
+      events.map(({ data: { organiserId, closed, version } }) => ({ id: organiserId, closed, version })),
+    );
+  }),
 
   on(voucherGranted, async (tx, events) => {
     await saveServed(

@@ -10,6 +10,7 @@ export * from '@seteli/kit/tables';
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   person: 'insert, update',
+  organiser_standing: 'insert, update',
   organiser_area: 'insert, update',
   served_person: 'insert',
   served_with: 'insert',

@@ -10,6 +10,7 @@ import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@sete
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
 import { actingUsers, chooseUser, type AccountRefusal, type User } from '../domain/user.ts';
+import { isClosed } from '../store/closed-organiser.ts';
 import { findByCode, findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/session.ts';
 import { holdUsersOfPerson, listUsersOfPerson } from '../store/user.ts';
@@ -90,6 +91,8 @@ async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: In
   return { checked, family, token };
 }
 
+type ContinueRefusal = rules.SessionRefusal | AccountRefusal | 'ORGANISATION_CLOSED';
+
 export type Continued = Grant & { readonly refreshToken: string; readonly session: rules.Session };
 
 /** Answers for whom the session's person acts, and the present token of the session. */
@@ -97,9 +100,9 @@ export async function continueSession(
   { database, clock }: Desk,
   kept: Kept,
   organisationId: Id | undefined,
-): Promise<Decision<Continued, rules.SessionRefusal | AccountRefusal>> {
+): Promise<Decision<Continued, ContinueRefusal>> {
   const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Continued, rules.SessionRefusal | AccountRefusal>> => {
+  return await database.transaction(async (tx): Promise<Decision<Continued, ContinueRefusal>> => {
     const { checked, family, token } = await checkShown(tx, kept, now);
     if (!checked.accepted) return checked;
     const { session, turn } = checked.value;
@@ -108,6 +111,7 @@ export async function continueSession(
     const users = actingUsers(await findPerson(tx, session.personId), held);
     const chosen = chooseUser(users, organisationId);
     if (!chosen.accepted) return chosen;
+    if (await isClosed(tx, chosen.value.organisation)) return refuseWhole('ORGANISATION_CLOSED');
     const [newest, used] = turnTo(turn, session, token, now);
     await store.saveSession(tx, used);
     return accept({

@@ -5,6 +5,7 @@
 import { createGate } from '@seteli/kit/gate';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isSameMark, markOf } from '@seteli/kit/secrets';
+import { isClosed } from '../store/closed-organiser.ts';
 import { insertAccess } from '../store/person.ts';
 import { findSystem, holdSystem, type System } from '../store/user.ts';
 import { toGrant, type Grant } from './actor.ts';
@@ -13,7 +14,7 @@ import type { Desk } from './desk.ts';
 /** Each look-up costs a query and a hash. A flood of guesses has to leave connections for everybody else. */
 const LOOK_UPS = { atOnce: 4, waiting: 400 };
 
-export type IdentifySystem = (clientId: string, secret: string) => Promise<Decision<Grant, 'NO_ACCOUNT' | 'BUSY'>>;
+export type IdentifySystem = (clientId: string, secret: string) => Promise<Decision<Grant, 'NO_ACCOUNT' | 'BUSY' | 'ORGANISATION_CLOSED'>>;
 
 /** Answers as whom a system with this secret acts. Guesses never keep the system out: it only queues with them. */
 export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clock'>): IdentifySystem {
@@ -25,12 +26,13 @@ export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clo
     const looked = await lookUps(() => findSystem(database.reader, clientId));
     if (!looked.accepted) return looked;
     if (!isKnown(looked.value)) return refuseWhole('NO_ACCOUNT');
-    return await database.transaction(async (tx): Promise<Decision<Grant, 'NO_ACCOUNT'>> => {
+    return await database.transaction(async (tx): Promise<Decision<Grant, 'NO_ACCOUNT' | 'ORGANISATION_CLOSED'>> => {
       // Check again, now that nobody can change the system: it may have got another secret since. A guess locks
       // nothing.
       const held = await holdSystem(tx, clientId);
       if (!isKnown(held)) return refuseWhole('NO_ACCOUNT');
       const { user } = held;
+      if (await isClosed(tx, user.organisation)) return refuseWhole('ORGANISATION_CLOSED');
       await insertAccess(tx, clock.now(), [{ action: 'SYSTEM_TOKEN', userId: user.id, organisationId: user.organisation.id }]);
       return accept(await toGrant(tx, user));
     });

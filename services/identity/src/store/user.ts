@@ -36,6 +36,9 @@ export const findUsers = async (reader: Reader, organisation: Organisation, ids:
       .where(and(isOneOf(userAccount.id, ids), isOf(organisation)))
   ).map(toUser);
 
+export const listUsersOf = async (reader: Reader, organisation: Organisation): Promise<User[]> =>
+  (await reader.select(COLUMNS).from(userAccount).where(isOf(organisation)).orderBy(userAccount.id)).map(toUser);
+
 const ofPerson = (reader: Reader, personId: Id) =>
   reader.select(COLUMNS).from(userAccount).where(eq(userAccount.personId, personId)).orderBy(userAccount.id);
 
@@ -95,6 +98,8 @@ export const voidTokensOf = (tx: Tx, organisation: Organisation, ids: readonly I
   voidTokens(tx, and(isOneOf(userAccount.id, ids), isOf(organisation)));
 
 export const voidTokensOfPerson = (tx: Tx, personId: Id): Promise<void> => voidTokens(tx, eq(userAccount.personId, personId));
+
+export const voidTokensOfOrganisation = (tx: Tx, organisation: Organisation): Promise<void> => voidTokens(tx, isOf(organisation));
 
 const toRow = ({ id, organisation, roles, active }: User) => ({
   id,
