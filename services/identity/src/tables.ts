@@ -12,6 +12,7 @@ export const RIGHTS = {
   person: 'insert, update',
   organiser_standing: 'insert, update',
   organiser_area: 'insert, update',
+  known_organisation: 'insert, update',
   served_person: 'insert',
   served_with: 'insert',
   user_account: 'insert, update',
