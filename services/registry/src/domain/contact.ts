@@ -1,6 +1,4 @@
-/**
- * How people reach an organiser or a provider. Everybody who signs in may read it, so no person's own data belongs here.
- */
+/** How people reach an organiser or a provider. It is public, so no person's own data belongs here. */
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 
 /** Null: the organisation has not said it. */
