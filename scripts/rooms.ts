@@ -64,7 +64,7 @@ export const FORBIDDEN: readonly (readonly [rule: string, room: RegExp, wrong: R
   [
     'only ports ask systems outside',
     /^services\/\w+\/src\/(?!ports|main|config)/,
-    /\bfetch\(|from '(?:@seteli\/kit\/outside|nodemailer|undici)'/g,
+    /\bfetch\(|from '(?:@seteli\/kit\/outside|nodemailer|undici|node:https?)'/g,
   ],
   [
     'ports hold no SQL, know no GraphQL, and nothing of their service but its domain',

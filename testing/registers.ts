@@ -55,3 +55,21 @@ export async function openRegistersForTest(publicUrl = 'http://127.0.0.1:4000'):
   const settings = { ...USUAL, ...secrets, ...registerUrls(url, mailPort, mailPassword) };
   return { url, settings, companySettings: companyRegisterUrl(url), client: openRegistersClient(url), stop };
 }
+
+/** For tests in which time does not matter, on a busy machine. */
+export const PATIENCE_MS = 20_000;
+const IMPATIENCE_MS = 300;
+
+/** How a port answers when the counterpart is unwell, with this time limit. */
+export const UNWELL = (
+  [
+    { mood: 'DOWN', why: 'UNREACHED' },
+    { mood: 'FAILING', why: 'FAILED' },
+    { mood: 'SLOW', why: 'SLOW' },
+    { mood: 'SILENT', why: 'SLOW' },
+    { mood: 'WRONG', why: 'UNREADABLE' },
+    { mood: 'GARBLED', why: 'UNREADABLE' },
+    { mood: 'HUGE', why: 'TOO_LARGE' },
+    { mood: 'LEADING_AWAY', why: 'UNREADABLE' },
+  ] as const
+).map((one) => ({ ...one, timeoutMs: one.why === 'SLOW' ? IMPATIENCE_MS : PATIENCE_MS }));

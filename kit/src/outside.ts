@@ -2,6 +2,8 @@
  * Asks a system of somebody else over HTTP. A question has a bound in time, its answer one in size and form. It answers
  * in three ways and never throws for what the other side does. Nothing of a question or an answer reaches the log.
  */
+import { request, type IncomingMessage, type RequestOptions } from 'node:http';
+import { request as requestOverTls } from 'node:https';
 import type { z } from 'zod';
 import type { Log } from './log.ts';
 
@@ -62,29 +64,23 @@ export function openOutside({ system, url, log, timeoutMs = TIMEOUT_MS, bytesMax
 
   async function askOnce<T>({ method = 'GET', path, headers, body, answer, read = [] }: Question<T>): Promise<Reply<T>> {
     const signal = AbortSignal.timeout(timeoutMs);
-    let status: number | undefined;
     try {
-      const response = await fetch(base + path, {
-        method,
-        headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        // Our secret is for this address only.
-        redirect: 'manual',
-        signal,
-      });
-      ({ status } = response);
+      const sent = body === undefined ? undefined : JSON.stringify(body);
+      const own = { accept: 'application/json', ...(sent !== undefined && { 'content-type': 'application/json' }) };
+      const response = await send(new URL(base + path), { method, headers: { ...own, ...headers }, signal }, sent);
+      const status = response.statusCode!;
       const why = judge(status, read);
       if (why) {
-        await response.body?.cancel();
+        response.destroy();
         return why === 'NOT_FOUND' ? { ...NOT_FOUND, status } : { ...unavailable(why), status };
       }
       const text = await textOf(response, bytesMax);
       if (text === undefined) return { ...unavailable('TOO_LARGE'), status };
-      const parsed = answer.safeParse(JSON.parse(text));
+      const parsed = answer.safeParse(jsonOf(text));
       return parsed.success ? { ...answered(parsed.data), status } : { ...unavailable('UNREADABLE'), status };
-    } catch (fault) {
-      if (signal.aborted) return unavailable('SLOW');
-      return fault instanceof SyntaxError ? { ...unavailable('UNREADABLE'), status: status! } : unavailable('UNREACHED');
+    } catch {
+      // A broken line or our own time limit. Their words could quote what we sent.
+      return unavailable(signal.aborted ? 'SLOW' : 'UNREACHED');
     }
   }
 
@@ -106,17 +102,37 @@ function judge(status: number, read: readonly number[]): Unavailable['why'] | 'N
   return status < 500 ? 'REFUSED' : 'FAILED';
 }
 
+/**
+ * Node's own client follows no redirection, so our secret goes to this address only. It unpacks nothing, so a small
+ * answer cannot grow here.
+ */
+const send = (url: URL, options: RequestOptions, body: string | undefined): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const start = url.protocol === 'https:' ? requestOverTls : request;
+    start(url, options, resolve).on('error', reject).end(body);
+  });
+
 /** The text of an answer, or nothing when it is larger. A header that states the size may lie. */
-async function textOf(response: Response, bytesMax: number): Promise<string | undefined> {
-  const parts: Uint8Array[] = [];
+async function textOf(response: IncomingMessage, bytesMax: number): Promise<string | undefined> {
+  const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const part of response.body ?? []) {
-    bytes += part.byteLength;
-    // Leaving the loop cancels the rest.
+  for await (const part of response) {
+    bytes += (part as Buffer).length;
+    // Leaving the loop hangs up.
     if (bytes > bytesMax) return undefined;
-    parts.push(part);
+    parts.push(part as Buffer);
   }
   return Buffer.concat(parts).toString('utf8');
+}
+
+/** Nothing, when the text is no JSON: no form of an answer takes that. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's words would quote the answer.
+    return undefined;
+  }
 }
 
 export const basic = (user: string, password: string): string => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;

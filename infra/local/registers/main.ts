@@ -60,7 +60,8 @@ export async function startRegisters(config: Settings): Promise<Registers> {
   ];
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', `http://${HOST}`);
+    const url = URL.parse(request.url ?? '/', `http://${HOST}`);
+    if (!url) throw new Malformed('no address');
     const place = places.find(({ prefix }) => url.pathname === prefix || url.pathname.startsWith(`${prefix}/`));
     if (!place) return send(response, NOTHING_HERE);
     const current = place.register && moodOf(book.moods, place.register);
@@ -101,6 +102,8 @@ export async function startRegisters(config: Settings): Promise<Registers> {
 function send(response: ServerResponse, answer: Answer): void {
   if (response.destroyed) return;
   response.setHeader('cache-control', 'no-store');
+  // The rest of a body that nobody read would stand before the next request on this line.
+  if (!response.req.complete) response.setHeader('connection', 'close');
   if ('location' in answer) return void response.writeHead(answer.status, { location: answer.location }).end();
   if ('html' in answer) return void response.writeHead(answer.status, { 'content-type': 'text/html; charset=utf-8' }).end(answer.html);
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.json));

@@ -1,5 +1,7 @@
 /** How a counterpart behaves when a test wants it unwell. */
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 
@@ -44,13 +46,11 @@ export async function actOn({ mood, delayMs }: Mood, response: ServerResponse): 
   if (mood === 'WRONG') answer(200, json, '{"surprise":[true]}');
   if (mood === 'GARBLED') answer(200, json, '<html>Huoltokatko</html>');
   if (mood === 'LEADING_AWAY') answer(302, { location: '/test/messages' });
-  if (mood === 'HUGE') await pour(response.writeHead(200, json));
+  if (mood === 'HUGE') await pipeline(Readable.from(blanks()), response.writeHead(200, json));
   return mood !== 'WELL';
 }
 
-async function pour(response: ServerResponse): Promise<void> {
+function* blanks(): Generator<Buffer> {
   const part = Buffer.alloc(64 * 1024, ' ');
-  for (let sent = 0; sent < HUGE_BYTES && !response.destroyed; sent += part.length)
-    if (!response.write(part)) await new Promise<void>((resolve) => response.once('drain', resolve).once('close', resolve));
-  response.end();
+  for (let sent = 0; sent < HUGE_BYTES; sent += part.length) yield part;
 }
