@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { onceKnown, openClient, type Client } from '@seteli/local/client';
 import { HOME_CLEANING, IBANS, PERSONAL_ASSISTANCE, type DemonstrationService } from '@seteli/local/demonstration';
 import {
-  clientId,
+  client,
   CLIENTS,
   COMPANY,
   demonstrationId,
@@ -55,17 +55,6 @@ function accepted<T>(what: string, decision: Decision<T>): T {
   return decision.value;
 }
 
-const INDIVIDUALS = 90;
-const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
-
-/** An artificial identity code, which belongs to nobody, for a person born about 1940. */
-function artificialCode(number: number): string {
-  const born = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(number / INDIVIDUALS) });
-  const [day, month, year] = [born.day, born.month, born.year % 100].map((part) => String(part).padStart(2, '0'));
-  const individual = String(900 + (number % INDIVIDUALS));
-  return `${day}${month}${year}-${individual}${CHECK_CHARACTERS[Number(day! + month! + year! + individual) % 31]}`;
-}
-
 async function seedPeople(): Promise<void> {
   const database = databaseOf('identity');
   const key = (text: string) => Buffer.from(text, 'base64');
@@ -83,12 +72,7 @@ async function seedPeople(): Promise<void> {
   }
   await registerNewcomers(
     desk,
-    Array.from({ length: CLIENTS }, (_, number) => ({
-      id: clientId(number),
-      identityCode: artificialCode(number),
-      givenNames: 'Malli',
-      familyName: `Asiakas ${number}`,
-    })),
+    Array.from({ length: CLIENTS }, (_, number) => client(number)),
   );
   await database.close();
 }

@@ -147,9 +147,26 @@ export const HUMAN_PERSONAS: readonly (readonly [PersonaKey, HumanPersona])[] = 
 /** Fixed ids for demonstration data that belongs to no persona, such as service teams. */
 export const demonstrationId = (number: number): string => fixedId(9, number);
 
+const INDIVIDUALS = 90;
+const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
+
+/** An artificial identity code, which belongs to nobody, for a person born about 1940. */
+function artificialCode(number: number): string {
+  const born = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(number / INDIVIDUALS) });
+  const [day, month, year] = [born.day, born.month, born.year % 100].map((part) => String(part).padStart(2, '0'));
+  const individual = String(900 + (number % INDIVIDUALS));
+  return `${day}${month}${year}-${individual}${CHECK_CHARACTERS[Number(day! + month! + year! + individual) % 31]}`;
+}
+
 /**
  * How many clients the demonstration has beside its personas. Nobody signs in as one of them, but a granter may grant
  * each a voucher.
  */
 export const CLIENTS = 1_000;
 export const clientId = (number: number): string => fixedId(10, number);
+export const client = (number: number): TestPerson => ({
+  id: clientId(number),
+  identityCode: artificialCode(number),
+  givenNames: 'Malli',
+  familyName: `Asiakas ${number}`,
+});

@@ -16,6 +16,7 @@ export async function startMail(book: Book, { MAIL_PORT, MAIL_PASSWORD }: Settin
   const server = new SMTPServer({
     banner: 'Seteli development',
     size: LARGEST_MAIL_BYTES,
+    maxClients: 50,
     // It listens on loopback only, so it has no certificate.
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,

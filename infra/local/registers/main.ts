@@ -60,7 +60,8 @@ export async function startRegisters(config: Settings): Promise<Registers> {
   ];
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', `http://${HOST}`);
+    const url = URL.parse(request.url ?? '/', `http://${HOST}`);
+    if (!url) throw new Malformed('no address');
     const place = places.find(({ prefix }) => url.pathname === prefix || url.pathname.startsWith(`${prefix}/`));
     if (!place) return send(response, NOTHING_HERE);
     const current = place.register && moodOf(book.moods, place.register);

@@ -1,8 +1,8 @@
 /**
- * Who and what the registers know at the start: the personas, a few more people, and the companies. All of them are
- * made up; their identity codes come from the artificial range (900–999).
+ * Who and what the registers know at the start: the personas, the clients of the demonstration, a few more people, and
+ * the companies. All of them are made up; their identity codes come from the artificial range (900–999).
  */
-import { COMPANY, HUMAN_PERSONAS, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, type TestPerson } from '../personas.ts';
+import { client, CLIENTS, COMPANY, HUMAN_PERSONAS, OTHER_COMPANY, PERSONAS, type TestPerson } from '../personas.ts';
 import { company, person, type Company, type Mandate, type Person } from './book.ts';
 
 type Made = Omit<TestPerson, 'id'>;
@@ -30,17 +30,15 @@ const [TAMPERE, TURKU] = ['837', '853'];
 const CITIES: Readonly<Record<string, string>> = { [TAMPERE]: 'TAMPERE', [TURKU]: 'TURKU' };
 
 const registered = (who: Made, change: Partial<Person> = {}): Person => {
-  const municipalityCode = change.municipalityCode ?? TAMPERE;
   const number = Number(who.identityCode.slice(7, 10)) - 899;
-  const address = { street: `Esimerkkikatu ${number}`, postalCode: '00001', city: CITIES[municipalityCode] ?? 'MUUALLA' };
+  const address = { street: `Esimerkkikatu ${number}`, postalCode: '00001', city: 'TAMPERE' };
   const { identityCode, givenNames, familyName } = who;
-  return person.parse({ identityCode, givenNames, familyName, municipalityCode, address, ...change });
+  return person.parse({ identityCode, givenNames, familyName, municipalityCode: TAMPERE, address, ...change });
 };
 
 export const PEOPLE: readonly Person[] = [
-  ...HUMAN_PERSONAS.map(([, { person: who, organisation }]) =>
-    registered(who, organisation.id === OTHER_ORGANISER.id ? { municipalityCode: TURKU } : {}),
-  ),
+  ...HUMAN_PERSONAS.map(([, { person: who }]) => registered(who)),
+  ...Array.from({ length: CLIENTS }, (_, number) => registered(client(number))),
   registered(SANNA),
   registered(LILLI, { custodians: [SANNA.identityCode] }),
   registered(PIRKKO, { protectedAddress: true, language: 'sv' }),

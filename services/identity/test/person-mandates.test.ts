@@ -110,7 +110,7 @@ test('each matter is asked for, and all of them must be in the mandate', async (
   expect(await mandates.isAllowed(SANNA.identityCode, LILLI.identityCode, [GRANTING], inquiry())).toMatchObject({ value: true });
 });
 
-test('a question without a matter is no question: any mandate at all would do', async () => {
+test('nobody asks without a matter, since a mandate for something else would do', async () => {
   await expect(mandates.isAllowed(SANNA.identityCode, AKU, [], inquiry())).rejects.toThrow(RangeError);
 });
 

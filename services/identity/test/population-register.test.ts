@@ -1,4 +1,4 @@
-/** The population register's port: what it reads of people, whose facts changed, and that a silent register is no word. */
+/** The population register's port: what it reads of people, whose facts changed, and what a silent register means. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock } from '@seteli/kit/clock';
