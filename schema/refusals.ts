@@ -256,6 +256,47 @@ export const REFUSALS = {
     'Det finns redan en öppen begäran om rättelse av händelsen.',
     'A correction of the visit has been asked for already.',
   ),
+  ROLE_NOT_OF_ORGANISATION: say(
+    'Roolia ei ole tällaisessa organisaatiossa, tai et voi kutsua siihen.',
+    'Rollen finns inte i en sådan organisation, eller du kan inte bjuda in till den.',
+    'Such an organisation does not have the role, or you may not invite to it.',
+  ),
+  ROLE_FROM_REGISTER: say(
+    'Nimenkirjoitusoikeus tulee kaupparekisteristä. Sitä ei voi antaa eikä ottaa pois.',
+    'Namnteckningsrätten kommer från handelsregistret. Ingen kan ge eller ta bort den.',
+    'The right to sign comes from the trade register. Nobody can give or take it.',
+  ),
+  SIGNATORY_NEEDED: say(
+    'Vain yrityksen nimenkirjoittaja voi tehdä tämän.',
+    'Endast företagets namntecknare kan göra detta.',
+    'Only a signatory of the company can do this.',
+  ),
+  TEAM_MISSING: say(
+    'Rooli vaatii vähintään yhden palvelutiimin.',
+    'Rollen kräver minst ett serviceteam.',
+    'The role needs one service team at least.',
+  ),
+  INVALID_EMAIL: say('Sähköpostiosoite ei kelpaa.', 'E-postadressen duger inte.', 'The e-mail address is not valid.'),
+  NAME_MISSING: say(
+    'Organisaation oma tili tarvitsee etunimet ja sukunimen.',
+    'Organisationens eget konto behöver förnamn och efternamn.',
+    'An account of the organisation needs given names and a family name.',
+  ),
+  OWN_ACCOUNTS_NOT_ALLOWED: say(
+    'Organisaatio ei ole sallinut omia tilejä.',
+    'Organisationen har inte tillåtit egna konton.',
+    'The organisation has not allowed accounts of its own.',
+  ),
+  ADMINISTRATOR_EXISTS: say(
+    'Palvelunjärjestäjällä on pääkäyttäjä, joka kutsuu muut.',
+    'Serviceanordnaren har en huvudanvändare som bjuder in de andra.',
+    'The organiser has an administrator, who invites the others.',
+  ),
+  LAST_ADMINISTRATOR: say(
+    'Organisaatiolle ei jäisi pääkäyttäjää.',
+    'Organisationen skulle inte ha någon huvudanvändare kvar.',
+    'The organisation would have no administrator left.',
+  ),
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

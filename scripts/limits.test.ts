@@ -29,6 +29,9 @@ function sizeSaid(coordinate: string): unknown {
 it.each([
   ['Query.serviceTeams', identity.TEAMS_MAX],
   ['User.teams', identity.TEAMS_MAX],
+  ['ServiceTeam.members', identity.TEAM_MEMBERS_MAX],
+  ['Query.passkeys', identity.PASSKEYS_MAX],
+  ['RemovePasskeyPayload.passkeys', identity.PASSKEYS_MAX],
   ['Organiser.areas', registry.AREAS_MAX],
   ['Organiser.services', registry.SERVICES_MAX],
   ['Query.services', registry.SERVICES_MAX],

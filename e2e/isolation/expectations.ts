@@ -5,6 +5,7 @@
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
+import { INVITING } from './inviting.ts';
 import { MONTH } from './month.ts';
 import { ORGANISATIONS } from './organisations.ts';
 import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
@@ -32,6 +33,7 @@ const PRICES = input(({ service, content }) => ({
 
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
+  ...INVITING,
   ...ORGANISATIONS,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
   // They know our user's id, and ask for a session of theirs.

@@ -459,7 +459,25 @@ export type RefusalCode =
   /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
   /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
-  | 'ALREADY_REQUESTED';
+  | 'ALREADY_REQUESTED'
+  /** Nobody in such an organisation has that role, or the caller may not invite to it. */
+  | 'ROLE_NOT_OF_ORGANISATION'
+  /** Nobody gives or takes this role: the trade register says who signs for a company. */
+  | 'ROLE_FROM_REGISTER'
+  /** Only a signatory of the provider may do this. */
+  | 'SIGNATORY_NEEDED'
+  /** People with one of these roles work in a service team, and the user would be in none. */
+  | 'TEAM_MISSING'
+  /** The e-mail address cannot be one. */
+  | 'INVALID_EMAIL'
+  /** An account of the organisation's own needs a name: no identification tells it. */
+  | 'NAME_MISSING'
+  /** The organisation does not allow accounts of its own. */
+  | 'OWN_ACCOUNTS_NOT_ALLOWED'
+  /** The organiser has an administrator, who invites everybody else. */
+  | 'ADMINISTRATOR_EXISTS'
+  /** Nobody would be left who administers the organisation. */
+  | 'LAST_ADMINISTRATOR';
 
 /** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =

@@ -12,7 +12,10 @@ import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
+import { invitationForgettingChore } from './jobs/invitation.ts';
+import { outgoingMailChore } from './jobs/outgoing-mail.ts';
 import { forgettingChore } from './jobs/session.ts';
+import { openEmail } from './ports/email.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createReactions } from './reactions.ts';
@@ -46,7 +49,8 @@ export async function start(
       redirectUri: `${publicUrl}/sign-in/callback`,
       log,
     });
-  return await startService(config, {
+  const email = openEmail(config, openLog(SERVICE, config.LOG_LEVEL));
+  const running = await startService(config, {
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
@@ -59,15 +63,25 @@ export async function start(
       const hearOf = openHearing(parts);
       return (actor) => createContext(deskOf(parts, clock), sessionClock, hearOf, actor);
     },
-    chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
+    chores: (database, log) => [
+      forgettingChore({ database, clock: sessionClock }),
+      inboxForgettingChore({ database, clock }),
+      invitationForgettingChore({ database, clock }, sessionClock),
+      outgoingMailChore({ database, clock, vault, email, publicUrl, log }),
+    ],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
-        await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log });
+        await addSignIn(routes, { desk, office: deskOf(parts, clock), provider: providerOf(parts), tokens, publicUrl, log: parts.log });
       };
     },
   });
+  const stop = async () => {
+    await running.stop();
+    email.close();
+  };
+  return { ...running, stop };
 }
 
 if (import.meta.main) await runProcess(openLog(SERVICE), () => start(readConfig(settings)));

@@ -11,6 +11,16 @@ export const { policy, may, requireRight } = enforce({
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
   seeColleagues: ADMINISTRATORS,
+  /** The operator invites an organiser's first administrator, and sees and withdraws only such invitations. */
+  inviteUser: { ...ADMINISTRATORS, PLATFORM: ['OPERATOR'] },
+  changeUser: ADMINISTRATORS,
+  /** It lowers how sure the organisation is of its users, so a user with such an account may not decide it. */
+  allowOwnAccounts: { ...ADMINISTRATORS, strong: true },
+  seeOwnAccounts: ADMINISTRATORS,
+  keepPasskeys: {
+    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
+    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
+  },
   /**
    * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
    */

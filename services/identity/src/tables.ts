@@ -19,6 +19,12 @@ export const RIGHTS = {
   service_team: 'insert, update',
   team_member: 'insert, delete',
   team_service: 'insert, delete',
+  user_sign_in: 'insert, update',
+  organisation_setting: 'insert, update',
+  invitation: 'insert, update, delete',
+  outgoing_mail: 'insert, update, delete',
+  passkey: 'insert, update, delete',
+  passkey_challenge: 'insert, update, delete',
   // Forgetting locks rows first, for which PostgreSQL asks the right to update them.
   sign_in: 'insert, update, delete',
   session: 'insert, update, delete',

@@ -4,3 +4,11 @@
  */
 /** Service teams of an organisation. */
 export const TEAMS_MAX = 200;
+/** Users in a team. */
+export const TEAM_MEMBERS_MAX = 200;
+/** Invitations of an organisation that somebody may still take up. */
+export const INVITATIONS_MAX = 500;
+/** E-mails that an organisation has us send to people whom it invites, in a day. */
+export const INVITATIONS_A_DAY = 1_000;
+/** Passkeys of a user. */
+export const PASSKEYS_MAX = 10;

@@ -12,12 +12,14 @@ import { may } from '../policy.ts';
 import { findNamesOf } from '../store/choice.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
+import { findUserFacts, type UserFacts } from '../store/user-change.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
 import type { HearOf } from './hearing.ts';
 
 /** Reads each thing once in a request, within what the actor may see. */
 type Loaders = {
   readonly user: DataLoader<Id, User | null>;
+  readonly userFacts: DataLoader<Id, UserFacts | null>;
   readonly person: DataLoader<Id, Person | null>;
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
@@ -42,6 +44,8 @@ export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, a
   const { organisation } = actor;
   const load: Loaders = {
     user: new DataLoader(async (ids) => inOrder(ids, await findUsers(reader, organisation, ids.filter(isId)))),
+    // Of users that this request has found before.
+    userFacts: new DataLoader(async (ids) => inOrder(ids, await findUserFacts(reader, ids))),
     person: new DataLoader(async (ids) => {
       const seesServed = may(actor, 'seeServedPersons');
       const find = () => findSeenPersons(reader, actor, ids.filter(isId), seesServed);

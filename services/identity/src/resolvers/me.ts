@@ -22,7 +22,9 @@ export async function me({ actor, load }: Context) {
 
 async function choices(_: unknown, __: unknown, { actor, database, load }: Context) {
   const person = actor.personId ? await load.person.load(actor.personId) : null;
-  return person ? actingUsers(person, await listUsersOfPerson(database.reader, person.id)) : [];
+  const users = person ? actingUsers(person, await listUsersOfPerson(database.reader, person.id)) : [];
+  // A passkey of an organisation opens nothing else of the person.
+  return actor.assurance === 'OWN' ? users.filter(({ id }) => id === actor.userId) : users;
 }
 
 async function sessions(_: unknown, __: unknown, { actor, database, sessionClock }: Context) {

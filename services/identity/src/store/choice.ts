@@ -1,5 +1,5 @@
 /** For whom a person may act, with the names that they know. Decides nothing. */
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { User } from '../domain/user.ts';
@@ -25,3 +25,7 @@ export async function findNamesOf(reader: Reader, organisations: readonly User['
     );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Whether registry has announced such an organiser. */
+export const isOrganiserKnown = async (reader: Reader, id: Id): Promise<boolean> =>
+  (await reader.$count(knownOrganisation, and(eq(knownOrganisation.id, id), eq(knownOrganisation.kind, 'ORGANISER')))) > 0;

@@ -75,7 +75,8 @@ export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly
 
 export type SealedCode = { readonly sealedIdentityCode: string; readonly identityCodeIndex: string };
 
-export const insertPerson = (tx: Tx, made: Person, code: SealedCode) => tx.insert(person).values({ ...made, ...code });
+/** Without a code: for a person whom no register knows, behind an account that their organisation gave them. */
+export const insertPerson = (tx: Tx, made: Person, code?: SealedCode) => tx.insert(person).values({ ...made, ...code });
 
 export const insertPersons = (tx: Tx, made: readonly { readonly person: Person; readonly sealed: SealedCode }[]) =>
   insertAll(
@@ -125,6 +126,15 @@ export const listAreasServing = (reader: Reader, personId: Id): Promise<Area[]> 
     .innerJoin(organiserArea, eq(organiserArea.id, servedPerson.organiserId))
     .where(eq(servedPerson.personId, personId));
 
-type AccessKind = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
+type AccessKind =
+  | 'SIGNED_IN'
+  | 'REFUSED'
+  | 'SIGNED_OUT'
+  | 'TOKEN_REUSED'
+  | 'SYSTEM_TOKEN'
+  | 'PERSON_READ'
+  | 'INVITED'
+  | 'INVITATION_TAKEN_UP'
+  | 'USER_CHANGED';
 
 export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;

@@ -1,19 +1,27 @@
 /** Persons, and the organisers that serve them. */
-import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day } from '@seteli/kit/db';
 
-/** A person of the population. The identity code is sealed to its row, and only a keyed index finds it. */
-export const person = pgTable('person', {
-  id: uuid().primaryKey(),
-  sealedIdentityCode: text().notNull(),
-  identityCodeIndex: text().notNull().unique('identity_code_is_unique'),
-  givenNames: text().notNull(),
-  familyName: text().notNull(),
-  protectedAddress: boolean().notNull(),
-  diedOn: day(),
-  municipalityCode: text(),
-  version: integer().notNull(),
-});
+/**
+ * A person of the population. The identity code is sealed to its row, and only a keyed index finds it. A person without
+ * a code is behind an own account: no register knows them, only their organisation.
+ */
+export const person = pgTable(
+  'person',
+  {
+    id: uuid().primaryKey(),
+    sealedIdentityCode: text(),
+    identityCodeIndex: text().unique('identity_code_is_unique'),
+    givenNames: text().notNull(),
+    familyName: text().notNull(),
+    protectedAddress: boolean().notNull(),
+    diedOn: day(),
+    municipalityCode: text(),
+    version: integer().notNull(),
+  },
+  (table) => [check('code_has_its_index', sql`(${table.sealedIdentityCode} is null) = (${table.identityCodeIndex} is null)`)],
+);
 
 /** The municipalities of organisers, as registry announced them. */
 export const organiserArea = pgTable('organiser_area', {
