@@ -4,6 +4,7 @@ import { stateOf, type Job } from '@seteli/kit/jobs';
 import type { Refusal } from '@seteli/kit/result';
 import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { wantedLanguage } from '@seteli/kit/request';
+import { ORGANISATION_REFUSALS } from './organisation-refusals.ts';
 import { detailResolvers, saidDetails } from './refusal-details.ts';
 import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from './quantity.ts';
@@ -210,41 +211,11 @@ export const REFUSALS = {
   ),
   SECOND_PERSON_NEEDED: say('Toisen henkilön on tehtävä tämä.', 'En annan person måste göra detta.', 'Another person has to do this.'),
   INVALID_BUSINESS_ID: say('Y-tunnus ei kelpaa.', 'FO-numret är inte giltigt.', 'The business id is not valid.'),
-  INVALID_CONTACT: say(
-    'Sähköpostiosoite, puhelinnumero tai verkko-osoite ei kelpaa.',
-    'E-postadressen, telefonnumret eller webbadressen är inte giltig.',
-    'The e-mail address, the phone number or the web address is not valid.',
-  ),
   INVALID_IBAN: say('Tilinumero ei kelpaa.', 'Kontonumret är inte giltigt.', 'The bank account number is not valid.'),
-  IBAN_DIFFERS: say(
-    'Tilinumero ei ole sama kuin ehdotettu. Tarkista kumpikin pankin antamasta tiedosta.',
-    'Kontonumret är inte detsamma som det föreslagna. Kontrollera båda mot bankens uppgifter.',
-    'The account number is not the proposed one. Check both against what the bank says.',
-  ),
   NAME_UNFIT_FOR_PAYMENT: say(
     'Tilin haltijan nimestä ei jää mitään pankkien maksuissa käyttämin kirjaimin. Anna nimi latinalaisin, kreikkalaisin tai kyrillisin kirjaimin.',
     'Av kontohavarens namn återstår inget med de bokstäver som bankerna använder i betalningar. Ange namnet med latinska, grekiska eller kyrilliska bokstäver.',
     'Nothing is left of the account holder’s name in the letters that banks take in payments. Give the name in Latin, Greek or Cyrillic letters.',
-  ),
-  COMPANY_ENDED: say(
-    'Yritys on lakannut yritysrekisterin mukaan.',
-    'Företaget har upphört enligt företagsregistret.',
-    'The company has ended, says the company register.',
-  ),
-  REGISTER_UNAVAILABLE: say(
-    'Yritysrekisteri ei vastaa. Yritä myöhemmin uudelleen.',
-    'Företagsregistret svarar inte. Försök igen senare.',
-    'The company register does not answer. Try again later.',
-  ),
-  ORGANISATION_CLOSED: say(
-    'Organisaatio on suljettu. Sen puolesta ei voi enää toimia.',
-    'Organisationen är stängd. Ingen kan längre handla för den.',
-    'The organisation is closed. Nobody can act for it any more.',
-  ),
-  ORGANISER_IN_USE: say(
-    'Järjestäjällä on palveluja, joten sitä ei voi sulkea.',
-    'Anordnaren har tjänster, så den kan inte stängas.',
-    'The organiser has services, so it cannot be closed.',
   ),
   LIMIT_REACHED: say(
     'Näitä on jo niin monta kuin voi olla. Muuta jotakin niistä tai päätä se.',
@@ -256,47 +227,7 @@ export const REFUSALS = {
     'Det finns redan en öppen begäran om rättelse av händelsen.',
     'A correction of the visit has been asked for already.',
   ),
-  ROLE_NOT_OF_ORGANISATION: say(
-    'Roolia ei ole tällaisessa organisaatiossa, tai et voi kutsua siihen.',
-    'Rollen finns inte i en sådan organisation, eller du kan inte bjuda in till den.',
-    'Such an organisation does not have the role, or you may not invite to it.',
-  ),
-  ROLE_FROM_REGISTER: say(
-    'Nimenkirjoitusoikeus tulee kaupparekisteristä. Sitä ei voi antaa eikä ottaa pois.',
-    'Namnteckningsrätten kommer från handelsregistret. Ingen kan ge eller ta bort den.',
-    'The right to sign comes from the trade register. Nobody can give or take it.',
-  ),
-  SIGNATORY_NEEDED: say(
-    'Vain yrityksen nimenkirjoittaja voi tehdä tämän.',
-    'Endast företagets namntecknare kan göra detta.',
-    'Only a signatory of the company can do this.',
-  ),
-  TEAM_MISSING: say(
-    'Rooli vaatii vähintään yhden palvelutiimin.',
-    'Rollen kräver minst ett serviceteam.',
-    'The role needs one service team at least.',
-  ),
-  INVALID_EMAIL: say('Sähköpostiosoite ei kelpaa.', 'E-postadressen duger inte.', 'The e-mail address is not valid.'),
-  NAME_MISSING: say(
-    'Organisaation oma tili tarvitsee etunimet ja sukunimen.',
-    'Organisationens eget konto behöver förnamn och efternamn.',
-    'An account of the organisation needs given names and a family name.',
-  ),
-  OWN_ACCOUNTS_NOT_ALLOWED: say(
-    'Organisaatio ei ole sallinut omia tilejä.',
-    'Organisationen har inte tillåtit egna konton.',
-    'The organisation has not allowed accounts of its own.',
-  ),
-  ADMINISTRATOR_EXISTS: say(
-    'Palvelunjärjestäjällä on pääkäyttäjä, joka kutsuu muut.',
-    'Serviceanordnaren har en huvudanvändare som bjuder in de andra.',
-    'The organiser has an administrator, who invites the others.',
-  ),
-  LAST_ADMINISTRATOR: say(
-    'Organisaatiolle ei jäisi pääkäyttäjää.',
-    'Organisationen skulle inte ha någon huvudanvändare kvar.',
-    'The organisation would have no administrator left.',
-  ),
+  ...ORGANISATION_REFUSALS,
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -69,7 +69,7 @@ try {
   if (!made.accepted)
     fail(
       made.refusal.code === 'OPERATOR_EXISTS'
-        ? 'There is an operator already. They invite others.'
+        ? 'There is an operator already. Only an installation without one gets one this way.'
         : `The identity code is none that this installation takes (IDENTITY_CODES=${IDENTITY_CODES}).`,
     );
   console.log(

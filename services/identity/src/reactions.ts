@@ -1,6 +1,6 @@
 /**
  * What identity does when others announce. It keeps the inbox of all services, which persons an organiser serves with
- * what, and which municipalities belong to which organiser's area.
+ * what, the names of organisations, and which organisers are closed and where their areas are.
  */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';

@@ -1,11 +1,14 @@
 /** Nobody acts for an organiser that the platform's operator has closed, until the operator reopens it. */
 import { decodeJwt } from 'jose';
+import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { form, json, type Browser } from '@seteli/local/browser';
+import { form, json, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { organiserChanged } from '@seteli/schema/events/registry';
 import { openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { granterWish, identifiedWith, invited, look, makeTeam, officeOf, post, refusedAs, strongly, takenUp } from './inviting.ts';
+import { ownAccountsOf } from './own-account.ts';
 import { openWorld, SYSTEM_SECRET, type World } from './world.ts';
 
 let world: World;
@@ -19,16 +22,16 @@ afterAll(async () => {
   await world.stop();
 });
 
-async function say(closed: boolean, version: number): Promise<void> {
+async function say(closed: boolean, version: number, organiserId: string = PIRKANMAA.id): Promise<void> {
   const data = {
-    organiserId: PIRKANMAA.id,
+    organiserId,
     businessId: '9000001-1',
     companyName: 'Alue',
     iban: null,
     settlementDay: 5,
     recordingCutOffDay: 3,
   };
-  await registry.say(PIRKANMAA.id, announce(organiserChanged, PIRKANMAA.id, { ...data, municipalityCodes: [], closed, version }));
+  await registry.say(organiserId, announce(organiserChanged, organiserId, { ...data, municipalityCodes: [], closed, version }));
   await untilApplied(world.identity.database, [registry]);
 }
 
@@ -69,4 +72,45 @@ test('a guesser learns nothing of the closing', async () => {
   const guess = { grant_type: 'client_credentials', client_id: PERSONAS.system.clientId, client_secret: 'another' };
   const response = await fetch(world.url('/token'), form(guess));
   expect([response.status, await response.json()]).toEqual([401, { error: 'invalid_client' }]);
+});
+
+const CLOSED = { status: 409, error: 'organisation_closed' };
+const { invite, one, act } = officeOf(() => world);
+
+test('nobody takes up an invitation of a closed organiser, wherever they are on the way; a reopening opens its link again', async () => {
+  await say(false, 5);
+  const teamId = await makeTeam(world);
+  const { id, secret } = await invited(world, granterWish(teamId));
+  const { browser, callback } = await identifiedWith(world, secret, 'newcomer');
+  const own = ownAccountsOf(
+    () => world,
+    () => teamId,
+  );
+  await own.allow(true);
+  const { secret: ownSecret } = await invited(world, own.ownWish());
+  const [ownBrowser, device] = [openBrowser(), own.newDevice()];
+  const passkey = device.make(await own.optionsFor(ownSecret, ownBrowser));
+  await say(true, 6);
+
+  expect(await refusedAs(await look(world, secret))).toEqual(CLOSED);
+  expect(await refusedAs(await post(world, '/sign-in/invitation/identify', { secret }))).toEqual(CLOSED);
+  expect(await refusedAs(await browser.send(callback))).toEqual(CLOSED);
+  expect(await refusedAs(await own.join(ownBrowser, passkey))).toEqual(CLOSED);
+  expect(await one(id)).toMatchObject({ state: 'INVITED' });
+
+  await say(false, 7);
+  expect((await takenUp(world, secret, 'newcomer')).response.status).toBe(200);
+});
+
+test('nobody is invited for a closed organiser; an invitation from before can only be withdrawn', async () => {
+  const operator = strongly('operator');
+  const organiserId = newId();
+  const wish = () => ({ ...granterWish(''), roles: ['ADMIN'], teamIds: [], organiserId });
+  await say(false, 1, organiserId);
+  const { id } = await invited(world, wish(), operator);
+  await say(true, 2, organiserId);
+
+  expect(await invite(wish(), operator)).toMatchObject({ refusal: { code: 'ORGANISATION_CLOSED' } });
+  expect(await act('sendInvitationAgain', id, {}, operator)).toMatchObject({ refusal: { code: 'ORGANISATION_CLOSED' } });
+  expect(await act('withdrawInvitation', id, {}, operator)).toMatchObject({ invitation: { state: 'WITHDRAWN' } });
 });

@@ -6,6 +6,7 @@ import { PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { nextTry } from '../src/jobs/outgoing-mail.ts';
 import { saveOrganisations } from '../src/store/choice.ts';
+import { saveStandings } from '../src/store/closed-organiser.ts';
 import { granterWish, INVITE, look, makeTeam, organiserAdmin, takenUp } from './inviting.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -136,4 +137,28 @@ test('of an invitation that was taken back, or sent again with another link, doe
   await invite({ email: other });
   await arrived(other);
   expect(await registers.client.messages(to)).toEqual([]);
+});
+
+test('of a closed organiser waits for its reopening', async () => {
+  const say = (closed: boolean, version: number) =>
+    world.desk.database.transaction((tx) => saveStandings(tx, [{ id: PIRKANMAA.id, closed, version }]));
+  await registers.client.mood({ register: 'mail', mood: 'DOWN' });
+  const to = newAddress();
+  const id = await invite({ email: to });
+  const tried = (tries: number) => until(async () => ((await rowOf(id)).tries === tries ? true : undefined));
+  await tried(1);
+  await say(true, 1);
+  world.identity.clock.advance({ minutes: 1 });
+  // One try ends before the next begins: from here on none goes on that began before the closing.
+  await tried(2);
+  await registers.client.mood({ register: 'mail', mood: 'WELL' });
+  world.identity.clock.advance({ minutes: 2 });
+  await tried(3);
+  world.identity.clock.advance({ minutes: 5 });
+  await tried(4);
+  expect(await registers.client.messages(to)).toEqual([]);
+  await say(false, 2);
+  world.identity.clock.advance({ minutes: 15 });
+  await arrived(to);
+  await delivered(id, 'SENT');
 });

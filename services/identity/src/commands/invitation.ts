@@ -21,6 +21,7 @@ import type { Invitation, InvitationRefusal } from '../domain/invitation.ts';
 import { INVITATIONS_A_DAY } from '../domain/limits.ts';
 import type { Organisation, Role } from '../domain/user.ts';
 import { isOrganiserKnown } from '../store/choice.ts';
+import { isClosed } from '../store/closed-organiser.ts';
 import * as store from '../store/invitation.ts';
 import { areOwnAccountsAllowed } from '../store/own-account.ts';
 import { insertAccess } from '../store/person.ts';
@@ -38,7 +39,7 @@ export type QueuedMail = { readonly to: string; readonly secret: string };
 export const readMail = ({ vault }: Pick<Desk, 'vault'>, { id, sealedMail }: store.OutgoingMail): QueuedMail =>
   JSON.parse(vault.unseal(sealedMail, `outgoing_mail ${id}`)) as QueuedMail;
 
-type Inviting = InvitationRefusal | 'NOT_YET_KNOWN' | 'NOT_FOUND' | 'WRONG_STATE';
+type Inviting = InvitationRefusal | 'NOT_YET_KNOWN' | 'NOT_FOUND' | 'WRONG_STATE' | 'ORGANISATION_CLOSED';
 
 type Personal = {
   readonly email: string;
@@ -133,9 +134,9 @@ async function invite(
   actor: Actor,
   { email, givenNames = null, familyName = null, byOwnAccount, language }: Asked,
   { now, ...decided }: Decided,
-): Promise<Decision<Id, 'LIMIT_REACHED'>> {
-  const full = await countMail(tx, decided.organisation);
-  if (full) return full;
+): Promise<Decision<Id, 'LIMIT_REACHED' | 'ORGANISATION_CLOSED'>> {
+  const unsent = await checkMail(tx, decided.organisation);
+  if (unsent) return unsent;
   const [id, secret] = [newId(), newSecret()];
   const invitee: Invitee = { email, givenNames, familyName };
   await store.insertInvitation(tx, {
@@ -158,8 +159,10 @@ async function invite(
   return accept(id);
 }
 
-/** An organisation must not make us flood mailboxes. */
-async function countMail(tx: Tx, { id }: Organisation) {
+/** A closed organisation's link would open nothing, and no organisation must make us flood mailboxes. */
+async function checkMail(tx: Tx, organisation: Organisation) {
+  if (await isClosed(tx, organisation)) return refuseWhole('ORGANISATION_CLOSED');
+  const { id } = organisation;
   const [sent = 0] = await countWithin(tx, [{ name: 'invitationsOfOrganisation', key: id, seconds: 24 * 3_600, more: 1 }]);
   return sent > INVITATIONS_A_DAY ? refuseWhole('LIMIT_REACHED', { details: { count: INVITATIONS_A_DAY } }) : undefined;
 }
@@ -187,8 +190,8 @@ export async function sendInvitationAgain(desk: Desk, actor: Actor, input: SendI
     const secret = newSecret();
     const decision = rules.sendAgain(known, { secretMark: markOf(secret), now });
     if (!decision.accepted) return decision;
-    const full = await countMail(tx, known.organisation);
-    if (full) return full;
+    const unsent = await checkMail(tx, known.organisation);
+    if (unsent) return unsent;
     await store.saveInvitation(tx, decision.value);
     await store.deleteMailsOf(tx, known.id);
     await queue(tx, desk, known.id, { to: readInvitee(desk, known)!.email, secret }, now);

@@ -8,7 +8,8 @@ import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import { PLATFORM } from '@seteli/schema/actors';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import { findByCode } from '../store/person.ts';
-import * as users from '../store/user.ts';
+import { findUserOf, insertUser } from '../store/user-change.ts';
+import { listUsersOf } from '../store/user.ts';
 import type { Desk } from './desk.ts';
 import { enrolIdentified } from './person.ts';
 
@@ -18,7 +19,7 @@ export type Made = { readonly userId: Id; readonly isNew: boolean };
 
 /**
  * The same person again is the operator that they are. Anybody else is refused as long as there is one, passive or not:
- * operators invite each other.
+ * whoever may write the database must not come in unseen beside them.
  */
 export async function makeFirstOperator(
   desk: Desk,
@@ -27,16 +28,15 @@ export async function makeFirstOperator(
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] });
   return await desk.database.transaction(async (tx): Promise<Decision<Made, 'OPERATOR_EXISTS'>> => {
-    await lock(tx, 'first operator');
+    await lock(tx, `users ${PLATFORM.id}`);
     const known = await findByCode(tx, desk.vault.indexOf(code.text));
-    const operators = await users.listUsersOf(tx, PLATFORM);
-    const own = operators.find(({ personId }) => personId === known?.id);
+    const own = known && (await findUserOf(tx, PLATFORM, known.id));
     if (own) return accept({ userId: own.id, isNew: false });
-    if (operators.length > 0) return refuseWhole('OPERATOR_EXISTS');
+    if ((await listUsersOf(tx, PLATFORM)).length > 0) return refuseWhole('OPERATOR_EXISTS');
     // A known person stays as they are: they may have a protected address, of which this command knows nothing.
     const person = await enrolIdentified(tx, desk, code, { identityCode, ...names });
     const userId = newId();
-    await users.saveUser(tx, { id: userId, organisation: PLATFORM, roles: ['OPERATOR'], active: true, personId: person.id });
+    await insertUser(tx, { id: userId, organisation: PLATFORM, roles: ['OPERATOR'], active: true, personId: person.id }, null);
     return accept({ userId, isNew: true });
   });
 }

@@ -2,7 +2,7 @@
  * Whoever holds an invitation's link takes it up: by strong identification, or with a passkey. The invitation, the
  * user, their teams and their way in are one transaction, so a link makes one user, whatever dies in between.
  */
-import { lock, type Tx } from '@seteli/kit/db';
+import { lock, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -14,6 +14,7 @@ import { TEAM_MEMBERS_MAX } from '../domain/limits.ts';
 import type { Passkey } from '../domain/passkey.ts';
 import { newPerson } from '../domain/person.ts';
 import { teamChanged } from '../events.ts';
+import { isClosed } from '../store/closed-organiser.ts';
 import * as store from '../store/invitation.ts';
 import { areOwnAccountsAllowed } from '../store/own-account.ts';
 import { findPasskey, insertPasskey, removePasskeysOf } from '../store/passkey.ts';
@@ -40,8 +41,11 @@ type Taking = Promise<Decision<TakenUp, TakeUpRefusal>>;
 
 /** Looks at an invitation by the mark of its link. Changes nothing. */
 export async function findOpenInvitation({ database, clock }: Desk, secretMark: string): Promise<Decision<Invitation, ClosedInvitation>> {
-  return checkOpen(await store.findByLink(database.reader, secretMark), clock.now());
+  return await check(database.reader, await store.findByLink(database.reader, secretMark), clock.now());
 }
+
+const check = async (reader: Reader, known: Invitation | undefined, now: Instant) =>
+  checkOpen(known, { now, organisationClosed: known !== undefined && (await isClosed(reader, known.organisation)) });
 
 /** The identified person becomes the user. `secretMark` is that of the link with which their sign-in began. */
 export async function takeUpIdentified(desk: Desk, secretMark: string, identified: Identified): Taking {
@@ -49,7 +53,7 @@ export async function takeUpIdentified(desk: Desk, secretMark: string, identifie
   const code = parseCodeOf(desk.identityCodes, identified.identityCode);
   if (!code) return refuseWhole('PERSON_CANNOT_ACT');
   return await desk.database.transaction(async (tx): Taking => {
-    const open = checkOpen(await store.lockByLink(tx, secretMark), now);
+    const open = await check(tx, await store.lockByLink(tx, secretMark), now);
     if (!open.accepted) return open;
     const invitation = open.value;
     await lock(tx, `users ${invitation.organisation.id}`);
@@ -73,7 +77,7 @@ export async function takeUpIdentified(desk: Desk, secretMark: string, identifie
 /** Somebody with a new passkey becomes the user, or gets this passkey instead of all earlier ones. */
 export async function takeUpWithPasskey(tx: Tx, desk: Desk, secretMark: string, passkey: Passkey): Taking {
   const now = desk.clock.now();
-  const open = checkOpen(await store.lockByLink(tx, secretMark), now);
+  const open = await check(tx, await store.lockByLink(tx, secretMark), now);
   if (!open.accepted) return open;
   const invitation = open.value;
   const { organisation } = invitation;

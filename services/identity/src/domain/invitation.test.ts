@@ -119,17 +119,26 @@ describe('an invitation', () => {
     ['WITHDRAWN', 'INVITATION_WITHDRAWN'],
     ['EXPIRED', 'INVITATION_EXPIRED'],
   ])('that is %s says so to the holder of its link', (state, expected) => {
-    const checked = checkOpen({ ...open, state }, now);
+    const checked = checkOpen({ ...open, state }, { now, organisationClosed: false });
     expect(checked.accepted ? 'accepted' : checked.refusal.code).toBe(expected);
   });
 
   test('that nobody gave says nothing of others', () => {
-    expect(checkOpen(undefined, now)).toMatchObject({ refusal: { code: 'UNKNOWN' } });
+    expect(checkOpen(undefined, { now, organisationClosed: false })).toMatchObject({ refusal: { code: 'UNKNOWN' } });
+  });
+
+  test.each<[InvitationState, string]>([
+    ['INVITED', 'ORGANISATION_CLOSED'],
+    ['TAKEN_UP', 'INVITATION_TAKEN_UP'],
+    ['WITHDRAWN', 'INVITATION_WITHDRAWN'],
+    ['EXPIRED', 'INVITATION_EXPIRED'],
+  ])('of a closed organisation, that is %s, says first what has become of itself', (state, expected) => {
+    expect(checkOpen({ ...open, state }, { now, organisationClosed: true })).toEqual({ accepted: false, refusal: { code: expected } });
   });
 
   const carryOut = {
     takeUp: (invitation: Invitation) => {
-      const checked = checkOpen(invitation, now);
+      const checked = checkOpen(invitation, { now, organisationClosed: false });
       return checked.accepted ? takeUp(checked.value, 'user', now).state : 'refused';
     },
     withdraw: (invitation: Invitation) => {

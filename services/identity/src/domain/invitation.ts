@@ -173,13 +173,20 @@ export function withdraw(invitation: Invitation, now: Instant): Decision<Invitat
 }
 
 /** Why a link does not open. UNKNOWN: nobody gave such a link, or a newer one took its place. */
-export type ClosedInvitation = 'UNKNOWN' | 'INVITATION_TAKEN_UP' | 'INVITATION_WITHDRAWN' | 'INVITATION_EXPIRED';
+export type ClosedInvitation = 'UNKNOWN' | 'INVITATION_TAKEN_UP' | 'INVITATION_WITHDRAWN' | 'INVITATION_EXPIRED' | 'ORGANISATION_CLOSED';
+
+export type LinkFacts = { readonly now: Instant; readonly organisationClosed: boolean };
 
 /** Whether somebody who holds the link may take it up now. */
-export function checkOpen(invitation: Invitation | undefined, now: Instant): Decision<Invitation, ClosedInvitation> {
+export function checkOpen(
+  invitation: Invitation | undefined,
+  { now, organisationClosed }: LinkFacts,
+): Decision<Invitation, ClosedInvitation> {
   if (!invitation) return refuseWhole('UNKNOWN');
   const state = stateAt(invitation, now);
-  return state === 'INVITED' ? accept(invitation) : refuseWhole(`INVITATION_${state}`);
+  if (state !== 'INVITED') return refuseWhole(`INVITATION_${state}`);
+  // After a reopening the link opens again, until it expires.
+  return organisationClosed ? refuseWhole('ORGANISATION_CLOSED') : accept(invitation);
 }
 
 /** The taken-up invitation and its user. */

@@ -12,6 +12,7 @@ import { stateAt } from '../domain/invitation.ts';
 import { writeInvitation } from '../domain/invitation-mail.ts';
 import type { Deliverer } from '../ports/deliveries.ts';
 import { findNamesOf } from '../store/choice.ts';
+import { isClosed } from '../store/closed-organiser.ts';
 import { claimMails, endMail, findById, type OutgoingMail } from '../store/invitation.ts';
 
 const AT_ONCE = 5;
@@ -46,6 +47,8 @@ async function send({ database, clock, vault, email, publicUrl, log }: Mailing, 
   // Somebody took it back, or sent it again with another link.
   const isNeeded = invitation && stateAt(invitation, clock.now()) === 'INVITED' && isSameMark(invitation.secretMark, markOf(secret));
   if (!isNeeded) return;
+  // The mail waits for a reopening as for a mail server.
+  if (await isClosed(database.reader, invitation.organisation)) return;
   const { organisation, language, byOwnAccount, expiresAt } = invitation;
   const names = await findNamesOf(database.reader, [organisation]);
   const link = `${publicUrl}/sign-in/invitation?lang=${language.toLowerCase()}#${secret}`;

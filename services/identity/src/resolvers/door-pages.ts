@@ -83,6 +83,11 @@ export const OBSTACLES = {
     'Inbjudan har gått ut. Be din organisations huvudanvändare om en ny.',
     'The invitation has expired. Ask an administrator of your organisation for a new one.',
   ),
+  organisation_closed: say(
+    'Organisaatio on suljettu. Kutsua ei voi nyt ottaa vastaan.',
+    'Organisationen är stängd. Inbjudan kan inte tas emot nu.',
+    'The organisation is closed. You cannot take the invitation up now.',
+  ),
   user_exists: say(
     'Olet jo tämän organisaation käyttäjä. Pääkäyttäjä voi muuttaa oikeuksiasi.',
     'Du är redan användare i organisationen. Huvudanvändaren kan ändra dina rättigheter.',

@@ -88,7 +88,8 @@ export async function countAdministrators(
   return rows.length;
 }
 
-export async function insertUser(tx: Tx, { id, organisation, roles, active, personId }: User, invitedAt: Instant): Promise<void> {
+/** `invitedAt` is null for the first operator, whom nobody invited. */
+export async function insertUser(tx: Tx, { id, organisation, roles, active, personId }: User, invitedAt: Instant | null): Promise<void> {
   await tx.insert(userAccount).values({
     id,
     organisationKind: organisation.kind,
