@@ -228,6 +228,11 @@ export const REFUSALS = {
     'A correction of the visit has been asked for already.',
   ),
   ...ORGANISATION_REFUSALS,
+  KEY_ALREADY_SHOWN: say(
+    'Avaimen salaisuus näytetään vain kerran. Mitätöi avain ja tee uusi.',
+    'Nyckelns hemlighet visas bara en gång. Återkalla nyckeln och gör en ny.',
+    'The secret of a key is shown only once. Revoke the key and make another.',
+  ),
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

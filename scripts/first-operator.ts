@@ -64,7 +64,7 @@ const [identityCode, givenNames, familyName] = (await readLines(['Identity code'
 const database = openDatabase({ url: identityUrl!, log: openLog('operator', 'error'), name: 'operator', max: 1 });
 try {
   const vault = openVault({ key: PERSON_KEY, indexKey: PERSON_INDEX_KEY });
-  const desk = { database, clock: systemClock, vault, identityCodes: IDENTITY_CODES };
+  const desk = { database, clock: systemClock, realTime: systemClock, vault, identityCodes: IDENTITY_CODES };
   const made = await makeFirstOperator(desk, { identityCode, givenNames, familyName });
   if (!made.accepted)
     fail(

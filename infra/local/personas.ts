@@ -2,7 +2,9 @@
  * The test persons and organisations of a development system. Their ids are fixed, so that sign-in, seed, demo and
  * tests mean the same ones. Their identity codes come from the artificial range (900–999), which belongs to nobody.
  */
-import { PLATFORM } from '@seteli/schema/actors';
+import { madeUpCode } from './made-up-person.ts';
+
+import { PLATFORM, SYSTEM_SCOPES, type SystemScope } from '@seteli/schema/actors';
 
 export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON' | 'PLATFORM';
 
@@ -73,6 +75,7 @@ export type HumanPersona = Account & { readonly person: TestPerson };
 /** A system of an organisation, which signs in with its client id and the secret of the state folder. */
 export type SystemPersona = Account & {
   readonly organisation: { readonly kind: 'ORGANISER' | 'PROVIDER'; readonly id: string };
+  readonly roles: readonly SystemScope[];
   readonly clientId: string;
 };
 export type Persona = HumanPersona | SystemPersona;
@@ -99,10 +102,15 @@ const employee = (number: number, { kind, id }: Organiser | Provider | typeof PL
   person: who,
 });
 
-const machine = (number: number, { kind, id }: Organiser | Provider, clientId: string): SystemPersona => ({
+const machine = (
+  number: number,
+  { kind, id }: Organiser | Provider,
+  clientId: string,
+  roles: SystemPersona['roles'] = SYSTEM_SCOPES[kind],
+): SystemPersona => ({
   userId: fixedId(5, number),
   organisation: { kind, id },
-  roles: ['SYSTEM'],
+  roles,
   clientId,
 });
 
@@ -151,17 +159,6 @@ export const HUMAN_PERSONAS: readonly (readonly [PersonaKey, HumanPersona])[] = 
 /** Fixed ids for demonstration data that belongs to no persona, such as service teams. */
 export const demonstrationId = (number: number): string => fixedId(9, number);
 
-const INDIVIDUALS = 90;
-const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
-
-/** An artificial identity code, which belongs to nobody, for a person born about 1940. */
-function artificialCode(number: number): string {
-  const born = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(number / INDIVIDUALS) });
-  const [day, month, year] = [born.day, born.month, born.year % 100].map((part) => String(part).padStart(2, '0'));
-  const individual = String(900 + (number % INDIVIDUALS));
-  return `${day}${month}${year}-${individual}${CHECK_CHARACTERS[Number(day! + month! + year! + individual) % 31]}`;
-}
-
 /**
  * How many clients the demonstration has beside its personas. Nobody signs in as one of them, but a granter may grant
  * each a voucher.
@@ -170,7 +167,7 @@ export const CLIENTS = 1_000;
 export const clientId = (number: number): string => fixedId(10, number);
 export const client = (number: number): TestPerson => ({
   id: clientId(number),
-  identityCode: artificialCode(number),
+  identityCode: madeUpCode(number),
   givenNames: 'Malli',
   familyName: `Asiakas ${number}`,
 });

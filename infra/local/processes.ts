@@ -5,7 +5,7 @@ import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import type { BrokerUser } from '@seteli/steward/permissions';
 import { HOST, type Ports } from './ports.ts';
 import { mainOf, type ProgramName } from './programs.ts';
-import { publicPart, type Secrets } from './secrets.ts';
+import { clientKeys, publicPart, type Secrets } from './secrets.ts';
 import type { DatabaseUrls } from './service-database.ts';
 
 export type Surroundings = {
@@ -32,7 +32,7 @@ export function signInProgram({ ports, secrets }: Surroundings): Program {
       PORT: String(ports['sign-in']),
       PUBLIC_URL: httpUrl(ports.gateway),
       SIGN_IN_URL: httpUrl(ports['sign-in']),
-      SIGN_IN_CLIENT_SECRET: secrets.signInClient,
+      SIGN_IN_CLIENT_KEYS: JSON.stringify(clientKeys(secrets.signInSigningKey, secrets.signInDecryptionKey)),
       SIGN_IN_KEY: JSON.stringify(secrets.signInKey),
     },
   };
@@ -81,7 +81,8 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
   const identity = {
     PUBLIC_URL: httpUrl(ports.gateway),
     SIGN_IN_URL: httpUrl(ports['sign-in']),
-    SIGN_IN_CLIENT_SECRET: secrets.signInClient,
+    SIGN_IN_SIGNING_KEY: JSON.stringify(secrets.signInSigningKey),
+    SIGN_IN_DECRYPTION_KEY: JSON.stringify(secrets.signInDecryptionKey),
     TOKEN_KEY: JSON.stringify(secrets.tokenKey),
     PERSON_KEY: secrets.person,
     PERSON_INDEX_KEY: secrets.personIndex,

@@ -147,8 +147,16 @@ export type Role =
   | 'EVENT_CHECKER'
   /** Locks and approves settlement runs (hyväksyjä). */
   | 'SETTLEMENT_APPROVER'
-  /** An organisation's own system. */
-  | 'SYSTEM'
+  /** A system that reads vouchers, bookings and visits of its teams' services. */
+  | 'SYSTEM_READ'
+  /** An organiser's system that grants, changes and ends vouchers of its teams' services. */
+  | 'SYSTEM_GRANT'
+  /** An organiser's system that reads its money: feed, ledger, runs and statements. */
+  | 'SYSTEM_FEED'
+  /** A provider's system that makes bookings and records visits of its teams' services. */
+  | 'SYSTEM_RECORD'
+  /** A provider's system that reads statements and ledger, and hands in invoices. */
+  | 'SYSTEM_BILLING'
   /** A client (asiakas). */
   | 'CLIENT'
   /** Represents a client and sees their services (palvelujen katselu). */
@@ -460,7 +468,7 @@ export type RefusalCode =
   | 'LIMIT_REACHED'
   /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED'
-  /** Nobody in such an organisation has that role, or the caller may not invite to it. */
+  /** The role or scope is none that the organisation's users or systems may have, or the caller may not invite to it. */
   | 'ROLE_NOT_OF_ORGANISATION'
   /** Nobody gives or takes this role: the trade register says who signs for a company. */
   | 'ROLE_FROM_REGISTER'
@@ -477,7 +485,9 @@ export type RefusalCode =
   /** The organiser has an administrator, who invites everybody else. */
   | 'ADMINISTRATOR_EXISTS'
   /** Nobody would be left who administers the organisation. */
-  | 'LAST_ADMINISTRATOR';
+  | 'LAST_ADMINISTRATOR'
+  /** Seteli shows a key's secret only once. Revoke this key and make another. */
+  | 'KEY_ALREADY_SHOWN';
 
 /** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =

@@ -34,7 +34,7 @@ export async function makeFirstOperator(
     if (own) return accept({ userId: own.id, isNew: false });
     if ((await listUsersOf(tx, PLATFORM)).length > 0) return refuseWhole('OPERATOR_EXISTS');
     // A known person stays as they are: they may have a protected address, of which this command knows nothing.
-    const person = await enrolIdentified(tx, desk, code, { identityCode, ...names });
+    const person = await enrolIdentified(tx, desk, code, names);
     const userId = newId();
     await insertUser(tx, { id: userId, organisation: PLATFORM, roles: ['OPERATOR'], active: true, personId: person.id }, null);
     return accept({ userId, isNew: true });

@@ -8,6 +8,7 @@ import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
+import type { Identified } from '../domain/identified.ts';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import { checkOpen, takeUp, type ClosedInvitation, type Invitation } from '../domain/invitation.ts';
 import { TEAM_MEMBERS_MAX } from '../domain/limits.ts';
@@ -24,7 +25,7 @@ import { endOwnSessions, findUserOf, insertUser, isRegistered, lockUser, savePer
 import { voidTokensOf } from '../store/user.ts';
 import type { Desk } from './desk.ts';
 import { readInvitee } from './invitation.ts';
-import { enrolIdentified, type Identified } from './person.ts';
+import { enrolIdentified } from './person.ts';
 
 /** USER_EXISTS: they are a user of the organisation already. OTHER_PERSON: somebody else is this user. */
 export type TakeUpRefusal =

@@ -50,7 +50,7 @@ test.each<[string, Partial<InvitationWish>, Partial<InvitationFacts>, string]>([
   ['an administrator with more by the operator', { roles: ['ADMIN', 'GRANTER'] }, operator, 'ROLE_NOT_OF_ORGANISATION roles'],
   ['no role', { roles: [] }, {}, 'ROLE_NOT_OF_ORGANISATION roles'],
   ["a provider's role", { roles: ['RECORDER'] }, {}, 'ROLE_NOT_OF_ORGANISATION roles'],
-  ["a system's role", { roles: ['SYSTEM'] }, {}, 'ROLE_NOT_OF_ORGANISATION roles'],
+  ["a system's role", { roles: ['SYSTEM_READ'] }, {}, 'ROLE_NOT_OF_ORGANISATION roles'],
   ['a signatory', { roles: ['SIGNATORY'] }, signatory, 'ROLE_FROM_REGISTER roles'],
   [
     "a provider's administrator by an administrator",

@@ -32,7 +32,7 @@ test.each<[string, UserState, UserState, Partial<ChangeFacts>, string]>([
   ['a signatory who is active again, by another', passive(signatory), signatory, bySignatory, 'SIGNATORY active'],
   ['no role', granter, { roles: [], active: true }, {}, 'ROLE_NOT_OF_ORGANISATION'],
   ["a provider's role", granter, recorder, {}, 'ROLE_NOT_OF_ORGANISATION'],
-  ["a system's role", granter, { roles: ['SYSTEM'], active: true }, {}, 'ROLE_NOT_OF_ORGANISATION'],
+  ["a system's role", granter, { roles: ['SYSTEM_READ'], active: true }, {}, 'ROLE_NOT_OF_ORGANISATION'],
   ["a client's role", granter, { roles: ['CLIENT'], active: true }, {}, 'ROLE_NOT_OF_ORGANISATION'],
   ['a new signatory', recorder, signatory, bySignatory, 'ROLE_FROM_REGISTER'],
   ['a signatory no more', signatory, recorder, bySignatory, 'ROLE_FROM_REGISTER'],

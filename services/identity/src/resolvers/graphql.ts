@@ -14,9 +14,11 @@ import { may, requireRight } from '../policy.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
+import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 import { invitationMutations, invitationQueries, invitationTypes, userFactTypes } from './invitation.ts';
+import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
   loaded.filter((each): each is T => {
@@ -57,15 +59,21 @@ export const resolvers = {
     },
     ...inboxQueries,
     ...invitationQueries,
+    ...systemQueries,
+    ...mandateQueries,
   },
   ...inboxTypes,
   ...invitationTypes,
+  ...systemTypes,
   ...meTypes,
+  ...mandateTypes,
   UserConnection: counted,
   Mutation: {
     ...sessionMutations,
     ...invitationMutations,
+    ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
+    ...systemMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),

@@ -53,7 +53,10 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   addInvitationDoor(app, doors, webauthn);
   addPasskeyDoor(app, doors, webauthn);
   addTokens(app, doors);
-  app.get('/.well-known/jwks.json', (_, reply) => reply.header('cache-control', 'public, max-age=300').send(parts.tokens.keys));
+  const publish = (path: string, keys: object) =>
+    app.get(path, (_, reply) => reply.header('cache-control', 'public, max-age=300').send(keys));
+  publish('/.well-known/jwks.json', parts.tokens.keys);
+  publish('/.well-known/sign-in-keys.json', parts.provider.keys);
 }
 
 const wantsJson = (request: FastifyRequest): boolean => request.headers.accept?.includes('application/json') ?? false;
@@ -88,7 +91,7 @@ async function comeBack(doors: Doors, request: FastifyRequest, reply: FastifyRep
   const taken = await commands.takeSignIn(desk, typeof state === 'string' ? state : '', cookies.signInOf(request));
   if (!taken.accepted) return turnAway(400, taken.refusal.code);
   const identified = await provider.identify(new URL(request.url, publicUrl), taken.value);
-  if (identified === undefined) return turnAway(400, 'NOT_IDENTIFIED');
+  if (!identified) return turnAway(400, 'NOT_IDENTIFIED');
   const { invitationMark } = taken.value;
   // In a transaction of its own: whoever does not get our answer is a user now, and signs in as usual.
   const joined = invitationMark === null ? undefined : await takeUpIdentified(office, invitationMark, identified);

@@ -1,5 +1,5 @@
 /** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
-import { and, eq, exists, or, sql } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, or, sql } from 'drizzle-orm';
 import { keepAccess, type Access } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
@@ -28,6 +28,15 @@ export async function findPerson(reader: Reader, id: Id): Promise<Person | undef
   const [found] = await reader.select(COLUMNS).from(person).where(eq(person.id, id));
   return found;
 }
+
+export const findSealedCodes = (reader: Reader, ids: readonly Id[]) =>
+  reader
+    .select({ id: person.id, sealedIdentityCode: sql<string>`${person.sealedIdentityCode}` })
+    .from(person)
+    .where(and(isOneOf(person.id, ids), isNotNull(person.sealedIdentityCode)));
+
+export const findPersons = (reader: Reader, ids: readonly Id[]): Promise<Person[]> =>
+  reader.select(COLUMNS).from(person).where(isOneOf(person.id, ids));
 
 /**
  * Of these persons, those whom the actor's organisation serves with a service of the actor's teams, and the actor
@@ -135,6 +144,8 @@ type AccessKind =
   | 'PERSON_READ'
   | 'INVITED'
   | 'INVITATION_TAKEN_UP'
-  | 'USER_CHANGED';
+  | 'USER_CHANGED'
+  | 'MANDATE_MADE'
+  | 'MANDATE_ENDED';
 
 export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;
