@@ -1,5 +1,5 @@
 /**
- * A whole system, seeded as a rule, for one test file: real processes on ports of their own, in a folder that is deleted
+ * A whole system, seeded as a rule, for one test file: real processes on their own ports, in a folder that is deleted
  * afterwards.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -8,7 +8,6 @@ import type { Challenge, Passkey } from '../src/domain/passkey.ts';
 import type { Area, Person } from '../src/domain/person.ts';
 import type { Mandate } from '../src/domain/mandate.ts';
 import type { Session, SignIn } from '../src/domain/session.ts';
-import type { SystemAccount, SystemKey } from '../src/domain/system.ts';
 import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
@@ -17,11 +16,9 @@ import * as passkeys from '../src/store/passkey.ts';
 import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
 import * as sessions from '../src/store/session.ts';
-import * as systems from '../src/store/system.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
 import * as users from '../src/store/user.ts';
 import { inboxNotice, inboxTask } from '../src/tables/inbox.ts';
-import { systemKey } from '../src/tables/system.ts';
 
 const { inTransaction, givesBack } = storesOf('identity');
 
@@ -78,59 +75,6 @@ givesBack<PersonalUser>('a user', {
   save: users.saveUser,
   read: async (tx, { id, organisation: of }) => (await users.findUsers(tx, of, [id]))[0],
   changes: { 'a change': { save: users.saveUser, keeps: ['organisation', 'personId'] } },
-});
-
-const system = (): Required<SystemAccount> => ({
-  id: some.id(),
-  organisation: { kind: 'PROVIDER', id: some.id() },
-  clientId: some.text(),
-  name: some.text(),
-  scopes: ['SYSTEM_READ', 'SYSTEM_BILLING'],
-  unitIds: [some.id(), some.id()],
-  active: false,
-  version: some.number(),
-});
-const unlimited = () => ({ scopes: ['SYSTEM_RECORD'] as const, unitIds: null, active: true });
-
-givesBack<SystemAccount>('a system', {
-  full: system,
-  sparse: unlimited,
-  save: systems.saveSystem,
-  read: async (tx, { id, organisation: of }) => (await systems.findSystems(tx, of, [id]))[0],
-  changes: { 'a change': { save: systems.saveSystem, keeps: ['organisation'] } },
-});
-
-givesBack<SystemAccount>('a system that asks for a token', {
-  full: system,
-  sparse: unlimited,
-  save: systems.saveSystem,
-  read: async (tx, { clientId }) => (await systems.findSystemByClient(tx, clientId))!.account,
-});
-
-const owner = system();
-beforeAll(() => inTransaction((tx) => systems.saveSystem(tx, owner)));
-type MarkedKey = SystemKey & { readonly mark: string };
-givesBack<MarkedKey>('a key of a system', {
-  full: () => ({
-    id: some.id(),
-    accountId: owner.id,
-    name: some.text(),
-    mark: some.text(),
-    place: 1,
-    madeAt: some.instant(),
-    madeBy: some.id(),
-    expiresOn: some.day(),
-    endedAt: some.instant(),
-    endedBy: some.id(),
-    lastUsedAt: some.instant(),
-  }),
-  sparse: () => ({ place: 2, madeBy: null, expiresOn: null, endedAt: null, endedBy: null, lastUsedAt: null }),
-  shared: ['accountId'],
-  save: systems.insertKey,
-  read: async (tx, { id }) => {
-    const [found] = await tx.select().from(systemKey).where(eq(systemKey.id, id));
-    return found && { ...(await systems.findKey(tx, owner.organisation, id)), mark: found.mark };
-  },
 });
 
 givesBack<Team>('a team', {
