@@ -5,7 +5,9 @@
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
+import { INVITING } from './inviting.ts';
 import { MONTH } from './month.ts';
+import { ORGANISATIONS } from './organisations.ts';
 import { everybody, input, nothing, onlyCitizens, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { SETTLING } from './settling.ts';
 import { SYSTEMS } from './systems.ts';
@@ -33,6 +35,8 @@ const PRICES = input(({ service, content }) => ({
 
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
+  ...INVITING,
+  ...ORGANISATIONS,
   ...SYSTEMS,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
   'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },

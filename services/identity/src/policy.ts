@@ -17,6 +17,16 @@ export const { policy, may, requireRight } = enforce({
   /** It only takes away, and it may be urgent. */
   revokeSystemKey: ADMINISTRATORS,
   seeColleagues: ADMINISTRATORS,
+  /** The operator invites an organiser's first administrator, and sees and withdraws only such invitations. */
+  inviteUser: { ...ADMINISTRATORS, PLATFORM: ['OPERATOR'] },
+  changeUser: ADMINISTRATORS,
+  /** It lowers how sure the organisation is of its users, so a user with such an account may not decide it. */
+  allowOwnAccounts: { ...ADMINISTRATORS, strong: true },
+  seeOwnAccounts: ADMINISTRATORS,
+  keepPasskeys: {
+    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
+    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
+  },
   /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
   seeOwnMandates: { PERSON: ['CLIENT'] },
   changeOwnMandates: { PERSON: ['CLIENT'], strong: true },
