@@ -31,6 +31,7 @@ import { openDatabase } from '@seteli/kit/database';
 import { openLog } from '@seteli/kit/log';
 import type { Decision } from '@seteli/kit/result';
 import { openVault } from '@seteli/kit/secrets';
+import { SERVICE } from '@seteli/kit/scope';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { registerNewcomers, registerPerson } from '../services/identity/src/commands/person.ts';
 import { registerServiceTeam } from '../services/identity/src/commands/team.ts';
@@ -47,7 +48,7 @@ const log = openLog('seed', 'warn');
 
 const databaseOf = (service: ServiceName) => {
   const embedded = serviceUrls(adminUrl(ports.postgres, secrets.postgres), service, service, secrets.services[service]).url;
-  return openDatabase({ url: process.env[`DATABASE_URL_${service.toUpperCase()}`] ?? embedded, log, name: 'seed', max: 4 });
+  return openDatabase({ url: process.env[`DATABASE_URL_${service.toUpperCase()}`] ?? embedded, log, name: 'seed', max: 4 }).within(SERVICE);
 };
 
 function accepted<T>(what: string, decision: Decision<T>): T {

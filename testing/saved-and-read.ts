@@ -6,6 +6,7 @@ import { openDatabase } from '@seteli/kit/database';
 import type { Database, Tx } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
+import { SERVICE } from '@seteli/kit/scope';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newDatabase } from './database.ts';
@@ -70,7 +71,7 @@ export function storesOf(service: ServiceName) {
   let database: Database;
   beforeAll(async () => {
     const { url } = await newDatabase(service);
-    database = openDatabase({ url, log: openLog('test', 'silent'), name: 'test', max: 2 });
+    database = openDatabase({ url, log: openLog('test', 'silent'), name: 'test', max: 2 }).within(SERVICE);
   });
   afterAll(() => database.close());
   const inTransaction = <T>(work: (tx: Tx) => Promise<T> | T): Promise<T> => database.transaction(work);

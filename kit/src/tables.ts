@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { OrganisationKind } from './actor.ts';
 import { instant } from './db.ts';
+import { noWall, type Wall, type Walls } from './walls.ts';
 
 /**
  * The last number of each partition. A command raises it at its end, so that numbers follow commits and have no gaps.
@@ -161,3 +162,21 @@ export const RIGHTS = {
   access_log: 'insert',
   actor_name: 'insert, update',
 } as const satisfies Rights;
+
+const CARRIES_EVENTS = noWall('the exchange of events: ids and numbers, which every command writes and only the kit reads');
+const ofOrganisation: Wall = { ofText: ['organisation'] };
+
+/** Whose the rows of these tables are. */
+export const WALLS = {
+  outbox_head: CARRIES_EVENTS,
+  outbox: { addedByAll: true },
+  relay: CARRIES_EVENTS,
+  inbox: CARRIES_EVENTS,
+  parked_event: {},
+  epoch: CARRIES_EVENTS,
+  idempotency: ofOrganisation,
+  idempotency_answer: ofOrganisation,
+  rate_limit: noWall('marks and counts; it is read before anybody knows who asks'),
+  access_log: { of: ['organisation_id', 'person_id'], addedByAll: true },
+  actor_name: noWall('roles of users, under ids; readers of a fact find there by which right another organisation acted'),
+} as const satisfies Walls<typeof RIGHTS>;

@@ -11,6 +11,7 @@ import { confirm, withdraw, type Proposal, type ProposalState } from '@seteli/ki
 import { proposal } from '@seteli/kit/proposal-table';
 import { findProposals, insertProposal, listProposals, lockProposal, saveDecided, type NewProposal } from '@seteli/kit/proposals';
 import type { Decision } from '@seteli/kit/result';
+import { SERVICE } from '@seteli/kit/scope';
 import { newDatabase } from '@seteli/testing/database';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,7 +19,7 @@ import { now, silent } from './exchange.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = openDatabase({ url: (await newDatabase('registry')).url, log: silent, name: 'test', max: 10 });
+  database = openDatabase({ url: (await newDatabase('registry')).url, log: silent, name: 'test', max: 10 }).within(SERVICE);
 });
 afterAll(() => database.close());
 

@@ -6,6 +6,7 @@ import { readConfig } from '@seteli/kit/config';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { openVault } from '@seteli/kit/secrets';
+import { SERVICE as OWN_WORK } from '@seteli/kit/scope';
 import { startService, type Parts } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
@@ -22,6 +23,8 @@ import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './resolvers/suomi-fi.ts';
+
+import { WALLS } from './tables/walls.ts';
 
 const SERVICE = 'identity';
 
@@ -50,6 +53,7 @@ export async function start(
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
+    walls: WALLS,
     clock,
     reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),
@@ -61,7 +65,8 @@ export async function start(
     },
     chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
     open: (parts) => {
-      const desk = deskOf(parts, sessionClock);
+      // Who signs in has no scope yet.
+      const desk = deskOf({ ...parts, database: parts.database.within(OWN_WORK) }, sessionClock);
       return async (routes) => {
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
         await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log });

@@ -10,6 +10,7 @@ import { openDatabase } from '@seteli/kit/database';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { newSecret, openVault } from '@seteli/kit/secrets';
+import { SERVICE } from '@seteli/kit/scope';
 import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/testing/service';
 import { form, openBrowser, type Browser, type Visit } from '@seteli/local/browser';
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
@@ -77,7 +78,7 @@ export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
     '2026-06-01T09:00:00Z',
     settings,
   );
-  const database = openDatabase({ url: settings.DATABASE_URL, log: openLog('test', 'silent'), name: 'test', max: 3 });
+  const database = openDatabase({ url: settings.DATABASE_URL, log: openLog('test', 'silent'), name: 'test', max: 3 }).within(SERVICE);
   const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
   const desk: Desk = { database, clock: identity.clock, vault, identityCodes: 'ARTIFICIAL' };
   await enrol(desk);

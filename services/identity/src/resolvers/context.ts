@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import { isId, type Id } from '@seteli/kit/ids';
+import { scopeOf } from '@seteli/kit/scope';
 import type { Desk } from '../commands/desk.ts';
 import { recordReads } from '../commands/person.ts';
 import type { Person } from '../domain/person.ts';
@@ -29,7 +30,8 @@ const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: read
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(desk: Desk, hearOf: HearOf, actor: Actor): Context {
+export function createContext(all: Desk, hearOf: HearOf, actor: Actor): Context {
+  const desk = { ...all, database: all.database.within(scopeOf(actor)) };
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {

@@ -7,6 +7,7 @@ import { findJobs, findJobsOf, type Job } from '@seteli/kit/jobs';
 import { ofEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/policy';
+import { scopeOf } from '@seteli/kit/scope';
 import type { Desk } from '../commands/desk.ts';
 import { LOCK_RUN } from '../jobs/locking.ts';
 import { may, sight, type Action } from '../policy.ts';
@@ -20,7 +21,8 @@ import { findCovered, findFollowed } from '../store/sight.ts';
 
 export type Context = Desk & { readonly actor: Actor; readonly looker: Looker; readonly load: ReturnType<typeof createLoaders> };
 
-export function createContext(desk: Desk, actor: Actor): Context {
+export function createContext(all: Desk, actor: Actor): Context {
+  const desk = { ...all, database: all.database.within(scopeOf(actor)) };
   const looker = { sees: sight(actor, 'seeClientShares'), follows: sight(actor, 'followReferences') };
   return { ...desk, actor, looker, load: createLoaders(desk, actor, looker) };
 }

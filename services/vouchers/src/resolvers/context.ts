@@ -7,6 +7,7 @@ import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
 import type { Log } from '@seteli/kit/log';
+import { scopeOf } from '@seteli/kit/scope';
 import { seeClientCards, type Caller, type OpenByNumber } from '../commands/opening.ts';
 import type { Desk } from '../commands/desk.ts';
 import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
@@ -54,8 +55,9 @@ type Loaders = {
   readonly teamServices: () => Promise<ReadonlySet<Id>>;
 };
 
-export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>, caller: Caller): Context {
+export function createContext(all: Desk & Pick<Context, 'log' | 'openByNumber'>, caller: Caller): Context {
   const { actor } = caller;
+  const desk = { ...all, database: all.database.within(scopeOf(actor)) };
   const { reader } = desk.database;
   const { organisation } = actor;
   const who = sight(actor, 'seeVoucher');

@@ -1,0 +1,31 @@
+/**
+ * Whose the rows of each table are: the second wall, behind the condition that every look-up has. Teams stay with that
+ * condition.
+ */
+import { WALLS as OF_EVERY_SERVICE } from '@seteli/kit/tables';
+import { along, noWall, own, ownWork, type Walls } from '@seteli/kit/walls';
+import type { RIGHTS } from '../tables.ts';
+
+export const WALLS = {
+  ...OF_EVERY_SERVICE,
+  // An organiser reaches whom it serves, and every organisation its own users.
+  person: {
+    of: ['id'],
+    through: [
+      { table: 'served_person', by: 'id', its: 'person_id', of: 'organiser_id' },
+      { table: 'user_account', by: 'id', its: 'person_id', of: 'organisation_id' },
+    ],
+  },
+  organiser_area: noWall('the municipalities of organisers, which registry publishes'),
+  served_person: own('organiser_id', 'person_id'),
+  served_with: own('organiser_id', 'person_id'),
+  user_account: own('organisation_id', 'person_id'),
+  service_team: own('organisation_id'),
+  team_member: own('organisation_id'),
+  team_service: along('service_team', 'team_id'),
+  // Nobody has signed in yet who could have a scope.
+  sign_in: ownWork,
+  session: own('person_id'),
+  inbox_task: own('organisation_id'),
+  inbox_notice: own('organisation_id'),
+} as const satisfies Walls<typeof RIGHTS>;
