@@ -1,10 +1,10 @@
 /** Opens a database: the pool of its connections, and how a lost connection is hidden from readers. */
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
-import type { Database, Tx } from './db.ts';
+import type { Database, Reader, Tx } from './db.ts';
 import type { Log } from './log.ts';
 import { prepareStatements } from './prepare.ts';
-import { stating, type Scope } from './scope.ts';
+import { stating, widening, type Scope } from './scope.ts';
 import { LET_GO_MS } from './stopping.ts';
 import { inTransaction, isCutConnection, isLostConnection, over } from './transaction.ts';
 import { pause } from './waiting.ts';
@@ -59,10 +59,11 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
     const ended = new AbortController();
     await Promise.race([pool.end().finally(() => ended.abort()), pause(LET_GO_MS, ended.signal)]);
   };
+  const readerIn = (scope: Scope): Reader => widening(over(readingAgain(readingIn(pool, scope)), dialect), scope, readerIn);
   const within = (scope?: Scope): Database => ({
     pool,
     within,
-    reader: over(readingAgain(scope ? readingIn(pool, scope) : pool), dialect),
+    reader: scope ? readerIn(scope) : over(readingAgain(pool), dialect),
     onCommit: (listener) => void listeners.push(listener),
     close,
     async transaction(work, patience = 'patient') {

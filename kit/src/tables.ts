@@ -172,7 +172,8 @@ export const WALLS = {
   outbox: { addedByAll: true },
   relay: CARRIES_EVENTS,
   inbox: CARRIES_EVENTS,
-  parked_event: {},
+  // Its partition is an organisation's id: whoever closes the books asks what still waits.
+  parked_event: { ofText: ['partition'] },
   epoch: CARRIES_EVENTS,
   idempotency: ofOrganisation,
   idempotency_answer: ofOrganisation,

@@ -64,7 +64,7 @@ test.each([
       }),
   ],
 ])('the next user of a connection inherits no scope from a statement %s', async (_, fail) => {
-  await expect(fail(database.within(SERVICE))).rejects.toThrow();
+  await expect(fail(database.within(SERVICE))).rejects.toThrow(/no|Failed query/);
   expect(await things(database.reader)).toEqual([]);
   expect(await database.transaction(things)).toEqual([]);
   expect(await seen([one])).toEqual(['of one']);
@@ -78,7 +78,7 @@ test('a connection that is cut at COMMIT leaves no scope', async () => {
     await proxy.close();
   });
   proxy.cutNextCommit('before its answer');
-  await expect(cut.within(SERVICE).transaction((tx) => things(tx))).rejects.toThrow();
+  await expect(cut.within(SERVICE).transaction((tx) => things(tx))).rejects.toThrow('lost during COMMIT');
   expect(proxy.cuts).toBe(1);
   expect(await things(cut.reader)).toEqual([]);
 });

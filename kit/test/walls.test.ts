@@ -182,7 +182,7 @@ describe.each(SERVICES)('%s', (service) => {
 test('every table has a word, and a table without a wall says why', () => {
   for (const { rights, walls } of known.values()) {
     expect(Object.keys(walls).toSorted()).toEqual(Object.keys(rights).toSorted());
-    for (const word of Object.values(walls)) if ('none' in word) expect(word.none).toMatch(/\w+ \w+/);
+    expect(Object.values(walls).filter((word) => 'none' in word && !/\w+ \w+/.test(word.none))).toEqual([]);
   }
 });
 

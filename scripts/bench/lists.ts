@@ -125,7 +125,7 @@ type Look = () => Promise<unknown>;
 const isServed = (who: ActorSight, { personId, workerReference, firstDay }: VisitFilter, order: string): boolean =>
   who.organisation.kind === 'PERSON' || personId != null || !(workerReference || firstDay) || !order.includes('RECORDED');
 
-export async function* lists(database: Database): AsyncGenerator<List> {
+async function* lists(database: Database): AsyncGenerator<List> {
   for (const [whose, who] of Object.entries(ACTORS)) {
     const { reader } = database.within(scopeOf(who));
     for (const [what, filter] of Object.entries(FILTERS)) {

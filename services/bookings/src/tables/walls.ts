@@ -30,7 +30,10 @@ export const WALLS = {
   // A provider makes the first booking of a voucher: nothing but the approval ties it to the voucher before.
   voucher: {
     of: ['organiser_id', 'person_id'],
-    through: [{ table: 'approval', by: 'service_id', its: 'service_id', of: 'provider_id' }],
+    through: [
+      { table: 'approval', by: 'service_id', its: 'service_id', of: 'provider_id' },
+      { table: 'booking', by: 'id', its: 'voucher_id', of: 'provider_id' },
+    ],
   },
   service_version: PUBLISHED,
   person: noWall('the day of a death under an id, which only a row behind a wall tells'),

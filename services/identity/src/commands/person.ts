@@ -5,6 +5,7 @@ import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { SERVICE } from '@seteli/kit/scope';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import { movesOf, newPerson, saysTheSame, updatePerson, type Person, type PersonFacts } from '../domain/person.ts';
 import { clientMoved, personChanged } from '../events.ts';
@@ -28,7 +29,8 @@ export async function registerPerson(
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] });
   const identityCodeIndex = desk.vault.indexOf(code.text);
-  return await desk.database.transaction(async (tx) => {
+  // The person may be known already, and nobody who asks is theirs yet.
+  return await desk.database.within(SERVICE).transaction(async (tx) => {
     await lock(tx, `person ${identityCodeIndex}`);
     const known = (await store.findByCode(tx, identityCodeIndex)) ?? newPerson(id ?? newId());
     const changed = updatePerson(known, facts);

@@ -7,11 +7,13 @@ import { WALLS as OF_EVERY_SERVICE } from '@seteli/kit/tables';
 import { along, noWall, own, type Walls } from '@seteli/kit/walls';
 import type { RIGHTS } from '../tables.ts';
 
+const COMPANIES = noWall('names and accounts of companies, which their invoices state');
+
 export const WALLS = {
   ...OF_EVERY_SERVICE,
   ...JOB_WALLS,
-  organiser: own('id'),
-  provider: own('id'),
+  organiser: COMPANIES,
+  provider: COMPANIES,
   provider_approval: own('organiser_id', 'provider_id'),
   team: own('organisation_id'),
   voucher_service: noWall('the service of a voucher, by ids'),
@@ -19,7 +21,8 @@ export const WALLS = {
   ledger_line: along('ledger_entry', 'entry_id'),
   ledger_sum: own('organiser_id', 'provider_id'),
   extra_service: own('organiser_id', 'provider_id', 'person_id'),
-  settlement_run: own('organiser_id'),
+  // A provider learns the state of the run of its own statements.
+  settlement_run: { of: ['organiser_id'], through: [{ table: 'statement', by: 'id', its: 'run_id', of: 'provider_id' }] },
   run_entry: along('ledger_entry', 'entry_id'),
   statement_series: own('organiser_id'),
   statement: own('organiser_id', 'provider_id'),
@@ -35,6 +38,6 @@ export const WALLS = {
   invoice_vat: along('invoice', 'invoice_id'),
   settlement_terms: own('organiser_id'),
   provider_billing: own('provider_id'),
-  feed_head: own('organiser_id'),
+  feed_head: noWall('the length of a feed, which also locks its ledger: a provider’s invoice takes the lock, too'),
   feed_item: own('organiser_id'),
 } as const satisfies Walls<typeof RIGHTS>;
