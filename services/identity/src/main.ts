@@ -61,7 +61,7 @@ export async function start(
     resolvers,
     context: (parts) => {
       const hearOf = openHearing(parts);
-      return (actor) => createContext(deskOf(parts, clock), hearOf, actor);
+      return (actor) => createContext(deskOf(parts, clock), sessionClock, hearOf, actor);
     },
     chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
     open: (parts) => {

@@ -1,14 +1,16 @@
 /** What a request carries: its actor, and loaders, with which a list costs one query, not one for each row. */
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
+import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
 import { scopeOf } from '@seteli/kit/scope';
 import type { Desk } from '../commands/desk.ts';
 import { recordReads } from '../commands/person.ts';
 import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
-import type { User } from '../domain/user.ts';
+import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
+import { findNamesOf } from '../store/choice.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
@@ -21,17 +23,25 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** Of organisations that the actor may act for. */
+  readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
 
-export type Context = Desk & { readonly actor: Actor; readonly load: Loaders };
+export type Context = Desk & {
+  readonly actor: Actor;
+  readonly load: Loaders;
+  /** The clock of sessions, which nobody moves. */ readonly sessionClock: Clock;
+};
 
 const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(all: Desk, hearOf: HearOf, actor: Actor): Context {
-  const desk = { ...all, database: all.database.within(scopeOf(actor)) };
+export function createContext(all: Desk, sessionClock: Clock, hearOf: HearOf, actor: Actor): Context {
+  // Here people also reach what is their own, for whomever they act: their users and their sessions.
+  const themselves = actor.personId === undefined ? [] : [{ organisation: { ...actor.organisation, id: actor.personId } }];
+  const desk = { ...all, database: all.database.within(scopeOf(actor, ...themselves)) };
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
@@ -54,10 +64,17 @@ export function createContext(all: Desk, hearOf: HearOf, actor: Actor): Context 
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    organisationName: new DataLoader(
+      async (organisations) => {
+        const names = await findNamesOf(reader, organisations);
+        return organisations.map(({ id }) => names.get(id) ?? null);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
     teamIdsOfUser: new DataLoader(async (userIds) => {
       const memberships = Map.groupBy(await listMemberships(reader, userIds), ({ userId }) => userId);
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);
     }),
   };
-  return { ...desk, actor, load };
+  return { ...desk, actor, load, sessionClock };
 }

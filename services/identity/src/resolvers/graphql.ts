@@ -3,7 +3,6 @@
  */
 import type { Id } from '@seteli/kit/ids';
 import { counted, firstOf, readPage, toConnection } from '@seteli/kit/pages';
-import { forbidden } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
 import { sharedResolvers } from '@seteli/schema/refusals';
@@ -15,6 +14,7 @@ import { may, requireRight } from '../policy.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
+import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
@@ -22,14 +22,6 @@ const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
     if (each instanceof Error) throw each;
     return each !== null;
   });
-
-async function me({ actor, load }: Context) {
-  const user = await load.user.load(actor.userId);
-  // A token outlives its user only after a restore of the database.
-  if (!user) throw forbidden();
-  // Awaited here: a compiled query does not await promises inside an object.
-  return { user, organisation: actor.organisation, person: actor.personId ? await load.person.load(actor.personId) : null };
-}
 
 function personOf({ id, personId }: User, { actor, load }: Context): Promise<Person | null> | null {
   if (personId === null) return null;
@@ -65,8 +57,10 @@ export const resolvers = {
     ...inboxQueries,
   },
   ...inboxTypes,
+  ...meTypes,
   UserConnection: counted,
   Mutation: {
+    ...sessionMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
   },
   User: {

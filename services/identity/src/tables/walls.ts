@@ -17,6 +17,7 @@ export const WALLS = {
     ],
   },
   organiser_area: noWall('the municipalities of organisers, which registry publishes'),
+  known_organisation: noWall('the public names of organisers and providers'),
   served_person: own('organiser_id', 'person_id'),
   served_with: own('organiser_id', 'person_id'),
   user_account: own('organisation_id', 'person_id'),

@@ -21,8 +21,14 @@ export const WALLS = {
   ledger_line: along('ledger_entry', 'entry_id'),
   ledger_sum: own('organiser_id', 'provider_id'),
   extra_service: own('organiser_id', 'provider_id', 'person_id'),
-  // A provider learns the state of the run of its own statements.
-  settlement_run: { of: ['organiser_id'], through: [{ table: 'statement', by: 'id', its: 'run_id', of: 'provider_id' }] },
+  // A provider learns the state of the run of its own statements, and of a later run that pays one of them.
+  settlement_run: {
+    of: ['organiser_id'],
+    through: [
+      { table: 'statement', by: 'id', its: 'run_id', of: 'provider_id' },
+      { table: 'payment', by: 'id', its: 'run_id' },
+    ],
+  },
   run_entry: along('ledger_entry', 'entry_id'),
   statement_series: own('organiser_id'),
   statement: own('organiser_id', 'provider_id'),
