@@ -138,8 +138,10 @@ test('a key that another version of the service takes meanwhile answers what tha
   const other = accept({ id: 'of the other version' });
   const hash = hashOf({ command: 'pay', input: {} });
   const answer = await once<unknown>(database, asked, async (tx) => {
-    await database.pool.query(`insert into idempotency values ('org', $1, $2, $3) on conflict do nothing`, [key, hash, now.toString()]);
-    await database.pool.query(`insert into idempotency_answer values ('org', $1, $2) on conflict do nothing`, [key, JSON.stringify(other)]);
+    await withClient(urls.ownerUrl, async (client) => {
+      await client.query(`insert into idempotency values ('org', $1, $2, $3) on conflict do nothing`, [key, hash, now.toString()]);
+      await client.query(`insert into idempotency_answer values ('org', $1, $2) on conflict do nothing`, [key, JSON.stringify(other)]);
+    });
     return await command(key)(tx);
   });
   expect(answer).toEqual(other);
