@@ -24,9 +24,9 @@ export type MigrateOptions = {
 const APPLIED = 'drizzle.__drizzle_migrations';
 
 /**
- * One runner at a time brings the schema up to date and sets the running role's rights, the walls and the first epoch. All
- * this is one transaction: whatever ends it, the database is complete or unchanged, and the running role never has more rights
- * than it should.
+ * One runner at a time brings the schema up to date and sets the running role's rights, the walls and the first epoch.
+ * All this is one transaction: whatever ends it, the database is complete or unchanged, and the running role never has
+ * more rights than it should.
  */
 export async function migrate({ ownerUrl, folder, role, rights, walls }: MigrateOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 30_000, application_name: 'migrate' });
@@ -87,8 +87,8 @@ const NOT_THERE = new Set(['42P01', '3F000', '42501']);
 
 /**
  * Throws one clear line when the database lacks a migration that this program needs. Further migrations do no harm:
- * during a rollout the old version runs on over the new schema. It also throws when the role owns the tables, and when a
- * wall is missing.
+ * during a rollout the old version runs on over the new schema. It also throws when the role owns the tables, and when
+ * a wall is missing.
  */
 export async function requireMigrated(pool: Pick<pg.Pool, 'query'>, service: string, folder: string, walls: Walls): Promise<void> {
   const needed = (JSON.parse(readFileSync(path.join(folder, 'meta/_journal.json'), 'utf8')) as { entries: Migration[] }).entries;

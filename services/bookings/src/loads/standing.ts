@@ -5,7 +5,7 @@
 import { lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import { dayOf, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { alsoReaching } from '@seteli/kit/scope';
+import { alsoReaching } from '@seteli/kit/reach';
 import { flagsBeside, hasNeighbours, type NeighbourFlag, type Neighbour } from '../domain/neighbours.ts';
 import { isSpent } from '../domain/external-id.ts';
 import { standingVersionsOf } from '../domain/standing-versions.ts';

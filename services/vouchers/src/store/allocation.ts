@@ -2,7 +2,7 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import { asArray, asGiven, asRecordset, namesOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import { alsoReaching } from '@seteli/kit/scope';
+import { alsoReaching } from '@seteli/kit/reach';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Unit } from '@seteli/schema/quantity';
 import type { Allocation, AllocationFacts } from '../domain/allocate.ts';

@@ -6,7 +6,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { asArray, asRecordset, planForMuch, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import { alsoReaching } from '@seteli/kit/scope';
+import { alsoReaching } from '@seteli/kit/reach';
 import type { PastVisit } from '../domain/recalculate.ts';
 import type { PayingVoucher } from '../domain/retake.ts';
 import { allocation } from '../tables.ts';
