@@ -5,6 +5,7 @@
 import { openDatabase } from '@seteli/kit/database';
 import type { Database, Reader } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
+import { alsoReaching } from '@seteli/kit/reach';
 import { scopeOf, SERVICE, stating, type Scope } from '@seteli/kit/scope';
 import { own, raise, requireWalls } from '@seteli/kit/walls';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
@@ -101,6 +102,20 @@ test('many readers of different scopes over few connections see each their own',
   const wanted = Array.from({ length: 200 }, (_, index) => index % 3);
   const answers = await Promise.all(wanted.map((which) => things(which < 2 ? few.within([[one, other][which]!]).reader : few.reader)));
   expect(answers).toEqual(wanted.map((which) => [['of one'], ['of other'], []][which]));
+});
+
+test('a scope widens to others until the end of the transaction, before whatever is sent next', async () => {
+  const both = ['of one', 'of other'];
+  expect(await things(alsoReaching(database.within([one]).reader, [other]))).toEqual(both);
+  const widened = await database.within([one]).transaction(async (tx) => {
+    const before = things(tx);
+    const after = things(alsoReaching(tx, [other]));
+    return [await before, await after, await things(tx)];
+  });
+  expect(widened).toEqual([['of one'], both, both]);
+  expect(await database.transaction((tx) => things(alsoReaching(tx, [other])))).toEqual([]);
+  expect(await database.within(SERVICE).transaction((tx) => things(alsoReaching(tx, [other])))).toEqual(both);
+  expect(await seen([one])).toEqual(['of one']);
 });
 
 test('a read writes nothing', async () => {

@@ -116,7 +116,7 @@ async function readStanding(
   { known, beside, byPeriods }: Asked,
   except: readonly Id[],
 ): Promise<StandingVisits> {
-  const reader = await alsoReaching(
+  const reader = alsoReaching(
     given,
     known.map(({ at }) => at.booking.personId),
   );
@@ -190,7 +190,7 @@ export async function findServedBefore(
   visits: readonly { readonly visit: Visit; readonly at: BookingAtHand }[],
 ): Promise<(visit: Visit) => DayRange[]> {
   const { byPeriods } = asked(visits.map(({ visit, at }) => ({ at, recorded: visit, externalId: null, providerId: visit.providerId })));
-  const reader = await alsoReaching(
+  const reader = alsoReaching(
     given,
     byPeriods.map(({ at }) => at.booking.personId),
   );

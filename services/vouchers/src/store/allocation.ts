@@ -40,7 +40,7 @@ export async function readAllocationFacts(
   visits: readonly RecordedVisit[],
   others: readonly ConcernedVisit[] = [],
 ): Promise<AllocationFacts> {
-  const reader = await alsoReaching(given, clientsOf(visits));
+  const reader = alsoReaching(given, clientsOf(visits));
   const holding = [...visits, ...others.map(({ visitId, voucherId, personId }) => ({ visitId, voucherId, personId }))];
   const [vouchers, allocations, contents] = await Promise.all([
     findVouchersOf(reader, visits),
@@ -94,8 +94,8 @@ type EntitlementRow = Omit<Entitlement, 'periods' | 'batches'> & {
 };
 
 /** Locks all vouchers of the clients, of any organiser: only visits that wait for each other see their overlaps. */
-export const lockVouchers = async (tx: Tx, visits: readonly Pick<ConcernedVisit, 'voucherId' | 'personId'>[]) =>
-  await findVouchersOf(await alsoReaching(tx, clientsOf(visits)), visits, sql` for update of v`);
+export const lockVouchers = (tx: Tx, visits: readonly Pick<ConcernedVisit, 'voucherId' | 'personId'>[]) =>
+  findVouchersOf(alsoReaching(tx, clientsOf(visits)), visits, sql` for update of v`);
 
 const clientsOf = (visits: readonly Pick<ConcernedVisit, 'personId'>[]): Id[] => [...new Set(visits.map(({ personId }) => personId))];
 

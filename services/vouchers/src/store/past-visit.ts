@@ -34,8 +34,8 @@ async function list(reader: Reader, from: SQL): Promise<PastVisit[]> {
 }
 
 /** All visits that the client's vouchers paid for, in the order of arrival. */
-export const listPastVisits = async (reader: Reader, personId: Id): Promise<PastVisit[]> =>
-  await list(await alsoReaching(reader, [personId]), sql`allocation a where a.person_id = ${personId}`);
+export const listPastVisits = (reader: Reader, personId: Id): Promise<PastVisit[]> =>
+  list(alsoReaching(reader, [personId]), sql`allocation a where a.person_id = ${personId}`);
 
 /** A visit of a voucher, if it was taken and kept. */
 export const findPastVisit = async (reader: Reader, visitId: Id, voucherId: Id): Promise<PastVisit | undefined> =>
