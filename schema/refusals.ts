@@ -226,6 +226,16 @@ export const REFUSALS = {
     'Det finns redan en öppen begäran om rättelse av händelsen.',
     'A correction of the visit has been asked for already.',
   ),
+  ROLE_NOT_OF_ORGANISATION: say(
+    'Rooli tai oikeus ei kuulu tähän organisaatioon.',
+    'Rollen eller behörigheten hör inte till den här organisationen.',
+    'The role or scope does not belong to this organisation.',
+  ),
+  KEY_ALREADY_SHOWN: say(
+    'Avaimen salaisuus näytetään vain kerran. Mitätöi avain ja tee uusi.',
+    'Nyckelns hemlighet visas bara en gång. Återkalla nyckeln och gör en ny.',
+    'The secret of a key is shown only once. Revoke the key and make another.',
+  ),
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

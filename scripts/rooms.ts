@@ -61,6 +61,21 @@ export const FORBIDDEN: readonly (readonly [rule: string, room: RegExp, wrong: R
     /from '(?:graphql|mercurius[^']*)'/g,
   ],
   ['only resolvers make faults of GraphQL', /^services\/\w+\/src\/(?!resolvers)/, /from '@seteli\/kit\/errors'/g],
+  [
+    'only ports ask systems outside',
+    /^services\/\w+\/src\/(?!ports|main|config)/,
+    /\bfetch\(|from '(?:@seteli\/kit\/outside|nodemailer|undici|node:https?)'/g,
+  ],
+  [
+    'ports hold no SQL, know no GraphQL, and nothing of their service but its domain',
+    /^services\/\w+\/src\/ports/,
+    /from '(?:drizzle-orm[^']*|pg|graphql|mercurius[^']*|@seteli\/kit\/(?:db|database|outbox|idempotency|jobs)|\.\.\/(?!domain\/)[^']*)'/g,
+  ],
+  [
+    'nobody asks a system outside within a transaction: below resolvers and jobs, ports are types of answers',
+    /^services\/\w+\/src\/(commands|loads|reactions|store|tables|events|policy)/,
+    /^import (?!type)[^;]*from '[./]+\/ports\/[^']*'/gm,
+  ],
   ['chores and works are jobs', /^services\/\w+\/src\/(?!jobs|main)/, /from '@seteli\/kit\/chores'|\bWork</g],
   ['loads write nothing', /^services\/\w+\/src\/loads/, /\b(?:publish|once|keepActors|(?:insert|update|save)[A-Z]\w*)\(/g],
   [

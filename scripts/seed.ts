@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { onceKnown, openClient, type Client } from '@seteli/local/client';
 import { HOME_CLEANING, IBANS, PERSONAL_ASSISTANCE, type DemonstrationService } from '@seteli/local/demonstration';
 import {
-  clientId,
+  client,
   CLIENTS,
   COMPANY,
   demonstrationId,
@@ -35,7 +35,8 @@ import { SERVICE } from '@seteli/kit/scope';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { registerNewcomers, registerPerson } from '../services/identity/src/commands/person.ts';
 import { registerServiceTeam } from '../services/identity/src/commands/team.ts';
-import { saveSystemAccount, saveUser } from '../services/identity/src/commands/user.ts';
+import { registerSystemAccount } from '../services/identity/src/commands/system-account.ts';
+import { saveUser } from '../services/identity/src/commands/user.ts';
 import { registerOrganiser, registerProvider } from '../services/registry/src/commands/company.ts';
 
 const FIRST_DAY = '2026-01-01';
@@ -56,22 +57,11 @@ function accepted<T>(what: string, decision: Decision<T>): T {
   return decision.value;
 }
 
-const INDIVIDUALS = 90;
-const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
-
-/** An artificial identity code, which belongs to nobody, for a person born about 1940. */
-function artificialCode(number: number): string {
-  const born = Temporal.PlainDate.from('1940-01-01').add({ days: Math.floor(number / INDIVIDUALS) });
-  const [day, month, year] = [born.day, born.month, born.year % 100].map((part) => String(part).padStart(2, '0'));
-  const individual = String(900 + (number % INDIVIDUALS));
-  return `${day}${month}${year}-${individual}${CHECK_CHARACTERS[Number(day! + month! + year! + individual) % 31]}`;
-}
-
 async function seedPeople(): Promise<void> {
   const database = databaseOf('identity');
   const key = (text: string) => Buffer.from(text, 'base64');
   const vault = openVault({ key: key(secrets.person), indexKey: key(secrets.personIndex) });
-  const desk = { database, clock: systemClock, vault, identityCodes: 'ARTIFICIAL' } as const;
+  const desk = { database, clock: systemClock, realTime: systemClock, vault, identityCodes: 'ARTIFICIAL' } as const;
   for (const [name, persona] of Object.entries(PERSONAS)) {
     const { userId: id, organisation, roles } = persona;
     if (!('person' in persona)) continue;
@@ -84,12 +74,7 @@ async function seedPeople(): Promise<void> {
   }
   await registerNewcomers(
     desk,
-    Array.from({ length: CLIENTS }, (_, number) => ({
-      id: clientId(number),
-      identityCode: artificialCode(number),
-      givenNames: 'Malli',
-      familyName: `Asiakas ${number}`,
-    })),
+    Array.from({ length: CLIENTS }, (_, number) => client(number)),
   );
   await database.close();
 }
@@ -98,9 +83,9 @@ async function seedSystems(): Promise<void> {
   const database = databaseOf('identity');
   for (const [name, persona] of Object.entries(PERSONAS)) {
     if (!('clientId' in persona)) continue;
-    const { userId: id, clientId } = persona;
-    const organisation = persona.organisation;
-    accepted(name, await saveSystemAccount({ database }, { id, organisation, clientId, secret: secrets.system, active: true }));
+    const { userId: id, clientId, organisation, roles: scopes } = persona;
+    const order = { id, organisation, clientId, name: clientId, scopes, secret: secrets.system, active: true };
+    accepted(name, await registerSystemAccount({ database, realTime: systemClock }, order));
   }
   await database.close();
 }

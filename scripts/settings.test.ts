@@ -3,13 +3,20 @@
  * weaken each setting in turn. They make the cases from the settings themselves, so they cover a new setting from its
  * first day.
  */
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createECDH, createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ConfigError, readConfig, rulesOf } from '@seteli/kit/config';
-import { newKeyPair, productionExample } from '@seteli/testing/production-example';
-import { gatewayProgram, servicePrograms, signInProgram, stewardProgram, type Surroundings } from '@seteli/local/processes';
+import { newExchangeKey, newKeyPair, productionExample } from '@seteli/testing/production-example';
+import {
+  gatewayProgram,
+  registersProgram,
+  servicePrograms,
+  signInProgram,
+  stewardProgram,
+  type Surroundings,
+} from '@seteli/local/processes';
 import { portsFrom } from '@seteli/local/ports';
 import { inherited, PROGRAMS, settingsOf, type ProgramName } from '@seteli/local/programs';
 import { openSecrets } from '@seteli/local/secrets';
@@ -40,6 +47,10 @@ const WEAKENED: Record<string, (good: string) => readonly string[]> = {
   secret: () => ['a'.repeat(40), 'abcdefghijklmnopqrstuvwxyz', 'a-secret-of-the-test-system', 'Kx92mQpLw7TzVb4Y'],
   'random key': () => WEAK_KEYS.map((key) => key.toString('base64')),
   'key pair': (good) => WEAK_KEYS.map((key) => ('d' in JSON.parse(good) ? keyFrom(key).privateKey : keyFrom(key, key).publicKey)),
+  'mail over TLS': (good) => [good.replace('smtps:', 'smtp:')],
+  'own address': () => ['seteli@localhost.localdomain'],
+  'exchange key': () => WEAK_SCALARS.map(exchangeKeyFrom),
+  'no test level': (good) => [`${good} http://ftn.ficora.fi/2017/loatest2`.trim(), 'http://ftn.ficora.fi/2017/loatest3'],
   'some proxies': () => ['0.0.0.0/1,128.0.0.0/1', '::/1,8000::/1', '10.0.0.0/8,64.0.0.0/2', '2000::/3'],
 };
 
@@ -50,6 +61,15 @@ function keyFrom(seed: Buffer, x?: Buffer) {
   const made = { kty, crv, x: x?.toString('base64url') ?? rest.x };
   return { privateKey: JSON.stringify({ ...made, d }), publicKey: JSON.stringify(made) };
 }
+
+/** The P-256 key whose secret is this number. Zero and the largest ones are no secrets of such a key. */
+function exchangeKeyFrom(secret: Buffer): string {
+  const pair = createECDH('prime256v1');
+  pair.setPrivateKey(secret);
+  const [x, y] = [pair.getPublicKey().subarray(1, 33), pair.getPublicKey().subarray(33)].map((part) => part.toString('base64url'));
+  return JSON.stringify({ kty: 'EC', crv: 'P-256', x, y, d: secret.toString('base64url') });
+}
+const WEAK_SCALARS = WEAK_KEYS.slice(2);
 
 const home = mkdtempSync(path.join(tmpdir(), 'seteli-settings-'));
 const databases = Object.fromEntries(
@@ -63,7 +83,13 @@ const surroundings: Surroundings = {
   clockFile: '/clock',
 };
 rmSync(home, { recursive: true });
-const local = [signInProgram(surroundings), ...servicePrograms(surroundings), gatewayProgram(surroundings), stewardProgram(surroundings)];
+const local = [
+  signInProgram(surroundings),
+  registersProgram(surroundings),
+  ...servicePrograms(surroundings),
+  gatewayProgram(surroundings),
+  stewardProgram(surroundings),
+];
 const localEnv = (name: ProgramName) => local.find((program) => program.name === name)!.env;
 
 const programs = await Promise.all(
@@ -157,7 +183,8 @@ const pairs = each.flatMap((one) =>
     .map((other) => ({ ...one, other })),
 );
 test.each(pairs)('$program accepts no secret for $name and $other.name at once', ({ settings, good, name, other }) => {
-  const { privateKey } = newKeyPair();
+  const ofExchange = [good[name]!, good[other.name]!].some((value) => formOf(value) === 'exchange key');
+  const privateKey = ofExchange ? newExchangeKey() : newKeyPair().privateKey;
   const { x, d } = JSON.parse(privateKey) as { x: string; d: string };
   const isPublic = [good[name]!, good[other.name]!].some((value) => formOf(value) === 'public key');
   for (const shared of isPublic ? [x] : [x, d, Buffer.from(d, 'base64url').toString('base64')]) {
@@ -167,15 +194,17 @@ test.each(pairs)('$program accepts no secret for $name and $other.name at once',
   }
 });
 
-const formOf = (value: string) =>
-  value.startsWith('{') ? (value.includes('"d"') ? 'private key' : 'public key') : value.includes('://') ? 'address' : 'text';
+const formOf = (value: string) => (value.startsWith('{') ? formOfKey(value) : value.includes('://') ? 'address' : 'text');
+const formOfKey = (value: string) => (value.includes('"EC"') ? 'exchange key' : value.includes('"d"') ? 'private key' : 'public key');
 
 /** The secret in the form of a setting: as a key pair of which it is a part, as a password, or as it is. */
 const written = (like: string, privateKey: string, secret: string): string => {
-  const { d: _, ...publicPart } = JSON.parse(privateKey) as Record<string, string>;
+  const { x, d } = JSON.parse(privateKey) as { x: string; d: string };
   const forms = {
-    'private key': privateKey,
-    'public key': JSON.stringify(publicPart),
+    'exchange key': privateKey,
+    // An exchange key's secret, taken for a secret of Ed25519, has another public part.
+    'private key': formOf(privateKey) === 'private key' ? privateKey : keyFrom(Buffer.from(d, 'base64url')).privateKey,
+    'public key': JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x }),
     address: like.includes('://') ? withPassword(like, encodeURIComponent(secret)) : '',
     text: secret,
   };
@@ -211,6 +240,40 @@ describe('programs refuse a key of another kind or purpose, in development too',
     expect(
       faultsOf(settings, { ...good, [name]: changed(isPublic ? publicKey : privateKey, { use: 'sig', alg: 'EdDSA', kid: 'one' }) }),
     ).toEqual([]);
+  });
+});
+
+describe('programs refuse an exchange key of another kind, use or length, or of two parts that do not belong together', () => {
+  const changed = (key: string, change: object) => JSON.stringify({ ...(JSON.parse(key) as object), ...change });
+  const rsa = (modulusLength: number) => JSON.stringify(generateKeyPairSync('rsa', { modulusLength }).privateKey.export({ format: 'jwk' }));
+  const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey.export({ format: 'jwk' });
+  const long = rsa(2_048);
+  const keys = each.filter(({ rule }) => rule.production.some(({ name }) => name === 'exchange key'));
+  it.each(keys)('$program: $name', ({ settings, good, name }) => {
+    const [key, another] = [newExchangeKey(), JSON.parse(newExchangeKey()) as { x: string; y: string; d: string }];
+    const isForSigning = name.includes('SIGNING');
+    const { d: _, ...publicPart } = JSON.parse(key) as Record<string, string>;
+    const wrong = [
+      JSON.stringify(publicPart),
+      newKeyPair().privateKey,
+      JSON.stringify(p384),
+      rsa(1_024),
+      changed(key, { use: isForSigning ? 'enc' : 'sig' }),
+      changed(key, { alg: isForSigning ? 'ECDH-ES' : 'ES256' }),
+      changed(key, { alg: 'HS256' }),
+      changed(key, { d: another.d }),
+      changed(key, { x: another.x, y: another.y }),
+      '{}',
+      'null',
+      '"text"',
+    ];
+    for (const each of wrong)
+      for (const NODE_ENV of ['development', 'production'])
+        expect(faultsOf(settings, { ...good, [name]: each, NODE_ENV }), each).toEqual([
+          expect.stringMatching(new RegExp(`^${name}: is not a`)),
+        ]);
+    for (const right of [changed(key, { use: isForSigning ? 'sig' : 'enc', kid: 'one' }), long, changed(long, { kid: 'one' })])
+      expect(faultsOf(settings, { ...good, [name]: right })).toEqual([]);
   });
 });
 

@@ -30,6 +30,7 @@ async function welcome({ url, home, ports }: System): Promise<string> {
     '',
     `  GraphQL        ${url}/graphql`,
     `  Sign-in        http://127.0.0.1:${ports['sign-in']}   (plays Suomi.fi)`,
+    `  Registers      http://127.0.0.1:${ports.registers}   (play VTJ, YTJ and others; show the messages that were sent)`,
     `  State, logs    ${home}, ${path.join(home, 'logs')}`,
     `  Test persons   npm run -s token -- <one of them> prints an access token:`,
     ...inLines(Object.keys(PERSONAS)).map((line) => `                 ${line}`),

@@ -15,6 +15,12 @@ export function newKeyPair(): KeyPair {
   return { privateKey: JSON.stringify({ kty, crv, x, d }), publicKey: JSON.stringify({ kty, crv, x }) };
 }
 
+/** A private key for what we exchange with a partner. */
+export function newExchangeKey(): string {
+  const { kty, crv, x, y, d } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
+  return JSON.stringify({ kty, crv, x, y, d });
+}
+
 export function productionExample(program: (typeof PROGRAMS)[number]): Record<string, string> {
   const actor = newKeyPair();
   const broker = { NATS_URL: `tls://${program}:${secret()}@broker.internal:4222` };
@@ -37,12 +43,26 @@ export function productionExample(program: (typeof PROGRAMS)[number]): Record<st
   const identity = {
     PUBLIC_URL: 'https://seteli.example',
     SIGN_IN_URL: 'https://identification.example',
-    SIGN_IN_CLIENT_SECRET: secret(),
+    SIGN_IN_SIGNING_KEY: newExchangeKey(),
+    SIGN_IN_DECRYPTION_KEY: newExchangeKey(),
+    SIGN_IN_ALGORITHM: 'RS256',
     TOKEN_KEY: newKeyPair().privateKey,
     PERSON_KEY: key32(),
     PERSON_INDEX_KEY: key32(),
     IDENTITY_CODES: 'REAL',
+    POPULATION_REGISTER_URL: 'https://bus.example/vtj',
+    POPULATION_REGISTER_PASSWORD: secret(),
+    MANDATES_URL: 'https://mandates.example',
+    MANDATES_API_KEY: secret(),
+    MANDATES_OAUTH_SECRET: secret(),
+    MAIL_URL: `smtps://seteli:${secret()}@mail.example:465`,
+    MAIL_FROM: 'palveluseteli@county.example',
+    SMS_URL: 'https://sms.example',
+    SMS_KEY: secret(),
+    SUOMI_FI_MESSAGES_URL: 'https://messages.example',
+    SUOMI_FI_MESSAGES_PASSWORD: secret(),
   };
   if (program === 'identity') return { ...service, ...identity };
+  if (program === 'registry') return { ...service, COMPANY_REGISTER_URL: 'https://companies.example/v3' };
   return program === 'bookings' ? { ...service, SAMPLING_KEY: key32() } : service;
 }

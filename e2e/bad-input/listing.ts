@@ -3,6 +3,7 @@ import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { MONTH, pageIn, UNKNOWN, type Asked } from './asked.ts';
 
 export const LISTING: Readonly<Record<string, Asked>> = {
+  'Query.mandates': { by: 'aku', args: () => ({ side: 'HELD' }) },
   'Query.users': {
     by: 'organiser-admin',
     args: () => ({

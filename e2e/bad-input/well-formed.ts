@@ -8,6 +8,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   ...LISTING,
   'Query.organiser': byId('granter'),
   'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
+  'Query.systemAccounts': { by: 'provider-admin', args: () => ({ first: 20 }) },
   'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id, first: 20 }) },
   'Query.service': { by: 'granter', args: ({ service }) => ({ id: service, day: '2026-06-01' }) },
   'Query.provider': byId('granter'),

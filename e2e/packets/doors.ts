@@ -42,5 +42,7 @@ export async function everyDoor({ system, client }: World): Promise<Door[]> {
     at('identity', '/sign-in/callback?state=none', [], '', 'GET'),
     at('sign-in', '/token', [FORM], `${form}&code=none`),
     at('sign-in', '/interaction/none', [FORM], 'person=nobody'),
+    at('registers', '/vtj/api/HenkilonTunnuskysely', [JSON_BODY], '{"Henkilotunnus":"none"}'),
+    at('registers', '/mandates/oauth/authorize?user=none', [FORM], 'choice=0'),
   ];
 }

@@ -3,10 +3,11 @@
  * sign-in provider or by client credentials. The system itself has no short cut.
  */
 import { z } from 'zod';
-import { form, json, openBrowser } from './browser.ts';
-import { type HumanPersona, type PersonaKey, PERSONAS, type SystemPersona } from './personas.ts';
+import { form, json, openBrowser, type Browser } from './browser.ts';
+import { type PersonaKey, PERSONAS, type SystemPersona } from './personas.ts';
 import { stateFolder } from './places.ts';
 import { readSecrets } from './secrets.ts';
+import { fieldsOf, type Chosen } from './sign-in-person.ts';
 
 const tokenAnswer = z.object({ access_token: z.string() });
 
@@ -18,13 +19,20 @@ async function expectOk(response: Response, what: string): Promise<Response> {
 const tokenOf = async (response: Response): Promise<string> =>
   tokenAnswer.parse(await (await expectOk(response, 'The wish for a token')).json()).access_token;
 
-async function getPersonToken(baseUrl: string, key: PersonaKey, { organisation }: HumanPersona): Promise<string> {
-  const browser = openBrowser();
+/** A browser in which this person has signed in; throws when the system does not let them in. */
+export async function signIn(baseUrl: string, who: Chosen, browser: Browser = openBrowser()): Promise<Browser> {
   const list = await browser.follow(new URL('/sign-in/start', baseUrl));
   await expectOk(list.response, 'The list of test persons');
-  const back = await browser.follow(list.url, form({ person: key }));
-  await expectOk(back.response, `The sign-in of ${key}`);
-  return await tokenOf(await browser.send(new URL('/sign-in/token', baseUrl), json({ organisation: organisation.id })));
+  const back = await browser.follow(list.url, form(fieldsOf(who)));
+  await expectOk(back.response, `The sign-in of ${typeof who === 'string' ? who : 'a made-up person'}`);
+  return browser;
+}
+
+/** An access token of anybody, also of people who are no personas. Who may act for one only needs no organisation. */
+export async function getPersonToken(baseUrl: string, who: Chosen, organisationId?: string): Promise<string> {
+  const browser = await signIn(baseUrl, who);
+  const wish = organisationId === undefined ? {} : { organisation: organisationId };
+  return await tokenOf(await browser.send(new URL('/sign-in/token', baseUrl), json(wish)));
 }
 
 const getSystemToken = async (baseUrl: string, { clientId }: SystemPersona, secret: string): Promise<string> =>
@@ -39,6 +47,6 @@ const systemSecretOf = (baseUrl: string): string => readSecrets(stateFolder(Numb
  */
 export async function getToken(baseUrl: string, key: PersonaKey, systemSecret?: string): Promise<string> {
   const persona = PERSONAS[key];
-  if ('person' in persona) return await getPersonToken(baseUrl, key, persona);
+  if ('person' in persona) return await getPersonToken(baseUrl, key, persona.organisation.id);
   return await getSystemToken(baseUrl, persona, systemSecret ?? systemSecretOf(baseUrl));
 }

@@ -2,6 +2,9 @@
  * The test persons and organisations of a development system. Their ids are fixed, so that sign-in, seed, demo and
  * tests mean the same ones. Their identity codes come from the artificial range (900–999), which belongs to nobody.
  */
+import { madeUpCode } from './made-up-person.ts';
+
+import { SYSTEM_SCOPES, type SystemScope } from '@seteli/schema/actors';
 
 export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON';
 
@@ -72,6 +75,7 @@ export type HumanPersona = Account & { readonly person: TestPerson };
 /** A system of an organisation, which signs in with its client id and the secret of the state folder. */
 export type SystemPersona = Account & {
   readonly organisation: { readonly kind: 'ORGANISER' | 'PROVIDER'; readonly id: string };
+  readonly roles: readonly SystemScope[];
   readonly clientId: string;
 };
 export type Persona = HumanPersona | SystemPersona;
@@ -98,10 +102,15 @@ const employee = (number: number, { kind, id }: Organiser | Provider, role: stri
   person: who,
 });
 
-const machine = (number: number, { kind, id }: Organiser | Provider, clientId: string): SystemPersona => ({
+const machine = (
+  number: number,
+  { kind, id }: Organiser | Provider,
+  clientId: string,
+  roles: SystemPersona['roles'] = SYSTEM_SCOPES[kind],
+): SystemPersona => ({
   userId: fixedId(5, number),
   organisation: { kind, id },
-  roles: ['SYSTEM'],
+  roles,
   clientId,
 });
 
@@ -153,3 +162,9 @@ export const demonstrationId = (number: number): string => fixedId(9, number);
  */
 export const CLIENTS = 1_000;
 export const clientId = (number: number): string => fixedId(10, number);
+export const client = (number: number): TestPerson => ({
+  id: clientId(number),
+  identityCode: madeUpCode(number),
+  givenNames: 'Malli',
+  familyName: `Asiakas ${number}`,
+});

@@ -6,19 +6,28 @@ import { DEVELOPMENT_PORTS, SERVICES } from '@seteli/schema/events/listeners';
 export const HOST = '127.0.0.1';
 
 /** The processes that listen. */
-export const LISTENING = ['gateway', ...SERVICES, 'sign-in', 'nats', 'postgres'] as const;
+export const LISTENING = ['gateway', ...SERVICES, 'sign-in', 'registers', 'nats', 'postgres'] as const;
 export const PROCESSES = [...LISTENING, 'steward'] as const;
 export type ProcessName = (typeof PROCESSES)[number];
 export type ListeningName = (typeof LISTENING)[number];
-export type Ports = Record<ListeningName, number>;
+/** The registers take mail, too, on a port of its own. */
+export type Ports = Record<ListeningName | 'mail', number>;
 
 const USUAL_BASE = 4000;
-const USUAL: Ports = { gateway: USUAL_BASE, ...DEVELOPMENT_PORTS, 'sign-in': 4006, nats: 4007, postgres: 4008 };
+const USUAL: Ports = {
+  gateway: USUAL_BASE,
+  ...DEVELOPMENT_PORTS,
+  'sign-in': 4006,
+  nats: 4007,
+  postgres: 4008,
+  registers: 4009,
+  mail: 4010,
+};
 /** How many ports from the base on belong to a system. */
 const SPAN = Math.max(...Object.values(USUAL)) - USUAL_BASE + 1;
 
 export const portsFrom = (base: number): Ports =>
-  Object.fromEntries(LISTENING.map((name) => [name, base + USUAL[name] - USUAL_BASE])) as Ports;
+  Object.fromEntries(Object.entries(USUAL).map(([name, port]) => [name, base + port - USUAL_BASE])) as Ports;
 
 /** Ports that browsers and `fetch` refuse to call, because other protocols own them. */
 const REFUSED = new Set([2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]);

@@ -5,7 +5,7 @@ import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import type { BrokerUser } from '@seteli/steward/permissions';
 import { HOST, type Ports } from './ports.ts';
 import { mainOf, type ProgramName } from './programs.ts';
-import { publicPart, type Secrets } from './secrets.ts';
+import { clientKeys, publicPart, type Secrets } from './secrets.ts';
 import type { DatabaseUrls } from './service-database.ts';
 
 export type Surroundings = {
@@ -32,11 +32,43 @@ export function signInProgram({ ports, secrets }: Surroundings): Program {
       PORT: String(ports['sign-in']),
       PUBLIC_URL: httpUrl(ports.gateway),
       SIGN_IN_URL: httpUrl(ports['sign-in']),
-      SIGN_IN_CLIENT_SECRET: secrets.signInClient,
+      SIGN_IN_CLIENT_KEYS: JSON.stringify(clientKeys(secrets.signInSigningKey, secrets.signInDecryptionKey)),
       SIGN_IN_KEY: JSON.stringify(secrets.signInKey),
     },
   };
 }
+
+/** What the counterparts of registers ask of their callers, under the names that both sides use. */
+const registerSecrets = ({ registers }: Secrets) => ({
+  POPULATION_REGISTER_PASSWORD: registers.population,
+  MANDATES_API_KEY: registers.mandatesApi,
+  MANDATES_OAUTH_SECRET: registers.mandatesOauth,
+  SMS_KEY: registers.sms,
+  SUOMI_FI_MESSAGES_PASSWORD: registers.suomiFiMessages,
+});
+
+export const registersProgram = ({ ports, secrets }: Surroundings): Program => ({
+  name: 'registers',
+  file: mainOf('registers'),
+  env: {
+    PORT: String(ports.registers),
+    MAIL_PORT: String(ports.mail),
+    PUBLIC_URL: httpUrl(ports.gateway),
+    MAIL_PASSWORD: secrets.registers.mail,
+    ...registerSecrets(secrets),
+  },
+});
+
+/** Where the counterparts stand, as identity's settings name them. */
+export const registerUrls = (registersUrl: string, mailPort: number, mailPassword: string) => ({
+  POPULATION_REGISTER_URL: `${registersUrl}/vtj`,
+  MANDATES_URL: `${registersUrl}/mandates`,
+  SMS_URL: `${registersUrl}/sms`,
+  SUOMI_FI_MESSAGES_URL: `${registersUrl}/suomi-fi-messages`,
+  MAIL_URL: `smtp://seteli:${mailPassword}@${HOST}:${mailPort}`,
+});
+
+export const companyRegisterUrl = (registersUrl: string) => ({ COMPANY_REGISTER_URL: `${registersUrl}/opendata-ytj-api/v3` });
 
 export const stewardProgram = ({ natsUrl }: Surroundings): Program => ({
   name: 'steward',
@@ -49,12 +81,19 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
   const identity = {
     PUBLIC_URL: httpUrl(ports.gateway),
     SIGN_IN_URL: httpUrl(ports['sign-in']),
-    SIGN_IN_CLIENT_SECRET: secrets.signInClient,
+    SIGN_IN_SIGNING_KEY: JSON.stringify(secrets.signInSigningKey),
+    SIGN_IN_DECRYPTION_KEY: JSON.stringify(secrets.signInDecryptionKey),
     TOKEN_KEY: JSON.stringify(secrets.tokenKey),
     PERSON_KEY: secrets.person,
     PERSON_INDEX_KEY: secrets.personIndex,
+    ...registerUrls(httpUrl(ports.registers), ports.mail, secrets.registers.mail),
+    ...registerSecrets(secrets),
   };
-  const own: Partial<Record<ServiceName, Record<string, string>>> = { identity, bookings: { SAMPLING_KEY: secrets.sampling } };
+  const own: Partial<Record<ServiceName, Record<string, string>>> = {
+    identity,
+    registry: companyRegisterUrl(httpUrl(ports.registers)),
+    bookings: { SAMPLING_KEY: secrets.sampling },
+  };
   return SERVICES.map((name) => ({
     name,
     file: mainOf(name),

@@ -9,25 +9,33 @@ import { REPOSITORY } from './places.ts';
 
 /** The programs that run in production. */
 export const PROGRAMS = [...SERVICES, 'gateway', 'steward'] as const;
-export type ProgramName = (typeof PROGRAMS)[number] | 'sign-in';
+/** The counterparts of what stands outside, on a development machine only. */
+const LOCAL = {
+  'sign-in': ['infra/local/sign-in.ts', 'infra/local/sign-in-config.ts'],
+  registers: ['infra/local/registers/main.ts', 'infra/local/registers/config.ts'],
+} as const;
+type LocalName = keyof typeof LOCAL;
+export type ProgramName = (typeof PROGRAMS)[number] | LocalName;
 
 const isService = (program: ProgramName): program is ServiceName => SERVICES.some((service) => service === program);
+const isLocal = (program: ProgramName): program is LocalName => Object.hasOwn(LOCAL, program);
 const folderOf = (program: ProgramName): string => (isService(program) ? `services/${program}` : program);
 
 export const mainOf = (program: ProgramName): string =>
-  path.join(REPOSITORY, program === 'sign-in' ? 'infra/local/sign-in.ts' : `${folderOf(program)}/src/main.ts`);
+  path.join(REPOSITORY, isLocal(program) ? LOCAL[program][0] : `${folderOf(program)}/src/main.ts`);
 
 /** The script that fills a system with its demonstration data. */
 export const SEED = path.join(REPOSITORY, 'scripts/seed.ts');
 
 /** Builds all Node programs of a local system together, so that they share their common code. */
-export const buildPrograms = (): Promise<Built> => build([...PROGRAMS, 'sign-in' as const].map(mainOf).concat(SEED).filter(existsSync));
+export const buildPrograms = (): Promise<Built> =>
+  build([...PROGRAMS, ...(Object.keys(LOCAL) as LocalName[])].map(mainOf).concat(SEED).filter(existsSync));
 
 /** The file that Node runs for a program. */
 export const builtMain = async (program: ProgramName): Promise<string> => (await buildPrograms())(mainOf(program));
 
 export async function settingsOf(program: ProgramName): Promise<AnySettings> {
-  const file = program === 'sign-in' ? 'infra/local/sign-in-config.ts' : `${folderOf(program)}/src/config.ts`;
+  const file = isLocal(program) ? LOCAL[program][1] : `${folderOf(program)}/src/config.ts`;
   return ((await import(path.join(REPOSITORY, file))) as { settings: AnySettings }).settings;
 }
 

@@ -15,7 +15,26 @@ const privateKey = publicKey.extend({ d: z.string() });
 export type PrivateKey = z.infer<typeof privateKey>;
 export type PublicKey = z.infer<typeof publicKey>;
 
+const exchangeKey = z.object({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  kid: z.string(),
+  d: z.string(),
+});
+export type ExchangeKey = z.infer<typeof exchangeKey>;
+
 const perService = z.record(z.enum(SERVICES), z.object({ owner: z.string(), run: z.string(), broker: z.string() }));
+
+const registers = z.object({
+  population: z.string(),
+  mandatesApi: z.string(),
+  mandatesOauth: z.string(),
+  mail: z.string(),
+  sms: z.string(),
+  suomiFiMessages: z.string(),
+});
 
 const secrets = z.object({
   postgres: z.string().describe('Password of the database administrator.'),
@@ -25,10 +44,12 @@ const secrets = z.object({
   actorKey: privateKey.describe('The gateway signs actor tokens with it.'),
   tokenKey: privateKey.describe('Identity signs access tokens with it.'),
   signInKey: privateKey.describe('The embedded sign-in provider signs with it.'),
-  signInClient: z.string().describe("Identity's client secret at the sign-in provider."),
+  signInSigningKey: exchangeKey.describe('Identity signs with it for the sign-in provider.'),
+  signInDecryptionKey: exchangeKey.describe('The sign-in provider encrypts for it, and identity reads.'),
   person: z.string().describe('Encrypts identity codes; 32 bytes.'),
   personIndex: z.string().describe('Keys the index over identity codes; 32 bytes.'),
   sampling: z.string().describe('Keys the lots that decide which visits are looked at; 32 bytes.'),
+  registers: registers.describe('What the counterparts of registers and deliverers ask of identity.'),
   operator: z.string().describe('Shows the detail of /health/system.'),
   system: z.string().describe("Client secret of the municipalities' own systems."),
 });
@@ -71,7 +92,15 @@ function readKept(home: string): Partial<Secrets> | undefined {
 }
 
 /** The key without its private part, for those who only verify. */
-export const publicPart = ({ d: _, ...rest }: PrivateKey): PublicKey => rest;
+export const publicPart = <Key extends { readonly d: string }>({ d: _, ...rest }: Key): Omit<Key, 'd'> => rest;
+
+/** The keys of identity that its sign-in provider has to know. */
+export const clientKeys = (signing: ExchangeKey, decryption: ExchangeKey) => ({
+  keys: [
+    { ...publicPart(signing), use: 'sig' as const, alg: 'ES256' as const },
+    { ...publicPart(decryption), use: 'enc' as const, alg: 'ECDH-ES' as const },
+  ],
+});
 
 const text = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
@@ -85,10 +114,19 @@ async function newSecrets(): Promise<Secrets> {
     actorKey: await newKey(),
     tokenKey: await newKey(),
     signInKey: await newKey(),
-    signInClient: text(32),
+    signInSigningKey: await newExchangeKey(),
+    signInDecryptionKey: await newExchangeKey(),
     person: randomBytes(32).toString('base64'),
     personIndex: randomBytes(32).toString('base64'),
     sampling: randomBytes(32).toString('base64'),
+    registers: {
+      population: text(32),
+      mandatesApi: text(32),
+      mandatesOauth: text(32),
+      mail: text(32),
+      sms: text(32),
+      suomiFiMessages: text(32),
+    },
     operator: text(32),
     system: text(32),
   };
@@ -98,4 +136,10 @@ async function newKey(): Promise<PrivateKey> {
   const { x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
   const key = { kty: 'OKP', crv: 'Ed25519', x: String(x) } as const;
   return { ...key, d: String(d), kid: await calculateJwkThumbprint(key), alg: 'EdDSA' };
+}
+
+export async function newExchangeKey(): Promise<ExchangeKey> {
+  const { x, y, d } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
+  const key = { kty: 'EC', crv: 'P-256', x: String(x), y: String(y) } as const;
+  return { ...key, d: String(d), kid: await calculateJwkThumbprint(key) };
 }

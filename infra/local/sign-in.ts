@@ -1,12 +1,12 @@
 /**
- * Plays Suomi.fi identification on a development machine: a real OpenID Connect provider (code and PKCE) for the test
- * persons of personas.ts. It keeps everything in memory, listens on loopback, and refuses to run in production.
+ * Plays Suomi.fi identification on a development machine: a real OpenID Connect provider that asks for every safeguard
+ * of the Finnish Trust Network. It keeps everything in memory, listens on loopback, and refuses to run in production.
  */
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Configuration, JWK } from 'oidc-provider';
+import type { ClientMetadata, Configuration, JWK } from 'oidc-provider';
 import { Provider } from 'oidc-provider/lib/provider.js';
 import { readConfig } from '@seteli/kit/config';
 import { guardServer, serverOptions } from '@seteli/kit/door';
@@ -14,46 +14,75 @@ import { headersFor } from '@seteli/kit/headers';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { requireDevelopment } from './development.ts';
-import { isPersonaKey, PERSONAS } from './personas.ts';
 import { HOST } from './ports.ts';
 import { settings, type Settings } from './sign-in-config.ts';
+import { checkAssertion, checkRequest, levelOf, LEVELS } from './sign-in-demands.ts';
 import { createMemory } from './sign-in-memory.ts';
 import { choicePage, failurePage, STYLE_HASH, toLanguage } from './sign-in-page.ts';
+import { accountOf, CLAIMS, claimsOf, isOwnPerson, pairwiseName } from './sign-in-person.ts';
 
 const WHAT = 'The sign-in provider of the test persons (point SIGN_IN_URL at Suomi.fi)';
 
-/** The claims in which Suomi.fi tells who a person is. */
-const CLAIMS = ['sub', 'urn:oid:1.2.246.21', 'given_name', 'family_name'];
+/** So long somebody may look at the page. */
+const INTERACTION_SECONDS = 600;
 
 const newKey = () => ({ ...generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }), alg: 'EdDSA', use: 'sig' });
 
-function configuration({ PUBLIC_URL, SIGN_IN_CLIENT_SECRET, SIGN_IN_KEY }: Settings): Configuration {
+const clientOf = ({ PUBLIC_URL, SIGN_IN_CLIENT_KEYS }: Settings): ClientMetadata => ({
+  client_id: 'seteli',
+  redirect_uris: [`${PUBLIC_URL}/sign-in/callback`],
+  response_types: ['code'],
+  grant_types: ['authorization_code'],
+  subject_type: 'pairwise',
+  jwks: SIGN_IN_CLIENT_KEYS,
+  token_endpoint_auth_method: 'private_key_jwt',
+  token_endpoint_auth_signing_alg: 'ES256',
+  require_signed_request_object: true,
+  request_object_signing_alg: 'ES256',
+  require_auth_time: true,
+  id_token_signed_response_alg: 'EdDSA',
+  id_token_encrypted_response_alg: 'ECDH-ES',
+  id_token_encrypted_response_enc: 'A256GCM',
+});
+
+function configuration(config: Settings): Configuration {
   const memory = createMemory();
   return {
     adapter: memory,
-    clients: [
-      {
-        client_id: 'seteli',
-        client_secret: SIGN_IN_CLIENT_SECRET,
-        redirect_uris: [`${PUBLIC_URL}/sign-in/callback`],
-        response_types: ['code'],
-        grant_types: ['authorization_code'],
-        subject_type: 'pairwise',
-        id_token_signed_response_alg: 'EdDSA',
-      },
-    ],
-    jwks: { keys: [{ use: 'sig', ...(SIGN_IN_KEY ?? newKey()) } as JWK] },
+    clients: [clientOf(config)],
+    clientAuthMethods: ['private_key_jwt'],
+    assertJwtClientAuthClaimsAndHeader: (_, claims, header) => checkAssertion(claims, header),
+    jwks: { keys: [{ use: 'sig', ...(config.SIGN_IN_KEY ?? newKey()) } as JWK] },
     cookies: { keys: [randomBytes(32).toString('base64url')] },
-    enabledJWA: { idTokenSigningAlgValues: ['EdDSA'] },
+    enabledJWA: {
+      idTokenSigningAlgValues: ['EdDSA'],
+      idTokenEncryptionAlgValues: ['ECDH-ES'],
+      idTokenEncryptionEncValues: ['A256GCM'],
+      requestObjectSigningAlgValues: ['ES256'],
+      clientAuthSigningAlgValues: ['ES256'],
+    },
+    acrValues: [...LEVELS],
     claims: { openid: CLAIMS },
     scopes: ['openid'],
     responseTypes: ['code'],
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     subjectTypes: ['pairwise'],
-    pairwiseIdentifier: (_, accountId, client) => createHash('sha256').update(`${client.clientId} ${accountId}`).digest('base64url'),
-    ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 300, Interaction: 600, Session: 600, Grant: 600 },
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false }, userinfo: { enabled: false } },
+    // A code outlives the person's session here, which ends when somebody else comes (two tabs of one browser).
+    expiresWithSession: () => false,
+    pairwiseIdentifier: (_, accountId, client) => pairwiseName(client.clientId, accountId),
+    ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 300, Interaction: INTERACTION_SECONDS, Session: 600, Grant: 600 },
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      userinfo: { enabled: false },
+      encryption: { enabled: true },
+      requestObjects: {
+        enabled: true,
+        requireSignedRequestObject: true,
+        assertJwtClaimsAndHeader: (_, claims, header) => checkRequest(claims, header),
+      },
+    },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, accountId) => ({ accountId, claims: () => claimsOf(accountId) }),
     // Suomi.fi asks nobody for consent, so neither does this.
@@ -70,13 +99,6 @@ function configuration({ PUBLIC_URL, SIGN_IN_CLIENT_SECRET, SIGN_IN_KEY }: Setti
   };
 }
 
-function claimsOf(key: string): { sub: string; [claim: string]: unknown } {
-  const persona = isPersonaKey(key) ? PERSONAS[key] : undefined;
-  if (!persona || !('person' in persona)) throw new Error('There is no such test person.');
-  const { identityCode, givenNames, familyName } = persona.person;
-  return { sub: key, 'urn:oid:1.2.246.21': identityCode, given_name: givenNames, family_name: familyName };
-}
-
 const LARGEST_FORM_BYTES = 10_000;
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
@@ -85,19 +107,37 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(text);
 }
 
+type Details = Awaited<ReturnType<Provider['interactionDetails']>>;
+
+/**
+ * Nobody stays signed in here. The library would ask a browser to end an earlier person's session by a script, which
+ * our headers forbid.
+ */
+async function forgetEarlierPerson(provider: Provider, details: Details): Promise<void> {
+  if (!details.session) return;
+  const earlier = await provider.Session.findByUid(details.session.uid);
+  await earlier?.destroy();
+  delete details.session;
+  await details.save(INTERACTION_SECONDS);
+}
+
 /** Shows the list of test persons, and takes the choice. */
 async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', `http://${HOST}`);
-  const { params } = await provider.interactionDetails(request, response);
-  if (request.method === 'POST') {
-    const key = (await readForm(request)).get('person') ?? '';
-    const persona = isPersonaKey(key) ? PERSONAS[key] : undefined;
-    const result = persona && 'person' in persona ? { login: { accountId: key } } : { error: 'access_denied' };
-    return await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
-  }
+  const details = await provider.interactionDetails(request, response);
+  const { params } = details;
   const wanted = searchParams.get('lang') ?? (params.ui_locales as string | undefined) ?? request.headers['accept-language'];
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(choicePage(toLanguage(wanted), pathname));
+  const show = (status: number, isWrong: boolean) => {
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+    response.end(choicePage(toLanguage(wanted), pathname, isWrong));
+  };
+  if (request.method !== 'POST') return show(200, false);
+  const form = await readForm(request);
+  const accountId = accountOf(form);
+  if (!accountId && isOwnPerson(form)) return show(400, true);
+  await forgetEarlierPerson(provider, details);
+  const result = accountId ? { login: { accountId, acr: levelOf(params.acr_values)! } } : { error: 'access_denied' };
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
 }
 
 export async function startSignIn(config: Settings): Promise<Running> {

@@ -1,7 +1,7 @@
 /**
- * A whole local system: PostgreSQL, NATS, the steward, sign-in, the services and the gateway. Each has a process of
- * its own, which is watched and started again when it dies. `npm start`, the tests, the demo and the measurements all
- * run this.
+ * A whole local system: PostgreSQL, NATS, the steward, sign-in, registers, the services and the gateway. Each has a
+ * process of its own, which is watched and started again when it dies. `npm start`, the tests, the demo and the
+ * measurements all run this.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,16 @@ import { startProgram } from './node-process.ts';
 import { openFolder } from './places.ts';
 import { HOST, LISTENING, portsFrom, type Ports, type ProcessName, requireFreePort } from './ports.ts';
 import { adminUrl, startPostgres, stopLeftOverPostgres } from './postgres.ts';
-import { gatewayProgram, httpUrl, type Program, servicePrograms, signInProgram, stewardProgram, type Surroundings } from './processes.ts';
+import {
+  gatewayProgram,
+  httpUrl,
+  type Program,
+  registersProgram,
+  servicePrograms,
+  signInProgram,
+  stewardProgram,
+  type Surroundings,
+} from './processes.ts';
 import { openSecrets, type Secrets } from './secrets.ts';
 import { migrateService } from './migrating.ts';
 import { buildPrograms, inherited } from './programs.ts';
@@ -115,7 +124,7 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
   ]);
   const clockFile = path.join(home, 'clock');
   const surroundings: Surroundings = { ports, secrets, databases, natsUrl, clockFile };
-  await run(signInProgram(surroundings));
+  await Promise.all([signInProgram(surroundings), registersProgram(surroundings)].map(run));
   await Promise.all([stewardProgram(surroundings), ...servicePrograms(surroundings)].map(run));
   await run(gatewayProgram(surroundings));
 

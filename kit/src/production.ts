@@ -65,9 +65,12 @@ export const KEY_PAIR: Ask = {
   secretsIn: partsOf,
 };
 
+/** For a key with which we speak to a partner (`exchange-key.ts`). */
+export const EXCHANGE_KEY: Ask = { ...KEY_PAIR, name: 'exchange key' };
+
 function partsOf(given: string): string[] {
-  const { x, d } = JSON.parse(given) as { x: string; d?: string };
-  return d === undefined ? [x] : [x, d];
+  const { x, n, d } = JSON.parse(given) as { x?: string; n?: string; d?: string };
+  return [x ?? n, d].filter((part) => part !== undefined);
 }
 
 type User = { readonly user: string; readonly password: string };

@@ -108,9 +108,8 @@ test('a scope widens to others until the end of the transaction, before whatever
   const both = ['of one', 'of other'];
   expect(await things(alsoReaching(database.within([one]).reader, [other]))).toEqual(both);
   const widened = await database.within([one]).transaction(async (tx) => {
-    const before = things(tx);
-    const after = things(alsoReaching(tx, [other]));
-    return [await before, await after, await things(tx)];
+    const before = await things(tx);
+    return [before, await things(alsoReaching(tx, [other])), await things(tx)];
   });
   expect(widened).toEqual([['of one'], both, both]);
   expect(await database.transaction((tx) => things(alsoReaching(tx, [other])))).toEqual([]);

@@ -6,7 +6,7 @@ export const SERVICES = ['identity', 'registry', 'vouchers', 'bookings', 'settle
 export type ServiceName = (typeof SERVICES)[number];
 
 /**
- * Where each service listens on a development machine. A new service takes a free port from 4009 on, so that no other
+ * Where each service listens on a development machine. A new service takes a free port from 4011 on, so that no other
  * process moves.
  */
 export const DEVELOPMENT_PORTS: Readonly<Record<ServiceName, number>> = {

@@ -1,13 +1,33 @@
-/** Settings of identity: its database, broker and callers, the provider that identifies people, and its own keys. */
+/**
+ * Settings of identity: its database, broker and callers, the provider that identifies people, registers,
+ * deliverers of messages, and its own keys.
+ */
 import { privateJwk } from '@seteli/kit/actor';
-import { setting } from '@seteli/kit/config';
-import { HTTPS, KEY_PAIR, only, RANDOM_KEY, SECRET } from '@seteli/kit/production';
+import { ANYTHING, setting } from '@seteli/kit/config';
+import { exchangeJwk } from '@seteli/kit/exchange-key';
+import { EXCHANGE_KEY, HTTPS, KEY_PAIR, only, RANDOM_KEY, type Ask } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
 import { key32 } from '@seteli/kit/secrets';
 import { serviceSettings } from '@seteli/kit/service-settings';
 import { DEVELOPMENT_PORTS } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
 import { CODE_RANGES } from './domain/identity-code.ts';
+import { emailSettings } from './ports/email.ts';
+import { mandateSettings } from './ports/mandates.ts';
+import { populationRegisterSettings } from './ports/population-register.ts';
+import { smsSettings } from './ports/sms.ts';
+import { suomiFiMessagesSettings } from './ports/suomi-fi-messages.ts';
+
+const ID_TOKEN_ALGORITHMS = ['ES256', 'PS256', 'RS256', 'EdDSA'] as const;
+
+const levels = z
+  .string()
+  .max(1_000)
+  .transform((text) => text.split(' ').filter(Boolean))
+  .refine((each) => each.length > 0, 'names no level');
+
+/** The trust network marks the levels of made-up people so (`loatest2`). */
+const NO_TEST_LEVEL: Ask = { name: 'no test level', refuses: 'a level of tests', isMet: (given) => !given.includes('loatest') };
 
 export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).extend({
   PUBLIC_URL: publicUrl,
@@ -16,7 +36,29 @@ export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).
     development: 'http://127.0.0.1:4006',
     production: [HTTPS],
   }),
-  SIGN_IN_CLIENT_SECRET: setting(z.string().min(16), { meaning: 'Our secret at that provider.', production: [SECRET] }),
+  SIGN_IN_CLIENT_ID: setting(z.string().max(200), { meaning: 'Our name at that provider.', default: 'seteli', production: ANYTHING }),
+  SIGN_IN_SIGNING_KEY: setting(exchangeJwk('sig'), {
+    meaning: 'The private key with which we sign for that provider (P-256 or RSA, a JSON Web Key); it is registered there.',
+    production: [EXCHANGE_KEY],
+  }),
+  SIGN_IN_DECRYPTION_KEY: setting(exchangeJwk('enc'), {
+    meaning: 'The private key for which that provider encrypts identifications (P-256 or RSA, a JSON Web Key); it is registered there.',
+    production: [EXCHANGE_KEY],
+  }),
+  SIGN_IN_FORMER_DECRYPTION_KEY: setting(exchangeJwk('enc').optional(), {
+    meaning: 'While that provider changes to a new key: the former one, for which it may still encrypt.',
+    production: [EXCHANGE_KEY],
+  }),
+  SIGN_IN_ALGORITHM: setting(z.enum(ID_TOKEN_ALGORITHMS), {
+    meaning: 'The one algorithm with which that provider signs identifications, as registered there.',
+    development: 'EdDSA',
+    production: ANYTHING,
+  }),
+  SIGN_IN_LEVELS: setting(levels, {
+    meaning: 'The levels of assurance (acr) that we ask of that provider and accept, with blanks between.',
+    default: 'http://ftn.ficora.fi/2017/loa2 http://ftn.ficora.fi/2017/loa3',
+    production: [NO_TEST_LEVEL],
+  }),
   TOKEN_KEY: setting(privateJwk, {
     meaning: 'The private key that signs access tokens (Ed25519, a JSON Web Key).',
     production: [KEY_PAIR],
@@ -31,6 +73,11 @@ export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).
     development: 'ARTIFICIAL',
     production: [only('REAL')],
   }),
+  ...populationRegisterSettings,
+  ...mandateSettings,
+  ...emailSettings,
+  ...smsSettings,
+  ...suomiFiMessagesSettings,
 });
 
 export type Settings = z.infer<typeof settings>;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { importKey } from '@seteli/kit/actor';
 import { openClock, systemClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
+import { openExchangeKey } from '@seteli/kit/exchange-key';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { openVault } from '@seteli/kit/secrets';
@@ -18,11 +19,14 @@ import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
+import { addMandateCheck } from './resolvers/mandate-check.ts';
+import { openPersonMandates } from './ports/person-mandates.ts';
+import { readCodes } from './commands/person.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
-import { openIdentityProvider } from './resolvers/suomi-fi.ts';
+import { openIdentityProvider } from './ports/suomi-fi.ts';
 
 import { WALLS } from './tables/walls.ts';
 
@@ -41,11 +45,25 @@ export async function start(
   const publicUrl = config.PUBLIC_URL;
   const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
-  const deskOf = ({ database }: Parts, time: Clock): Desk => ({ database, clock: time, vault, identityCodes: config.IDENTITY_CODES });
+  const signingKey = await openExchangeKey(config.SIGN_IN_SIGNING_KEY);
+  const decryptionKeys = await Promise.all(
+    [config.SIGN_IN_DECRYPTION_KEY, config.SIGN_IN_FORMER_DECRYPTION_KEY].flatMap((key) => (key ? [openExchangeKey(key)] : [])),
+  );
+  const deskOf = ({ database }: Parts, time: Clock): Desk => ({
+    database,
+    clock: time,
+    realTime: sessionClock,
+    vault,
+    identityCodes: config.IDENTITY_CODES,
+  });
   const providerOf = ({ log }: Parts) =>
     openIdentityProvider({
       signInUrl: config.SIGN_IN_URL,
-      clientSecret: config.SIGN_IN_CLIENT_SECRET,
+      clientId: config.SIGN_IN_CLIENT_ID,
+      signingKey,
+      decryptionKeys,
+      idTokenAlgorithm: config.SIGN_IN_ALGORITHM,
+      levels: config.SIGN_IN_LEVELS,
       redirectUri: `${publicUrl}/sign-in/callback`,
       log,
     });
@@ -69,6 +87,14 @@ export async function start(
       const desk = deskOf({ ...parts, database: parts.database.within(OWN_WORK) }, sessionClock);
       return async (routes) => {
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
+        const personMandates = openPersonMandates({ settings: config, clock: systemClock, log: parts.log });
+        addMandateCheck(routes, {
+          desk,
+          gatewayKey,
+          log: parts.log,
+          personMandates,
+          codeOf: async (id) => (await readCodes(desk.database.reader, desk.vault, [id])).get(id),
+        });
         await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log });
       };
     },

@@ -3,6 +3,7 @@
  * and the roles. Look-ups see to whose these are.
  */
 import { enforce } from '@seteli/kit/policy';
+import { SYSTEM_SCOPES } from '@seteli/schema/actors';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
@@ -10,16 +11,24 @@ export const { policy, may, requireRight } = enforce({
   listUsers: ADMINISTRATORS,
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
+  listSystemAccounts: ADMINISTRATORS,
+  saveSystemAccount: { ...ADMINISTRATORS, strong: true },
+  addSystemKey: { ...ADMINISTRATORS, strong: true },
+  /** It only takes away, and it may be urgent. */
+  revokeSystemKey: ADMINISTRATORS,
   seeColleagues: ADMINISTRATORS,
+  /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
+  seeOwnMandates: { PERSON: ['CLIENT'] },
+  changeOwnMandates: { PERSON: ['CLIENT'], strong: true },
   /**
    * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
    */
   readInbox: {
-    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
-    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', 'SYSTEM'],
+    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', ...SYSTEM_SCOPES.ORGANISER],
+    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', ...SYSTEM_SCOPES.PROVIDER],
   },
   /** Tasks that no team can do. Those who make the teams see them. */
   seeNobodysTasks: ADMINISTRATORS,
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
-  seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
+  seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ'] },
 });

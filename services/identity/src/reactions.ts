@@ -1,6 +1,6 @@
 /**
  * What identity does when others announce. It keeps the inbox of all services, which persons an organiser serves with
- * what, and which municipalities belong to which organiser's area.
+ * what, which municipalities belong to which organiser's area, and the units of providers.
  */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
@@ -9,6 +9,7 @@ import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
 import { saveOrganisations } from './store/choice.ts';
 import * as inbox from './store/inbox.ts';
 import { saveAreas, saveServed } from './store/person.ts';
+import { saveUnits } from './store/system.ts';
 
 const inboxReactions = (): Reaction[] =>
   [bookingsTasks, vouchersTasks].flatMap(({ taskOpened, taskClosed, noticeGiven }) => [
@@ -46,12 +47,16 @@ export const createReactions = (): Reaction[] => [
     );
   }),
 
-  on(providerChanged, (tx, events) =>
-    saveOrganisations(
+  on(providerChanged, async (tx, events) => {
+    await saveOrganisations(
       tx,
       events.map(({ data: { providerId: id, companyName: name, version } }) => ({ id, kind: 'PROVIDER', name, version })),
-    ),
-  ),
+    );
+    await saveUnits(
+      tx,
+      events.flatMap(({ data: { providerId, unitIds, version } }) => unitIds.map((id) => ({ id, providerId, version }))),
+    );
+  }),
 
   on(voucherGranted, async (tx, events) => {
     await saveServed(

@@ -15,12 +15,17 @@ export const RIGHTS = {
   served_person: 'insert',
   served_with: 'insert',
   user_account: 'insert, update',
+  system_account: 'insert, update',
+  system_key: 'insert, update',
+  provider_unit: 'insert, update',
   service_team: 'insert, update',
   team_member: 'insert, delete',
   team_service: 'insert, delete',
   // Forgetting locks rows first, for which PostgreSQL asks the right to update them.
   sign_in: 'insert, update, delete',
   session: 'insert, update, delete',
+  mandate: 'insert, update',
+  mandate_choice: 'insert, update, delete',
   inbox_task: 'insert, update, delete',
   inbox_notice: 'insert, update, delete',
 } as const satisfies Rights;

@@ -16,11 +16,12 @@ import { enrol, newSettings, startProvider, SYSTEM_SECRET } from './world.ts';
 
 /** The service as it runs: a process of its own, its settings from the environment, with the fullest log. */
 async function startProcess(settings: Settings) {
-  const { PERSON_KEY, PERSON_INDEX_KEY, TOKEN_KEY, ACTOR_PUBLIC_KEY, CLOCK_FILE: _, DATABASE_OWNER_URL: __, ...plain } = settings;
-  const texts = Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, String(value)]));
+  const { PERSON_KEY, PERSON_INDEX_KEY, CLOCK_FILE: _, DATABASE_OWNER_URL: __, SIGN_IN_LEVELS, ...plain } = settings;
+  const written = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const given = Object.entries({ ...plain, SIGN_IN_LEVELS: SIGN_IN_LEVELS.join(' ') }).filter(([, value]) => value !== undefined);
+  const texts = Object.fromEntries(given.map(([name, value]) => [name, written(value)]));
   const keys = { PERSON_KEY: PERSON_KEY.toString('base64'), PERSON_INDEX_KEY: PERSON_INDEX_KEY.toString('base64') };
-  const jwks = { TOKEN_KEY: JSON.stringify(TOKEN_KEY), ACTOR_PUBLIC_KEY: JSON.stringify(ACTOR_PUBLIC_KEY) };
-  const env = { PATH: process.env.PATH, ...texts, ...keys, ...jwks, LOG_LEVEL: 'debug' };
+  const env = { PATH: process.env.PATH, ...texts, ...keys, LOG_LEVEL: 'debug' };
   const child = spawn(process.execPath, [await builtMain('identity')], {
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -52,7 +53,8 @@ beforeAll(async () => {
   [identity, provider] = await Promise.all([startProcess(settings), startProvider(settings)]);
   database = openDatabase({ url: settings.DATABASE_OWNER_URL!, log: openLog('test', 'silent'), name: 'test', max: 2 });
   const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
-  await enrol({ database, vault, identityCodes: 'ARTIFICIAL', clock: { now: () => Temporal.Instant.from('2026-06-01T09:00:00Z') } });
+  const clock = { now: () => Temporal.Instant.from('2026-06-01T09:00:00Z') };
+  await enrol({ database, vault, identityCodes: 'ARTIFICIAL', clock, realTime: clock });
   for (const persona of ['aku', 'granter', 'system', 'other-approver']) await signIn(persona);
   await fetch(
     `${settings.PUBLIC_URL}/token`,
@@ -106,7 +108,7 @@ test('nothing that identity hands out holds an identity code, and only the choic
 test('no log line holds an identity code, a name, a token or a secret, even in the fullest log', () => {
   const log = identity.output();
   expect(log).toContain('a sign-in was turned away');
-  expectNone(log, [...codes, ...passed, 'Asiakas', SYSTEM_SECRET, settings.SIGN_IN_CLIENT_SECRET]);
+  expectNone(log, [...codes, ...passed, 'Asiakas', SYSTEM_SECRET, settings.SIGN_IN_SIGNING_KEY.d!, settings.SIGN_IN_DECRYPTION_KEY.d!]);
 });
 
 test('a thief of the database without the key cannot move a sealed code to another person', async () => {

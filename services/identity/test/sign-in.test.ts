@@ -4,8 +4,11 @@ import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { personChanged } from '@seteli/schema/events/identity';
 import { announced } from '@seteli/testing/peer';
-import { form, json, openBrowser, type Browser } from '@seteli/local/browser';
+import { form, json, openBrowser } from '@seteli/local/browser';
+import { getPersonToken } from '@seteli/local/get-token';
+import { madeUpPerson } from '@seteli/local/made-up-person';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingChore } from '../src/jobs/session.ts';
 import { saveUser } from '../src/commands/user.ts';
@@ -115,6 +118,11 @@ test('a person who breaks off at the provider is turned away', async () => {
   await expectTurnedAway(await browser.send(callback.url), 400);
 });
 
+test('a person who is no persona comes in, too, and acts for themselves', async () => {
+  const { person, org } = decodeJwt(await getPersonToken(world.identity.url, madeUpPerson(1, 'Sanna', 'Asiakas')));
+  expect(org).toEqual({ kind: 'PERSON', id: person });
+});
+
 const choicesOf = async (response: Response) =>
   ((await response.json()) as { choices: { id: string; name: string; roles: string[] }[] }).choices;
 
@@ -182,15 +190,9 @@ test('another browser that knows the state of a sign-in does not take it away', 
 const rowsOf = async (table: 'sign_in' | 'session') =>
   Number((await world.identity.database.pool.query(`select count(*) from ${table}`)).rows[0].count);
 
-/** The stand-in for Suomi.fi remembers whom it saw last; these tests are about what we remember. */
-const forgottenByProvider = (browser: Browser): Browser => {
-  browser.cookiesOf(world.settings.SIGN_IN_URL).clear();
-  return browser;
-};
-
 test('two tabs of a browser may sign in at the same time', async () => {
   const { browser, callback } = await world.identified('granter');
-  const other = await world.identified('granter', forgottenByProvider(browser));
+  const other = await world.identified('granter', browser);
   expect((await browser.send(callback.url)).status).toBe(200);
   expect((await browser.send(other.callback.url)).status).toBe(200);
 });
@@ -199,7 +201,7 @@ test('a new sign-in in a browser ends its earlier session', async () => {
   const { browser, callback } = await world.identified('granter');
   await browser.send(callback.url);
   const [id] = browser.cookiesOf(world.identity.url).get('seteli_session')!.split('.');
-  const again = await world.identified('recorder', forgottenByProvider(browser));
+  const again = await world.identified('recorder', browser);
   const isOver = async () =>
     (await world.identity.database.pool.query('select ended_at from session where id = $1', [id])).rows[0].ended_at !== null;
   expect(await isOver()).toBe(false);

@@ -9,16 +9,21 @@ import { stillClock, systemClock, type StillClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/database';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
+import type { Running } from '@seteli/kit/process';
 import { newSecret, openVault } from '@seteli/kit/secrets';
 import { SERVICE } from '@seteli/kit/scope';
 import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/testing/service';
 import { form, openBrowser, type Browser, type Visit } from '@seteli/local/browser';
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { freePort, HOST } from '@seteli/local/ports';
+import { clientKeys, newExchangeKey, type ExchangeKey } from '@seteli/local/secrets';
 import { startSignIn } from '@seteli/local/sign-in';
+import { NOBODY_THERE } from '@seteli/testing/registers';
+import { fieldsOf, type Chosen } from '@seteli/local/sign-in-person';
 import type { Desk } from '../src/commands/desk.ts';
 import { registerPerson } from '../src/commands/person.ts';
-import { saveSystemAccount, saveUser } from '../src/commands/user.ts';
+import { registerSystemAccount } from '../src/commands/system-account.ts';
+import { saveUser } from '../src/commands/user.ts';
 import type { Settings } from '../src/config.ts';
 import type { User } from '../src/domain/user.ts';
 import { start } from '../src/main.ts';
@@ -34,9 +39,9 @@ export type World = {
   /** For commands that have no field in the API. */
   readonly desk: Desk;
   /** Lets a new browser go up to the list of persons and choose one. It stops before it comes back to identity. */
-  identified(persona: PersonaKey, browser?: Browser, returnTo?: string): Promise<{ browser: Browser; callback: Visit }>;
+  identified(who: Chosen, browser?: Browser, returnTo?: string): Promise<{ browser: Browser; callback: Visit }>;
   /** A browser in which this test person has signed in. */
-  signedIn(persona: PersonaKey): Promise<Browser>;
+  signedIn(who: Chosen): Promise<Browser>;
   url(path: string): string;
   stop(): Promise<void>;
 };
@@ -49,28 +54,38 @@ export async function newSettings(): Promise<Settings> {
     PORT: port,
     PUBLIC_URL: `http://${HOST}:${port}`,
     SIGN_IN_URL: `http://${HOST}:${signInPort}`,
-    SIGN_IN_CLIENT_SECRET: randomBytes(24).toString('base64url'),
+    SIGN_IN_CLIENT_ID: 'seteli',
+    SIGN_IN_SIGNING_KEY: { ...(await newExchangeKey()), use: 'sig', alg: 'ES256' },
+    SIGN_IN_DECRYPTION_KEY: { ...(await newExchangeKey()), use: 'enc', alg: 'ECDH-ES' },
+    SIGN_IN_FORMER_DECRYPTION_KEY: undefined,
+    SIGN_IN_ALGORITHM: 'EdDSA',
+    SIGN_IN_LEVELS: ['http://ftn.ficora.fi/2017/loa2', 'http://ftn.ficora.fi/2017/loa3'],
     TOKEN_KEY: await exportJWK(privateKey),
     PERSON_KEY: randomBytes(32),
     PERSON_INDEX_KEY: randomBytes(32),
     IDENTITY_CODES: 'ARTIFICIAL',
     CLOCK_FILE: undefined,
+    ...NOBODY_THERE,
   };
 }
 
-export const startProvider = ({ SIGN_IN_URL, PUBLIC_URL, SIGN_IN_CLIENT_SECRET }: Settings) =>
+export const startProvider = ({ SIGN_IN_URL, PUBLIC_URL, SIGN_IN_SIGNING_KEY, SIGN_IN_DECRYPTION_KEY }: Settings): Promise<Running> =>
   startSignIn({
     NODE_ENV: 'test',
     PORT: Number(new URL(SIGN_IN_URL).port),
     PUBLIC_URL,
-    SIGN_IN_CLIENT_SECRET,
+    SIGN_IN_CLIENT_KEYS: clientKeys(SIGN_IN_SIGNING_KEY as ExchangeKey, SIGN_IN_DECRYPTION_KEY as ExchangeKey),
     LOG_LEVEL: 'silent',
     ...AT_ONCE,
   });
 
-export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
+/** `provide`: starts the sign-in provider, in place of the embedded one. */
+export async function openWorld(
+  own: Partial<Settings> = {},
+  provide: (settings: Settings) => Promise<Running> = startProvider,
+): Promise<World> {
   const settings = { ...(await newSettings()), ...own };
-  const provider = await startProvider(settings);
+  const provider = await provide(settings);
   const sessionClock = stillClock(systemClock.now().toString());
   const identity = await startForTest(
     'identity',
@@ -80,12 +95,12 @@ export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
   );
   const database = openDatabase({ url: settings.DATABASE_URL, log: openLog('test', 'silent'), name: 'test', max: 3 }).within(SERVICE);
   const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
-  const desk: Desk = { database, clock: identity.clock, vault, identityCodes: 'ARTIFICIAL' };
+  const desk: Desk = { database, clock: identity.clock, realTime: sessionClock, vault, identityCodes: 'ARTIFICIAL' };
   await enrol(desk);
   const url = (path: string) => identity.url + path;
-  const identified: World['identified'] = async (persona, browser = openBrowser(), returnTo = '') => {
+  const identified: World['identified'] = async (who, browser = openBrowser(), returnTo = '') => {
     const list = await browser.follow(url(`/sign-in/start?return_to=${encodeURIComponent(returnTo)}`));
-    return { browser, callback: await browser.follow(list.url, form({ person: persona }), identity.url) };
+    return { browser, callback: await browser.follow(list.url, form(fieldsOf(who)), identity.url) };
   };
   return {
     identity,
@@ -94,8 +109,8 @@ export async function openWorld(own: Partial<Settings> = {}): Promise<World> {
     desk,
     url,
     identified,
-    async signedIn(persona) {
-      const { browser, callback } = await identified(persona);
+    async signedIn(who) {
+      const { browser, callback } = await identified(who);
       await browser.send(callback.url);
       return browser;
     },
@@ -127,21 +142,16 @@ export async function enrol(desk: Desk): Promise<void> {
     if (organisation.kind !== 'PERSON')
       await saveUser(desk, { id: userId, organisation, roles: roles as User['roles'], active: true, personId: person.id });
   }
-  const { userId, organisation, clientId } = PERSONAS.system;
-  await saveSystemAccount(desk, {
-    id: userId,
-    organisation: { kind: 'ORGANISER', id: organisation.id },
-    clientId,
-    secret: SYSTEM_SECRET,
-    active: true,
-  });
+  const { userId: id, organisation, clientId, roles: scopes } = PERSONAS.system;
+  await registerSystemAccount(desk, { id, organisation, clientId, scopes, secret: SYSTEM_SECRET, active: true });
 }
 
 /** The persona as the gateway would vouch for it. */
 export function actorOf(key: PersonaKey, teamIds: readonly string[] = []): Actor {
   const persona = PERSONAS[key];
   const { userId, organisation, roles } = persona;
-  return { userId, organisation, roles, teamIds, ...('person' in persona && { personId: persona.person.id }) };
+  const who = { userId, organisation, roles, teamIds };
+  return 'person' in persona ? { ...who, personId: persona.person.id, assurance: 'STRONG' } : who;
 }
 
 export const SERVICE_ID = COMPANY.id.replace('-0002-', '-0008-');

@@ -7,6 +7,8 @@ import type { CodeRange } from '../domain/identity-code.ts';
 export type Desk = {
   readonly database: Database;
   readonly clock: Clock;
+  /** The clock of sessions, keys and tokens, which the demonstration does not move. */
+  readonly realTime: Clock;
   /** Seals identity codes and finds them again. */
   readonly vault: Vault;
   readonly identityCodes: CodeRange;

@@ -1,11 +1,12 @@
 /** Commands about persons. Each is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { lock, lockAll, type Tx } from '@seteli/kit/db';
+import { lock, lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
 import { SERVICE } from '@seteli/kit/scope';
+import type { Identified } from '../domain/identified.ts';
 import { parseCodeOf, type IdentityCode } from '../domain/identity-code.ts';
 import { movesOf, newPerson, saysTheSame, updatePerson, type Person, type PersonFacts } from '../domain/person.ts';
 import { clientMoved, personChanged } from '../events.ts';
@@ -48,11 +49,16 @@ export async function registerPerson(
   });
 }
 
-/** Whom the sign-in provider identified. */
-export type Identified = Pick<PersonRegistration, 'identityCode' | 'givenNames' | 'familyName'>;
+/** The identity codes of these persons, for registers that find them by it. */
+export async function readCodes(reader: Reader, vault: Desk['vault'], personIds: readonly Id[]): Promise<Map<Id, string>> {
+  const sealed = await store.findSealedCodes(reader, personIds);
+  return new Map(sealed.map(({ id, sealedIdentityCode }) => [id, vault.unseal(sealedIdentityCode, id)]));
+}
+
+type Names = Pick<Identified, 'givenNames' | 'familyName'>;
 
 /** The identified person. Identity makes a person known with the names of the identification, and asks no register. */
-export async function enrolIdentified(tx: Tx, desk: Desk, code: IdentityCode, { givenNames, familyName }: Identified): Promise<Person> {
+export async function enrolIdentified(tx: Tx, desk: Desk, code: IdentityCode, { givenNames, familyName }: Names): Promise<Person> {
   const identityCodeIndex = desk.vault.indexOf(code.text);
   const known = await store.findByCode(tx, identityCodeIndex);
   if (known) return known;

@@ -11,7 +11,11 @@ import type { Team } from '../domain/team.ts';
 import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
 import { findNamesOf } from '../store/choice.ts';
-import { findColleagues, findSeenPersons } from '../store/person.ts';
+import type { SystemAccount, SystemKey } from '../domain/system.ts';
+import { KEYS_SHOWN } from '../domain/limits.ts';
+import type { TeamOrganisation } from '../domain/team.ts';
+import { findSystems, listKeys } from '../store/system.ts';
+import { findColleagues, findPersons, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
 import type { HearOf } from './hearing.ts';
@@ -23,6 +27,11 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** The organisation's own, for its administrators. */
+  readonly system: DataLoader<Id, SystemAccount | null>;
+  readonly keysOfSystem: DataLoader<Id, SystemKey[]>;
+  /** Persons in mandates of the actor. Only whether they live is shown. */
+  readonly represented: DataLoader<Id, Person | null>;
   /** Of organisations that the actor may act for. */
   readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
@@ -64,6 +73,14 @@ export function createContext(all: Desk, sessionClock: Clock, hearOf: HearOf, ac
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    system: new DataLoader(async (ids) =>
+      inOrder(ids, may(actor, 'listSystemAccounts') ? await findSystems(reader, organisation as TeamOrganisation, ids) : []),
+    ),
+    keysOfSystem: new DataLoader(async (ids) => {
+      const found = await listKeys(reader, organisation as TeamOrganisation, ids, KEYS_SHOWN);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
+    represented: new DataLoader(async (ids) => inOrder(ids, await findPersons(reader, ids))),
     organisationName: new DataLoader(
       async (organisations) => {
         const names = await findNamesOf(reader, organisations);

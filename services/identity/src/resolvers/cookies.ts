@@ -27,15 +27,21 @@ export function createCookies(publicUrl: string): Cookies {
   // Not strict: the provider sends the browser back from its own site, and the earlier session must be visible then.
   const common: CookieSerializeOptions = { path: secure ? '/' : '/sign-in', httpOnly: true, secure, sameSite: 'lax' };
   return {
-    signInOf: ({ cookies }) => cookies[signIn] ?? '',
+    signInOf: (request) => onlyCookie(request, signIn),
     setSignIn: (reply, secret, now, until) => void reply.setCookie(signIn, secret, { ...common, maxAge: secondsUntil(until, now) }),
-    sessionOf: ({ cookies }) => ({ refreshToken: cookies[session] ?? '', browserSecret: cookies[browser] ?? '' }),
+    sessionOf: (request) => ({ refreshToken: onlyCookie(request, session), browserSecret: onlyCookie(request, browser) }),
     setSession(reply, { refreshToken, browserSecret }, now, until) {
       const options = { ...common, maxAge: secondsUntil(until, now) };
       void reply.setCookie(session, refreshToken, options).setCookie(browser, browserSecret, options);
     },
     clearSession: (reply) => void reply.clearCookie(session, common).clearCookie(browser, common),
   };
+}
+
+/** The cookie of this name, unless the browser sends two: one of them is somebody else's, and nobody knows which. */
+function onlyCookie({ cookies, headers }: FastifyRequest, name: string): string {
+  const sent = (headers.cookie ?? '').split(';').filter((pair) => pair.split('=', 1)[0]?.trim() === name);
+  return sent.length === 1 ? (cookies[name] ?? '') : '';
 }
 
 /**

@@ -14,8 +14,10 @@ import { may, requireRight } from '../policy.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
+import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
+import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
   loaded.filter((each): each is T => {
@@ -55,13 +57,19 @@ export const resolvers = {
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
     ...inboxQueries,
+    ...systemQueries,
+    ...mandateQueries,
   },
   ...inboxTypes,
+  ...systemTypes,
   ...meTypes,
+  ...mandateTypes,
   UserConnection: counted,
   Mutation: {
     ...sessionMutations,
+    ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
+    ...systemMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),

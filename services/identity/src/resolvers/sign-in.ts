@@ -44,7 +44,10 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   app.get('/sign-in/start', (request, reply) => start(doors, request, reply));
   app.get('/sign-in/callback', (request, reply) => comeBack(doors, request, reply));
   addTokens(app, doors);
-  app.get('/.well-known/jwks.json', (_, reply) => reply.header('cache-control', 'public, max-age=300').send(parts.tokens.keys));
+  const publish = (path: string, keys: object) =>
+    app.get(path, (_, reply) => reply.header('cache-control', 'public, max-age=300').send(keys));
+  publish('/.well-known/jwks.json', parts.tokens.keys);
+  publish('/.well-known/sign-in-keys.json', parts.provider.keys);
 }
 
 const wantsJson = (request: FastifyRequest): boolean => request.headers.accept?.includes('application/json') ?? false;
@@ -75,7 +78,7 @@ async function comeBack(doors: Doors, request: FastifyRequest, reply: FastifyRep
   const taken = await commands.takeSignIn(desk, typeof state === 'string' ? state : '', cookies.signInOf(request));
   if (!taken.accepted) return turnAway(400, taken.refusal.code);
   const identified = await provider.identify(new URL(request.url, publicUrl), taken.value);
-  if (identified === undefined) return turnAway(400, 'NOT_IDENTIFIED');
+  if (!identified) return turnAway(400, 'NOT_IDENTIFIED');
   const beginning = { before: cookies.sessionOf(request), program: request.headers['user-agent'] ?? '' };
   const opened = await commands.openSession(desk, identified, beginning);
   if (!opened.accepted) return turnAway(403, opened.refusal.code);

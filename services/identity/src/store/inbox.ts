@@ -25,7 +25,7 @@ export const saveClosed = (tx: Tx, rows: readonly InboxTask[]) =>
 export const saveNotices = (tx: Tx, rows: readonly InboxNotice[]) => insertAll(tx, inboxNotice, rows, sql`on conflict (id) do nothing`);
 
 /** The reader. `seesNobodys`: they also see tasks that no team member can do. */
-export type InboxReader = Pick<Actor, 'organisation' | 'roles' | 'teamIds'> & { readonly seesNobodys: boolean };
+export type InboxReader = Pick<Actor, 'organisation' | 'roles' | 'teamIds' | 'unitIds'> & { readonly seesNobodys: boolean };
 
 const ofTeams = ({ organisation, teamIds }: InboxReader): SQL => sql`
   select distinct s.service_id from ${teamService} s join ${serviceTeam} t on t.id = s.team_id
@@ -73,6 +73,8 @@ function partsOf(who: InboxReader, what: typeof OPENED | typeof TOLD, { kinds, s
     serviceId == null ? undefined : sql`o.service_id = ${serviceId}`,
     since == null ? undefined : sql`${what.since} >= ${since.toString()}::timestamptz`,
     what.isOpen,
+    // Tasks and notices name no unit, so a system that is limited to units reads none.
+    who.unitIds ? sql`false` : undefined,
   );
   const some = (condition: SQL) => sql`select o.id from ${what.of} o where ${condition} and ${wanted} ${most}`;
   const each = (services: SQL, condition: SQL) =>

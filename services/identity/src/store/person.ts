@@ -29,6 +29,12 @@ export async function findPerson(reader: Reader, id: Id): Promise<Person | undef
   return found;
 }
 
+export const findSealedCodes = (reader: Reader, ids: readonly Id[]) =>
+  reader.select({ id: person.id, sealedIdentityCode: person.sealedIdentityCode }).from(person).where(isOneOf(person.id, ids));
+
+export const findPersons = (reader: Reader, ids: readonly Id[]): Promise<Person[]> =>
+  reader.select(COLUMNS).from(person).where(isOneOf(person.id, ids));
+
 /**
  * Of these persons, those whom the actor's organisation serves with a service of the actor's teams, and the actor
  * themselves.
@@ -125,6 +131,14 @@ export const listAreasServing = (reader: Reader, personId: Id): Promise<Area[]> 
     .innerJoin(organiserArea, eq(organiserArea.id, servedPerson.organiserId))
     .where(eq(servedPerson.personId, personId));
 
-type AccessKind = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
+type AccessKind =
+  | 'SIGNED_IN'
+  | 'REFUSED'
+  | 'SIGNED_OUT'
+  | 'TOKEN_REUSED'
+  | 'SYSTEM_TOKEN'
+  | 'PERSON_READ'
+  | 'MANDATE_MADE'
+  | 'MANDATE_ENDED';
 
 export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;

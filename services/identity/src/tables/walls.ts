@@ -8,12 +8,14 @@ import type { RIGHTS } from '../tables.ts';
 
 export const WALLS = {
   ...OF_EVERY_SERVICE,
-  // An organiser reaches whom it serves, and every organisation its own users.
+  // An organiser reaches whom it serves, every organisation its own users, and the two sides of a mandate each other.
   person: {
     of: ['id'],
     through: [
       { table: 'served_person', by: 'id', its: 'person_id', of: 'organiser_id' },
       { table: 'user_account', by: 'id', its: 'person_id', of: 'organisation_id' },
+      { table: 'mandate', by: 'id', its: 'represented_id', of: 'representative_id' },
+      { table: 'mandate', by: 'id', its: 'representative_id', of: 'represented_id' },
     ],
   },
   organiser_area: noWall('the municipalities of organisers, which registry publishes'),
@@ -21,12 +23,17 @@ export const WALLS = {
   served_person: own('organiser_id', 'person_id'),
   served_with: own('organiser_id', 'person_id'),
   user_account: own('organisation_id', 'person_id'),
+  system_account: along('user_account', 'id'),
+  system_key: along('system_account', 'account_id'),
+  provider_unit: noWall('the units of providers, which registry publishes'),
   service_team: own('organisation_id'),
   team_member: own('organisation_id'),
   team_service: along('service_team', 'team_id'),
   // Nobody has signed in yet who could have a scope.
   sign_in: ownWork,
   session: own('person_id'),
+  mandate: own('representative_id', 'represented_id'),
+  mandate_choice: ownWork,
   inbox_task: own('organisation_id'),
   inbox_notice: own('organisation_id'),
 } as const satisfies Walls<typeof RIGHTS>;
