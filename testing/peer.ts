@@ -68,6 +68,6 @@ export async function untilApplied(listener: Database, peers: readonly Peer[], l
 
 /** What a service has announced, oldest first. */
 export async function announced(database: Database, type?: string): Promise<Pick<Envelope, 'type' | 'subject' | 'partition' | 'data'>[]> {
-  const { rows } = await database.pool.query('select partition, type, subject, data from outbox order by partition, seq');
+  const { rows } = await database.reader.$client.query('select partition, type, subject, data from outbox order by partition, seq');
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) })).filter((event) => type === undefined || event.type === type);
 }

@@ -12,6 +12,7 @@ import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
 import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
+import * as sealed from '../src/store/sealed.ts';
 import * as sessions from '../src/store/session.ts';
 import * as systems from '../src/store/system.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
@@ -31,20 +32,24 @@ const person = (): Required<Person> => ({
   version: some.number(),
 });
 const alive = () => ({ protectedAddress: false, diedOn: null, municipalityCode: null });
-const codeOf = ({ id }: Person): persons.SealedCode => ({ sealedIdentityCode: `sealed ${id}`, identityCodeIndex: `index of ${id}` });
+const markOf = ({ id }: Person) => ({ version: 1, mark: `mark-of-${id}` });
 
 givesBack<Person>('a person', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPerson(tx, one, codeOf(one)),
-  read: (tx, one) => persons.findByCode(tx, codeOf(one).identityCodeIndex),
+  save: async (tx, one) => {
+    const codeId = some.id();
+    await persons.insertPersons(tx, [one]);
+    await sealed.insertCodes(tx, [{ id: codeId, personId: one.id, sealedCode: 'sealed', replaced: true }], [{ ...markOf(one), codeId }]);
+  },
+  read: (tx, one) => persons.findByCode(tx, [{ version: 2, mark: 'another' }, markOf(one)]),
   changes: { 'a change': { save: persons.updatePerson, keeps: [] } },
 });
 
 givesBack<Person>('a person among several', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPersons(tx, [{ person: one, sealed: codeOf(one) }]),
+  save: (tx, one) => persons.insertPersons(tx, [one]),
   read: (tx, { id }) => persons.findPerson(tx, id),
 });
 
@@ -53,7 +58,7 @@ const organisation = { kind: 'PROVIDER', id: some.id() } as const;
 const members = [some.id(), some.id()];
 beforeAll(() =>
   inTransaction(async (tx) => {
-    for (const each of [someone, other]) await persons.insertPerson(tx, each, codeOf(each));
+    await persons.insertPersons(tx, [someone, other]);
     for (const [index, id] of members.entries()) {
       const personId = [someone.id, other.id][index]!;
       await users.saveUser(tx, { id, organisation, roles: ['RECORDER'], active: true, personId });
@@ -149,8 +154,7 @@ givesBack<Team>('a team', {
 async function saveWithPersons(tx: Tx, one: Mandate): Promise<void> {
   const { userId, representativeId, representedId } = one;
   for (const id of [representativeId, representedId]) {
-    const of = { ...person(), id };
-    await persons.insertPerson(tx, of, codeOf(of));
+    await persons.insertPersons(tx, [{ ...person(), id }]);
   }
   const organisation = { kind: 'PERSON', id: representedId } as const;
   await users.saveUser(tx, { id: userId, organisation, roles: ['MANDATE_SEE'], active: true, personId: representativeId });
