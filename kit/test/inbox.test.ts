@@ -49,7 +49,7 @@ const event = (
 });
 const events = (...seqs: number[]) => seqs.map((seq) => event(seq));
 const watermark = async () => (await readWatermarks(database.reader, 'bookings')).p?.last ?? 0;
-const parked = async () => (await database.pool.query('select seq::int, fault from parked_event order by seq')).rows;
+const parked = async () => (await database.reader.$client.query('select seq::int, fault from parked_event order by seq')).rows;
 
 test('repeated, swapped and missing deliveries end in the same state as delivery in order', async () => {
   const inbox = inboxWith(writingDown);

@@ -136,13 +136,14 @@ test.each<[string, string, string]>([
   ['replaced by a decision', `state = 'REPLACED', decided_by = proposed_by, decided_at = now()`, 'who_decided_about_a_proposal_is_known'],
 ])('the database keeps a proposal from being %s, whatever the code says', async (_, change, constraint) => {
   const id = await propose(anna);
-  await expect(database.pool.query(`update proposal set ${change} where id = $1`, [id])).rejects.toThrow(constraint);
+  const changed = database.transaction((tx) => tx.$client.query(`update proposal set ${change} where id = $1`, [id]));
+  await expect(changed).rejects.toThrow(constraint);
 });
 
 test('the database keeps two from waiting for the same, whatever the code says', async () => {
   const subjectId = newId();
   const first = await propose(anna, { subjectId });
   await propose(bertta, { subjectId });
-  const again = database.pool.query(`update proposal set state = 'PROPOSED' where id = $1`, [first]);
+  const again = database.transaction((tx) => tx.$client.query(`update proposal set state = 'PROPOSED' where id = $1`, [first]));
   await expect(again).rejects.toThrow('one_proposal_waits_for_its_subject');
 });
