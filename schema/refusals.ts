@@ -236,6 +236,16 @@ export const REFUSALS = {
     'Nyckelns hemlighet visas bara en gång. Återkalla nyckeln och gör en ny.',
     'The secret of a key is shown only once. Revoke the key and make another.',
   ),
+  INVALID_REDIRECT: say(
+    'Sovelluksen vastausosoite ei kelpaa.',
+    'Adressen för appens svar är inte giltig.',
+    'An app may not get its answers at this address.',
+  ),
+  INVALID_ORIGIN: say(
+    'Sovelluksen sivujen alkuperä (origin) ei kelpaa.',
+    'Ursprunget (origin) för appens sidor är inte giltigt.',
+    'The origin of the app’s pages is not valid.',
+  ),
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -4,6 +4,7 @@
  */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';
+import { APPS } from './apps.ts';
 import { GRANTING } from './granting.ts';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyCitizens, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
@@ -39,6 +40,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Mutation.endMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
   'Mutation.allowMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
   // They know our user's id, and ask for a session of theirs.
+  ...APPS,
   'Mutation.endSession': {
     args: input(() => ({ sessionId: PERSONAS.recorder.userId })),
     ...everybody('refused NOT_FOUND', 'FORBIDDEN'),

@@ -2,11 +2,12 @@
  * The test persons and organisations of a development system. Their ids are fixed, so that sign-in, seed, demo and
  * tests mean the same ones. Their identity codes come from the artificial range (900–999), which belongs to nobody.
  */
+import { PLATFORM } from '@seteli/schema/actors';
 import { madeUpCode } from './made-up-person.ts';
 
 import { SYSTEM_SCOPES, type SystemScope } from '@seteli/schema/actors';
 
-export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON';
+export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON' | 'PLATFORM';
 
 /** Ids that a reader recognises in a log, and that are still well-formed UUIDs of version 7. */
 const fixedId = (group: number, number: number): string =>
@@ -95,7 +96,7 @@ const citizen = (who: TestPerson): HumanPersona => ({
   person: who,
 });
 
-const employee = (number: number, { kind, id }: Organiser | Provider, role: string, who: TestPerson): HumanPersona => ({
+const employee = (number: number, { kind, id }: Organiser | Provider | typeof PLATFORM, role: string, who: TestPerson): HumanPersona => ({
   userId: fixedId(5, number),
   organisation: { kind, id },
   roles: [role],
@@ -131,6 +132,7 @@ export const PERSONAS = {
   'provider-system': machine(15, COMPANY, 'yritys-system'),
   preparer: employee(16, COMPANY, 'PREPARER', person(16, '170488-9097', 'Virpi', 'Valmistelija')),
   newcomer: employee(12, COMPANY, 'RECORDER', person(12, '200596-903U', 'Uuno', 'Uusi')),
+  operator: employee(17, PLATFORM, 'OPERATOR', person(17, '160574-910T', 'Oskari', 'Operaattori')),
   'other-client': citizen(person(21, '120394-902H', 'Bea', 'Asiakas')),
   'other-recorder': employee(22, OTHER_COMPANY, 'RECORDER', person(22, '050707A9134', 'Toni', 'Kirjaaja')),
   'other-service-manager': employee(23, OTHER_COMPANY, 'SERVICE_MANAGER', person(23, '171270-924H', 'Tuula', 'Palveluvastaava')),

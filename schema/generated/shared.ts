@@ -459,7 +459,11 @@ export type RefusalCode =
   /** The role or scope is none that the organisation's users or systems may have. */
   | 'ROLE_NOT_OF_ORGANISATION'
   /** Seteli shows a key's secret only once. Revoke this key and make another. */
-  | 'KEY_ALREADY_SHOWN';
+  | 'KEY_ALREADY_SHOWN'
+  /** An app may not get its answers at this address, or only in another spelling. */
+  | 'INVALID_REDIRECT'
+  /** An app's pages may not ask from this origin, or the kind of app has no origins, or needs one. */
+  | 'INVALID_ORIGIN';
 
 /** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =

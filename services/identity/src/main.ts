@@ -17,6 +17,7 @@ import { forgettingChore } from './jobs/session.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createReactions } from './reactions.ts';
+import { addAppOrigins } from './resolvers/app-origins.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { addMandateCheck } from './resolvers/mandate-check.ts';
 import { openPersonMandates } from './ports/person-mandates.ts';
@@ -82,6 +83,7 @@ export async function start(
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
+        addAppOrigins(routes, { desk, gatewayKey, log: parts.log });
         const personMandates = openPersonMandates({ settings: config, clock: systemClock, log: parts.log });
         addMandateCheck(routes, {
           desk,

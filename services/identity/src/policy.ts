@@ -7,6 +7,8 @@ import { SYSTEM_SCOPES } from '@seteli/schema/actors';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
+const OPERATORS = { PLATFORM: ['OPERATOR'] } as const;
+
 export const { policy, may, requireRight } = enforce({
   listUsers: ADMINISTRATORS,
   listServiceTeams: ADMINISTRATORS,
@@ -17,6 +19,11 @@ export const { policy, may, requireRight } = enforce({
   /** It only takes away, and it may be urgent. */
   revokeSystemKey: ADMINISTRATORS,
   seeColleagues: ADMINISTRATORS,
+  listApps: OPERATORS,
+  /** An app reaches what every person may see, so its registration asks who registers it. */
+  saveApp: { ...OPERATORS, strong: true },
+  /** It only takes away, and it may be urgent. */
+  closeApp: OPERATORS,
   /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
   seeOwnMandates: { PERSON: ['CLIENT'] },
   changeOwnMandates: { PERSON: ['CLIENT'], strong: true },

@@ -16,6 +16,7 @@ import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
+import { appMutations, appQueries } from './apps.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
 
@@ -59,6 +60,7 @@ export const resolvers = {
     ...inboxQueries,
     ...systemQueries,
     ...mandateQueries,
+    ...appQueries,
   },
   ...inboxTypes,
   ...systemTypes,
@@ -70,6 +72,7 @@ export const resolvers = {
     ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,
+    ...appMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),

@@ -139,6 +139,8 @@ type AccessKind =
   | 'SYSTEM_TOKEN'
   | 'PERSON_READ'
   | 'MANDATE_MADE'
-  | 'MANDATE_ENDED';
+  | 'MANDATE_ENDED'
+  | 'APP_ALLOWED'
+  | 'CODE_REUSED';
 
 export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;
