@@ -460,6 +460,14 @@ export type RefusalCode =
   | 'ROLE_NOT_OF_ORGANISATION'
   /** Seteli shows a key's secret only once. Revoke this key and make another. */
   | 'KEY_ALREADY_SHOWN'
+  /** The text is no Finnish identity code: its form or its check character is wrong. */
+  | 'INVALID_IDENTITY_CODE'
+  /** The text is no phone number. */
+  | 'INVALID_PHONE'
+  /** The text is no e-mail address. */
+  | 'INVALID_EMAIL'
+  /** The population register does not answer. Nothing was done; try again later. */
+  | 'REGISTER_UNAVAILABLE'
   /** An app may not get its answers at this address, or only in another spelling. */
   | 'INVALID_REDIRECT'
   /** An app's pages may not ask from this origin, or the kind of app has no origins, or needs one. */
