@@ -1,5 +1,5 @@
 /**
- * The origins of registered apps, as identity tells them. The gateway asks every few seconds; while identity is away it
+ * The origins of registered apps, as identity tells them. The gateway asks every second; while identity is away it
  * knows what it knew.
  */
 import { request } from 'undici';
@@ -18,7 +18,7 @@ export type AppOrigins = {
 
 export type AppOriginsOptions = { identityUrl: string; actorKey: TokenKey; log: Log; signal: AbortSignal; everyMs?: number };
 
-const EVERY_MS = 5_000;
+const EVERY_MS = 1_000;
 const TIMEOUT_MS = 2_000;
 /** Identity allows 200 apps with ten origins each. */
 const answer = z.object({ origins: z.array(z.string().max(300)).max(2_000) });
