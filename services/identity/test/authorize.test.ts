@@ -114,7 +114,7 @@ test('a browser app asks once of whoever has one choice; a native app asks each 
 });
 
 describe('nobody is sent to an address that is not registered', () => {
-  const strange = async (appId: string, own: Record<string, string | undefined>) => {
+  const expectNoAnswer = async (appId: string, own: Record<string, string | undefined>) => {
     for (const response of [
       await openQuestion(world, recorder, questionOf(appId, REDIRECTS.BROWSER, own)),
       await press(world, recorder, questionOf(appId, REDIRECTS.BROWSER, own), COMPANY.id),
@@ -136,12 +136,12 @@ describe('nobody is sent to an address that is not registered', () => {
     ['no app', { client_id: undefined }],
     ['an app that nobody registered', { client_id: '019b0000-0009-7000-8000-999999999999' }],
     ['an id that is none', { client_id: "' or 1=1" }],
-  ])('%s', (_, own) => strange(browserApp, own));
+  ])('%s', (_, own) => expectNoAnswer(browserApp, own));
 
   test('a closed app', async () => {
     const appId = await registerApp(world, 'BROWSER');
     await closeApp(world, appId);
-    await strange(appId, {});
+    await expectNoAnswer(appId, {});
   });
 
   test('an address that comes twice', async () => {
