@@ -12,6 +12,7 @@ import { addAuthorization } from './authorize.ts';
 import { createCookies } from './cookies.ts';
 import { addressOf, openDoorLimits } from './door-limits.ts';
 import type { Doors, SignInParts } from './doors.ts';
+import { addRegisterDoors } from './register-doors.ts';
 import { metadataOf } from './metadata.ts';
 import { signedInPage, slowDown, turnedAwayPage, wantsJson } from './sign-in-page.ts';
 import { addTokens, toChoice } from './tokens.ts';
@@ -55,6 +56,7 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   app.get('/sign-in/callback', (request, reply) => comeBack(doors, request, reply));
   addTokens(app, doors);
   addAuthorization(app, doors);
+  addRegisterDoors(app, doors, parts.registers);
   const publish = (path: string, keys: object) =>
     app.get(path, (_, reply) => reply.header('cache-control', 'public, max-age=300').send(keys));
   publish('/.well-known/jwks.json', parts.tokens.keys);
