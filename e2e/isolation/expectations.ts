@@ -4,7 +4,7 @@
  */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';
-import { APPS } from './apps.ts';
+import { SESSIONS_AND_APPS } from './apps.ts';
 import { GRANTING } from './granting.ts';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyCitizens, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
@@ -39,14 +39,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },
   'Mutation.endMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
   'Mutation.allowMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
-  // They know our user's id, and ask for a session of theirs.
-  ...APPS,
-  'Mutation.endSession': {
-    args: input(() => ({ sessionId: PERSONAS.recorder.userId })),
-    ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
-  },
-  // It would end the sessions of the strangers themselves, so it keeps the one that asks.
-  'Mutation.endSessions': { args: input(() => ({ withCurrent: false })), ...everybody('own', 'FORBIDDEN') },
+  ...SESSIONS_AND_APPS,
   'Query.users': {
     args: nothing,
     organiser: ['own', 'FORBIDDEN'],

@@ -1,4 +1,4 @@
-/** Pages of other origins: those of registered apps read the API, others read only what is public, and none has cookies. */
+/** Pages of registered apps read the API from their origins, others read what is public, and none has cookies. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inSeconds, ORGANISER, useWorld } from './world.ts';
 

@@ -1,4 +1,4 @@
-/** A person lets an app of somebody else act for them: only knowingly, only for whom they choose, only at its address. */
+/** A person lets an app of somebody else act knowingly, for whom they choose, and only at its address. */
 import { json, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { fieldsOf } from '@seteli/local/sign-in-person';

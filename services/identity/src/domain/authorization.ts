@@ -1,6 +1,6 @@
 /**
- * What an app asks of a person's browser, and what a code is worth: OAuth 2.1 with PKCE (RFC 7636). Errors have the words
- * of RFC 6749.
+ * What an app asks of a person's browser, and what a code is worth: OAuth 2.1 with PKCE (RFC 7636). Errors have the
+ * words of RFC 6749.
  */
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';

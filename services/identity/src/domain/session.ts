@@ -104,7 +104,7 @@ const idleAfter = ({ appKind }: Session): Temporal.Duration => (appKind === 'NAT
 
 type Beginning = Pick<Session, 'startedAt' | 'identifiedAt' | 'appId'>;
 
-/** Nothing rests on an older identification, so the session of an app ends with the one in which the person allowed it. */
+/** An app's session ends eight hours after the identification, so that no token of an app rests on an older one. */
 export const sessionExpiry = ({ startedAt, identifiedAt, appId }: Beginning): Instant =>
   (appId === null ? startedAt : identifiedAt).add(SESSION_LASTS);
 

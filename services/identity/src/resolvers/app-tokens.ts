@@ -67,7 +67,7 @@ async function carryOut({ desk }: Doors, request: FastifyRequest): Promise<Decis
   return await continueApp(desk, { appId: data.client_id, refreshToken: data.refresh_token });
 }
 
-/** Ends the session of a refresh token (RFC 7009). A token that is none, or not of this app, changes nothing for others. */
+/** Ends the session of a refresh token (RFC 7009). Whoever shows anything else learns nothing. */
 export async function revoke({ desk, limits }: Doors, request: FastifyRequest, reply: FastifyReply) {
   if (!(await limits.tokensOfAddress.take(addressOf(request)))) return tooMany(reply).send({ error: 'slow_down' });
   if (showsSecret(request)) return isWrong(reply, 'invalid_client');

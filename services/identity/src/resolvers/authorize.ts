@@ -81,7 +81,7 @@ async function ask(doors: Doors, request: FastifyRequest, reply: FastifyReply) {
   // (RFC 8252, 8.6).
   if (isKnown && app.kind === 'BROWSER' && only.accepted) {
     const allowed = await allowApp(desk, kept, question, only.value.organisation.id);
-    // A page, since browsers keep a redirect from the form of the sign-in within the places which that form may lead to.
+    // A page: browsers hold all redirects after the form of the sign-in to where that form may lead.
     if (allowed.accepted) return page(reply, goingBackPage(wantedLanguage() ?? 'FI', goodAnswer(question, allowed.value, publicUrl)));
   }
   const html = consentPage(wantedLanguage() ?? 'FI', { app, choices, only: only.accepted, fields: fieldsOf(question) });

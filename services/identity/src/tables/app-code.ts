@@ -5,7 +5,7 @@ import { instant } from '@seteli/kit/db';
 import { app } from './app.ts';
 import { session } from './session.ts';
 
-/** A code that the app may exchange once. A used one stays as long as a session can last, so that a second use is seen. */
+/** A code that the app may exchange once. A used one stays as long as a session can last: a second use ends that. */
 export const appCode = pgTable(
   'app_code',
   {

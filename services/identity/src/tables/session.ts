@@ -20,7 +20,10 @@ export const signIn = pgTable(
   (table) => [index('sign_in_by_expiry').on(table.expiresAt), check('return_path_is_short', sql`length(${table.returnTo}) <= 2048`)],
 );
 
-/** A person's session in a browser, or in an app of others. The table keeps only marks of its secrets; domain/session.ts tells what they mean. */
+/**
+ * A person's session in a browser, or in an app of others. The table keeps only marks of its secrets;
+ * domain/session.ts tells what they mean.
+ */
 export const session = pgTable(
   'session',
   {
