@@ -13,9 +13,11 @@ import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
+import { messageChore } from './jobs/message.ts';
 import { forgettingChore } from './jobs/session.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
+import { openDeliverers } from './ports/deliverers.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { createContext } from './resolvers/context.ts';
@@ -55,12 +57,13 @@ export async function start(
       redirectUri: `${publicUrl}/sign-in/callback`,
       log,
     });
-  return await startService(config, {
+  const deliverers = openDeliverers(config, openLog(SERVICE, config.LOG_LEVEL));
+  const running = await startService(config, {
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
-    reactions: createReactions(),
+    reactions: createReactions(clock),
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
@@ -68,7 +71,11 @@ export async function start(
       const hearOf = openHearing(parts);
       return (actor) => createContext(deskOf(parts, clock), sessionClock, hearOf, actor);
     },
-    chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
+    chores: (database, log) => [
+      forgettingChore({ database, clock: sessionClock }),
+      inboxForgettingChore({ database, clock }),
+      messageChore({ database, clock, vault, deliverers: deliverers.by, publicUrl, log }),
+    ],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {
@@ -77,6 +84,13 @@ export async function start(
       };
     },
   });
+  return {
+    ...running,
+    async stop() {
+      await running.stop();
+      deliverers.close();
+    },
+  };
 }
 
 if (import.meta.main) await runProcess(openLog(SERVICE), () => start(readConfig(settings)));

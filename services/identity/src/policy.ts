@@ -6,7 +6,15 @@ import { enforce } from '@seteli/kit/policy';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
-export const { policy, may, requireRight } = enforce({
+/** A system may look into the inbox. It takes no work and gets no messages. */
+const PEOPLE = {
+  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
+  PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
+} as const;
+/** A client, and whoever may see what concerns the client. */
+const CLIENTS = ['CLIENT', 'MANDATE_SEE'] as const;
+
+export const { policy, may, requireRight, rolesFor } = enforce({
   listUsers: ADMINISTRATORS,
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
@@ -15,9 +23,14 @@ export const { policy, may, requireRight } = enforce({
    * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
    */
   readInbox: {
-    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
-    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', 'SYSTEM'],
+    ORGANISER: [...PEOPLE.ORGANISER, 'SYSTEM'],
+    PROVIDER: [...PEOPLE.PROVIDER, 'SYSTEM'],
+    PERSON: CLIENTS,
   },
+  takeTasks: PEOPLE,
+  /** Giving back what somebody took who is away. */
+  releaseOthersTasks: ADMINISTRATORS,
+  chooseMessages: { ...PEOPLE, PERSON: CLIENTS },
   /** Tasks that no team can do. Those who make the teams see them. */
   seeNobodysTasks: ADMINISTRATORS,
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */

@@ -23,4 +23,9 @@ export const RIGHTS = {
   session: 'insert, update, delete',
   inbox_task: 'insert, update, delete',
   inbox_notice: 'insert, update, delete',
+  inbox_read: 'insert, update, delete',
+  taken_task: 'insert, update, delete',
+  message_choice: 'insert, update',
+  outgoing_message: 'insert, update, delete',
+  unreachable: 'insert, update, delete',
 } as const satisfies Rights;

@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
+import type { Instant } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Desk } from '../commands/desk.ts';
 import { recordReads } from '../commands/person.ts';
@@ -10,6 +11,7 @@ import type { Team } from '../domain/team.ts';
 import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
 import { findNamesOf } from '../store/choice.ts';
+import { findRead, findTaken, type Taken } from '../store/inbox-mark.ts';
 import { findColleagues, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
@@ -22,6 +24,9 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** When the actor read a task or notice. */
+  readonly readAt: DataLoader<Id, Instant | null>;
+  readonly taken: DataLoader<Id, Taken | null>;
   /** Of organisations that the actor may act for. */
   readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
@@ -67,6 +72,14 @@ export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, a
       },
       { cacheKeyFn: ({ id }) => id },
     ),
+    readAt: new DataLoader(async (ids) => {
+      const read = await findRead(reader, actor.userId, ids);
+      return ids.map((id) => read.get(id) ?? null);
+    }),
+    taken: new DataLoader(async (ids) => {
+      const taken = new Map((await findTaken(reader, ids)).map((each) => [each.taskId, each]));
+      return ids.map((id) => taken.get(id) ?? null);
+    }),
     teamIdsOfUser: new DataLoader(async (userIds) => {
       const memberships = Map.groupBy(await listMemberships(reader, userIds), ({ userId }) => userId);
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);

@@ -15,7 +15,8 @@ import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
-import { inboxQueries, inboxTypes } from './inbox.ts';
+import { inboxMutations, inboxQueries, inboxTypes } from './inbox.ts';
+import { preferenceMutations, preferenceQueries } from './preference.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
   loaded.filter((each): each is T => {
@@ -55,12 +56,15 @@ export const resolvers = {
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
     ...inboxQueries,
+    ...preferenceQueries,
   },
   ...inboxTypes,
   ...meTypes,
   UserConnection: counted,
   Mutation: {
     ...sessionMutations,
+    ...inboxMutations,
+    ...preferenceMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
   },
   User: {

@@ -1,7 +1,8 @@
-/** The inbox of the actor: look-up, GraphQL out. */
+/** The inbox of the actor, and what they do with it: look-up or command, GraphQL out. */
 import { counted, readPage, toConnection } from '@seteli/kit/pages';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
+import { markRead, releaseTask, takeTask } from '../commands/inbox.ts';
 import { may, requireRight } from '../policy.ts';
 import {
   countNotices,
@@ -40,8 +41,46 @@ function readFilter(filter: InboxFilter | null | undefined): InboxFilter {
   return filter ?? {};
 }
 
+async function read(_: unknown, { input: { ids } }: api.MutationMarkReadArgs, context: Context) {
+  const who = reading(context);
+  requireIds(...ids);
+  const marked = await markRead(context, who, ids);
+  for (const id of marked) context.load.readAt.clear(id);
+  return { ids: marked, refusal: null };
+}
+
+async function takeOrRelease(taskId: string, context: Context, command: typeof takeTask) {
+  requireRight(context.actor, 'takeTasks');
+  requireIds(taskId);
+  const decision = await command(context, reading(context), taskId);
+  context.load.taken.clear(taskId);
+  return decision.accepted ? { task: decision.value, refusal: null } : { task: null, refusal: decision.refusal };
+}
+
 export const inboxQueries = { tasks, notices };
 
-const ofService = { service: ({ serviceId }: InboxTask | InboxNotice) => (serviceId ? { id: serviceId } : null) };
+export const inboxMutations = {
+  markRead: read,
+  takeTask: (_: unknown, { input }: api.MutationTakeTaskArgs, context: Context) => takeOrRelease(input.taskId, context, takeTask),
+  releaseTask: (_: unknown, { input }: api.MutationReleaseTaskArgs, context: Context) =>
+    takeOrRelease(input.taskId, context, (desk, who, taskId) => releaseTask(desk, who, taskId, may(context.actor, 'releaseOthersTasks'))),
+};
 
-export const inboxTypes = { Task: ofService, Notice: ofService, TaskConnection: counted, NoticeConnection: counted };
+const ofItem = {
+  service: ({ serviceId }: InboxTask | InboxNotice) => (serviceId ? { id: serviceId } : null),
+  readAt: ({ id }: InboxTask | InboxNotice, _: unknown, { load }: Context) => load.readAt.load(id),
+};
+
+export const inboxTypes = {
+  Task: {
+    ...ofItem,
+    takenBy: async ({ id }: InboxTask, _: unknown, { load }: Context) => {
+      const taken = await load.taken.load(id);
+      return taken && load.user.load(taken.userId);
+    },
+    takenAt: async ({ id }: InboxTask, _: unknown, { load }: Context) => (await load.taken.load(id))?.takenAt ?? null,
+  },
+  Notice: ofItem,
+  TaskConnection: counted,
+  NoticeConnection: counted,
+};
