@@ -49,6 +49,10 @@ const PRICES = input('service-manager', ({ service, content }) => ({
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
   'Mutation.endSession': input('aku', () => ({ sessionId: UNKNOWN })),
+  'Mutation.markRead': input('aku', () => ({ ids: [UNKNOWN] })),
+  'Mutation.takeTask': input('recorder', () => ({ taskId: UNKNOWN })),
+  'Mutation.releaseTask': input('recorder', () => ({ taskId: UNKNOWN })),
+  'Mutation.savePreferences': input('aku', () => ({ choices: [{ group: 'MONEY', channel: 'SUOMI_FI' }] })),
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     idempotencyKey: key(),
     expectedVersion: 1,

@@ -122,8 +122,33 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND'),
     owner: 'checker',
   },
-  'Query.tasks': { args: nothing, ...ofBothSides, owner: 'checker' },
-  'Query.notices': { args: nothing, ...ofBothSides },
+  'Query.tasks': { args: nothing, ...ofBothSides, citizen: ['empty'], owner: 'checker' },
+  // Everybody reads what is for them.
+  'Query.notices': {
+    args: nothing,
+    organiser: ['empty', 'own', 'FORBIDDEN'],
+    provider: ['empty', 'own', 'FORBIDDEN'],
+    citizen: ['empty', 'own'],
+    owner: 'aku',
+  },
+  'Query.myPreferences': { args: nothing, ...everybody('own', 'FORBIDDEN'), owner: 'aku' },
+  // They know ids of ours, and mark them as theirs.
+  'Mutation.markRead': {
+    args: () => ({ input: { ids: [PERSONAS.recorder.userId] } }),
+    ...everybody('own', 'FORBIDDEN'),
+  },
+  'Mutation.takeTask': {
+    args: () => ({ input: { taskId: PERSONAS.recorder.userId } }),
+    ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
+  },
+  'Mutation.releaseTask': {
+    args: () => ({ input: { taskId: PERSONAS.recorder.userId } }),
+    ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
+  },
+  'Mutation.savePreferences': {
+    args: () => ({ input: { choices: [{ group: 'MONEY', channel: 'EMAIL' }] } }),
+    ...everybody('own', 'FORBIDDEN'),
+  },
   // The sums of the caller's own visits: zero without visits.
   'Query.heldVisits': {
     args: () => ({ month: String(MONTH) }),

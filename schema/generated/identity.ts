@@ -505,8 +505,8 @@ export type NoticeKind =
   /** fi: Palveluseteli ei korvaa tapahtumaa. sv: Servicesedeln ersätter inte en händelse. en: The voucher does not pay for a visit. For the client. */
   | 'VISIT_REFUSED'
   /**
-   * fi: Asiakkaan maksuosuus toteutuneesta tapahtumasta on muuttunut. sv: Klientens andel av en händelse har ändrats. en: The client's share of a delivered
-   * visit has changed. For the client and the provider.
+   * fi: Asiakkaan maksuosuus toteutuneista tapahtumista on muuttunut. sv: Klientens andel av händelser har ändrats. en: The client's share of delivered
+   * visits has changed. For the client. The subject is the booking.
    */
   | 'SHARE_RECALCULATED'
   /**
@@ -527,8 +527,8 @@ export type NoticeKind =
    */
   | 'DEATH_WITHDRAWN'
   /**
-   * fi: Palveluvaraus päättyy. sv: En bokning av tjänst upphör. en: Somebody else ended a booking of the client. For the client. The subject is the
-   * booking; the due day is its last.
+   * fi: Palveluvaraus päättyy. sv: En bokning av tjänst upphör. en: Somebody ended a booking. For the client and the provider, but for whoever ended
+   * it. The subject is the booking; the due day is its last.
    */
   | 'BOOKING_ENDED'
   /** fi: Sinulle on myönnetty palveluseteli. sv: Du har beviljats en servicesedel. en: An organiser granted a voucher. For the client. */

@@ -124,7 +124,8 @@ test('news after the message has gone out make another one', async () => {
   await tell();
   await ended(['SENT']);
   await tell();
-  await ended(['SENT', 'SENT']);
+  const all = await ended(['SENT', 'SENT']);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(2);
 });
 
 test('people of an organisation hear of what is theirs to do, and of nothing else', async () => {

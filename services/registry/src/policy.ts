@@ -4,7 +4,7 @@
  */
 import { enforce } from '@seteli/kit/policy';
 
-export const { policy, may, requireRight } = enforce({
+export const { policy, may, requireRight, rolesFor } = enforce({
   publishService: { ORGANISER: ['ADMIN'] },
   publishServiceArea: { ORGANISER: ['ADMIN'] },
   setCalendarDays: { ORGANISER: ['ADMIN'] },

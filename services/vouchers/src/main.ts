@@ -10,6 +10,7 @@ import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { openNumberDoor } from './commands/opening.ts';
+import { endingChore } from './jobs/ending.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
@@ -25,7 +26,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
-    chores: (database) => [forgettingCounts(database)],
+    chores: (database) => [forgettingCounts(database), endingChore({ database, clock })],
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
