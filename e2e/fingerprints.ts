@@ -14,7 +14,9 @@ export async function fingerprintsOf(system: System): Promise<Map<string, string
       if (MARKS.includes(name)) continue;
       // The head of an empty feed only keeps a place in the queue.
       const where = name === 'feed_head' ? 'where seq > 0' : '';
-      const sql = `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) mark from ${name} t ${where}`;
+      // A system that asks for a token uses its key.
+      const row = name === 'system_key' ? `(to_jsonb(t) - 'last_used_at')::text` : 't::text';
+      const sql = `select md5(coalesce(string_agg(${row}, '|' order by ${row}), '')) mark from ${name} t ${where}`;
       found.set(`${service}.${name}`, (await query<{ mark: string }>(system, service, sql))[0]!.mark);
     }
   return found;

@@ -1,10 +1,25 @@
 /** For which kinds of organisations somebody may act. */
-import { claimsReader } from '@seteli/kit/actor';
+import { claimsReader, type Actor } from '@seteli/kit/actor';
 
 export const ORGANISATION_KINDS = ['ORGANISER', 'PROVIDER', 'PERSON', 'PLATFORM'] as const;
 
 /** The platform itself has users: its operator opens organisers. There is one platform. */
 export const PLATFORM = { kind: 'PLATFORM', id: '00000000-0000-7000-8000-000000000001' } as const;
+
+/**
+ * What a system may do for its organisation: its scopes, which are roles that no person has. An access token names the
+ * scopes that its system asked for.
+ */
+export const SYSTEM_SCOPES = {
+  ORGANISER: ['SYSTEM_READ', 'SYSTEM_GRANT', 'SYSTEM_FEED'],
+  PROVIDER: ['SYSTEM_READ', 'SYSTEM_RECORD', 'SYSTEM_BILLING'],
+} as const;
+export type SystemScope = (typeof SYSTEM_SCOPES)[keyof typeof SYSTEM_SCOPES][number];
+
+const SCOPES: ReadonlySet<string> = new Set(Object.values(SYSTEM_SCOPES).flat());
+
+/** Whether a system acts, and no person. */
+export const isSystem = ({ roles }: Pick<Actor, 'roles'>): boolean => roles.some((role) => SCOPES.has(role));
 
 /** What a mandate may allow. A holder of a mandate acts for the client with these roles. */
 export const MANDATE_ROLES = ['MANDATE_SEE', 'MANDATE_ARRANGE', 'MANDATE_PAY'] as const;

@@ -17,6 +17,8 @@ import type { Id } from '@seteli/kit/ids';
 export type Sight = {
   readonly organisation: { readonly kind: Actor['organisation']['kind']; readonly id: Id | Placeholder };
   readonly teamIds: readonly Id[] | Placeholder;
+  /** Set for a system that a provider limits to some of its units. */
+  readonly unitIds?: readonly Id[] | Placeholder | undefined;
   readonly beyondTeams?: boolean;
 };
 
@@ -39,6 +41,8 @@ type Owned = {
   readonly organiserId: PgColumn;
   readonly providerId?: PgColumn;
   readonly personId?: PgColumn;
+  /** The provider's unit. */
+  readonly unitId?: PgColumn | undefined;
   /** Absent where the rows belong to no client. */
   readonly serviceId?: PgColumn | SQL;
 };
@@ -52,12 +56,24 @@ export async function listTeamServices(reader: Reader, team: Teams, sight: Sight
   return new Set(rows.map(({ id }) => id));
 }
 
+/**
+ * The units of a sight that is limited to some; nothing for another sight. Rows whose unit nobody knows are outside the
+ * limit.
+ */
+export const ofUnits = ({ unitIds }: Pick<Sight, 'unitIds'>, unitId: PgColumn | undefined): SQL | undefined => {
+  if (unitIds === undefined) return undefined;
+  return unitId ? isOneOf(unitId, unitIds) : sql`false`;
+};
+
+/** Whether the actor is not limited to other units than this one. */
+export const reachesUnit = ({ unitIds }: Pick<Actor, 'unitIds'>, unitId: Id): boolean => unitIds?.includes(unitId) ?? true;
+
 /** Every look-up of what belongs to clients has this condition. */
-export function within(sight: Sight, { organiserId, providerId, personId, serviceId }: Owned, team: Teams): SQL {
+export function within(sight: Sight, { organiserId, providerId, personId, unitId, serviceId }: Owned, team: Teams): SQL {
   const { kind, id } = sight.organisation;
   const owner = { ORGANISER: organiserId, PROVIDER: providerId, PERSON: personId, PLATFORM: undefined }[kind];
   if (!owner) return sql`false`;
-  const own = eq(owner, id);
+  const own = and(eq(owner, id), ofUnits(sight, unitId))!;
   if (kind === 'PERSON' || sight.beyondTeams || !serviceId) return own;
   return and(own, sql`${serviceId} = any(array(${teamServices(team, sight)}))`)!;
 }

@@ -29,6 +29,10 @@ function sizeSaid(coordinate: string): unknown {
 it.each([
   ['Query.serviceTeams', identity.TEAMS_MAX],
   ['User.teams', identity.TEAMS_MAX],
+  ['Query.systemAccounts', identity.SYSTEMS_MAX],
+  ['SystemAccount.units', identity.UNITS_MAX],
+  ['SystemAccount.teams', identity.TEAMS_MAX],
+  ['SystemAccount.keys', identity.KEYS_SHOWN],
   ['Organiser.areas', registry.AREAS_MAX],
   ['Organiser.services', registry.SERVICES_MAX],
   ['Query.services', registry.SERVICES_MAX],

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { ROLES_OF } from '../services/identity/src/domain/user.ts';
 import type { Policy } from '@seteli/kit/policy';
 import { REPOSITORY } from '@seteli/local/places';
+import { SYSTEM_SCOPES } from '@seteli/schema/actors';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { describe, expect, test } from 'vitest';
 
@@ -15,7 +16,7 @@ const policyOf = async (service: ServiceName): Promise<Policy<string>> =>
 const POLICIES = await Promise.all(SERVICES.map(async (service) => [service, await policyOf(service)] as const));
 const KINDS = ['ORGANISER', 'PROVIDER', 'PERSON', 'PLATFORM'] as const;
 const COLUMNS = KINDS.flatMap((kind) => {
-  const ofSystems = kind === 'PERSON' || kind === 'PLATFORM' ? [] : (['SYSTEM'] as const);
+  const ofSystems = kind === 'PERSON' || kind === 'PLATFORM' ? [] : SYSTEM_SCOPES[kind];
   return [...ROLES_OF[kind], ...ofSystems].map((role) => ({ kind, role }));
 });
 

@@ -30,11 +30,13 @@ import { systemClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/database';
 import { openLog } from '@seteli/kit/log';
 import type { Decision } from '@seteli/kit/result';
-import { openVault } from '@seteli/kit/secrets';
+import { keyRing } from '@seteli/kit/secrets';
+import { openVault } from '@seteli/kit/vault';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { registerNewcomers, registerPerson } from '../services/identity/src/commands/person.ts';
 import { registerServiceTeam } from '../services/identity/src/commands/team.ts';
-import { saveSystemAccount, saveUser } from '../services/identity/src/commands/user.ts';
+import { registerSystemAccount } from '../services/identity/src/commands/system-account.ts';
+import { saveUser } from '../services/identity/src/commands/user.ts';
 import { registerOrganiser, registerProvider } from '../services/registry/src/commands/company.ts';
 
 const FIRST_DAY = '2026-01-01';
@@ -57,9 +59,8 @@ function accepted<T>(what: string, decision: Decision<T>): T {
 
 async function seedPeople(): Promise<void> {
   const database = databaseOf('identity');
-  const key = (text: string) => Buffer.from(text, 'base64');
-  const vault = openVault({ key: key(secrets.person), indexKey: key(secrets.personIndex) });
-  const desk = { database, clock: systemClock, vault, identityCodes: 'ARTIFICIAL' } as const;
+  const vault = openVault({ keys: keyRing.parse(secrets.person), indexKeys: keyRing.parse(secrets.personIndex) });
+  const desk = { database, clock: systemClock, realTime: systemClock, vault, identityCodes: 'ARTIFICIAL' } as const;
   for (const [name, persona] of Object.entries(PERSONAS)) {
     const { userId: id, organisation, roles } = persona;
     if (!('person' in persona)) continue;
@@ -81,9 +82,9 @@ async function seedSystems(): Promise<void> {
   const database = databaseOf('identity');
   for (const [name, persona] of Object.entries(PERSONAS)) {
     if (!('clientId' in persona)) continue;
-    const { userId: id, clientId } = persona;
-    const organisation = persona.organisation;
-    accepted(name, await saveSystemAccount({ database }, { id, organisation, clientId, secret: secrets.system, active: true }));
+    const { userId: id, clientId, organisation, roles: scopes } = persona;
+    const order = { id, organisation, clientId, name: clientId, scopes, secret: secrets.system, active: true };
+    accepted(name, await registerSystemAccount({ database, realTime: systemClock }, order));
   }
   await database.close();
 }

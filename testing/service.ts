@@ -2,7 +2,7 @@
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
-import { mintActorToken, type Actor } from '@seteli/kit/actor';
+import { mintActorToken, mintGatewayToken, type Actor } from '@seteli/kit/actor';
 import { stillClock, type Clock, type StillClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/database';
 import type { Database } from '@seteli/kit/db';
@@ -29,6 +29,8 @@ export type ServiceUnderTest = {
   ask(actor: Actor, query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
   /** A token in which the gateway says who acts, for a minute. */
   tokenFor(actor: Actor): Promise<string>;
+  /** A token in which the gateway speaks for itself, to this or another service. */
+  gatewayToken(to?: string): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -82,6 +84,7 @@ export async function startForTest<Config>(
     clock,
     database,
     tokenFor,
+    gatewayToken: async (to = service) => mintGatewayToken(to, (await keys).privateKey),
     async ask(actor, query, variables = {}, headers = {}) {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',

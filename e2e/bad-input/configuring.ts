@@ -48,11 +48,14 @@ const PRICES = input('service-manager', ({ service, content }) => ({
 }));
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
-  'Mutation.endSession': input('aku', () => ({ sessionId: UNKNOWN })),
   'Mutation.markRead': input('aku', () => ({ ids: [UNKNOWN] })),
   'Mutation.takeTask': input('recorder', () => ({ taskId: UNKNOWN })),
   'Mutation.releaseTask': input('recorder', () => ({ taskId: UNKNOWN })),
   'Mutation.savePreferences': input('aku', () => ({ choices: [{ group: 'MONEY', channel: 'SUOMI_FI' }] })),
+  'Mutation.endMandate': input('aku', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
+  'Mutation.allowMandate': input('aku', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
+  'Mutation.endSessions': input('aku', () => ({ idempotencyKey: key(), withCurrent: false })),
+  'Mutation.endSession': input('aku', () => ({ idempotencyKey: key(), sessionId: UNKNOWN })),
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     idempotencyKey: key(),
     expectedVersion: 1,
@@ -60,6 +63,23 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     serviceIds: [service],
     memberIds: [PERSONAS.recorder.userId],
   })),
+  'Mutation.saveSystemAccount': input('provider-admin', () => ({
+    idempotencyKey: key(),
+    id: PERSONAS['provider-system'].userId,
+    expectedVersion: 1_000,
+    name: 'Uusi järjestelmä',
+    scopes: ['SYSTEM_READ'],
+    unitIds: [COMPANY.units[0]!.id],
+    teamIds: [UNKNOWN],
+    active: true,
+  })),
+  'Mutation.addSystemKey': input('provider-admin', () => ({
+    idempotencyKey: key(),
+    accountId: UNKNOWN,
+    name: 'Uusi avain',
+    expiresOn: '2036-01-01',
+  })),
+  'Mutation.revokeSystemKey': input('provider-admin', () => ({ idempotencyKey: key(), keyId: UNKNOWN })),
   'Mutation.publishServiceArea': input('organiser-admin', () => ({ idempotencyKey: key(), code: key(), names })),
   'Mutation.setCalendarDays': input('organiser-admin', () => ({
     idempotencyKey: key(),

@@ -8,6 +8,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   ...LISTING,
   'Query.organiser': byId('granter'),
   'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
+  'Query.systemAccounts': { by: 'provider-admin', args: () => ({ first: 20 }) },
   'Query.services': { by: 'granter', args: () => ({ organiserId: PIRKANMAA.id, first: 20 }) },
   'Query.service': { by: 'granter', args: ({ service }) => ({ id: service, day: '2026-06-01' }) },
   'Query.provider': byId('granter'),
@@ -65,6 +66,14 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.monthSoFar': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   ...CONFIGURING,
+  'Mutation.registerClient': input('granter', () => ({ idempotencyKey: key(), identityCode: '010203-9057', reason: 'Syy' })),
+  'Mutation.saveMyContacts': input('aku', () => ({
+    idempotencyKey: key(),
+    language: 'FI',
+    phone: '040 1234567',
+    email: 'aku@example.org',
+    expectedVersion: 1,
+  })),
   'Mutation.makeBooking': input('recorder', ({ voucher }) => ({
     idempotencyKey: key(),
     voucherId: voucher,

@@ -1,6 +1,6 @@
 /** The strangers who ask for what belongs to others, and the actors as whom the gateway would vouch for them. */
 import type { Actor } from '@seteli/kit/actor';
-import { MANDATE_ROLES } from '@seteli/schema/actors';
+import { MANDATE_ROLES, SYSTEM_SCOPES } from '@seteli/schema/actors';
 import { COMPANY, demonstrationId, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 
 const keysOf = (organisation: string) =>
@@ -20,8 +20,8 @@ export const OURS = [
 ] as const;
 
 const ALL_ROLES = {
-  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'],
-  PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', 'SYSTEM'],
+  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', ...SYSTEM_SCOPES.ORGANISER],
+  PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', ...SYSTEM_SCOPES.PROVIDER],
   PERSON: ['CLIENT', ...MANDATE_ROLES],
   PLATFORM: ['OPERATOR'],
 };

@@ -48,6 +48,7 @@ export type Belongings = {
   readonly entry: string;
   readonly feedItem: string;
   readonly team: string;
+  readonly systemKey: string;
   /** Texts that must be in no answer to a stranger. */
   readonly secrets: readonly string[];
 };
@@ -151,7 +152,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   const correctionRequest = (await client.ask('recorder', WISH, wish)).requestCorrection.correctionRequest.id as string;
   await untilWell(system);
 
-  const one = async (from: 'settlement' | 'registry', sql: string, values: unknown[] = []) =>
+  const one = async (from: 'identity' | 'settlement' | 'registry', sql: string, values: unknown[] = []) =>
     (await query<{ id: string }>(system, from, sql, values))[0]!.id;
   const belongings = {
     service: service.id,
@@ -188,6 +189,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     entry: await one('settlement', 'select id from ledger_entry'),
     feedItem: await one('settlement', 'select id from feed_item'),
     team: demonstrationId(1),
+    systemKey: await one('identity', 'select id from system_key where account_id = $1', [PERSONAS.system.userId]),
   };
   return { ...belongings, secrets: await secretsOf(world, belongings) };
 }

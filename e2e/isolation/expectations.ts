@@ -6,12 +6,14 @@ import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
 import { MONTH } from './month.ts';
-import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+import { everybody, input, nothing, onlyCitizens, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { SETTLING } from './settling.ts';
+import { SYSTEMS } from './systems.ts';
 
 /** Nobody has recorded anything in this hour. */
 export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
 const MORNING = { start: `${MONTH}-14T06:00:00Z`, end: `${MONTH}-14T07:00:00Z` };
+const UNKNOWN = '019b0000-0009-7000-8000-999999999999';
 const NAMES = { fi: 'x', sv: 'x', en: 'x' };
 const OVERLAPPING = [
   { dayClasses: ['WEEKDAY'], from: '06:00', to: '18:00' },
@@ -31,13 +33,18 @@ const PRICES = input(({ service, content }) => ({
 
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
+  ...SYSTEMS,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
+  'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },
+  'Mutation.endMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
+  'Mutation.allowMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
   // They know our user's id, and ask for a session of theirs.
   'Mutation.endSession': {
-    args: () => ({ input: { sessionId: PERSONAS.recorder.userId } }),
+    args: input(() => ({ sessionId: PERSONAS.recorder.userId })),
     ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
   },
-  'Mutation.endOtherSessions': { args: nothing, ...everybody('own', 'FORBIDDEN') },
+  // It would end the sessions of the strangers themselves, so it keeps the one that asks.
+  'Mutation.endSessions': { args: input(() => ({ withCurrent: false })), ...everybody('own', 'FORBIDDEN') },
   'Query.users': {
     args: nothing,
     organiser: ['own', 'FORBIDDEN'],
@@ -51,6 +58,11 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     provider: ['own', 'FORBIDDEN'],
     citizen: ['FORBIDDEN'],
     owner: 'provider-admin',
+  },
+  'Query.findPersons': {
+    args: () => ({ filter: { identityCode: PERSONAS.aku.person.identityCode }, reason: 'Vieras' }),
+    ...onlyOrganisers('empty'),
+    owner: 'granter',
   },
   'Query.organiser': { args: () => ({ id: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
   'Query.services': { args: () => ({ organiserId: PIRKANMAA.id, first: 20 }), ...everybody('public'), owner: 'granter' },
@@ -159,6 +171,18 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 
+  // Nobody has this code. Of a person who has one, the population register tells every granter the same.
+  'Mutation.registerClient': {
+    args: input(() => ({ identityCode: '010203-9057', reason: 'Vieras' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  // It changes the caller's own data only.
+  'Mutation.saveMyContacts': {
+    args: input(() => ({ phone: 'x' })),
+    organiser: ['FORBIDDEN'],
+    provider: ['FORBIDDEN'],
+    citizen: ['refused INVALID_PHONE'],
+  },
   'Mutation.saveServiceTeam': {
     args: input(({ team, service }) => ({
       id: team,

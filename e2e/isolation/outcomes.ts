@@ -30,6 +30,11 @@ export const onlyProviders = (...outcomes: Outcome[]) => ({
   provider: [...outcomes, 'FORBIDDEN'] as const,
   citizen: ['FORBIDDEN'] as const,
 });
+export const onlyCitizens = (...outcomes: Outcome[]) => ({
+  organiser: ['FORBIDDEN'] as const,
+  provider: ['FORBIDDEN'] as const,
+  citizen: outcomes,
+});
 
 let keys = 0;
 export const input = (fields: (of: Belongings) => object) => (of: Belongings) => ({

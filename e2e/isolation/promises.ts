@@ -69,6 +69,7 @@ const NOWHERE: ReadonlySet<string> = new Set([
   'RecurringPause.content',
   'ServiceMonth.service',
   'SettlementStatement.billingUnit',
+  'SystemAccount.units',
   'VisitEffect.visit',
   'WishedVisit.content',
 ]);

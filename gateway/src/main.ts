@@ -15,6 +15,7 @@ import { openEndedSessions } from './ended-sessions.ts';
 import { createErrorMask } from './errors.ts';
 import { startGraphql } from './graphql.ts';
 import { keepConnected } from './broker.ts';
+import { openMandateCheck } from './mandates.ts';
 import { createNudges, hearNudges } from './nudges.ts';
 import { createOriginOf } from './origin.ts';
 import { createSeats } from './seats.ts';
@@ -46,7 +47,8 @@ export async function start(config: Settings): Promise<Running> {
   const actorKey = await importKey(config.ACTOR_KEY);
   const ended = openEndedSessions({ identityUrl: config.IDENTITY_URL, actorKey, log, signal: stopping.signal });
   const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', config.IDENTITY_URL));
-  const signInCheck = createSignInCheck({ issuer: config.PUBLIC_URL, keys, actorKey, ended });
+  const mandateCheck = openMandateCheck({ identityUrl: config.IDENTITY_URL, actorKey, stopping: stopping.signal });
+  const signInCheck = createSignInCheck({ issuer: config.PUBLIC_URL, keys, actorKey, ended, mandateCheck });
   const originOf = createOriginOf(config.TRUSTED_PROXIES);
   const nudges = createNudges();
   const pace = { pollMs: config.FEED_POLL_MS, patienceMs: config.FEED_PATIENCE_MS };

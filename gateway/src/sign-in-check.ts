@@ -8,6 +8,7 @@ import { mintActorToken, type Actor, type TokenKey } from '@seteli/kit/actor';
 import { systemClock } from '@seteli/kit/clock';
 import { z } from 'zod';
 import type { EndedSessions, Provenance } from './ended-sessions.ts';
+import type { MandateCheck } from './mandates.ts';
 import { unauthenticated, unavailable } from './errors.ts';
 import { say } from '@seteli/kit/language';
 
@@ -36,7 +37,7 @@ export type Caller = {
 /** Takes the value of an Authorization header; throws UNAUTHENTICATED unless it holds a valid access token. */
 export type SignInCheck = (authorization: string | undefined) => Promise<Caller>;
 
-type SignInCheckOptions = { issuer: string; keys: JWTVerifyGetKey; actorKey: TokenKey; ended: EndedSessions };
+type SignInCheckOptions = { issuer: string; keys: JWTVerifyGetKey; actorKey: TokenKey; ended: EndedSessions; mandateCheck: MandateCheck };
 type Verified = { readonly caller: Caller; readonly provenance: Provenance };
 
 /**
@@ -49,17 +50,18 @@ const REMEMBERED_CALLERS = 10_000;
 const KEYS_AWAY = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
 export function createSignInCheck(options: SignInCheckOptions): SignInCheck {
-  const { ended } = options;
+  const { ended, mandateCheck } = options;
   const remembered = new Map<string, Verified & { until: number }>();
-  const unlessEnded = ({ caller, provenance }: Verified): Caller => {
+  const unlessEnded = async ({ caller, provenance }: Verified): Promise<Caller> => {
     if (ended.has(provenance)) throw unauthenticated(ENDED);
+    if (caller.actor.acting) await mandateCheck(caller.actor.acting.mandateId);
     return caller;
   };
   return async (authorization) => {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw unauthenticated(NO_TOKEN);
     const known = remembered.get(token);
-    if (known && known.until > performance.now()) return unlessEnded(known);
+    if (known && known.until > performance.now()) return await unlessEnded(known);
     remembered.delete(token);
     const verified = await verify(token, options);
     const leftMs = verified.caller.expiresAt.since(systemClock.now()).total('milliseconds');
@@ -67,7 +69,7 @@ export function createSignInCheck(options: SignInCheckOptions): SignInCheck {
     if (remembered.size > REMEMBERED_CALLERS) remembered.delete(remembered.keys().next().value!);
     // A gateway that has just started does not yet know which sessions ended before.
     await ended.asked;
-    return unlessEnded(verified);
+    return await unlessEnded(verified);
   };
 }
 

@@ -86,9 +86,12 @@ describe('in the budget of a minute', () => {
 
 it('people have budgets of their own; the systems of an organisation share one', () => {
   const actor = { userId: 'u', organisation: { kind: 'ORGANISER', id: 'o' }, roles: ['GRANTER'], teamIds: [] } as const;
-  const keys = [actor, { ...actor, userId: 'v' }, { ...actor, roles: ['SYSTEM'] }, { ...actor, userId: 'v', roles: ['SYSTEM'] }].map(
-    callerKeyOf,
-  );
+  const keys = [
+    actor,
+    { ...actor, userId: 'v' },
+    { ...actor, roles: ['SYSTEM_READ'] },
+    { ...actor, userId: 'v', roles: ['SYSTEM_FEED'] },
+  ].map(callerKeyOf);
   expect(new Set(keys).size).toBe(3);
   expect(keys[2]).toBe(keys[3]);
 });

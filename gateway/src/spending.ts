@@ -7,13 +7,13 @@ import type { Clock } from '@seteli/kit/clock';
 import { newId } from '@seteli/kit/ids';
 import { rateLimited } from './errors.ts';
 import { say } from '@seteli/kit/language';
+import { isSystem } from '@seteli/schema/actors';
 
 /**
  * People spend for themselves. The systems of a municipality or a provider spend together, however many accounts they
  * have.
  */
-export const callerKeyOf = ({ userId, organisation, roles }: Actor): string =>
-  roles.includes('SYSTEM') ? `systems of ${organisation.id}` : userId;
+export const callerKeyOf = (actor: Actor): string => (isSystem(actor) ? `systems of ${actor.organisation.id}` : actor.userId);
 
 /** Totals of a minute. Later news of a gateway replaces its earlier news. */
 export type News = { readonly minute: number; readonly totals: readonly (readonly [callerKey: string, total: number])[] };

@@ -9,7 +9,8 @@ import { openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerServiceTeam } from '../../services/identity/src/commands/team.ts';
-import { saveSystemAccount, saveUser } from '../../services/identity/src/commands/user.ts';
+import { registerSystemAccount } from '../../services/identity/src/commands/system-account.ts';
+import { saveUser } from '../../services/identity/src/commands/user.ts';
 import { actorOf, openWorld, SERVICE_ID, spend, SYSTEM_SECRET, type World } from '../../services/identity/test/world.ts';
 import { newSecret } from '@seteli/kit/secrets';
 import { settings } from '../src/config.ts';
@@ -39,8 +40,14 @@ afterAll(async () => {
 
 const SOON = { timeout: 20_000 };
 const cookieOf = (browser: Browser) => [...browser.cookiesOf(world.identity.url)].map((pair) => pair.join('=')).join('; ');
-const post = (path: string, cookie: string, at = gateways[0]!) => fetch(at.url + path, { method: 'POST', headers: { cookie } });
-const tokenOf = async (cookie: string) => ((await (await post('/sign-in/token', cookie)).json()) as { access_token: string }).access_token;
+const post = (path: string, cookie: string, body = {}) =>
+  fetch(gateways[0]!.url + path, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** A token with which the person acts for their organisation: the last of their choices. */
+async function tokenOf(cookie: string): Promise<string> {
+  const { choices } = (await (await post('/sign-in/token', cookie)).json()) as { choices: { id: string }[] };
+  const given = await post('/sign-in/token', cookie, { organisation: choices.at(-1)!.id });
+  return ((await given.json()) as { access_token: string }).access_token;
+}
 const statusesOf = (token: string) =>
   Promise.all(
     gateways.map(async ({ url }) => {
@@ -73,19 +80,19 @@ test('when a stolen token comes back, every token of the thief is refused', asyn
 test('a passivated user is out, and so is a system that gets another secret', async () => {
   const { userId: id, organisation, person } = PERSONAS.approver;
   const user = await tokenOf(cookieOf(await world.signedIn('approver')));
-  const { userId, organisation: owner, clientId } = PERSONAS.system;
+  const { userId, organisation: owner, clientId, roles: scopes } = PERSONAS.system;
   const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: SYSTEM_SECRET });
   const answer = await fetch(`${gateways[0]!.url}/token`, { method: 'POST', body: form });
   const { access_token: system } = (await answer.json()) as { access_token: string };
-  const account = { id: userId, organisation: { kind: 'ORGANISER', id: owner.id }, clientId, active: true } as const;
+  const account = { id: userId, organisation: owner, clientId, scopes, active: true };
   // Saving again without a change changes nothing.
-  await saveSystemAccount(world.desk, { ...account, secret: SYSTEM_SECRET });
+  await registerSystemAccount(world.desk, { ...account, secret: SYSTEM_SECRET });
   expect([await statusesOf(user), await statusesOf(system)]).toEqual([
     [200, 200],
     [200, 200],
   ]);
   await saveUser(world.desk, { id, organisation, roles: ['SETTLEMENT_APPROVER'], active: false, personId: person.id });
-  await saveSystemAccount(world.desk, { ...account, secret: newSecret() });
+  await registerSystemAccount(world.desk, { ...account, secret: newSecret() });
   await expect.poll(async () => [...(await statusesOf(user)), ...(await statusesOf(system))], SOON).toEqual([401, 401, 401, 401]);
 });
 
@@ -136,7 +143,7 @@ test('slow senders keep nobody else from signing in', async () => {
     socket.write(`POST /sign-in/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{`);
   }
   await Promise.all(slow.map((socket) => once(socket, 'connect')));
-  const cookie = cookieOf(await world.signedIn('granter'));
+  const cookie = cookieOf(await world.signedIn('aku'));
   const answer = await fetch(`${gateways[0]!.url}/sign-in/token`, {
     method: 'POST',
     headers: { cookie },

@@ -3,6 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'j
 import type { GraphQLFormattedError } from 'graphql';
 import { readConfig } from '@seteli/kit/config';
 import type { ServiceName } from '@seteli/schema/events/listeners';
+import { SYSTEM_SCOPES } from '@seteli/schema/actors';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import { afterAll, beforeAll } from 'vitest';
 import { settings } from '../src/config.ts';
@@ -121,7 +122,7 @@ const validClaims = () => ({
   exp: inSeconds(600),
   sub: 'user-1',
   org: { kind: 'ORGANISER', id: ORGANISER },
-  roles: ['SYSTEM'],
+  roles: [...SYSTEM_SCOPES.ORGANISER],
   teams: ['team-1'],
 });
 

@@ -2,9 +2,7 @@
  * People whom nobody has met: identity codes that belong to nobody (individual numbers 900–999), with any name. The
  * embedded sign-in provider identifies every one of them.
  */
-import type { TestPerson } from './personas.ts';
-
-export type MadeUpPerson = Pick<TestPerson, 'identityCode' | 'givenNames' | 'familyName'>;
+export type MadeUpPerson = { readonly identityCode: string; readonly givenNames: string; readonly familyName: string };
 
 const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 const checkCharacter = (digits: string): string => CHECK_CHARACTERS[Number(digits) % 31]!;

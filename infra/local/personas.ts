@@ -4,6 +4,8 @@
  */
 import { madeUpCode } from './made-up-person.ts';
 
+import { SYSTEM_SCOPES, type SystemScope } from '@seteli/schema/actors';
+
 export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON';
 
 /** Ids that a reader recognises in a log, and that are still well-formed UUIDs of version 7. */
@@ -73,6 +75,7 @@ export type HumanPersona = Account & { readonly person: TestPerson };
 /** A system of an organisation, which signs in with its client id and the secret of the state folder. */
 export type SystemPersona = Account & {
   readonly organisation: { readonly kind: 'ORGANISER' | 'PROVIDER'; readonly id: string };
+  readonly roles: readonly SystemScope[];
   readonly clientId: string;
 };
 export type Persona = HumanPersona | SystemPersona;
@@ -99,10 +102,15 @@ const employee = (number: number, { kind, id }: Organiser | Provider, role: stri
   person: who,
 });
 
-const machine = (number: number, { kind, id }: Organiser | Provider, clientId: string): SystemPersona => ({
+const machine = (
+  number: number,
+  { kind, id }: Organiser | Provider,
+  clientId: string,
+  roles: SystemPersona['roles'] = SYSTEM_SCOPES[kind],
+): SystemPersona => ({
   userId: fixedId(5, number),
   organisation: { kind, id },
-  roles: ['SYSTEM'],
+  roles,
   clientId,
 });
 

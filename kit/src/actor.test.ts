@@ -97,6 +97,12 @@ test('claims say how an actor identified themselves, and by which mandate they a
   expect(() => readClaims({ ...toClaims(representative), act: { ...acting, by: 'FRIEND' } })).toThrow('act');
 });
 
+test('claims limit a system to the units that it has, and to none when it has none', () => {
+  for (const unitIds of [['unit 1', 'unit 2'], []]) expect(readClaims(toClaims({ ...actor, unitIds }))).toEqual({ ...actor, unitIds });
+  expect(() => readClaims({ ...toClaims(actor), units: 'unit 1' })).toThrow('units');
+  expect(readClaims(toClaims(actor)).unitIds).toBeUndefined();
+});
+
 test('an actor who acts for no person has no person in their claims', () => {
   const { personId: _, ...officer } = actor;
   expect(readClaims(toClaims(officer))).toEqual({ ...officer, personId: undefined });

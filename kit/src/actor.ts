@@ -26,6 +26,8 @@ export type Actor = {
   /** What a mandate allows are the roles of its holder. */
   readonly roles: readonly string[];
   readonly teamIds: readonly string[];
+  /** The units to which a system of the organisation is limited. Absent: all of its units. */
+  readonly unitIds?: readonly string[] | undefined;
   /** The person who really acts. Systems have none. */
   readonly personId?: string | undefined;
   readonly assurance?: Assurance | undefined;
@@ -40,6 +42,7 @@ type Claims = {
   org: { kind: OrganisationKind; id: string };
   roles: string[];
   teams: string[];
+  units?: string[] | undefined;
   person?: string | undefined;
   acr?: Assurance | undefined;
   sid?: string | undefined;
@@ -51,6 +54,7 @@ export const toClaims = (actor: Actor): Claims => ({
   org: actor.organisation,
   roles: [...actor.roles],
   teams: [...actor.teamIds],
+  ...(actor.unitIds && { units: [...actor.unitIds] }),
   ...(actor.personId && { person: actor.personId }),
   ...(actor.assurance && { acr: actor.assurance }),
   ...(actor.sessionId && { sid: actor.sessionId }),
@@ -66,14 +70,16 @@ export function claimsReader(kinds: readonly OrganisationKind[]): ReadClaims {
     org: z.object({ kind: z.enum(kinds), id: z.string() }),
     roles: z.array(z.string()),
     teams: z.array(z.string()),
+    units: z.array(z.string()).optional(),
     person: z.string().optional(),
     acr: z.enum(ASSURANCES).optional(),
     sid: z.string().optional(),
     act: z.object({ by: z.enum(MANDATE_KINDS), mandateId: z.string(), until: z.string().optional() }).optional(),
   });
   return (payload) => {
-    const { sub, org, roles, teams, person, acr, sid, act } = claims.parse(payload);
-    return { userId: sub, organisation: org, roles, teamIds: teams, personId: person, assurance: acr, sessionId: sid, acting: act };
+    const { sub, org, roles, teams, units, person, acr, sid, act } = claims.parse(payload);
+    const who = { userId: sub, organisation: org, roles, teamIds: teams, unitIds: units, personId: person };
+    return { ...who, assurance: acr, sessionId: sid, acting: act };
   };
 }
 

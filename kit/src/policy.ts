@@ -16,7 +16,7 @@ type Right = Roles & { readonly beyondTeams?: Roles; readonly strong?: true };
 export type Policy<Action extends string> = Readonly<Record<Action, Right>>;
 
 /** How far one actor sees. */
-export type ActorSight = Pick<Actor, 'organisation' | 'teamIds'> & { readonly beyondTeams?: boolean };
+export type ActorSight = Pick<Actor, 'organisation' | 'teamIds' | 'unitIds'> & { readonly beyondTeams?: boolean };
 
 export function enforce<Action extends string>(policy: Policy<Action>) {
   const has = ({ organisation, roles }: Actor, right: Roles = {}): boolean => {

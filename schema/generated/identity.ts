@@ -1,5 +1,5 @@
 // Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
-import type { InputMaybe, JobKind, JobState, Maybe, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
+import type { InputMaybe, JobKind, JobState, Language, Maybe, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
 
 /**
  * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
@@ -54,10 +54,19 @@ export type ActorName = {
 export type Query = {
   /** Who is asking, and for whom they act. */
   me: Me;
+  /** The caller's own mandates, the oldest first; the 100 oldest. For persons who act for themselves. */
+  mandates: Array<Mandate>;
   /** The users of the acting organisation. For its administrators, and a provider's signatories. */
   users: UserConnection;
+  /**
+   * Clients by name or by identity code, by name in Finnish order. By name: those whom a service of the reader's teams serves. By code: whomever the
+   * organisation serves. The access log keeps the reason. For granters and checkers, who may search 600 times an hour.
+   */
+  findPersons: Array<Person>;
   /** The acting organisation's service teams, by name; it has 200 at most. For its administrators, and a provider's signatories. */
   serviceTeams: Array<ServiceTeam>;
+  /** The acting organisation's systems, by name; it has 50 at most. For its administrators, and a provider's signatories. */
+  systemAccounts: Array<SystemAccount>;
   /** Tasks for the actor: of their organisation, for one of their roles, about the services of their teams. Clients have none. Administrators and signatories also see tasks that nobody in a team can do. Identity forgets tasks that ended more than 13 months ago. */
   tasks: TaskConnection;
   /**
@@ -72,6 +81,11 @@ export type Query = {
 };
 
 /** What callers can ask. */
+export type QueryMandatesArgs = {
+  side: MandateSide;
+};
+
+/** What callers can ask. */
 export type QueryUsersArgs = {
   filter?: InputMaybe<UserFilter>;
   order: UserOrder;
@@ -80,7 +94,19 @@ export type QueryUsersArgs = {
 };
 
 /** What callers can ask. */
+export type QueryFindPersonsArgs = {
+  filter: PersonFilter;
+  reason: Scalars['String']['input'];
+  first: Scalars['Int']['input'];
+};
+
+/** What callers can ask. */
 export type QueryServiceTeamsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+/** What callers can ask. */
+export type QuerySystemAccountsArgs = {
   first: Scalars['Int']['input'];
 };
 
@@ -101,10 +127,17 @@ export type QueryNoticesArgs = {
 
 /** What callers can do. */
 export type Mutation = {
+  /**
+   * Ends a mandate: the represented person takes it back, or the representative gives it up. From the next request on the representative is out. For
+   * persons who act for themselves.
+   */
+  endMandate: MandatePayload;
+  /** Lets a mandate of Suomi.fi-valtuudet hold again that the caller ended as the represented person. */
+  allowMandate: MandatePayload;
   /** Ends one of the caller's own sessions. Within two seconds its tokens hold no longer. */
   endSession: EndSessionPayload;
-  /** Ends all sessions of the caller but the one that asks: for whoever lost a device, or forgot to sign out somewhere. */
-  endOtherSessions: EndOtherSessionsPayload;
+  /** Ends the caller's sessions: for whoever lost a device, or forgot to sign out somewhere. */
+  endSessions: EndSessionsPayload;
   /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
   /** Notes that the caller has read tasks and notices of their inbox. Others still see theirs as unread. */
@@ -115,11 +148,45 @@ export type Mutation = {
   releaseTask: ReleaseTaskPayload;
   /** Changes how the caller hears that something waits for them. Groups that the input does not name stay as they are. */
   savePreferences: SavePreferencesPayload;
+  /**
+   * Makes or changes a system of the acting organisation. For its administrators, and a provider's signatories, after strong identification. Earlier
+   * tokens of the system hold no longer when it may do or see something else.
+   */
+  saveSystemAccount: SaveSystemAccountPayload;
+  /**
+   * Makes another key of a system, of which two may hold at a time. For the organisation's administrators, and a provider's signatories, after strong
+   * identification. Only this answer shows the secret: a repetition is refused with KEY_ALREADY_SHOWN.
+   */
+  addSystemKey: AddSystemKeyPayload;
+  /** Ends a key at once, and within seconds all tokens that it has opened. For the organisation's administrators, and a provider's signatories. */
+  revokeSystemKey: RevokeSystemKeyPayload;
+  /**
+   * Makes a client known, or brings what is known of them up to date, from the population register (VTJ). From then on the organisation's granters see
+   * the person. For granters.
+   */
+  registerClient: RegisterClientPayload;
+  /** Changes the caller's own contact data. For clients, of themselves. */
+  saveMyContacts: SaveMyContactsPayload;
+};
+
+/** What callers can do. */
+export type MutationEndMandateArgs = {
+  input: MandateInput;
+};
+
+/** What callers can do. */
+export type MutationAllowMandateArgs = {
+  input: MandateInput;
 };
 
 /** What callers can do. */
 export type MutationEndSessionArgs = {
   input: EndSessionInput;
+};
+
+/** What callers can do. */
+export type MutationEndSessionsArgs = {
+  input: EndSessionsInput;
 };
 
 /** What callers can do. */
@@ -147,6 +214,31 @@ export type MutationSavePreferencesArgs = {
   input: SavePreferencesInput;
 };
 
+/** What callers can do. */
+export type MutationSaveSystemAccountArgs = {
+  input: SaveSystemAccountInput;
+};
+
+/** What callers can do. */
+export type MutationAddSystemKeyArgs = {
+  input: AddSystemKeyInput;
+};
+
+/** What callers can do. */
+export type MutationRevokeSystemKeyArgs = {
+  input: RevokeSystemKeyInput;
+};
+
+/** What callers can do. */
+export type MutationRegisterClientArgs = {
+  input: RegisterClientInput;
+};
+
+/** What callers can do. */
+export type MutationSaveMyContactsArgs = {
+  input: SaveMyContactsInput;
+};
+
 /** Who is asking. */
 export type Me = {
   /** The user who signed in. */
@@ -155,6 +247,8 @@ export type Me = {
   organisation: ActingOrganisation;
   /** The person behind the user. Null for a system account. */
   person?: Maybe<Person>;
+  /** By which mandate they act for another person. Null when they act for nobody else. */
+  mandate?: Maybe<Mandate>;
   /** How the person identified themselves. Null for a system account. */
   assurance?: Maybe<Assurance>;
   /** All for whom the person may act, themselves first. Empty for a system account. */
@@ -186,6 +280,81 @@ export type ActingChoice = {
   organisation: ActingOrganisation;
   /** What they may then do. */
   roles: Array<Role>;
+  /** By which mandate, when it is another person. */
+  mandate?: Maybe<Mandate>;
+};
+
+/** A right to act for another person (valtuutus, edunvalvonta, huoltajuus). Both of them see it. It ends with the life of the represented person. */
+export type Mandate = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** What it rests on. */
+  kind: MandateKind;
+  /** The name of the person for whom somebody acts. */
+  representedName: Scalars['String']['output'];
+  /** The name of the person who acts. */
+  representativeName: Scalars['String']['output'];
+  /** What it allows. */
+  roles: Array<Role>;
+  /** The first day on which it holds. */
+  firstDay: Scalars['Date']['output'];
+  /** The last day on which it holds. Null: until further notice. */
+  lastDay?: Maybe<Scalars['Date']['output']>;
+  /** When the register last said that it holds. Null for a mandate on paper. */
+  checkedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** True: it lets its holder act today. */
+  holds: Scalars['Boolean']['output'];
+  /** True: the caller may end it. Nobody ends here what a court or the law gave. */
+  canBeEnded: Scalars['Boolean']['output'];
+  /** When somebody ended it. Null when nobody has. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who ended it. Null when nobody has. */
+  endedBy?: Maybe<MandateEnder>;
+};
+
+/** What a mandate rests on. */
+export type MandateKind =
+  /** The represented person gave it in Suomi.fi-valtuudet (Suomi.fi-valtuus). */
+  | 'MANDATE'
+  /** An authority appointed a guardian (edunvalvoja, act 442/1999). */
+  | 'GUARDIAN'
+  /** A minor's custodian (huoltaja, act 361/1983). */
+  | 'CUSTODIAN'
+  /** The represented person gave it on paper, and an officer recorded it. */
+  | 'PAPER';
+
+/** Who ended a mandate. */
+export type MandateEnder =
+  /** The represented person, who may allow it again. */
+  | 'REPRESENTED'
+  /** The representative gave it up. */
+  | 'REPRESENTATIVE'
+  /** The register, which no longer knows it. */
+  | 'REGISTER'
+  /** The organiser that recorded it. */
+  | 'ORGANISER';
+
+/** Whose mandates. */
+export type MandateSide =
+  /** Those by which others may act for the caller. */
+  | 'GIVEN'
+  /** Those by which the caller may act for others. */
+  | 'HELD';
+
+/** Which mandate. */
+export type MandateInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A mandate of `Query.mandates`. */
+  mandateId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type MandatePayload = {
+  /** The mandate as it is now. Null when it was refused. */
+  mandate?: Maybe<Mandate>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
 };
 
 /** The time for which somebody is signed in on one device (istunto). Only the person themselves sees it. */
@@ -206,6 +375,8 @@ export type Session = {
 
 /** Which session to end. */
 export type EndSessionInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** A session of `Me.sessions`. */
   sessionId: Scalars['ID']['input'];
 };
@@ -218,8 +389,16 @@ export type EndSessionPayload = {
   refusal?: Maybe<Refusal>;
 };
 
+/** Which sessions to end. */
+export type EndSessionsInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** True: also the session that asks. */
+  withCurrent: Scalars['Boolean']['input'];
+};
+
 /** Exactly one of the two is null. */
-export type EndOtherSessionsPayload = {
+export type EndSessionsPayload = {
   /** How many sessions ended. */
   ended?: Maybe<Scalars['Int']['output']>;
   /** Why it was refused. Null when it was not. */
@@ -279,6 +458,66 @@ export type UserEdge = {
 };
 
 /**
+ * A system that acts for its organisation (järjestelmätunnus). It gets its tokens at /token by its client id and the secret of a key. For the
+ * organisation's administrators, and a provider's signatories.
+ */
+export type SystemAccount = {
+  /** The same as that of the user as whom the system acts. */
+  id: Scalars['ID']['output'];
+  /** It rises with each change, but not with those of keys. */
+  version: Scalars['Int']['output'];
+  /** The name that the organisation gave it. */
+  name: Scalars['String']['output'];
+  /** The name by which the system asks for tokens. Seteli chose it. */
+  clientId: Scalars['String']['output'];
+  /** What the system may do. A token may name fewer of them. */
+  scopes: Array<Role>;
+  /** The units to which a provider's system is limited; 200 at most. Null: all units. */
+  units?: Maybe<Array<ProviderUnit>>;
+  /** The service teams of which the system is a member. */
+  teams: Array<ServiceTeam>;
+  /** False when the system gets no more tokens. */
+  active: Scalars['Boolean']['output'];
+  /** Its newest keys, 20 at most, newest first. */
+  keys: Array<SystemKey>;
+};
+
+/** A key of a system. Seteli keeps its secret's mark, and shows the secret once, when it makes the key. */
+export type SystemKey = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** The name that the organisation gave it. */
+  name: Scalars['String']['output'];
+  /** Whether it holds. */
+  state: SystemKeyState;
+  /** When it was made. */
+  madeAt: Scalars['DateTime']['output'];
+  /** Who made it. Null when it came with the system. */
+  madeBy?: Maybe<User>;
+  /** The last day on which it opens anything. Null: it has none. */
+  expiresOn?: Maybe<Scalars['Date']['output']>;
+  /** When it ended. Null while nobody has ended it. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the system last got a token by it, to the minute. Null: never. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Whether a key holds. */
+export type SystemKeyState =
+  /** It opens tokens. */
+  | 'LIVE'
+  /** Its last day has passed. */
+  | 'EXPIRED'
+  /** Somebody ended it. */
+  | 'REVOKED';
+
+/** A branch of a provider with price lists of its own (palveluntuottajaosa). The company itself is one, too. */
+export type ProviderUnit = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+};
+
+/**
  * Somebody in the population register. The person sees it, and those of an organiser's people whose teams cover a service that the organiser gives them.
  * Providers see a voucher's client card instead.
  */
@@ -291,6 +530,83 @@ export type Person = {
   familyName: Scalars['String']['output'];
   /** True: nobody may see where the person lives (turvakielto). */
   protectedAddress: Scalars['Boolean']['output'];
+  /**
+   * How to reach the person. Null for readers other than the person and their organiser's granters and checkers. Of a person with a protected address
+   * only the person sees more than the language.
+   */
+  contacts?: Maybe<Contacts>;
+};
+
+/** How to reach a person (yhteystiedot). */
+export type Contacts = {
+  /** It rises with each change; 0 before the first. */
+  version: Scalars['Int']['output'];
+  /** The language in which Seteli writes to them: their choice, else the population register's, else Finnish. */
+  language: Language;
+  /** As +358401234567. The person gave it. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The person gave it. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The permanent address in the population register. Nobody sees one that is protected. */
+  address?: Maybe<PostalAddress>;
+};
+
+/** An address in Finland. */
+export type PostalAddress = {
+  /** Street, house and door. */
+  street: Scalars['String']['output'];
+  /** Five digits. */
+  postalCode: Scalars['String']['output'];
+  /** The post office. */
+  city: Scalars['String']['output'];
+};
+
+/** Whom to look for. Exactly one of the two. */
+export type PersonFilter = {
+  /** A part of the name, in upper or lower case; the given or the family name may come first. At most 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The whole identity code, with its sign (henkilötunnus). No answer repeats it. At most 20 characters. */
+  identityCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A client to make known. */
+export type RegisterClientInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The whole identity code, with its sign (henkilötunnus). No answer repeats it. At most 20 characters. */
+  identityCode: Scalars['String']['input'];
+  /** Why: the access log keeps it, and the client may read it. At most 200 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type RegisterClientPayload = {
+  /** The client. Null when it was refused. */
+  person?: Maybe<Person>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** The caller's contact data. An absent field keeps its value, and null takes it away. */
+export type SaveMyContactsInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The language in which Seteli writes to them. Null: the population register's. */
+  language?: InputMaybe<Language>;
+  /** A phone number; without a country it is Finnish. At most 40 characters. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** An e-mail address. At most 254 characters. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The version that the caller saw. If there is another now, the answer is STALE. Absent: whoever saves last decides. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SaveMyContactsPayload = {
+  /** The person whose contact data it is. Null when it was refused. */
+  person?: Maybe<Person>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
 };
 
 /** Users, and the services whose clients they work with (palvelutiimi). For the people of its organisation. */
@@ -703,4 +1019,78 @@ export type SaveServiceTeamPayload = {
   refusal?: Maybe<Refusal>;
 };
 
-export type _Entity = Person | Service | ServiceTeam | User;
+/** A system as it should be. */
+export type SaveSystemAccountInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The system to change. Absent: a new system. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Its name, for the organisation. At most 200 characters. */
+  name: Scalars['String']['input'];
+  /**
+   * All scopes that it has: roles that begin with SYSTEM. An organiser's system has SYSTEM_READ, SYSTEM_GRANT and SYSTEM_FEED to choose from; a
+   * provider's has SYSTEM_READ, SYSTEM_RECORD and SYSTEM_BILLING.
+   */
+  scopes: Array<Role>;
+  /** The provider's units whose bookings, visits, statements and price lists it sees and changes. Absent: all units. An organiser's system has no units. 1 to 200 of them. */
+  unitIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** All service teams of which it is a member, and so whose clients it sees. At most 200 of them. */
+  teamIds: Array<Scalars['ID']['input']>;
+  /** False: it gets no more tokens, and those that it has hold no longer. */
+  active: Scalars['Boolean']['input'];
+  /**
+   * The version of the system that the caller saw. If it has another one now, the answer is STALE. Absent: whoever saves last decides. A new system
+   * ignores it. 1 to 1000000000.
+   */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SaveSystemAccountPayload = {
+  /** The system as it is now. Null when it was refused. */
+  systemAccount?: Maybe<SystemAccount>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** A key that a system should have. */
+export type AddSystemKeyInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The system. */
+  accountId: Scalars['ID']['input'];
+  /** The key's name, for the organisation. At most 200 characters. */
+  name: Scalars['String']['input'];
+  /** The last day on which it opens anything. Absent: it holds until somebody ends it. */
+  expiresOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** Either `refusal` is null, or all others are. */
+export type AddSystemKeyPayload = {
+  /** The system with its keys. Null when it was refused. */
+  systemAccount?: Maybe<SystemAccount>;
+  /** The new key. Null when it was refused. */
+  keyId?: Maybe<Scalars['ID']['output']>;
+  /** The new key's secret. No later answer shows it. Null when it was refused. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** A key that should end. */
+export type RevokeSystemKeyInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The key. One that has ended already stays as it is. */
+  keyId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type RevokeSystemKeyPayload = {
+  /** The system with its keys. Null when it was refused. */
+  systemAccount?: Maybe<SystemAccount>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+export type _Entity = Person | ProviderUnit | Service | ServiceTeam | User;

@@ -147,8 +147,16 @@ export type Role =
   | 'EVENT_CHECKER'
   /** Locks and approves settlement runs (hyväksyjä). */
   | 'SETTLEMENT_APPROVER'
-  /** An organisation's own system. */
-  | 'SYSTEM'
+  /** A system that reads vouchers, bookings and visits of its teams' services. */
+  | 'SYSTEM_READ'
+  /** An organiser's system that grants, changes and ends vouchers of its teams' services. */
+  | 'SYSTEM_GRANT'
+  /** An organiser's system that reads its money: feed, ledger, runs and statements. */
+  | 'SYSTEM_FEED'
+  /** A provider's system that makes bookings and records visits of its teams' services. */
+  | 'SYSTEM_RECORD'
+  /** A provider's system that reads statements and ledger, and hands in invoices. */
+  | 'SYSTEM_BILLING'
   /** A client (asiakas). */
   | 'CLIENT'
   /** Represents a client and sees their services (palvelujen katselu). */
@@ -449,7 +457,19 @@ export type RefusalCode =
   /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
   /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
-  | 'ALREADY_REQUESTED';
+  | 'ALREADY_REQUESTED'
+  /** The role or scope is none that the organisation's users or systems may have. */
+  | 'ROLE_NOT_OF_ORGANISATION'
+  /** Seteli shows a key's secret only once. Revoke this key and make another. */
+  | 'KEY_ALREADY_SHOWN'
+  /** The text is no Finnish identity code: its form or its check character is wrong. */
+  | 'INVALID_IDENTITY_CODE'
+  /** The text is no phone number. */
+  | 'INVALID_PHONE'
+  /** The text is no e-mail address. */
+  | 'INVALID_EMAIL'
+  /** The population register does not answer. Nothing was done; try again later. */
+  | 'REGISTER_UNAVAILABLE';
 
 /** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =

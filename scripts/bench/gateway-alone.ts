@@ -26,7 +26,12 @@ const REQUESTS = 200;
 const WARM_UP = 3_000;
 const AT_ONCE = 8;
 const ISSUER = 'http://127.0.0.1';
-const ACTOR = { userId: 'user', organisation: { kind: 'ORGANISER', id: newId() }, roles: ['SYSTEM'], teamIds: ['team'] };
+const ACTOR = {
+  userId: 'user',
+  organisation: { kind: 'ORGANISER', id: newId() },
+  roles: ['SYSTEM_READ', 'SYSTEM_FEED'],
+  teamIds: ['team'],
+};
 
 type Running = { readonly process: ChildProcess; readonly pool: Pool; readonly token: string };
 

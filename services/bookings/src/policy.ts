@@ -5,17 +5,18 @@
 import { enforce } from '@seteli/kit/policy';
 import { ARRANGES_SERVICES, SEES_SERVICES } from '@seteli/schema/actors';
 
-/** A provider's own system may do what a recorder of its teams may. */
-const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM'] as const;
-const ORGANISER_STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] as const;
+/** A provider's own system that records may do what a recorder of its teams may. */
+const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM_RECORD'] as const;
+const READERS = [...RECORDERS, 'SYSTEM_READ'] as const;
+const ORGANISER_STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ', 'SYSTEM_FEED'] as const;
 /** They answer for the organiser's money, whoever its clients are. */
-const MONEY = { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'] } as const;
+const MONEY = { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM_FEED'] } as const;
 const APPROVERS = { ORGANISER: ['SETTLEMENT_APPROVER'] } as const;
 
 export const { policy, may, requireRight, rolesFor, sight } = enforce({
-  seeBookings: { PROVIDER: [...RECORDERS, 'PREPARER'], ORGANISER: ORGANISER_STAFF, PERSON: SEES_SERVICES, beyondTeams: MONEY },
+  seeBookings: { PROVIDER: [...READERS, 'PREPARER'], ORGANISER: ORGANISER_STAFF, PERSON: SEES_SERVICES, beyondTeams: MONEY },
   /** Visits, and all else that tells money: why a visit costs what it costs, and how prices and shares change. */
-  seeVisits: { PROVIDER: RECORDERS, ORGANISER: ORGANISER_STAFF, PERSON: SEES_SERVICES, beyondTeams: MONEY },
+  seeVisits: { PROVIDER: READERS, ORGANISER: ORGANISER_STAFF, PERSON: SEES_SERVICES, beyondTeams: MONEY },
   makeBooking: { PROVIDER: RECORDERS },
   endBooking: { PROVIDER: RECORDERS, ORGANISER: ['GRANTER'], PERSON: ARRANGES_SERVICES },
   recordVisits: { PROVIDER: RECORDERS },
@@ -35,7 +36,7 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   requestCorrection: { PROVIDER: RECORDERS },
   /** A provider's words in a request may name the client, so nobody sees requests beyond their teams. */
   decideCorrectionRequest: { ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER'] },
-  listCorrectionRequests: { PROVIDER: RECORDERS, ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'] },
+  listCorrectionRequests: { PROVIDER: READERS, ORGANISER: ['EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'ADMIN'] },
   /** What a correction of a publication would do to visits. */
   seeCorrection: { ORGANISER: ['ADMIN'] },
   /** The job that decides again about visits, for those who may publish, confirm or accept changes backwards. */
@@ -46,8 +47,8 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   },
   /** The sums that are held back of a month. */
   seeHeldVisits: {
-    ORGANISER: ['EVENT_CHECKER', 'ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'],
-    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM'],
+    ORGANISER: ['EVENT_CHECKER', 'ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM_READ', 'SYSTEM_FEED'],
+    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM_BILLING'],
     beyondTeams: MONEY,
   },
   listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'], beyondTeams: { ORGANISER: ['ADMIN'] } },

@@ -86,7 +86,7 @@ describe('teams', () => {
     expect(await approve(visitId)).toEqual(done({ state: 'APPROVED' }));
   });
 
-  it.each(['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'])(
+  it.each(['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM_FEED'])(
     '%s sees ids and money, and what people wrote only where a team covers it',
     async (role) => {
       const { bookingId } = await w.book(world, w.checkedVoucher, { wish: 'Aku toivoo aamuja' });
@@ -121,7 +121,7 @@ describe('teams', () => {
       JSON.stringify((await world.bookings.ask(actor, query, { id: bookingId })).data.booking);
     const seen = await texts(w.recorder);
     for (const what of ['wish', 'worker', 'group', 'name', 'overlap', 'return', 'pair']) expect(seen).toContain(`${WROTE} ${what}`);
-    for (const role of ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM']) {
+    for (const role of ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM_FEED']) {
       const told = await texts(of(role));
       expect(told).toContain('FREQ=WEEKLY');
       expect(told).not.toContain(WROTE);
@@ -131,7 +131,7 @@ describe('teams', () => {
   it('the newest bookings of several services come in one order, page by page', async () => {
     const made = [await w.book(world), await w.book(world, w.checkedVoucher), await w.book(world)].map(({ bookingId }) => bookingId);
     const PAGE = 'query ($after: String) { bookings(first: 2, after: $after) { edges { node { id } } pageInfo { endCursor } } }';
-    for (const actor of [w.recorder, w.checker, of('SYSTEM')]) {
+    for (const actor of [w.recorder, w.checker, of('SYSTEM_FEED')]) {
       const { data: first } = await world.bookings.ask(actor, PAGE);
       const { data: next } = await world.bookings.ask(actor, PAGE, { after: first.bookings.pageInfo.endCursor });
       const ids = [first, next].flatMap(({ bookings }) => bookings.edges.map(({ node }: { node: { id: string } }) => node.id));
@@ -147,8 +147,8 @@ describe('teams', () => {
       return errors?.[0]?.extensions.code ?? data.recordVisits.results[0].refusal?.code ?? data.recordVisits.results[0].visit.state;
     };
     expect(await record(by('PREPARER', w.recorder.teamIds))).toBe('FORBIDDEN');
-    expect(await record(by('SYSTEM'))).toBe('NOT_FOUND');
-    expect(await record(by('SYSTEM', w.recorder.teamIds))).toBe('APPROVED');
+    expect(await record(by('SYSTEM_RECORD'))).toBe('NOT_FOUND');
+    expect(await record(by('SYSTEM_RECORD', w.recorder.teamIds))).toBe('APPROVED');
     const IMPORT = 'mutation ($input: ImportVisitsInput!) { importVisits(input: $input) { results { visit { state } refusal { code } } } }';
     const csv = `bookingId;start;end\n${bookingId};2026-06-16T10:00+03:00;2026-06-16T11:00+03:00`;
     const LIST = '{ bookings(first: 200) { edges { node { id } } } }';
@@ -159,8 +159,11 @@ describe('teams', () => {
     const lists = async (actor: typeof w.checker) =>
       (await world.bookings.ask(actor, LIST)).data.bookings.edges.some(({ node }: { node: { id: string } }) => node.id === bookingId);
     expect(await inTable(by('PREPARER', w.recorder.teamIds))).toBe('FORBIDDEN');
-    expect([await inTable(by('SYSTEM')), await lists(by('SYSTEM'))]).toEqual(['NOT_FOUND', false]);
-    expect([await inTable(by('SYSTEM', w.recorder.teamIds)), await lists(by('SYSTEM', w.recorder.teamIds))]).toEqual(['APPROVED', true]);
+    expect([await inTable(by('SYSTEM_RECORD')), await lists(by('SYSTEM_RECORD'))]).toEqual(['NOT_FOUND', false]);
+    expect([await inTable(by('SYSTEM_RECORD', w.recorder.teamIds)), await lists(by('SYSTEM_RECORD', w.recorder.teamIds))]).toEqual([
+      'APPROVED',
+      true,
+    ]);
     const seen = async (actor: typeof w.checker) =>
       (await world.bookings.ask(actor, 'query ($id: ID!) { booking(id: $id) { id } }', { id: bookingId })).data.booking;
     expect(await seen(by('PREPARER', w.recorder.teamIds))).toEqual({ id: bookingId });

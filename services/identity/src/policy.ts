@@ -3,6 +3,7 @@
  * and the roles. Look-ups see to whose these are.
  */
 import { enforce } from '@seteli/kit/policy';
+import { SYSTEM_SCOPES } from '@seteli/schema/actors';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
@@ -18,13 +19,21 @@ export const { policy, may, requireRight, rolesFor } = enforce({
   listUsers: ADMINISTRATORS,
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
+  listSystemAccounts: ADMINISTRATORS,
+  saveSystemAccount: { ...ADMINISTRATORS, strong: true },
+  addSystemKey: { ...ADMINISTRATORS, strong: true },
+  /** It only takes away, and it may be urgent. */
+  revokeSystemKey: ADMINISTRATORS,
   seeColleagues: ADMINISTRATORS,
+  /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
+  seeOwnMandates: { PERSON: ['CLIENT'] },
+  changeOwnMandates: { PERSON: ['CLIENT'], strong: true },
   /**
    * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
    */
   readInbox: {
-    ORGANISER: [...PEOPLE.ORGANISER, 'SYSTEM'],
-    PROVIDER: [...PEOPLE.PROVIDER, 'SYSTEM'],
+    ORGANISER: [...PEOPLE.ORGANISER, ...SYSTEM_SCOPES.ORGANISER],
+    PROVIDER: [...PEOPLE.PROVIDER, ...SYSTEM_SCOPES.PROVIDER],
     PERSON: CLIENTS,
   },
   takeTasks: PEOPLE,
@@ -33,6 +42,12 @@ export const { policy, may, requireRight, rolesFor } = enforce({
   chooseMessages: { ...PEOPLE, PERSON: CLIENTS },
   /** Tasks that no team can do. Those who make the teams see them. */
   seeNobodysTasks: ADMINISTRATORS,
+  /** Asks the population register, and makes a client known. Whoever does it sees those who have no service yet. */
+  registerClient: { ORGANISER: ['GRANTER'] },
+  findPersons: { ORGANISER: ['GRANTER', 'EVENT_CHECKER'] },
+  /** Of others. Everybody sees their own. */
+  seeContacts: { ORGANISER: ['GRANTER', 'EVENT_CHECKER'] },
+  saveMyContacts: { PERSON: ['CLIENT'] },
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
-  seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
+  seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ'] },
 });

@@ -1,6 +1,6 @@
 /**
  * What identity does when others announce. It keeps the inbox of all services, which persons an organiser serves with
- * what, and which municipalities belong to which organiser's area.
+ * what, which municipalities belong to which organiser's area, and the units of providers.
  */
 import type { Clock } from '@seteli/kit/clock';
 import { on, type Reaction } from '@seteli/kit/inbox';
@@ -12,6 +12,7 @@ import { tellPeople } from './commands/message.ts';
 import { saveOrganisations } from './store/choice.ts';
 import * as inbox from './store/inbox.ts';
 import { saveAreas, saveServed } from './store/person.ts';
+import { saveUnits } from './store/system.ts';
 
 /** Whoever hears of something in their inbox gets a message of it, written in the same transaction. */
 const inboxReactions = (clock: Clock): Reaction[] =>
@@ -65,12 +66,16 @@ export const createReactions = (clock: Clock): Reaction[] => [
     );
   }),
 
-  on(providerChanged, (tx, events) =>
-    saveOrganisations(
+  on(providerChanged, async (tx, events) => {
+    await saveOrganisations(
       tx,
       events.map(({ data: { providerId: id, companyName: name, version } }) => ({ id, kind: 'PROVIDER', name, version })),
-    ),
-  ),
+    );
+    await saveUnits(
+      tx,
+      events.flatMap(({ data: { providerId, unitIds, version } }) => unitIds.map((id) => ({ id, providerId, version }))),
+    );
+  }),
 
   on(voucherGranted, async (tx, events) => {
     await saveServed(

@@ -14,7 +14,7 @@ import { newExchangeKey, publicPart } from '@seteli/local/secrets';
 import { fieldsOf, type Chosen } from '@seteli/local/sign-in-person';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Settings } from '../src/config.ts';
-import { openIdentityProvider } from '../src/resolvers/suomi-fi.ts';
+import { openIdentityProvider } from '../src/ports/suomi-fi.ts';
 import { newSettings, startProvider } from './world.ts';
 
 let settings: Settings;

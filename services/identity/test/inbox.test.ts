@@ -107,7 +107,7 @@ describe('a task', () => {
     const task = taskOf(forCheckers);
     await say(peers.vouchers, opened(task, vouchersTasks));
     const covered = (['checker', 'approver', 'granter'] as const).map((who) => actorOf(who, [checkersTeamId]));
-    const system = { ...actorOf('organiser-admin'), roles: ['SYSTEM', 'SETTLEMENT_APPROVER'] };
+    const system = { ...actorOf('organiser-admin'), roles: ['SYSTEM_READ', 'SETTLEMENT_APPROVER'] };
     const outside = [actorOf('checker'), actorOf('approver'), system, actorOf('organiser-admin')];
     expect(await Promise.all([...covered, ...outside].map((by) => sees(by, task)))).toEqual([
       true,

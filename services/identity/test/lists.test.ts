@@ -65,7 +65,7 @@ describe('users', () => {
 
   it('are found by role, and by whether they are active', async () => {
     expect(await users('filter: { roles: [GRANTER, CASE_HANDLER] } order: NAME_ASC')).toEqual(NAMES.slice(3, 6));
-    expect(await users('filter: { roles: [SYSTEM] }')).toEqual([null]);
+    expect(await users('filter: { roles: [SYSTEM_READ] }')).toEqual([null]);
     const { userId: id, organisation, person } = PERSONAS['second-granter'];
     const active = (isActive: boolean) =>
       saveUser(world.desk, { id, organisation, roles: ['GRANTER'], active: isActive, personId: person.id });

@@ -3,6 +3,7 @@ import { decodeJwt } from 'jose';
 import type { Actor } from '@seteli/kit/actor';
 import { announce } from '@seteli/kit/outbox';
 import { providerChanged } from '@seteli/schema/events/registry';
+import { newId } from '@seteli/kit/ids';
 import { json, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { openPeer, untilApplied } from '@seteli/testing/peer';
@@ -19,7 +20,7 @@ const { person, userId } = PERSONAS.recorder;
 const ofCompany = json({ organisation: COMPANY.id });
 const askToken = (browser: Browser) => browser.send(world.url('/sign-in/token'), ofCompany);
 
-/** A browser in which Kaisa acts for her company, and what the gateway would say of her there. */
+/** A browser in which Kaisa acts for the company, and what the gateway would say of Kaisa. */
 async function kaisaIn(program = 'Browser'): Promise<{ browser: Browser; actor: Actor }> {
   const { browser, callback } = await world.identified('recorder');
   await browser.send(callback.url, { headers: { 'user-agent': program } });
@@ -28,12 +29,16 @@ async function kaisaIn(program = 'Browser'): Promise<{ browser: Browser; actor: 
   return { browser, actor: { ...actorOf('recorder'), assurance: acr, sessionId: sid } };
 }
 
+/** Each mutation gets a key of its own. */
+const withKey = (query: string, variables: Record<string, unknown> = {}) =>
+  query.includes('$key') ? { ...variables, key: newId() } : variables;
 const ask = async (actor: Actor, query: string, variables?: Record<string, unknown>) =>
-  (await world.identity.ask(actor, query, variables)).data;
+  (await world.identity.ask(actor, query, withKey(query, variables))).data;
 const SESSIONS = '{ me { sessions { id program current startedAt usedAt endsAt } } }';
 const sessionsOf = async (actor: Actor): Promise<{ id: string; program: string; current: boolean; startedAt: string; endsAt: string }[]> =>
   (await ask(actor, SESSIONS)).me.sessions;
-const END = 'mutation ($id: ID!) { endSession(input: { sessionId: $id }) { sessionId refusal { code path } } }';
+const END =
+  'mutation ($id: ID!, $key: String!) { endSession(input: { idempotencyKey: $key, sessionId: $id }) { sessionId refusal { code path } } }';
 
 test('a caller learns for whom they may act by name, and how they identified themselves', async () => {
   const registry = await openPeer('registry');
@@ -97,11 +102,20 @@ test("nobody ends another person's session, nor learns that it exists", async ()
 test('a person who ends all other sessions keeps only the one that asks', async () => {
   const [one, two, here] = [await kaisaIn(), await kaisaIn(), await kaisaIn()];
   const before = (await sessionsOf(here.actor)).length;
-  const { endOtherSessions } = await ask(here.actor, 'mutation { endOtherSessions { ended refusal { code } } }');
-  expect(endOtherSessions).toEqual({ ended: before - 1, refusal: null });
+  const { endSessions } = await ask(
+    here.actor,
+    'mutation ($key: String!) { endSessions(input: { idempotencyKey: $key, withCurrent: false }) { ended refusal { code } } }',
+  );
+  expect(endSessions).toEqual({ ended: before - 1, refusal: null });
   for (const { browser } of [one, two]) expect((await askToken(browser)).status).toBe(401);
   expect((await askToken(here.browser)).status).toBe(200);
   expect(await sessionsOf(here.actor)).toMatchObject([{ id: here.actor.sessionId, current: true }]);
+});
+
+test('a person who ends all sessions is out everywhere', async () => {
+  const [there, here] = [await kaisaIn(), await kaisaIn()];
+  await ask(here.actor, 'mutation ($key: String!) { endSessions(input: { idempotencyKey: $key, withCurrent: true }) { ended } }');
+  for (const { browser } of [there, here]) expect((await askToken(browser)).status).toBe(401);
 });
 
 test('a session that was idle too long is on no list', async () => {

@@ -11,6 +11,7 @@ import { clientMoved, personChanged } from '@seteli/schema/events/identity';
 import { organiserChanged } from '@seteli/schema/events/registry';
 import { voucherChanged, voucherGranted } from '@seteli/schema/events/vouchers';
 import { COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { SYSTEM_SCOPES } from '@seteli/schema/actors';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPerson } from '../src/commands/person.ts';
 import { registerServiceTeam } from '../src/commands/team.ts';
@@ -132,7 +133,7 @@ test('a caller learns who they are and for whom they act', async () => {
     person: { familyName: 'Asiakas' },
   });
   const { data: system } = await world.identity.ask(actorOf('system'), '{ me { user { roles person { id } } person { id } } }');
-  expect(system.me).toEqual({ user: { roles: ['SYSTEM'], person: null }, person: null });
+  expect(system.me).toEqual({ user: { roles: [...SYSTEM_SCOPES.ORGANISER], person: null }, person: null });
 });
 
 test('a user’s colleague sees that they are there, but not who they are', async () => {

@@ -7,7 +7,7 @@ import { newExchangeKey, publicPart } from '@seteli/local/secrets';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
-import { LARGEST_ANSWER_BYTES } from '../src/resolvers/bounded-fetch.ts';
+import { LARGEST_ANSWER_BYTES } from '../src/ports/bounded-fetch.ts';
 import { encryptFor, type Wish } from './hostile-provider.ts';
 import { expectAway, expectTurnedAway, openHostileWorld, type HostileWorld } from './hostile-world.ts';
 

@@ -4,15 +4,21 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '@seteli/kit/db';
 import { shown, some, storesOf } from '@seteli/testing/saved-and-read';
 import type { Area, Person } from '../src/domain/person.ts';
+import type { Mandate } from '../src/domain/mandate.ts';
 import type { Session, SignIn } from '../src/domain/session.ts';
+import type { SystemAccount, SystemKey } from '../src/domain/system.ts';
 import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
+import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
+import * as sealed from '../src/store/sealed.ts';
 import * as sessions from '../src/store/session.ts';
+import * as systems from '../src/store/system.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
 import * as users from '../src/store/user.ts';
 import { inboxNotice, inboxTask } from '../src/tables/inbox.ts';
+import { systemKey } from '../src/tables/system.ts';
 
 const { inTransaction, givesBack } = storesOf('identity');
 
@@ -26,20 +32,24 @@ const person = (): Required<Person> => ({
   version: some.number(),
 });
 const alive = () => ({ protectedAddress: false, diedOn: null, municipalityCode: null });
-const codeOf = ({ id }: Person): persons.SealedCode => ({ sealedIdentityCode: `sealed ${id}`, identityCodeIndex: `index of ${id}` });
+const markOf = ({ id }: Person) => ({ version: 1, mark: `mark-of-${id}` });
 
 givesBack<Person>('a person', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPerson(tx, one, codeOf(one)),
-  read: (tx, one) => persons.findByCode(tx, codeOf(one).identityCodeIndex),
+  save: async (tx, one) => {
+    const codeId = some.id();
+    await persons.insertPersons(tx, [one]);
+    await sealed.insertCodes(tx, [{ id: codeId, personId: one.id, sealedCode: 'sealed', replaced: true }], [{ ...markOf(one), codeId }]);
+  },
+  read: (tx, one) => persons.findByCode(tx, [{ version: 2, mark: 'another' }, markOf(one)]),
   changes: { 'a change': { save: persons.updatePerson, keeps: [] } },
 });
 
 givesBack<Person>('a person among several', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPersons(tx, [{ person: one, sealed: codeOf(one) }]),
+  save: (tx, one) => persons.insertPersons(tx, [one]),
   read: (tx, { id }) => persons.findPerson(tx, id),
 });
 
@@ -48,7 +58,7 @@ const organisation = { kind: 'PROVIDER', id: some.id() } as const;
 const members = [some.id(), some.id()];
 beforeAll(() =>
   inTransaction(async (tx) => {
-    for (const each of [someone, other]) await persons.insertPerson(tx, each, codeOf(each));
+    await persons.insertPersons(tx, [someone, other]);
     for (const [index, id] of members.entries()) {
       const personId = [someone.id, other.id][index]!;
       await users.saveUser(tx, { id, organisation, roles: ['RECORDER'], active: true, personId });
@@ -71,29 +81,56 @@ givesBack<PersonalUser>('a user', {
   changes: { 'a change': { save: users.saveUser, keeps: ['organisation', 'personId'] } },
 });
 
-type System = User & { readonly personId: null; readonly clientId: string; readonly secretMark: string };
-givesBack<System>('a system', {
+const system = (): Required<SystemAccount> => ({
+  id: some.id(),
+  organisation: { kind: 'PROVIDER', id: some.id() },
+  clientId: some.text(),
+  name: some.text(),
+  scopes: ['SYSTEM_READ', 'SYSTEM_BILLING'],
+  unitIds: [some.id(), some.id()],
+  active: false,
+  version: some.number(),
+});
+const unlimited = () => ({ scopes: ['SYSTEM_RECORD'] as const, unitIds: null, active: true });
+
+givesBack<SystemAccount>('a system', {
+  full: system,
+  sparse: unlimited,
+  save: systems.saveSystem,
+  read: async (tx, { id, organisation: of }) => (await systems.findSystems(tx, of, [id]))[0],
+  changes: { 'a change': { save: systems.saveSystem, keeps: ['organisation'] } },
+});
+
+givesBack<SystemAccount>('a system that asks for a token', {
+  full: system,
+  sparse: unlimited,
+  save: systems.saveSystem,
+  read: async (tx, { clientId }) => (await systems.findSystemByClient(tx, clientId))!.account,
+});
+
+const owner = system();
+beforeAll(() => inTransaction((tx) => systems.saveSystem(tx, owner)));
+type MarkedKey = SystemKey & { readonly mark: string };
+givesBack<MarkedKey>('a key of a system', {
   full: () => ({
     id: some.id(),
-    organisation: { kind: 'PROVIDER', id: some.id() },
-    roles: ['SYSTEM'],
-    active: false,
-    personId: null,
-    clientId: some.text(),
-    secretMark: some.text(),
+    accountId: owner.id,
+    name: some.text(),
+    mark: some.text(),
+    place: 1,
+    madeAt: some.instant(),
+    madeBy: some.id(),
+    expiresOn: some.day(),
+    endedAt: some.instant(),
+    endedBy: some.id(),
+    lastUsedAt: some.instant(),
   }),
-  sparse: () => ({ organisation: { kind: 'ORGANISER', id: some.id() }, active: true, personId: null }),
-  shared: ['roles', 'personId'],
-  save: (tx, { clientId, secretMark, ...user }) => users.saveSystem(tx, user, clientId, secretMark),
-  read: async (tx, { clientId }) => {
-    const { user, secretMark } = (await users.findSystem(tx, clientId))!;
-    return { ...user, clientId, secretMark };
-  },
-  changes: {
-    'a change': {
-      save: (tx, { clientId, secretMark, ...user }) => users.saveSystem(tx, user, clientId, secretMark),
-      keeps: ['organisation', 'roles', 'personId'],
-    },
+  sparse: () => ({ place: 2, madeBy: null, expiresOn: null, endedAt: null, endedBy: null, lastUsedAt: null }),
+  shared: ['accountId'],
+  save: systems.insertKey,
+  read: async (tx, { id }) => {
+    const [found] = await tx.select().from(systemKey).where(eq(systemKey.id, id));
+    return found && { ...(await systems.findKey(tx, owner.organisation, id)), mark: found.mark };
   },
 });
 
@@ -111,6 +148,45 @@ givesBack<Team>('a team', {
   save: saveTeam,
   read: async (tx, { id }) => (await findTeams(tx, organisation, [id]))[0],
   changes: { 'a change': { save: saveTeam, keeps: ['organisation'] } },
+});
+
+/** A mandate between two new persons. */
+async function saveWithPersons(tx: Tx, one: Mandate): Promise<void> {
+  const { userId, representativeId, representedId } = one;
+  for (const id of [representativeId, representedId]) {
+    await persons.insertPersons(tx, [{ ...person(), id }]);
+  }
+  const organisation = { kind: 'PERSON', id: representedId } as const;
+  await users.saveUser(tx, { id: userId, organisation, roles: ['MANDATE_SEE'], active: true, personId: representativeId });
+  await mandates.saveMandate(tx, one);
+}
+
+givesBack<Mandate>('a mandate', {
+  full: () => ({
+    id: some.id(),
+    userId: some.id(),
+    representativeId: some.id(),
+    representedId: some.id(),
+    kind: 'GUARDIAN',
+    roles: ['MANDATE_SEE', 'MANDATE_PAY'],
+    firstDay: some.day(),
+    lastDay: some.day(),
+    checkedAt: some.instant(),
+    endedAt: some.instant(),
+    endedBy: 'REGISTER',
+    version: some.number(),
+  }),
+  sparse: () => ({
+    kind: 'CUSTODIAN',
+    roles: ['MANDATE_ARRANGE'],
+    lastDay: null,
+    checkedAt: null,
+    endedAt: null,
+    endedBy: null,
+  }),
+  save: saveWithPersons,
+  read: (tx, { id }) => mandates.lockMandate(tx, id),
+  changes: { 'a change': { save: mandates.saveMandate, keeps: ['userId', 'representativeId', 'representedId', 'kind'] } },
 });
 
 givesBack<SignIn>('a sign-in', {

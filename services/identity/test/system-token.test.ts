@@ -2,10 +2,10 @@
 import { decodeJwt } from 'jose';
 import { newSecret } from '@seteli/kit/secrets';
 import { form } from '@seteli/local/browser';
-import { PERSONAS, PIRKANMAA } from '@seteli/local/personas';
+import { PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSystemDoor } from '../src/commands/system.ts';
-import { saveSystemAccount } from '../src/commands/user.ts';
+import { registerSystemAccount } from '../src/commands/system-account.ts';
 import { openWorld, spend, SYSTEM_SECRET, type World } from './world.ts';
 
 let world: World;
@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const { userId: id, clientId } = PERSONAS.system;
-const organisation = { kind: 'ORGANISER', id: PIRKANMAA.id } as const;
+const { userId: id, clientId, organisation, roles: scopes } = PERSONAS.system;
+const account = { id, organisation, clientId, scopes, active: true };
 const ask = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
   fetch(world.url('/token'), { ...form(fields), headers });
 const grant = { grant_type: 'client_credentials', client_id: clientId };
@@ -24,13 +24,34 @@ test('a system that knows its secret acts for its organisation for an hour', asy
   const response = await ask({ ...grant, client_secret: SYSTEM_SECRET });
   expect(response.status).toBe(200);
   const answer = (await response.json()) as { access_token: string };
-  expect(answer).toMatchObject({ token_type: 'Bearer', expires_in: 3600 });
+  expect(answer).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: scopes.join(' ') });
   const { iat, exp, ...claims } = decodeJwt(answer.access_token);
   // It ends in a whole second.
   expect(Math.ceil(exp! - iat!)).toBe(3600);
-  expect(claims).toMatchObject({ sub: id, org: organisation, roles: ['SYSTEM'], teams: [] });
+  expect(claims).toMatchObject({ sub: id, org: organisation, roles: [...scopes], teams: [] });
   expect(claims).not.toHaveProperty('person');
 });
+
+test.each([
+  ['one scope', 'SYSTEM_FEED', ['SYSTEM_FEED']],
+  ['two scopes in any order, one of them twice', 'SYSTEM_FEED SYSTEM_READ SYSTEM_FEED', ['SYSTEM_READ', 'SYSTEM_FEED']],
+  ['no scope by a parameter without a value', '', [...scopes]],
+])('a system that asks for %s gets a token with no other', async (_, scope, roles) => {
+  const response = await ask({ ...grant, client_secret: SYSTEM_SECRET, scope });
+  const { access_token: token, scope: said } = (await response.json()) as { access_token: string; scope: string };
+  expect([response.status, said, decodeJwt(token).roles]).toEqual([200, roles.join(' '), roles]);
+});
+
+test.each(['SYSTEM_RECORD', 'SYSTEM_FEED SYSTEM_RECORD', 'ADMIN', 'system_feed', 'openid', ' ', 'SYSTEM_FEED  SYSTEM_READ'])(
+  'a system that asks for %j, which it has not, gets no token',
+  async (scope) => {
+    const response = await ask({ ...grant, client_secret: SYSTEM_SECRET, scope });
+    expect([response.status, await response.json()]).toEqual([400, { error: 'invalid_scope' }]);
+    // A guesser learns nothing of scopes.
+    const guessed = await ask({ ...grant, client_secret: 'another', scope });
+    expect([guessed.status, await guessed.json()]).toEqual([401, { error: 'invalid_client' }]);
+  },
+);
 
 test('the secret may also come in the header', async () => {
   const basic = Buffer.from(`${clientId}:${encodeURIComponent(SYSTEM_SECRET)}`).toString('base64');
@@ -96,7 +117,7 @@ test('three hundred guesses at unknown systems get their answers at once', async
 
 test('systems that find no place in the queue learn to come again, not that they are wrong', async () => {
   const identify = openSystemDoor(world.desk);
-  const outcomes = await Promise.all(Array.from({ length: 500 }, () => identify(clientId, SYSTEM_SECRET)));
+  const outcomes = await Promise.all(Array.from({ length: 500 }, () => identify({ clientId, secret: SYSTEM_SECRET })));
   const codes = outcomes.map((outcome) => (outcome.accepted ? 'known' : outcome.refusal.code));
   expect(codes.filter((code) => code === 'known')).toHaveLength(404);
   expect(new Set(codes)).toEqual(new Set(['known', 'BUSY']));
@@ -110,34 +131,34 @@ test('a system that proves itself in the header is asked for its secret there', 
 
 test('a mark of an earlier version costs no more than another, and opens nothing', async () => {
   const { pool } = world.identity.database;
-  const mark = async () => (await pool.query('select secret_mark from user_account where id = $1', [id])).rows[0].secret_mark;
+  const mark = async () => (await pool.query('select mark from system_key where account_id = $1', [id])).rows[0].mark;
   const [before, old] = [await mark(), `scrypt.${'A'.repeat(22)}.${'A'.repeat(43)}`];
-  await pool.query('update user_account set secret_mark = $1 where id = $2', [old, id]);
+  await pool.query('update system_key set mark = $1 where account_id = $2', [old, id]);
   const asked = await Promise.all(Array.from({ length: 20 }, () => from('192.0.2.40', right)));
   expect([new Set(asked.map(({ status }) => status)), await mark()]).toEqual([new Set([401]), old]);
-  await pool.query('update user_account set secret_mark = $1 where id = $2', [before, id]);
+  await pool.query('update system_key set mark = $1 where account_id = $2', [before, id]);
 });
 
 test('a secret that a person chose is refused for a system', async () => {
   for (const secret of ['', 'salasana', 'a secret of a test system'])
-    expect(await saveSystemAccount(world.desk, { id, organisation, clientId, secret, active: true })).toMatchObject({
+    expect(await registerSystemAccount(world.desk, { ...account, secret })).toMatchObject({
       refusal: { code: 'SECRET_TOO_WEAK' },
     });
 });
 
 test('a passive system gets no token', async () => {
-  await saveSystemAccount(world.desk, { id, organisation, clientId, secret: SYSTEM_SECRET, active: false });
+  await registerSystemAccount(world.desk, { ...account, secret: SYSTEM_SECRET, active: false });
   expect((await ask({ ...grant, client_secret: SYSTEM_SECRET })).status).toBe(401);
 });
 
 test('a new secret ends the use of the old one', async () => {
   const next = newSecret();
-  await saveSystemAccount(world.desk, { id, organisation, clientId, secret: next, active: true });
+  await registerSystemAccount(world.desk, { ...account, secret: next });
   expect((await ask({ ...grant, client_secret: SYSTEM_SECRET })).status).toBe(401);
   expect((await ask({ ...grant, client_secret: next })).status).toBe(200);
 });
 
 test('no two systems have the same client id', async () => {
-  const other = { id: PERSONAS['other-system'].userId, organisation, clientId, secret: newSecret(), active: true };
-  expect(await saveSystemAccount(world.desk, other)).toMatchObject({ refusal: { code: 'CLIENT_ID_TAKEN' } });
+  const other = { ...account, id: PERSONAS['other-system'].userId, secret: newSecret() };
+  expect(await registerSystemAccount(world.desk, other)).toMatchObject({ refusal: { code: 'CLIENT_ID_TAKEN' } });
 });

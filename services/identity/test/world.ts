@@ -10,7 +10,8 @@ import { openDatabase } from '@seteli/kit/database';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import type { Running } from '@seteli/kit/process';
-import { newSecret, openVault } from '@seteli/kit/secrets';
+import { newSecret, type KeyRing } from '@seteli/kit/secrets';
+import { openVault } from '@seteli/kit/vault';
 import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/testing/service';
 import { form, openBrowser, type Browser, type Visit } from '@seteli/local/browser';
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
@@ -21,7 +22,8 @@ import { NOBODY_THERE } from '@seteli/testing/registers';
 import { fieldsOf, type Chosen } from '@seteli/local/sign-in-person';
 import type { Desk } from '../src/commands/desk.ts';
 import { registerPerson } from '../src/commands/person.ts';
-import { saveSystemAccount, saveUser } from '../src/commands/user.ts';
+import { registerSystemAccount } from '../src/commands/system-account.ts';
+import { saveUser } from '../src/commands/user.ts';
 import type { Settings } from '../src/config.ts';
 import type { User } from '../src/domain/user.ts';
 import { start } from '../src/main.ts';
@@ -44,6 +46,9 @@ export type World = {
   stop(): Promise<void>;
 };
 
+/** A ring of one new key. */
+export const newRing = (version: number): KeyRing => ({ present: version, keys: new Map([[version, randomBytes(32)]]) });
+
 export async function newSettings(): Promise<Settings> {
   const [port, signInPort] = [await freePort(), await freePort()];
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
@@ -59,8 +64,8 @@ export async function newSettings(): Promise<Settings> {
     SIGN_IN_ALGORITHM: 'EdDSA',
     SIGN_IN_LEVELS: ['http://ftn.ficora.fi/2017/loa2', 'http://ftn.ficora.fi/2017/loa3'],
     TOKEN_KEY: await exportJWK(privateKey),
-    PERSON_KEY: randomBytes(32),
-    PERSON_INDEX_KEY: randomBytes(32),
+    PERSON_KEY: newRing(1),
+    PERSON_INDEX_KEY: newRing(1),
     IDENTITY_CODES: 'ARTIFICIAL',
     CLOCK_FILE: undefined,
     ...NOBODY_THERE,
@@ -92,8 +97,8 @@ export async function openWorld(
     settings,
   );
   const database = openDatabase({ url: settings.DATABASE_URL, log: openLog('test', 'silent'), name: 'test', max: 3 });
-  const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
-  const desk: Desk = { database, clock: identity.clock, vault, identityCodes: 'ARTIFICIAL' };
+  const vault = openVault({ keys: settings.PERSON_KEY, indexKeys: settings.PERSON_INDEX_KEY });
+  const desk: Desk = { database, clock: identity.clock, realTime: sessionClock, vault, identityCodes: 'ARTIFICIAL' };
   await enrol(desk);
   const url = (path: string) => identity.url + path;
   const identified: World['identified'] = async (who, browser = openBrowser(), returnTo = '') => {
@@ -140,21 +145,16 @@ export async function enrol(desk: Desk): Promise<void> {
     if (organisation.kind !== 'PERSON')
       await saveUser(desk, { id: userId, organisation, roles: roles as User['roles'], active: true, personId: person.id });
   }
-  const { userId, organisation, clientId } = PERSONAS.system;
-  await saveSystemAccount(desk, {
-    id: userId,
-    organisation: { kind: 'ORGANISER', id: organisation.id },
-    clientId,
-    secret: SYSTEM_SECRET,
-    active: true,
-  });
+  const { userId: id, organisation, clientId, roles: scopes } = PERSONAS.system;
+  await registerSystemAccount(desk, { id, organisation, clientId, scopes, secret: SYSTEM_SECRET, active: true });
 }
 
 /** The persona as the gateway would vouch for it. */
 export function actorOf(key: PersonaKey, teamIds: readonly string[] = []): Actor {
   const persona = PERSONAS[key];
   const { userId, organisation, roles } = persona;
-  return { userId, organisation, roles, teamIds, ...('person' in persona && { personId: persona.person.id }) };
+  const who = { userId, organisation, roles, teamIds };
+  return 'person' in persona ? { ...who, personId: persona.person.id, assurance: 'STRONG' } : who;
 }
 
 export const SERVICE_ID = COMPANY.id.replace('-0002-', '-0008-');

@@ -1,3 +1,4 @@
+import { newId } from '@seteli/kit/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { announced, openPeer, type Peer } from '@seteli/testing/peer';
@@ -199,8 +200,11 @@ test('another organiser neither accepts nor rejects nor sees a submitted list', 
   };
   expect(await Promise.all([admin, caseHandler, serviceManager, recorder].map(sees))).toEqual([true, true, true, true]);
   expect(await Promise.all([otherAdmin, otherServiceManager, client].map(sees))).toEqual([false, false, false]);
+  // A system that its provider limits to units sees what everybody sees of the others.
+  const limitedTo = (...unitIds: string[]) => ({ ...recorder, roles: ['SYSTEM_BILLING'], unitIds });
+  expect(await Promise.all([limitedTo(UNIT), limitedTo(newId()), limitedTo()].map(sees))).toEqual([true, false, false]);
   await accept(id);
-  expect(await Promise.all([otherAdmin, otherServiceManager, client].map(sees))).toEqual([true, true, true]);
+  expect(await Promise.all([otherAdmin, otherServiceManager, client, limitedTo()].map(sees))).toEqual([true, true, true, true]);
 });
 
 test('an organiser accepts no list once the approval is withdrawn', async () => {

@@ -6,10 +6,10 @@ import { enforce } from '@seteli/kit/policy';
 import { SEES_PAYMENTS } from '@seteli/schema/actors';
 
 /** They answer for the organiser's money, also for clients of other teams. */
-const MONEY = ['SETTLEMENT_APPROVER', 'ADMIN', 'SYSTEM'];
+const MONEY = ['SETTLEMENT_APPROVER', 'ADMIN', 'SYSTEM_FEED'];
 const READERS = [...MONEY, 'EVENT_CHECKER'];
 const beyondTeams = { ORGANISER: MONEY };
-const BILLING = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM'];
+const BILLING = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM_BILLING'];
 
 export const { policy, may, requireRight, rolesFor, sight } = enforce({
   /** The feed tells all clients' visits by id, so only roles beyond teams follow it. */

@@ -147,3 +147,35 @@ it('a provider’s administrators publish its billing for the running month or l
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN');
   }
 });
+
+it('a system that is limited to a unit sees the statement and the entries of that unit, bills it, and finds nothing else', async () => {
+  const organiser = await world.registered();
+  const { id, biller, first, second } = await chain();
+  const visits = [visitIn(id, first, '2026-06', 8000n), visitIn(id, second, '2026-06', 9600n)];
+  await world.say(organiser, ...visits.map((visit) => w.approved(organiser, visit)));
+  const june = await office.lock(organiser, '2026-06');
+  const statementOf = (unitId: Id) => june.statements.find(({ billingUnit }) => billingUnit?.id === unitId)!.id;
+  const limitedTo = (...unitIds: Id[]) => ({ ...w.actor('PROVIDER', id, ['SYSTEM_BILLING']), unitIds });
+  const SEE = `query ($of: [_Any!]!) {
+    settlementStatements { totalCount edges { node { id } } } ledgerEntries { totalCount edges { node { total } } }
+    clientShareStatements { totalCount } entities: _entities(representations: $of) { ... on SettlementStatement { id } } }`;
+  const see = async (actor: typeof biller) => {
+    const of = [first, second].map((unitId) => ({ __typename: 'SettlementStatement', id: statementOf(unitId) }));
+    const { data, errors } = await world.settlement.ask(actor, SEE, { of });
+    expect(errors).toBeUndefined();
+    return [
+      data.settlementStatements.edges.map(({ node }: { node: { id: Id } }) => node.id),
+      data.ledgerEntries.edges.map(({ node }: { node: { total: string } }) => node.total),
+      [data.settlementStatements.totalCount, data.ledgerEntries.totalCount, data.clientShareStatements.totalCount],
+      data.entities.map((entity: object | null) => entity !== null),
+    ];
+  };
+  expect(await see(limitedTo(first))).toEqual([[statementOf(first)], ['80.00'], [1, 1, 0], [true, false]]);
+  expect(await see(limitedTo())).toEqual([[], [], [0, 0, 0], [false, false]]);
+  expect((await see(biller))[2]).toEqual([2, 2, 2]);
+  const month = await world.settlement.ask(limitedTo(first), 'query { monthSoFar(month: "2026-06") { month } }');
+  expect(month.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  const bill = async (unitId: Id) =>
+    (await office.submitInvoice(limitedTo(first), statementOf(unitId), [[visits[0]!.id, '80.00']])).refusal?.code;
+  expect([await bill(second), await bill(first)]).toEqual(['NOT_FOUND', 'WRONG_STATE']);
+});

@@ -54,7 +54,7 @@ export const newOrganiser = (): Organiser => {
       secondApprover: of('SETTLEMENT_APPROVER'),
       checker: of('EVENT_CHECKER', teamId),
       granter: of('GRANTER'),
-      system: of('SYSTEM'),
+      system: of('SYSTEM_FEED'),
     },
   };
 };

@@ -5,13 +5,15 @@
 import { enforce } from '@seteli/kit/policy';
 import { ARRANGES_SERVICES, SEES_PAYMENTS, SEES_SERVICES } from '@seteli/schema/actors';
 
-const STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] as const;
+const STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ'] as const;
+/** A system that grants sees what it grants. */
+const SEERS = [...STAFF, 'SYSTEM_GRANT', 'SYSTEM_FEED'] as const;
 /** They answer for the organiser's money, also for clients of other teams. */
-const MONEY = { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'] } as const;
+const MONEY = { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM_FEED'] } as const;
 /** An organiser's own system decides for clients of its teams' services, as its officers decided elsewhere. */
-const GRANTERS = ['GRANTER', 'SYSTEM'] as const;
-/** A provider's own system may do what a recorder of its teams may. */
-const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM'] as const;
+const GRANTERS = ['GRANTER', 'SYSTEM_GRANT'] as const;
+/** A provider's own system that records sees what a recorder of its teams may, as one that only reads does. */
+const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM_RECORD', 'SYSTEM_READ'] as const;
 
 export const { policy, may, requireRight, rolesFor, sight } = enforce({
   publishValues: { ORGANISER: ['ADMIN'] },
@@ -34,14 +36,14 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   /** Telling how a declined service has been arranged otherwise. */
   arrangeOtherwise: { ORGANISER: ['GRANTER'] },
   /** Seeing the decisions that a fall in value replaces, and declined vouchers that wait. */
-  seeTasks: { ORGANISER: STAFF, beyondTeams: MONEY },
+  seeTasks: { ORGANISER: [...STAFF, 'SYSTEM_FEED'], beyondTeams: MONEY },
   /** Seeing whose clients have moved. Where a person lives is private, so nobody sees it beyond their teams. */
   seeMoved: { ORGANISER: STAFF },
-  listVouchers: { ORGANISER: STAFF, PERSON: SEES_SERVICES, beyondTeams: MONEY },
+  listVouchers: { ORGANISER: SEERS, PERSON: SEES_SERVICES, beyondTeams: MONEY },
   seeCommitments: { ORGANISER: STAFF },
-  seeVoucher: { ORGANISER: STAFF, PROVIDER: [...RECORDERS, 'PREPARER'], PERSON: SEES_SERVICES, beyondTeams: MONEY },
+  seeVoucher: { ORGANISER: SEERS, PROVIDER: [...RECORDERS, 'PREPARER'], PERSON: SEES_SERVICES, beyondTeams: MONEY },
   /** Seeing the money of a visible voucher: its own value, its balance, the prices of an order. */
-  seeMoney: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: SEES_PAYMENTS, beyondTeams: MONEY },
+  seeMoney: { ORGANISER: SEERS, PROVIDER: RECORDERS, PERSON: SEES_PAYMENTS, beyondTeams: MONEY },
   openByNumber: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: SEES_SERVICES },
 });
 

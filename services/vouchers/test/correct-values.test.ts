@@ -266,7 +266,7 @@ describe('a client’s own decision that was an error', () => {
     const decide = (more: Record<string, unknown> = {}) =>
       ask(w.granter, DECIDE, 'changeOwnValue', { input: { idempotencyKey: newId(), ...input, ...more } });
     const propose = async () => (await decide({ previewId: (await decide()).preview.previewId })).proposal;
-    const system = { ...colleagueOf(w.granter), roles: ['SYSTEM'] };
+    const system = { ...colleagueOf(w.granter), roles: ['SYSTEM_GRANT'] };
     const [first, last] = [await propose(), await propose()];
     expect((await withdraw(w.granterWithoutTeam, last)).refusal).toEqual({ code: 'NOT_FOUND', path: ['proposalId'] });
     expect((await withdraw(system, first)).refusal).toEqual({ code: 'WRONG_STATE', path: ['proposalId'] });

@@ -18,7 +18,7 @@ const grant = async (change: Record<string, unknown> = {}, actor = w.granter) =>
 describe('an organiser’s teams', () => {
   const SEE = `query ($id: ID!, $n: String!) { voucher(id: $id) { id clientCard { name } client { id } entitlements { quantity { minutes } } }
     voucherByNumber(voucherNumber: $n) { id } vouchers(first: 200) { edges { node { id } } } }`;
-  const of = (role: string, teamIds: string[] = []) => w.actor('ORGANISER', w.organiserId, [role], teamIds);
+  const of = (roles: string, teamIds: string[] = []) => w.actor('ORGANISER', w.organiserId, roles.split(' '), teamIds);
   const look = async (actor: typeof w.granter, { id, voucherNumber }: { id: string; voucherNumber: string }) => {
     const { data } = await world.vouchers.ask(actor, SEE, { id, n: voucherNumber });
     const listed = data.vouchers.edges.some(({ node }: { node: { id: string } }) => node.id === id);
@@ -34,7 +34,7 @@ describe('an organiser’s teams', () => {
       expect(await look(of(role, teamIds), voucher)).toEqual({ voucher: null, opened: false, listed: false });
   });
 
-  it.each(['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM'])(
+  it.each(['ADMIN', 'SETTLEMENT_APPROVER', 'SYSTEM_READ SYSTEM_FEED'])(
     'give %s the names of clients; without a team, ids and money of all',
     async (role) => {
       const { voucher } = await grant();
@@ -65,8 +65,8 @@ describe('an organiser’s teams', () => {
   });
 
   it('let the organiser’s own system grant, change and end vouchers of theirs, and never be the second person', async () => {
-    expect((await grant({}, of('SYSTEM'))).refusal.code).toBe('NOT_FOUND');
-    const system = of('SYSTEM', [w.officeId]);
+    expect((await grant({}, of('SYSTEM_GRANT'))).refusal.code).toBe('NOT_FOUND');
+    const system = of('SYSTEM_GRANT', [w.officeId]);
     const { voucher } = await grant({}, system);
     expect(voucher).toMatchObject({ state: 'ACTIVE' });
     const carryOut = async (actor: typeof w.granter, [name, type, more]: readonly [string, string, object]) => {
@@ -87,13 +87,13 @@ describe('an organiser’s teams', () => {
       ['endVoucher', 'EndVoucherInput', { lastDay: '2026-10-01' }],
     ] as const;
     expect(await carryOut(system, ofAnOfficer)).toBe('FORBIDDEN');
-    for (const each of ofASystem) expect([each[0], await carryOut(of('SYSTEM'), each)]).toEqual([each[0], 'NOT_FOUND']);
+    for (const each of ofASystem) expect([each[0], await carryOut(of('SYSTEM_GRANT'), each)]).toEqual([each[0], 'NOT_FOUND']);
     const became = [];
     for (const each of ofASystem) became.push(await carryOut(system, each));
     expect(became).toEqual(['ACTIVE', 'ACTIVE', 'ACTIVE', 'ENDED']);
     const confirm = 'mutation ($input: ConfirmValueChangeInput!) { confirmValueChange(input: $input) { refusal { code } } }';
     const input = { idempotencyKey: newId(), proposalId: newId(), previewId: 'x' };
-    const { errors } = await world.vouchers.ask(of('SYSTEM', [w.officeId]), confirm, { input });
+    const { errors } = await world.vouchers.ask(of('SYSTEM_GRANT', [w.officeId]), confirm, { input });
     expect(errors![0]!.extensions.code).toBe('FORBIDDEN');
   });
 
@@ -105,8 +105,9 @@ describe('an organiser’s teams', () => {
       const { data } = await world.vouchers.ask(actor, asked, { id: voucher.id, n: voucher.voucherNumber });
       return [data.voucher !== null, data.voucherByNumber !== null];
     };
-    expect(await open(by('SYSTEM', [w.teamId]))).toEqual([true, true]);
-    expect(await open(by('SYSTEM', []))).toEqual([false, false]);
+    expect(await open(by('SYSTEM_READ', [w.teamId]))).toEqual([true, true]);
+    expect(await open(by('SYSTEM_BILLING', [w.teamId]))).toEqual([false, false]);
+    expect(await open(by('SYSTEM_RECORD', []))).toEqual([false, false]);
     expect(await open(by('PREPARER', [w.teamId]))).toEqual([true, false]);
     expect(await open(by('PREPARER', []))).toEqual([false, false]);
     const balance = { contentIds: [w.unapprovedContent], batches: [{ firstDay: '2026-06-01', lastDay: '2026-12-31', amount: '50.00' }] };

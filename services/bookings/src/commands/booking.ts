@@ -7,6 +7,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
 import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import { CONSENT_KINDS, termsOn } from '@seteli/schema/consent-texts';
+import { reachesUnit } from '@seteli/schema/sight';
 import type { EndBookingInput, MakeBookingInput } from '@seteli/schema/generated/bookings';
 import { book, endBooking as decideEnd } from '../domain/booking.ts';
 import { lastServiceDayOf } from '../domain/recorded.ts';
@@ -40,7 +41,7 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
           diedOn: await findDeath(tx, voucher?.personId ?? NOBODY),
           approvals: await known.listApprovals(tx, [providerId], [serviceId]),
           teamServices: await known.listTeamServices(tx, actor),
-          isOwnUnit: await known.isOwnUnit(tx, providerId, input.unitId),
+          isOwnUnit: (await known.isOwnUnit(tx, providerId, input.unitId)) && reachesUnit(actor, input.unitId),
           pricedFrom: await known.listPricedDays(tx, input.unitId, serviceId),
           termsVersion: termsOn(dayOf(now)).version,
           booked: (await listBookingsOf(tx, [input.voucherId])).filter(({ unitId }) => unitId === input.unitId),

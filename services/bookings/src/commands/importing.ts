@@ -17,13 +17,13 @@ export async function startImport(
   lines: readonly store.ReadLine[],
 ): Promise<Decision<Id>> {
   const now = clock.now();
-  const { roles, teamIds } = actor;
+  const { roles, teamIds, unitIds } = actor;
   return await once<Decision<Id>>(
     database,
     { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'importVisits', input, now },
     async (tx) => {
       const id = newId();
-      const step: ImportStep = { roles, teamIds, after: 0 };
+      const step: ImportStep = { roles, teamIds, unitIds, after: 0 };
       await startJob(tx, actor, { id, kind: IMPORT_VISITS, subjectId: id, step, total: lines.length, now });
       await store.insertLines(tx, id, lines);
       return accept(id);

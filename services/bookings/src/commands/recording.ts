@@ -190,8 +190,9 @@ const lockExternalIds = (tx: Tx, recordings: readonly Sent[]) =>
       .map(({ actor }) => `external ids of ${actor.organisation.id}`),
   );
 
-/** Colleagues of the same teams see the same bookings. */
-const colleaguesOf = ({ organisation, teamIds }: Actor): string => `${organisation.id} ${[...teamIds].toSorted().join(' ')}`;
+/** Colleagues of the same teams, limited to the same units, see the same bookings. */
+const colleaguesOf = ({ organisation, teamIds, unitIds }: Actor): string =>
+  JSON.stringify([organisation.id, teamIds.toSorted(), unitIds?.toSorted()]);
 
 /** Of the bookings that each recorder names, those that they may see. */
 async function findSeen(tx: Tx, recordings: readonly Sent[]): Promise<Map<string, Map<Id, Booking>>> {

@@ -7,7 +7,7 @@ import * as store from '../store/import.ts';
 export const IMPORT_VISITS = 'IMPORT_VISITS';
 
 /** The rights that the sender of the table had then, and the last line that the job has decided about. */
-export type ImportStep = Pick<Actor, 'roles' | 'teamIds'> & { readonly after: number };
+export type ImportStep = Pick<Actor, 'roles' | 'teamIds' | 'unitIds'> & { readonly after: number };
 
 const LINES_AT_ONCE = 250;
 

@@ -156,9 +156,10 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
 /** An actor who may start such work may follow it. */
 const FOLLOWERS: Readonly<Record<string, Action>> = { [IMPORT_VISITS]: 'recordVisits', [REPRICE_VISITS]: 'followRepricing' };
 
-function mayFollow(actor: Actor, { kind }: Job): boolean {
+/** A table may name bookings of every unit, so a system that is limited to units follows its own tables only. */
+function mayFollow(actor: Actor, { kind, startedBy }: Job): boolean {
   const action = FOLLOWERS[kind];
-  return action !== undefined && may(actor, action);
+  return action !== undefined && may(actor, action) && (actor.unitIds === undefined || startedBy === actor.userId);
 }
 
 const LOOK_MS = 40;

@@ -9,7 +9,7 @@ import type { Id } from '@seteli/kit/ids';
 import { dayKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, countRunsOfEach, listRuns, listRunsOfEach, ONE_RUN, OWNER_ID, type Runs } from '@seteli/kit/runs';
 import type { ActorSight } from '@seteli/kit/policy';
-import { withinTeams } from '@seteli/schema/sight';
+import { ofUnits, withinTeams } from '@seteli/schema/sight';
 import { booking } from '../tables/booking.ts';
 import { sightOf, type Booking } from './booking.ts';
 import { servicesSeen } from './known.ts';
@@ -65,7 +65,7 @@ function runsOf(whoever: ActorSight, filter: BookingFilter): Runs {
   const owner = organisation.kind === 'ORGANISER' ? booking.organiserId : booking.providerId;
   return {
     from: sql`(${servicesSeen(who)}) as run`,
-    where: and(eq(owner, organisation.id), sql`${booking.serviceId} = run.id`, ...chosen),
+    where: and(eq(owner, organisation.id), ofUnits(who, booking.unitId), sql`${booking.serviceId} = run.id`, ...chosen),
   };
 }
 

@@ -10,7 +10,7 @@ import type { Id } from '@seteli/kit/ids';
 import { dayKey, instantKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, countRunsOfEach, listRuns, listRunsOfEach, OWNER_ID, type Runs } from '@seteli/kit/runs';
 import type { ActorSight } from '@seteli/kit/policy';
-import { withinTeams } from '@seteli/schema/sight';
+import { ofUnits, withinTeams } from '@seteli/schema/sight';
 import type { VisitState } from '../domain/lifecycle.ts';
 import type { Visit, VisitFlag } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
@@ -100,7 +100,7 @@ const conditionsOf = ({ flags, serviceId, providerId, unitId, workerReference, f
 function runsOf(whoever: ActorSight, filter: VisitFilter, order: VisitOrder): Runs {
   const who = sightFor(whoever, filter);
   if (who.organisation.kind === 'PERSON' || filter.personId) return ofBookings(who, filter, order);
-  const own = who.organisation.kind === 'PROVIDER' ? eq(visit.providerId, who.organisation.id) : undefined;
+  const own = who.organisation.kind === 'PROVIDER' ? and(eq(visit.providerId, who.organisation.id), ofUnits(who, visit.unitId)) : undefined;
   const services = servicesSeen(who);
   // The provider's name for a worker finds the worker's visits.
   if (filter.workerReference)

@@ -2,6 +2,7 @@
 import type { Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
+import type { Mandate } from '../domain/mandate.ts';
 import type { Session } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import { listMemberships, momentOfToken } from '../store/user.ts';
@@ -10,9 +11,11 @@ import { listMemberships, momentOfToken } from '../store/user.ts';
 export type Grant = { readonly actor: Actor; readonly issuedAt: Instant };
 
 /** The caller holds the user: until the transaction ends nobody changes what they may do. */
-export async function toGrant(tx: Tx, { id, organisation, roles, personId }: User, session?: Session): Promise<Grant> {
+export async function toGrant(tx: Tx, user: User, session?: Session, mandate?: Mandate): Promise<Grant> {
+  const { id, organisation, roles, personId } = user;
   const teamIds = (await listMemberships(tx, [id])).map(({ teamId }) => teamId);
   const behind = personId === null ? {} : { personId, assurance: session?.assurance, sessionId: session?.id };
-  const actor = { userId: id, organisation, roles, teamIds, ...behind };
+  const acting = mandate && { by: mandate.kind, mandateId: mandate.id, ...(mandate.lastDay && { until: String(mandate.lastDay) }) };
+  const actor = { userId: id, organisation, roles: mandate?.roles ?? roles, teamIds, ...behind, ...(acting && { acting }) };
   return { actor, issuedAt: await momentOfToken(tx, id) };
 }

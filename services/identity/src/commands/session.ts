@@ -2,16 +2,19 @@
  * Signing in and staying signed in. Each command is one transaction. The refusals are for us and the log: a person whom
  * we do not let in learns only that.
  */
+import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
+import { once } from '@seteli/kit/idempotency';
 import { isId, newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import type { Identified } from '../domain/identified.ts';
+import type { EndSessionInput, EndSessionsInput } from '@seteli/schema/generated/identity';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
-import { actingUsers, chooseUser } from '../domain/user.ts';
-import { listChoices, type Choice } from '../loads/choices.ts';
+import { actingUsers, chooseUser, isRepresentative } from '../domain/user.ts';
+import { findActing, listChoices, type Choice } from '../loads/choices.ts';
 import { findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/session.ts';
 import { holdUsersOfPerson, listUsersOfPerson } from '../store/user.ts';
@@ -20,6 +23,7 @@ import type { Desk } from './desk.ts';
 import { enrolIdentified } from './person.ts';
 
 /** Sessions keep real time: pass the clock of sessions. */
+type Person = Actor & { readonly personId: Id };
 type SessionDesk = Pick<Desk, 'database' | 'clock'>;
 
 export type BegunSignIn = Pick<rules.SignIn, 'state' | 'nonce' | 'verifier'> & { readonly browserSecret: string };
@@ -88,7 +92,7 @@ export async function openSession(
     if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
     await store.insertSession(tx, session);
     await insertAccess(tx, now, [{ action: 'SIGNED_IN', personId: person.id }]);
-    const choices = await listChoices(tx, users);
+    const choices = await listChoices(tx, users, now);
     return accept({ refreshToken: [id, family, token].join('.'), browserSecret, choices, session });
   });
 }
@@ -125,14 +129,17 @@ export async function continueSession(
     const { session, turn } = checked.value;
     // Hold the users first: nobody then changes what they may do, or notes that the person has died.
     const held = await holdUsersOfPerson(tx, session.personId);
-    const users = actingUsers(await findPerson(tx, session.personId), held);
+    const acting = await findActing(tx, held, now);
+    const users = actingUsers(await findPerson(tx, session.personId), held).filter(
+      (user) => !isRepresentative(user) || acting.has(user.id),
+    );
     const chosen = chooseUser(users, organisationId);
     if (!chosen.accepted)
-      return chosen.refusal.code === 'NO_ACCOUNT' ? refuseWhole('NO_ACCOUNT') : accept({ choices: await listChoices(tx, users) });
+      return chosen.refusal.code === 'NO_ACCOUNT' ? refuseWhole('NO_ACCOUNT') : accept({ choices: await listChoices(tx, users, now) });
     const [newest, used] = turnTo(turn, session, token, now);
     await store.saveSession(tx, used);
     return accept({
-      ...(await toGrant(tx, chosen.value, session)),
+      ...(await toGrant(tx, chosen.value, session, acting.get(chosen.value.id))),
       refreshToken: [session.id, family, newest].join('.'),
       session: used,
     });
@@ -154,24 +161,36 @@ async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 
   await insertAccess(tx, now, [{ action, personId: session.personId, subjectId: session.id }]);
 }
 
+/** The session that a browser shows, while it lasts. It gets no new token. */
+export async function findShownSession({ database, clock }: SessionDesk, kept: Kept): Promise<rules.Session | undefined> {
+  return await database.transaction(async (tx) => {
+    const { checked } = await checkShown(tx, kept, clock.now());
+    return checked.accepted ? checked.value.session : undefined;
+  });
+}
+
 /** Ends one of the person's own sessions. Another's does not exist for them. */
-export async function endOwnSession({ database, clock }: SessionDesk, personId: Id, sessionId: Id): Promise<Decision<Id, 'NOT_FOUND'>> {
+export async function endOwnSession({ database, clock }: SessionDesk, actor: Person, input: EndSessionInput): Promise<Decision<Id>> {
   const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Id, 'NOT_FOUND'>> => {
+  const { sessionId, idempotencyKey: key } = input;
+  const use = { organisation: actor.organisation.id, key, command: 'endSession', input, now };
+  return await once<Decision<Id>>(database, use, async (tx) => {
     const known = await store.lockSession(tx, sessionId);
-    if (known?.personId !== personId) return refuse('NOT_FOUND', { path: ['sessionId'] });
+    if (known?.personId !== actor.personId) return refuse('NOT_FOUND', { path: ['sessionId'] });
     if (!known.endedAt) await endWith(tx, known, 'SIGNED_OUT', now);
     return accept(sessionId);
   });
 }
 
-/** Ends all sessions of the person but this one, and answers how many. */
-export async function endOtherSessions({ database, clock }: SessionDesk, personId: Id, current: Id | undefined): Promise<number> {
+/** Ends all sessions of the person, or all but the one that asks, and answers how many. */
+export async function endSessions({ database, clock }: SessionDesk, actor: Person, input: EndSessionsInput): Promise<Decision<number>> {
   const now = clock.now();
-  return await database.transaction(async (tx) => {
-    const others = (await store.lockSessionsOf(tx, personId)).filter(({ id }) => id !== current);
-    for (const each of others) await endWith(tx, each, 'SIGNED_OUT', now);
-    return others.filter((each) => !rules.isOver(each, now)).length;
+  const kept = input.withCurrent ? undefined : actor.sessionId;
+  const use = { organisation: actor.organisation.id, key: input.idempotencyKey, command: 'endSessions', input, now };
+  return await once<Decision<number>>(database, use, async (tx) => {
+    const ending = (await store.lockSessionsOf(tx, actor.personId)).filter(({ id }) => id !== kept);
+    for (const each of ending) await endWith(tx, each, 'SIGNED_OUT', now);
+    return accept(ending.filter((each) => !rules.isOver(each, now)).length);
   });
 }
 

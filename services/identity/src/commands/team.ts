@@ -52,7 +52,8 @@ export async function registerServiceTeam(
   return await database.transaction((tx) => saveTeam(tx, organisation, order, { now: clock.now() }));
 }
 
-async function saveTeam(
+/** The part of the commands that runs in their transaction. */
+export async function saveTeam(
   tx: Tx,
   organisation: TeamOrganisation,
   { id, newTeamId = newId(), expectedVersion, ...wish }: TeamOrder,

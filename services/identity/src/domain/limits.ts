@@ -4,3 +4,13 @@
  */
 /** Service teams of an organisation. */
 export const TEAMS_MAX = 200;
+/** Users in a team. */
+export const MEMBERS_MAX = 200;
+/** Systems of an organisation, passive ones included. */
+export const SYSTEMS_MAX = 50;
+/** Keys of a system that hold at a time: the old one and the new one, while the system changes over. */
+export const KEYS_MAX = 2;
+/** The newest keys of a system that its administrators see. */
+export const KEYS_SHOWN = 20;
+/** Units that may limit a system. */
+export const UNITS_MAX = 200;

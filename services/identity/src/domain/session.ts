@@ -51,6 +51,9 @@ export type SignIn = {
   readonly expiresAt: Instant;
 };
 
+/** A choice in a register takes no longer than a sign-in. */
+export const choiceExpiry = (now: Instant): Instant => now.add(SIGN_IN_LASTS);
+
 export const signInExpiry = (now: Instant): Instant => now.add(SIGN_IN_LASTS);
 
 export function checkSignIn(signIn: SignIn | undefined, now: Instant): Decision<SignIn, 'SIGN_IN_UNKNOWN' | 'SIGN_IN_EXPIRED'> {

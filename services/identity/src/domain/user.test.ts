@@ -16,7 +16,7 @@ test.each([
   ['an organiser does not record', 'ORGANISER', ['ADMIN', 'RECORDER'], false],
   ['a person is a client', 'PERSON', ['CLIENT'], true],
   ['a person is nothing else', 'PERSON', ['ADMIN'], false],
-  ['no human is a system', 'ORGANISER', ['SYSTEM'], false],
+  ['no human has a scope of systems', 'ORGANISER', ['SYSTEM_READ'], false],
   ['nobody is without a role', 'PROVIDER', [], false],
 ] as const)('%s', (_, kind, roles, fits) => {
   expect(outcome(checkRoles({ kind, id: 'x' }, roles))).toEqual(fits ? roles : 'ROLE_NOT_OF_ORGANISATION');

@@ -1,10 +1,10 @@
 /** Who a user is, which roles fit their organisation, and for whom a signed-in person acts. */
 import type { Day } from '@seteli/kit/day';
-import { MANDATE_ROLES } from '@seteli/schema/actors';
+import { MANDATE_ROLES, type SystemScope } from '@seteli/schema/actors';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 
-/** The roles that a person may have in each kind of organisation. Systems have one of their own. */
+/** The roles that a person may have in each kind of organisation. Systems have scopes instead. */
 export const ROLES_OF = {
   ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
   PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
@@ -12,7 +12,7 @@ export const ROLES_OF = {
   PLATFORM: ['OPERATOR'],
 } as const;
 
-export type Role = (typeof ROLES_OF)[keyof typeof ROLES_OF][number] | 'SYSTEM';
+export type Role = (typeof ROLES_OF)[keyof typeof ROLES_OF][number] | SystemScope;
 export type Organisation = { readonly kind: keyof typeof ROLES_OF; readonly id: Id };
 
 export type User = {

@@ -4,7 +4,7 @@ import type { Desk } from '../commands/desk.ts';
 import type { TokenIssuer } from './access-token.ts';
 import type { Cookies } from './cookies.ts';
 import type { DoorLimits } from './door-limits.ts';
-import type { IdentityProvider } from './suomi-fi.ts';
+import type { IdentityProvider } from '../ports/suomi-fi.ts';
 
 export type SignInParts = {
   readonly desk: Desk;

@@ -9,6 +9,7 @@ import type { Log } from '@seteli/kit/log';
 import type { Desk } from '../commands/desk.ts';
 import { LONGEST_TOKEN } from '../domain/session.ts';
 import { databaseNow, listChangedUsers, listEndedSessions, type Ended } from '../store/session.ts';
+import { listEndedKeys } from '../store/system.ts';
 
 export type EndedParts = { readonly desk: Desk; readonly gatewayKey: TokenKey; readonly log: Log };
 
@@ -35,12 +36,24 @@ export function addEndedSessions(app: FastifyInstance, { desk, gatewayKey, log }
     // Sessions end by our clock and rights change by the database's. The gateway continues from the earlier of the two.
     const [now] = [desk.clock.now(), await databaseNow(reader)].toSorted(Temporal.Instant.compare) as [Temporal.Instant, Temporal.Instant];
     const since = asked.data.since ?? now.subtract(LONGEST_TOKEN);
-    const [sessions, users] = await Promise.all([listEndedSessions(reader, since, MOST), listChangedUsers(reader, since, MOST)]);
-    const cut = [sessions, users].filter((list) => list.length === MOST).map((list) => list.at(-1)!.at);
+    const [sessions, keys, users] = await Promise.all([
+      listEndedSessions(reader, since, MOST),
+      listEndedKeys(reader, since, MOST),
+      listChangedUsers(reader, since, MOST),
+    ]);
+    const cut = [sessions, keys, users].filter((list) => list.length === MOST).map((list) => list.at(-1)!.at);
     const [readTo = now] = cut.toSorted(Temporal.Instant.compare);
-    return reply
-      .header('cache-control', 'no-store')
-      .send({ readTo: String(readTo), complete: cut.length === 0, sessions: sessions.map(toText), users: users.map(toText) });
+    return (
+      reply
+        .header('cache-control', 'no-store')
+        // A token of a system names its key where another names its session.
+        .send({
+          readTo: String(readTo),
+          complete: cut.length === 0,
+          sessions: [...sessions, ...keys].map(toText),
+          users: users.map(toText),
+        })
+    );
   });
 }
 

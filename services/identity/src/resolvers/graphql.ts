@@ -14,9 +14,12 @@ import { may, requireRight } from '../policy.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
+import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxMutations, inboxQueries, inboxTypes } from './inbox.ts';
 import { preferenceMutations, preferenceQueries } from './preference.ts';
+import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
+import { personMutations, personQueries, personTypes } from './persons.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
   loaded.filter((each): each is T => {
@@ -55,26 +58,32 @@ export const resolvers = {
       requireRight(actor, 'listServiceTeams');
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
+    ...personQueries,
     ...inboxQueries,
     ...preferenceQueries,
+    ...systemQueries,
+    ...mandateQueries,
   },
   ...inboxTypes,
+  ...systemTypes,
   ...meTypes,
+  ...mandateTypes,
   UserConnection: counted,
   Mutation: {
     ...sessionMutations,
     ...inboxMutations,
     ...preferenceMutations,
+    ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
+    ...systemMutations,
+    ...personMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
     person: (user: User, _: unknown, context: Context) => personOf(user, context),
     teams: async ({ id }: User, _: unknown, { load }: Context) => present(await load.team.loadMany(await load.teamIdsOfUser.load(id))),
   },
-  Person: {
-    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.person.load(id),
-  },
+  ...personTypes,
   ServiceTeam: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
     services: ({ serviceIds }: Team, page: api.ServiceTeamServicesArgs) => firstOf(serviceIds, page).map((id) => ({ id })),

@@ -2,27 +2,36 @@
 import { forbidden } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
-import { endOtherSessions, endOwnSession } from '../commands/session.ts';
+import { endOwnSession, endSessions } from '../commands/session.ts';
 import { lastsSince, isOver, sessionExpiry, type Session } from '../domain/session.ts';
 import { actingUsers, type Organisation } from '../domain/user.ts';
+import { listChoices } from '../loads/choices.ts';
+import { findMandate } from '../store/mandate.ts';
 import { listLivingSessions } from '../store/session.ts';
 import { listUsersOfPerson } from '../store/user.ts';
 import type { Context } from './context.ts';
 
 const SESSIONS_SHOWN = 50;
 
-export async function me({ actor, load }: Context) {
+export async function me({ actor, database, load }: Context) {
   const user = await load.user.load(actor.userId);
   // A token outlives its user only after a restore of the database.
   if (!user) throw forbidden();
   // Awaited here: a compiled query does not await promises inside an object.
   const person = actor.personId ? await load.person.load(actor.personId) : null;
-  return { user, organisation: actor.organisation, person, assurance: actor.assurance ?? null };
+  const mandate = actor.acting ? ((await findMandate(database.reader, actor.acting.mandateId)) ?? null) : null;
+  return { user, organisation: actor.organisation, person, mandate, assurance: actor.assurance ?? null };
 }
 
-async function choices(_: unknown, __: unknown, { actor, database, load }: Context) {
+async function choices(_: unknown, __: unknown, { actor, database: { reader }, load, sessionClock }: Context) {
   const person = actor.personId ? await load.person.load(actor.personId) : null;
-  return person ? actingUsers(person, await listUsersOfPerson(database.reader, person.id)) : [];
+  if (!person) return [];
+  const found = await listChoices(reader, actingUsers(person, await listUsersOfPerson(reader, person.id)), sessionClock.now());
+  return found.map(({ user: { organisation, roles }, mandate }) => ({
+    organisation,
+    roles: mandate?.roles ?? roles,
+    mandate: mandate ?? null,
+  }));
 }
 
 async function sessions(_: unknown, __: unknown, { actor, database, sessionClock }: Context) {
@@ -35,22 +44,24 @@ async function sessions(_: unknown, __: unknown, { actor, database, sessionClock
 const desk = ({ database, sessionClock }: Context) => ({ database, clock: sessionClock });
 
 /** A system has no session to end. */
-function personBehind({ actor }: Context): string {
-  if (!actor.personId) throw forbidden();
-  return actor.personId;
+function personBehind({ actor }: Context) {
+  const { personId } = actor;
+  if (!personId) throw forbidden();
+  return { ...actor, personId };
 }
 
-async function end(_: unknown, { input: { sessionId } }: api.MutationEndSessionArgs, context: Context) {
-  requireIds(sessionId);
-  const decision = await endOwnSession(desk(context), personBehind(context), sessionId);
-  return decision.accepted ? { sessionId, refusal: null } : { sessionId: null, refusal: decision.refusal };
+async function end(_: unknown, { input }: api.MutationEndSessionArgs, context: Context) {
+  requireIds(input.sessionId);
+  const decision = await endOwnSession(desk(context), personBehind(context), input);
+  return decision.accepted ? { sessionId: decision.value, refusal: null } : { sessionId: null, refusal: decision.refusal };
 }
 
-async function endOthers(_: unknown, __: unknown, context: Context) {
-  return { ended: await endOtherSessions(desk(context), personBehind(context), context.actor.sessionId), refusal: null };
+async function endAll(_: unknown, { input }: api.MutationEndSessionsArgs, context: Context) {
+  const decision = await endSessions(desk(context), personBehind(context), input);
+  return decision.accepted ? { ended: decision.value, refusal: null } : { ended: null, refusal: decision.refusal };
 }
 
-export const sessionMutations = { endSession: end, endOtherSessions: endOthers };
+export const sessionMutations = { endSession: end, endSessions: endAll };
 
 export const meTypes = {
   Me: { choices, sessions },

@@ -8,13 +8,13 @@ import { isId } from '@seteli/kit/ids';
 import * as commands from '../commands/session.ts';
 import type { Choice } from '../loads/choices.ts';
 import { openSystemDoor, type IdentifySystem } from '../commands/system.ts';
-import { accessTokenLasts, sessionExpiry, SYSTEM_TOKEN_LASTS } from '../domain/session.ts';
+import { accessTokenLasts, sessionExpiry } from '../domain/session.ts';
 import { isOwnPage } from './cookies.ts';
 import { addressOf, busy, tooMany } from './door-limits.ts';
 import type { Doors } from './doors.ts';
 
 const chosenOrganisation = z.object({ organisation: z.string().refine(isId).optional() }).nullish();
-const credentials = z.object({ client_id: z.string().max(200), client_secret: z.string().max(200) });
+const credentials = z.object({ client_id: z.string().max(200), client_secret: z.string().max(200), scope: z.string().max(500).optional() });
 
 export function addTokens(app: FastifyInstance, doors: Doors): void {
   // Cookies say who asks, so another site must not make a browser ask.
@@ -53,7 +53,12 @@ async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request:
 }
 
 /** For whom a person may act, in the words of the API. */
-export const toChoice = ({ user: { organisation, roles }, name }: Choice) => ({ ...organisation, name, roles });
+export const toChoice = ({ user: { organisation, roles }, name, mandate }: Choice) => ({
+  ...organisation,
+  name,
+  roles: mandate?.roles ?? roles,
+  ...(mandate && { mandate: { kind: mandate.kind, lastDay: mandate.lastDay?.toString() ?? null } }),
+});
 
 const tokenAnswer = async (token: Promise<string>, lasts: Temporal.Duration) => ({
   access_token: await token,
@@ -94,15 +99,16 @@ async function giveSystemToken({ tokens, log, limits }: Doors, identify: Identif
   const given = credentialsOf(request);
   if (typeof grant !== 'string' || !given) return reply.code(400).send({ error: 'invalid_request' });
   if (grant !== 'client_credentials') return reply.code(400).send({ error: 'unsupported_grant_type' });
-  const identified = await identify(given.client_id, given.client_secret);
+  const identified = await identify({ clientId: given.client_id, secret: given.client_secret, scope: given.scope });
   if (!identified.accepted) {
+    if (identified.refusal.code === 'SCOPE_NOT_HELD') return reply.code(400).send({ error: 'invalid_scope' });
     if (identified.refusal.code === 'BUSY') return busy(reply);
     if (!(await limits.guessesOfAddress.take(addressOf(request)))) return tooMany(reply).send({ error: 'slow_down' });
     log.info({ reason: identified.refusal.code }, 'a system was turned away');
     if (isBasic(request)) void reply.header('www-authenticate', 'Basic realm="seteli"');
     return reply.code(401).send({ error: 'invalid_client' });
   }
-  const { actor, issuedAt } = identified.value;
+  const { actor, issuedAt, lasts, scopes } = identified.value;
   if (!(await limits.tokensOfSystem.take(actor.userId))) return tooMany(reply).send({ error: 'slow_down' });
-  return reply.send(await tokenAnswer(tokens.issue(actor, issuedAt, SYSTEM_TOKEN_LASTS), SYSTEM_TOKEN_LASTS));
+  return reply.send({ ...(await tokenAnswer(tokens.issue(actor, issuedAt, lasts), lasts)), scope: scopes.join(' ') });
 }

@@ -26,7 +26,7 @@ export const saveClosed = (tx: Tx, rows: readonly InboxTask[]) =>
 export const saveNotices = (tx: Tx, rows: readonly InboxNotice[]) => insertAll(tx, inboxNotice, rows, sql`on conflict (id) do nothing`);
 
 /** The reader. `seesNobodys`: they also see tasks that no team member can do. */
-export type InboxReader = Pick<Actor, 'userId' | 'organisation' | 'roles' | 'teamIds'> & { readonly seesNobodys: boolean };
+export type InboxReader = Pick<Actor, 'userId' | 'organisation' | 'roles' | 'teamIds' | 'unitIds'> & { readonly seesNobodys: boolean };
 
 const ofTeams = ({ organisation, teamIds }: InboxReader): SQL => sql`
   select distinct s.service_id from ${teamService} s join ${serviceTeam} t on t.id = s.team_id
@@ -81,6 +81,8 @@ function partsOf(who: InboxReader, what: What, { kinds, serviceId, since, unread
     unread == null ? undefined : unread ? sql`not ${isRead}` : isRead,
     ids && sql`o.id = any(${asArray(ids)}::uuid[])`,
     what.isOpen,
+    // Tasks and notices name no unit, so a system that is limited to units reads none.
+    who.unitIds ? sql`false` : undefined,
   );
   const some = (condition: SQL) => sql`select o.id from ${what.of} o where ${condition} and ${wanted} ${most}`;
   const each = (services: SQL, condition: SQL) =>

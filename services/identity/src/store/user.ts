@@ -6,7 +6,7 @@ import type { Id } from '@seteli/kit/ids';
 import { ownUser, type Organisation, type Role, type User } from '../domain/user.ts';
 import { teamMember, userAccount } from '../tables/user.ts';
 
-type UserRow = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
+type UserRow = Omit<typeof userAccount.$inferSelect, 'clientId' | 'tokensFrom'>;
 
 export const COLUMNS = {
   id: userAccount.id,
@@ -44,21 +44,19 @@ export const listUsersOfPerson = async (reader: Reader, personId: Id): Promise<U
 /** Until the transaction ends nobody changes what these users may do. Commands that make tokens read users with it. */
 export const holdUsersOfPerson = async (tx: Tx, personId: Id): Promise<User[]> => (await ofPerson(tx, personId).for('share')).map(toUser);
 
-export type System = { readonly user: User; readonly secretMark: string };
-const ofClient = (reader: Reader, clientId: string) =>
-  reader
-    .select({ ...COLUMNS, secretMark: userAccount.secretMark })
+/** The user as whom a person acts for an organisation, or for another person. */
+export async function findUserOf(reader: Reader, personId: Id, organisationId: Id): Promise<User | undefined> {
+  const [found] = await reader
+    .select(COLUMNS)
     .from(userAccount)
-    .where(eq(userAccount.clientId, clientId));
-const toSystem = (found: (UserRow & { secretMark: string | null }) | undefined): System | undefined =>
-  found && { user: toUser(found), secretMark: found.secretMark ?? '' };
+    .where(and(eq(userAccount.personId, personId), eq(userAccount.organisationId, organisationId)));
+  return found && toUser(found);
+}
 
-export const findSystem = async (reader: Reader, clientId: string): Promise<System | undefined> =>
-  toSystem((await ofClient(reader, clientId))[0]);
-
-/** The same, and until the transaction ends nobody changes the system. */
-export const holdSystem = async (tx: Tx, clientId: string): Promise<System | undefined> =>
-  toSystem((await ofClient(tx, clientId).for('share'))[0]);
+export async function lockUser(tx: Tx, id: Id): Promise<User | undefined> {
+  const [found] = await tx.select(COLUMNS).from(userAccount).where(eq(userAccount.id, id)).for('no key update');
+  return found && toUser(found);
+}
 
 /**
  * The moment of a token for a held user, in whole milliseconds of the database's clock. It is never before the moment
@@ -81,7 +79,7 @@ const FROM_NOW = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${u
 
 /** Only a difference voids earlier tokens: saving a user again changes nothing for them. */
 const TOKENS_FROM = sql`case
-  when (${userAccount.active}, ${userAccount.roles}, ${userAccount.secretMark}) is distinct from (excluded.active, excluded.roles, excluded.secret_mark)
+  when (${userAccount.active}, ${userAccount.roles}) is distinct from (excluded.active, excluded.roles)
   then ${FROM_NOW} else ${userAccount.tokensFrom} end`;
 
 /** Voids earlier tokens. The order of ids keeps two transactions from waiting for each other. */
@@ -121,12 +119,13 @@ export async function saveUser(tx: Tx, user: User): Promise<void> {
     .onConflictDoUpdate({ target: userAccount.id, set: { roles, active, tokensFrom: TOKENS_FROM } });
 }
 
-export async function saveSystem(tx: Tx, user: User, clientId: string, secretMark: string): Promise<void> {
-  const { active, ...row } = toRow(user);
+/** The user as which a system acts. */
+export async function saveSystemUser(tx: Tx, user: User, clientId: string): Promise<void> {
+  const { roles, active, ...row } = toRow(user);
   await tx
     .insert(userAccount)
-    .values({ ...row, active, clientId, secretMark })
-    .onConflictDoUpdate({ target: userAccount.id, set: { active, clientId, secretMark, tokensFrom: TOKENS_FROM } });
+    .values({ ...row, roles, active, clientId })
+    .onConflictDoUpdate({ target: userAccount.id, set: { roles, active, clientId, tokensFrom: TOKENS_FROM } });
 }
 
 export const listMemberships = (reader: Reader, userIds: readonly Id[]): Promise<{ userId: Id; teamId: Id }[]> =>

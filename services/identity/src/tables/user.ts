@@ -19,20 +19,18 @@ export const userAccount = pgTable(
     active: boolean().notNull(),
     personId: uuid().references(() => person.id),
     clientId: text().unique('client_id_is_unique'),
-    secretMark: text(),
-    /** Earlier access tokens hold no longer: since then the user may do something else, or has another secret. */
+    /** Earlier access tokens hold no longer: since then the user may do something else. */
     tokensFrom: instant(),
   },
   (table) => [
     index('user_with_other_tokens').on(table.tokensFrom),
     check('user_is_a_person_or_a_system', sql`num_nonnulls(${table.personId}, ${table.clientId}) = 1`),
-    check('systems_have_secrets', sql`(${table.clientId} is null) = (${table.secretMark} is null)`),
     check('user_has_a_role', sql`cardinality(${table.roles}) > 0`),
     check(
       'roles_fit_the_organisation',
       sql`${table.roles} <@ case ${table.organisationKind}
-        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','SYSTEM']
-        when 'PROVIDER' then array['ADMIN','SIGNATORY','SERVICE_MANAGER','PREPARER','RECORDER','SYSTEM']
+        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED']
+        when 'PROVIDER' then array['ADMIN','SIGNATORY','SERVICE_MANAGER','PREPARER','RECORDER','SYSTEM_READ','SYSTEM_RECORD','SYSTEM_BILLING']
         when 'PLATFORM' then array['OPERATOR']
         else array['CLIENT','MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY'] end`,
     ),
@@ -41,7 +39,12 @@ export const userAccount = pgTable(
       sql`${table.organisationKind} <> 'PERSON' or ('CLIENT' = any(${table.roles})) = (${table.organisationId} = ${table.personId})
         and ('CLIENT' <> all(${table.roles}) or cardinality(${table.roles}) = 1)`,
     ),
-    check('systems_and_only_they_have_the_role', sql`(${table.clientId} is not null) = ('SYSTEM' = any(${table.roles}))`),
+    check(
+      'systems_and_only_they_have_scopes',
+      sql`case when ${table.clientId} is null
+        then not ${table.roles} && array['SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED','SYSTEM_RECORD','SYSTEM_BILLING']
+        else ${table.roles} <@ array['SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED','SYSTEM_RECORD','SYSTEM_BILLING'] end`,
+    ),
     unique('person_has_one_user_in_an_organisation').on(table.personId, table.organisationId),
     unique('user_of_organisation').on(table.organisationId, table.id),
   ],

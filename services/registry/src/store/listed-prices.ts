@@ -11,6 +11,7 @@ import { dayKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, listRuns, ONE_RUN, type Runs } from '@seteli/kit/runs';
 import type { StateOnDay } from '../domain/price-list.ts';
 import { priceList } from '../tables/price-list.ts';
+import { ofUnits } from '@seteli/schema/sight';
 import { isOut, type StoredPriceList } from './price-list.ts';
 
 export type PriceListsWanted = {
@@ -47,9 +48,10 @@ function stands(state: StateOnDay, onDay: Day): SQL {
 }
 
 /** An organiser's people see the lists that providers submitted to it. A provider's people see all its lists. */
-function concerns({ organisation: { kind, id } }: Pick<Actor, 'organisation'>): SQL {
+function concerns(actor: Pick<Actor, 'organisation' | 'unitIds'>): SQL {
+  const { kind, id } = actor.organisation;
   if (kind === 'ORGANISER') return and(eq(priceList.organiserId, id), isOut)!;
-  return kind === 'PROVIDER' ? eq(priceList.providerId, id) : sql`false`;
+  return kind === 'PROVIDER' ? and(eq(priceList.providerId, id), ofUnits(actor, priceList.unitId))! : sql`false`;
 }
 
 const listsOf = (actor: Actor, wanted: PriceListsWanted): Runs => ({

@@ -5,6 +5,7 @@ import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import { isWithin, type Day, type Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
+import { ofUnits } from '@seteli/schema/sight';
 import { countRuns } from '@seteli/kit/runs';
 import type { DatedValue, ListDecision, Price, PriceFacts, PriceList } from '../domain/price-list.ts';
 import { price, priceList, unitValue, type DraftPrice } from '../tables/price-list.ts';
@@ -16,10 +17,12 @@ import { listApprovalsOfProvider } from './approval.ts';
  * provider's alone.
  */
 export const isOut = ne(priceList.state, 'DRAFT');
-const visibleTo = ({ organisation }: Actor): SQL | undefined => {
+const visibleTo = (actor: Actor): SQL | undefined => {
+  const { organisation } = actor;
   const isPublic = eq(priceList.state, 'ACCEPTED');
   if (organisation.kind === 'ORGANISER') return or(isPublic, and(eq(priceList.organiserId, organisation.id), isOut));
-  if (organisation.kind === 'PROVIDER') return or(isPublic, eq(priceList.providerId, organisation.id));
+  if (organisation.kind === 'PROVIDER')
+    return or(isPublic, and(eq(priceList.providerId, organisation.id), ofUnits(actor, priceList.unitId)));
   return isPublic;
 };
 

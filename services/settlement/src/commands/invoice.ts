@@ -27,7 +27,7 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
     async (tx) => {
       // A provider uses an invoice number once, over all organisers.
       await lock(tx, `invoices ${providerId}`);
-      const statement = (await store.findInvoiced(tx, providerId, statementId)) ?? null;
+      const statement = (await store.findInvoiced(tx, actor, statementId)) ?? null;
       const claims = statement ? await store.listClaims(tx, statement.id) : [];
       const known = await store.findInvoice(tx, providerId, invoiceNumber);
       const invoices = statement ? await store.countInvoices(tx, statement.id) : 0;
@@ -44,7 +44,7 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
         );
         const rated = rule.rateInvoice(invoice.lines, rates);
         if (rated) await store.insertInvoiceVat(tx, id, stateTax(rated));
-        if (invoice.completesStatement) await pay(tx, providerId, statement!);
+        if (invoice.completesStatement) await pay(tx, actor, statement!);
       }
       return accept(statementId);
     },
@@ -55,7 +55,7 @@ export async function submitInvoice({ database, clock }: Desk, actor: Actor, inp
  * The matched visits have stood still since the lock. The organiser's ledger is locked only here, so that nobody locks
  * or approves a run meanwhile.
  */
-async function pay(tx: Tx, providerId: Id, { id, organiserId }: { id: Id; organiserId: Id }): Promise<void> {
+async function pay(tx: Tx, actor: Actor, { id, organiserId }: { id: Id; organiserId: Id }): Promise<void> {
   await lockLedgers(tx, [organiserId]);
-  await savePayments(tx, payInvoiced((await store.findInvoiced(tx, providerId, id))!));
+  await savePayments(tx, payInvoiced((await store.findInvoiced(tx, actor, id))!));
 }

@@ -111,6 +111,8 @@ export const resolvers = {
     },
     monthSoFar: (_: unknown, { month }: api.QueryMonthSoFarArgs, { actor }: Context) => {
       requireRight(actor, 'seeLedger');
+      // Settlement adds a month up by provider and service, not by unit.
+      if (actor.unitIds) throw forbidden();
       return { month };
     },
     ledgerTotals: (_: unknown, { month }: api.QueryLedgerTotalsArgs, { actor, database }: Context) => {

@@ -1,5 +1,6 @@
 /** All SQL of invoices, and of the amounts that they are matched against. Decides nothing. */
 import { and, eq, sql } from 'drizzle-orm';
+import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Page } from '@seteli/kit/pages';
@@ -10,9 +11,16 @@ import { payment } from '../tables/payment.ts';
 import { invoice, invoiceLine, invoiceVat } from '../tables/invoice.ts';
 import { settlementRun } from '../tables/run.ts';
 import { statement } from '../tables/statement.ts';
+import { statementsSeenBy } from './sight.ts';
 
-/** A statement of the provider with the state of its payment. The state stands still while the ledger is locked. */
-export async function findInvoiced(tx: Tx, providerId: Id, statementId: Id): Promise<(Invoiced & { organiserId: Id }) | undefined> {
+/**
+ * A statement that the actor sees, with the state of its payment. The state stands still while the ledger is locked.
+ */
+export async function findInvoiced(
+  tx: Tx,
+  who: Pick<Actor, 'organisation' | 'unitIds'>,
+  statementId: Id,
+): Promise<(Invoiced & { organiserId: Id }) | undefined> {
   const { id, organiserId, runId, payableCents, mode, creditorName, creditorIban } = statement;
   const [found] = await tx
     .select({
@@ -30,7 +38,7 @@ export async function findInvoiced(tx: Tx, providerId: Id, statementId: Id): Pro
     .from(statement)
     .innerJoin(settlementRun, eq(settlementRun.id, runId))
     .leftJoin(payment, eq(payment.statementId, id))
-    .where(and(eq(id, statementId), eq(statement.providerId, providerId)));
+    .where(and(eq(id, statementId), statementsSeenBy(who)));
   return found;
 }
 

@@ -4,7 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import { within, type Sight } from '@seteli/schema/sight';
+import { ofUnits, within, type Sight } from '@seteli/schema/sight';
 import { clientShareStatement } from '../tables/client-share.ts';
 import { feedItem } from '../tables/feed.ts';
 import { ledgerEntry } from '../tables/ledger.ts';
@@ -25,8 +25,9 @@ const ofOrganisation = ({ organisation: { kind, id } }: Pick<Actor, 'organisatio
 
 export const runsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL => ofOrganisation(actor, settlementRun.organiserId);
 export const feedSeenBy = (actor: Pick<Actor, 'organisation'>): SQL => ofOrganisation(actor, feedItem.organiserId);
-export const statementsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL =>
-  ofOrganisation(actor, statement.organiserId, statement.providerId);
+/** A system that its provider limits to units sees their own statements, and none of the whole provider. */
+export const statementsSeenBy = (actor: Pick<Actor, 'organisation' | 'unitIds'>): SQL =>
+  and(ofOrganisation(actor, statement.organiserId, statement.providerId), ofUnits(actor, statement.billingUnitId))!;
 export const latePaymentsSeenBy = (actor: Pick<Actor, 'organisation'>): SQL =>
   ofOrganisation(actor, latePayment.organiserId, latePayment.providerId);
 
@@ -44,7 +45,12 @@ export const clientSharesSeenBy = (who: Sight): SQL => clientSharesFollowedBy(re
  */
 export const clientsKnownTo = (who: Sight): SQL => within({ ...who, beyondTeams: false }, { organiserId, personId, serviceId }, team);
 
-const OF_ENTRY = { organiserId: ledgerEntry.organiserId, providerId: ledgerEntry.providerId, serviceId: ledgerEntry.serviceId };
+const OF_ENTRY = {
+  organiserId: ledgerEntry.organiserId,
+  providerId: ledgerEntry.providerId,
+  unitId: ledgerEntry.unitId,
+  serviceId: ledgerEntry.serviceId,
+};
 
 export const entriesFollowedBy = (who: Sight): SQL => within(who, OF_ENTRY, team);
 export const entriesSeenBy = (who: Sight): SQL => entriesFollowedBy(reachOf(who));

@@ -1,0 +1,118 @@
+/**
+ * Commands about mandates. Each is one transaction; whoever calls them has asked the registers before. A change of what
+ * a representative may do voids their earlier tokens.
+ */
+import type { Actor } from '@seteli/kit/actor';
+import { lock, type Tx } from '@seteli/kit/db';
+import { dayOf, type Instant } from '@seteli/kit/day';
+import { once } from '@seteli/kit/idempotency';
+import { newId, type Id } from '@seteli/kit/ids';
+import { accept, type Decision } from '@seteli/kit/result';
+import type { MandateInput } from '@seteli/schema/generated/identity';
+import * as rules from '../domain/mandate.ts';
+import type { User } from '../domain/user.ts';
+import { findPerson, insertAccess } from '../store/person.ts';
+import * as store from '../store/mandate.ts';
+import { findUserOf, lockUser, saveUser } from '../store/user.ts';
+import type { Desk } from './desk.ts';
+
+type MandateDesk = Pick<Desk, 'database' | 'clock'>;
+
+/** What a register or an officer says of a mandate. */
+export type SaidMandate = Omit<rules.Chosen, 'userId'>;
+
+/** Makes the mandate known, or as it is now. Its holder is from then on a user of the represented person. */
+export async function saveMandate(
+  { database, clock }: MandateDesk,
+  said: SaidMandate,
+): Promise<Decision<Id, 'MANDATE_ENDED' | 'NO_MANDATE'>> {
+  return await database.transaction((tx) => sayMandate(tx, said, clock.now()));
+}
+
+export async function sayMandate(tx: Tx, said: SaidMandate, now: Instant): Promise<Decision<Id, 'MANDATE_ENDED' | 'NO_MANDATE'>> {
+  const { representativeId, representedId, kind } = said;
+  await lock(tx, `mandates ${representativeId} ${representedId}`);
+  const known = await findUserOf(tx, representativeId, representedId);
+  const userId = known?.id ?? newId();
+  const decision = rules.sayAgain(known && (await store.lockMandateOfKind(tx, userId, kind)), { ...said, userId }, newId());
+  if (!decision.accepted) return decision;
+  const { roles } = decision.value;
+  const user: User = { id: userId, organisation: { kind: 'PERSON', id: representedId }, roles, active: true, personId: representativeId };
+  if (!known) await saveUser(tx, user);
+  await store.saveMandate(tx, decision.value);
+  await settle(tx, user, now);
+  await insertAccess(tx, now, [{ action: 'MANDATE_MADE', userId, personId: representedId, subjectId: decision.value.id }]);
+  return accept(decision.value.id);
+}
+
+/** Gives the user what the weightiest of their mandates allows, or takes everything from them. */
+async function settle(tx: Tx, user: User, now: Instant): Promise<void> {
+  const represented = await findPerson(tx, user.organisation.id);
+  const holding = (await store.listMandatesOf(tx, [user.id])).filter((each) => rules.holds(each, represented, dayOf(now)));
+  const best = rules.weightiest(holding);
+  await saveUser(tx, { ...user, roles: best?.roles ?? user.roles, active: best !== undefined });
+}
+
+type Changing = (known: rules.Mandate | undefined, now: Instant) => Decision<rules.Mandate, 'NOT_FOUND' | 'WRONG_STATE'>;
+
+type Cause = { readonly action: 'MANDATE_ENDED' | 'MANDATE_MADE'; readonly now: Instant; readonly actor?: Actor };
+
+async function change(
+  tx: Tx,
+  mandateId: Id,
+  { action, now, actor }: Cause,
+  decide: Changing,
+): Promise<Decision<Id, 'NOT_FOUND' | 'WRONG_STATE'>> {
+  const known = await store.lockMandate(tx, mandateId);
+  const decision = decide(known, now);
+  if (!decision.accepted) return decision;
+  if (decision.value === known) return accept(mandateId);
+  await store.saveMandate(tx, decision.value);
+  await settle(tx, (await lockUser(tx, decision.value.userId))!, now);
+  const personId = decision.value.representedId;
+  await insertAccess(tx, now, [{ action, userId: actor?.userId, personId, subjectId: mandateId }]);
+  return accept(mandateId);
+}
+
+type Asked = { readonly command: string; readonly action: Cause['action']; readonly decide: (actor: Actor) => Changing };
+
+const asked =
+  ({ command, action, decide }: Asked) =>
+  async ({ database, clock }: MandateDesk, actor: Actor, input: MandateInput): Promise<Decision<Id>> => {
+    const now = clock.now();
+    const use = { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now };
+    return await once<Decision<Id>>(database, use, (tx) => change(tx, input.mandateId, { action, now, actor }, decide(actor)));
+  };
+
+/** Ends a mandate for the represented person, or for the representative who gives it up. For others it is not there. */
+export const endMandate = asked({
+  command: 'endMandate',
+  action: 'MANDATE_ENDED',
+  decide: (actor) => (known, now) => {
+    const isRepresented = known?.representedId === actor.personId;
+    const isRepresentative = known?.representativeId === actor.personId;
+    return rules.endMandate(isRepresented || isRepresentative ? known : undefined, isRepresented ? 'REPRESENTED' : 'REPRESENTATIVE', now);
+  },
+});
+
+/** Lets a mandate hold again that the represented person ended. */
+export const allowMandate = asked({
+  command: 'allowMandate',
+  action: 'MANDATE_MADE',
+  decide: (actor) => (known) => rules.allowAgain(known?.representedId === actor.personId ? known : undefined),
+});
+
+/** Ends a mandate that its register no longer knows. */
+export const endByRegister = ({ database, clock }: MandateDesk, mandateId: Id) =>
+  database.transaction((tx) =>
+    change(tx, mandateId, { action: 'MANDATE_ENDED', now: clock.now() }, (known, now) => rules.endMandate(known, 'REGISTER', now)),
+  );
+
+const CHECK_KEPT = Temporal.Duration.from({ seconds: 30 });
+
+/** Notes that the register vouches for the mandate, at most twice a minute. */
+export async function noteVouched({ database, clock }: MandateDesk, { id, checkedAt }: rules.Mandate): Promise<void> {
+  const now = clock.now();
+  if (checkedAt && Temporal.Instant.compare(now, checkedAt.add(CHECK_KEPT)) < 0) return;
+  await database.transaction((tx) => store.noteChecked(tx, id, now));
+}

@@ -1,0 +1,49 @@
+/** The mandates of a person who acts for themselves: those that they gave, and those that they hold. */
+import { dayOf } from '@seteli/kit/day';
+import type { Decision } from '@seteli/kit/result';
+import { requireIds } from '@seteli/kit/subgraph';
+import type * as api from '@seteli/schema/generated/identity';
+import { allowMandate, endMandate } from '../commands/mandate.ts';
+import { canBeEnded, holds, type Mandate } from '../domain/mandate.ts';
+import { requireRight } from '../policy.ts';
+import { findMandate, listMandatesFor, listMandatesHeldBy } from '../store/mandate.ts';
+import type { Context } from './context.ts';
+
+const MANDATES_SHOWN = 100;
+
+async function mandates(_: unknown, { side }: api.QueryMandatesArgs, { actor, database: { reader } }: Context): Promise<Mandate[]> {
+  requireRight(actor, 'seeOwnMandates');
+  const list = side === 'GIVEN' ? listMandatesFor : listMandatesHeldBy;
+  return await list(reader, actor.organisation.id, MANDATES_SHOWN);
+}
+
+const changing =
+  (command: typeof endMandate) =>
+  async (_: unknown, { input }: api.MutationEndMandateArgs, context: Context) => {
+    const { actor, database, sessionClock } = context;
+    requireRight(actor, 'changeOwnMandates');
+    requireIds(input.mandateId);
+    const decision: Decision<string> = await command({ database, clock: sessionClock }, actor, input);
+    return decision.accepted
+      ? { mandate: await findMandate(database.reader, decision.value), refusal: null }
+      : { mandate: null, refusal: decision.refusal };
+  };
+
+export const mandateQueries = { mandates };
+export const mandateMutations = { endMandate: changing(endMandate), allowMandate: changing(allowMandate) };
+
+const nameOf =
+  (of: (mandate: Mandate) => string) =>
+  async (mandate: Mandate, _: unknown, { load }: Context) =>
+    (await load.organisationName.load({ kind: 'PERSON', id: of(mandate) })) ?? '';
+
+export const mandateTypes = {
+  Mandate: {
+    representedName: nameOf(({ representedId }) => representedId),
+    representativeName: nameOf(({ representativeId }) => representativeId),
+    holds: async (mandate: Mandate, _: unknown, { load, sessionClock }: Context) =>
+      holds(mandate, (await load.represented.load(mandate.representedId)) ?? undefined, dayOf(sessionClock.now())),
+    canBeEnded: (mandate: Mandate, _: unknown, { actor }: Context) =>
+      canBeEnded(mandate) && (actor.personId === mandate.representedId || actor.personId === mandate.representativeId) && !actor.acting,
+  },
+};
