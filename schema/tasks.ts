@@ -1,6 +1,6 @@
 /**
- * The kinds of tasks and notices of all services, and the groups by which people choose how they hear of them. The graph
- * explains each kind in the three languages.
+ * The kinds of tasks and notices of all services, and the groups by which people choose how they hear of them. The
+ * graph explains each kind in the three languages.
  */
 export const TASK_KINDS = [
   'RETURNED_VISIT',

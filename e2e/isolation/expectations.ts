@@ -5,8 +5,9 @@
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
+import { INBOX } from './inbox.ts';
 import { MONTH } from './month.ts';
-import { everybody, input, nothing, onlyCitizens, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+import { everybody, input, nothing, onlyCitizens, onlyOrganisers, onlyProviders, ofBothSides, type Expectation } from './outcomes.ts';
 import { SETTLING } from './settling.ts';
 import { SYSTEMS } from './systems.ts';
 
@@ -20,9 +21,6 @@ const OVERLAPPING = [
   { dayClasses: ['WEEKDAY'], from: '07:00', to: '18:00' },
 ];
 
-/** Another organiser and another provider have lists of their own, with nothing of ours. */
-const ofBothSides = { organiser: ['empty', 'FORBIDDEN'], provider: ['empty', 'FORBIDDEN'], citizen: ['FORBIDDEN'] } as const;
-
 /** A preview takes what its command takes. */
 const PRICES = input(({ service, content }) => ({
   unitId: COMPANY.units[0]!.id,
@@ -33,6 +31,7 @@ const PRICES = input(({ service, content }) => ({
 
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
+  ...INBOX,
   ...SYSTEMS,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
   'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },
@@ -133,33 +132,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     args: ({ correctionRequest }) => ({ requestId: correctionRequest }),
     ...onlyOrganisers('refused NOT_FOUND'),
     owner: 'checker',
-  },
-  'Query.tasks': { args: nothing, ...ofBothSides, citizen: ['empty'], owner: 'checker' },
-  // Everybody reads what is for them.
-  'Query.notices': {
-    args: nothing,
-    organiser: ['empty', 'own', 'FORBIDDEN'],
-    provider: ['empty', 'own', 'FORBIDDEN'],
-    citizen: ['empty', 'own'],
-    owner: 'aku',
-  },
-  'Query.myPreferences': { args: nothing, ...everybody('own', 'FORBIDDEN'), owner: 'aku' },
-  // They know ids of ours, and mark them as theirs.
-  'Mutation.markRead': {
-    args: () => ({ input: { ids: [PERSONAS.recorder.userId] } }),
-    ...everybody('own', 'FORBIDDEN'),
-  },
-  'Mutation.takeTask': {
-    args: () => ({ input: { taskId: PERSONAS.recorder.userId } }),
-    ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
-  },
-  'Mutation.releaseTask': {
-    args: () => ({ input: { taskId: PERSONAS.recorder.userId } }),
-    ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
-  },
-  'Mutation.savePreferences': {
-    args: () => ({ input: { choices: [{ group: 'MONEY', channel: 'EMAIL' }] } }),
-    ...everybody('own', 'FORBIDDEN'),
   },
   // The sums of the caller's own visits: zero without visits.
   'Query.heldVisits': {

@@ -921,6 +921,8 @@ export type UnreachableAddress = {
 
 /** What the caller has read. */
 export type MarkReadInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** Tasks and notices of the caller's inbox. Seteli passes over others. 1 to 200 of them. */
   ids: Array<Scalars['ID']['input']>;
 };
@@ -935,6 +937,8 @@ export type MarkReadPayload = {
 
 /** Which task to take. */
 export type TakeTaskInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** An open task of the caller's inbox. */
   taskId: Scalars['ID']['input'];
 };
@@ -949,6 +953,8 @@ export type TakeTaskPayload = {
 
 /** Which task to give back. */
 export type ReleaseTaskInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** An open task of the caller's inbox. */
   taskId: Scalars['ID']['input'];
 };
@@ -971,6 +977,8 @@ export type MessageChoiceInput = {
 
 /** How the caller wants to hear. */
 export type SavePreferencesInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
   /** At most one of each group. Of two for a group the later counts. 1 to 4 of them. */
   choices: Array<MessageChoiceInput>;
 };

@@ -14,7 +14,9 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
 import { messageChore } from './jobs/message.ts';
-import { openDeliverers } from './ports/deliverers.ts';
+import { openEmail } from './ports/email.ts';
+import { openSms } from './ports/sms.ts';
+import { openSuomiFiMessages } from './ports/suomi-fi-messages.ts';
 import { keyRotationChore } from './jobs/keys.ts';
 import { populationChore } from './jobs/population.ts';
 import { forgettingChore } from './jobs/session.ts';
@@ -70,7 +72,12 @@ export async function start(
       redirectUri: `${publicUrl}/sign-in/callback`,
       log,
     });
-  const deliverers = openDeliverers(config, openLog(SERVICE, config.LOG_LEVEL));
+  const sendingLog = openLog(SERVICE, config.LOG_LEVEL);
+  const deliverers = {
+    EMAIL: openEmail(config, sendingLog),
+    SMS: openSms(config, sendingLog),
+    SUOMI_FI: openSuomiFiMessages(config, sendingLog),
+  };
   const running = await startService(config, {
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
@@ -88,7 +95,7 @@ export async function start(
     chores: (database, log) => [
       forgettingChore({ database, clock: sessionClock }),
       inboxForgettingChore({ database, clock }),
-      messageChore({ database, clock, vault, deliverers: deliverers.by, publicUrl, log }),
+      messageChore({ database, clock, vault, deliverers, publicUrl, log }),
       keyRotationChore({ database, vault }),
       populationChore({ desk: deskOf({ database }, clock), register: openPopulationRegister(config, log), log }),
     ],
@@ -112,7 +119,7 @@ export async function start(
     ...running,
     async stop() {
       await running.stop();
-      deliverers.close();
+      for (const deliverer of Object.values(deliverers)) deliverer.close();
     },
   };
 }

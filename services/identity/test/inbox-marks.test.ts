@@ -1,4 +1,4 @@
-/** What readers do with their inbox: they read, take work and give it back, each for themselves and in what is theirs. */
+/** What readers do with their inbox: they read, take work and give it back, each in what is theirs. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
@@ -64,7 +64,7 @@ const list = async (by: Actor, field: 'tasks' | 'notices', filter = '{}') => {
 const act = async (by: Actor, mutation: string, type: string, input: object) => {
   const answer = mutation === 'markRead' ? 'ids' : 'task { id takenBy { id } }';
   const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${answer} refusal { code path } } }`;
-  const { data, errors } = await world.identity.ask(by, query, { input });
+  const { data, errors } = await world.identity.ask(by, query, { input: { idempotencyKey: newId(), ...input } });
   if (errors) throw new Error(errors[0]!.extensions.code as string);
   return data[mutation];
 };
@@ -151,5 +151,17 @@ test('nobody takes a task that is not theirs or has ended, and systems and clien
   await say(announce(bookingsTasks.taskClosed, task.taskId, { ...task, closedAt: task.openedAt }));
   expect(await takeTask(recorder(), task.taskId)).toEqual(refused);
   await expect(takeTask(actorOf('aku'), task.taskId)).rejects.toThrow('FORBIDDEN');
-  await expect(takeTask({ ...actorOf('organiser-admin'), roles: ['SYSTEM'] }, task.taskId)).rejects.toThrow('FORBIDDEN');
+  await expect(takeTask({ ...actorOf('organiser-admin'), roles: ['SYSTEM_READ'] }, task.taskId)).rejects.toThrow('FORBIDDEN');
+});
+
+test('a repeated request answers the same, and one with other input under its key is refused', async () => {
+  const { taskId } = await opened();
+  const key = { idempotencyKey: newId() };
+  const first = await act(recorder(), 'takeTask', 'TakeTaskInput', { ...key, taskId });
+  await releaseTask(recorder(), taskId);
+  expect((await act(recorder(), 'takeTask', 'TakeTaskInput', { ...key, taskId })).task.id).toBe(first.task.id);
+  expect((await list(recorder(), 'tasks')).of(taskId)!.takenBy).toBeNull();
+  const other = await act(recorder(), 'takeTask', 'TakeTaskInput', { ...key, taskId: newId() });
+  expect(other.refusal.code).toBe('IDEMPOTENCY_MISMATCH');
+  expect((await act(manager(), 'takeTask', 'TakeTaskInput', { ...key, taskId })).task.takenBy.id).toBe(PERSONAS['service-manager'].userId);
 });

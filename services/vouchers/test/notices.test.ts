@@ -1,4 +1,4 @@
-/** What the inbox of a client hears of their vouchers: a grant, an end that is near, and an end that an officer decided. */
+/** What the inbox of a client hears of their vouchers: a grant, an end that is near, and an officer's decision. */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/testing/peer';

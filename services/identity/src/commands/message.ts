@@ -5,7 +5,10 @@
 import type { Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
 import type { Tx } from '@seteli/kit/db';
+import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
+import { accept, type Decision } from '@seteli/kit/result';
+import type { SavePreferencesInput } from '@seteli/schema/generated/identity';
 import { GROUP_OF, MESSAGE_GROUPS, type MessageChannel, type MessageGroup } from '@seteli/schema/tasks';
 import { firstTry, isNews, usualChannel, type Receiver, type Way } from '../domain/message.ts';
 import { rolesFor } from '../policy.ts';
@@ -95,12 +98,14 @@ export const preferencesOf = (receiver: Receiver, chosen: readonly store.Chosen[
 
 /** Saves how a user wants to hear. What waits for a way that they no longer want does not go out. */
 export async function savePreferences(
-  { database }: Pick<Desk, 'database'>,
+  { database, clock }: Pick<Desk, 'database' | 'clock'>,
   { userId, organisation }: Actor,
   personId: Id,
-  chosen: readonly store.Chosen[],
-): Promise<void> {
-  await database.transaction(async (tx) => {
+  input: SavePreferencesInput,
+): Promise<Decision<Id>> {
+  const chosen: readonly store.Chosen[] = input.choices;
+  const call = { organisation: userId, key: input.idempotencyKey, command: 'savePreferences', input, now: clock.now() };
+  return await once<Decision<Id>>(database, call, async (tx) => {
     await store.saveChosen(tx, userId, [...new Map(chosen.map((each) => [each.group, each])).values()]);
     const now = preferencesOf({ organisation, personId }, await store.listChosen(tx, userId));
     await store.deleteUnwanted(
@@ -108,5 +113,6 @@ export async function savePreferences(
       userId,
       now.flatMap(({ channel }) => (channel === 'NONE' ? [] : [channel])),
     );
+    return accept(userId);
   });
 }

@@ -11,8 +11,8 @@ export const WAYS = ['EMAIL', 'SMS', 'SUOMI_FI'] as const satisfies readonly Mes
 export type Way = (typeof WAYS)[number];
 
 /**
- * WAITING: nobody has tried yet. SENDING: somebody tries, perhaps not for the first time. DROPPED: it had no address, or
- * its user may no longer act.
+ * WAITING: nobody has tried yet. SENDING: somebody tries, perhaps not for the first time. DROPPED: it had no address,
+ * or its user may no longer act.
  */
 export const MESSAGE_STATES = ['WAITING', 'SENDING', 'SENT', 'REFUSED', 'GIVEN_UP', 'DROPPED'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];

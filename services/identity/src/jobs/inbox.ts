@@ -11,7 +11,7 @@ export const KEPT_MONTHS = 13;
 const FORGOTTEN_AT_ONCE = 500;
 const FORGET_EVERY_MS = 60_000;
 
-/** Removes tasks that ended, and notices, marks and messages of longer ago. The services that announced them keep the facts. */
+/** Removes tasks that ended, and notices, marks and messages of longer ago. The services keep the facts. */
 export const inboxForgettingChore = ({ database, clock }: Pick<Desk, 'database' | 'clock'>): Chore => ({
   name: 'forgetting of the inbox',
   everyMs: FORGET_EVERY_MS,

@@ -8,7 +8,7 @@ import type { Log } from '@seteli/kit/log';
 import { noteReached, noteUnreachable } from '../commands/message.ts';
 import type { Desk } from '../commands/desk.ts';
 import { heldUntil, isAvoided, nextTry, TRIES_MAX, writeMessage, type Way } from '../domain/message.ts';
-import { contactsOf } from '../loads/contacts.ts';
+import { contactsOf } from '../commands/addresses.ts';
 import type { Deliverer } from '../ports/deliveries.ts';
 import * as store from '../store/message.ts';
 

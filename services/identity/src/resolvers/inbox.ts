@@ -1,5 +1,7 @@
 /** The inbox of the actor, and what they do with it: look-up or command, GraphQL out. */
+import type { Id } from '@seteli/kit/ids';
 import { counted, readPage, toConnection } from '@seteli/kit/pages';
+import type { Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
 import { markRead, releaseTask, takeTask } from '../commands/inbox.ts';
@@ -7,6 +9,7 @@ import { may, requireRight } from '../policy.ts';
 import {
   countNotices,
   countTasks,
+  findTask,
   listNotices,
   listTasks,
   NOTICE_ORDER,
@@ -41,30 +44,34 @@ function readFilter(filter: InboxFilter | null | undefined): InboxFilter {
   return filter ?? {};
 }
 
-async function read(_: unknown, { input: { ids } }: api.MutationMarkReadArgs, context: Context) {
+async function read(_: unknown, { input }: api.MutationMarkReadArgs, context: Context) {
   const who = reading(context);
-  requireIds(...ids);
-  const marked = await markRead(context, who, ids);
-  for (const id of marked) context.load.readAt.clear(id);
-  return { ids: marked, refusal: null };
+  requireIds(...input.ids);
+  const decision = await markRead(context, who, input);
+  return decision.accepted ? { ids: decision.value, refusal: null } : { ids: null, refusal: decision.refusal };
 }
 
-async function takeOrRelease(taskId: string, context: Context, command: typeof takeTask) {
+/** The same task in a repeated answer, also after its end. */
+async function answerOf(decision: Decision<Id>, { actor, database }: Context) {
+  if (!decision.accepted) return { task: null, refusal: decision.refusal };
+  return { task: (await findTask(database.reader, actor.organisation.id, decision.value)) ?? null, refusal: null };
+}
+
+async function taken(_: unknown, { input }: api.MutationTakeTaskArgs, context: Context) {
   requireRight(context.actor, 'takeTasks');
-  requireIds(taskId);
-  const decision = await command(context, reading(context), taskId);
-  context.load.taken.clear(taskId);
-  return decision.accepted ? { task: decision.value, refusal: null } : { task: null, refusal: decision.refusal };
+  requireIds(input.taskId);
+  return await answerOf(await takeTask(context, reading(context), input), context);
+}
+
+async function released(_: unknown, { input }: api.MutationReleaseTaskArgs, context: Context) {
+  requireRight(context.actor, 'takeTasks');
+  requireIds(input.taskId);
+  return await answerOf(await releaseTask(context, reading(context), input, may(context.actor, 'releaseOthersTasks')), context);
 }
 
 export const inboxQueries = { tasks, notices };
 
-export const inboxMutations = {
-  markRead: read,
-  takeTask: (_: unknown, { input }: api.MutationTakeTaskArgs, context: Context) => takeOrRelease(input.taskId, context, takeTask),
-  releaseTask: (_: unknown, { input }: api.MutationReleaseTaskArgs, context: Context) =>
-    takeOrRelease(input.taskId, context, (desk, who, taskId) => releaseTask(desk, who, taskId, may(context.actor, 'releaseOthersTasks'))),
-};
+export const inboxMutations = { markRead: read, takeTask: taken, releaseTask: released };
 
 const ofItem = {
   service: ({ serviceId }: InboxTask | InboxNotice) => (serviceId ? { id: serviceId } : null),
@@ -75,8 +82,8 @@ export const inboxTypes = {
   Task: {
     ...ofItem,
     takenBy: async ({ id }: InboxTask, _: unknown, { load }: Context) => {
-      const taken = await load.taken.load(id);
-      return taken && load.user.load(taken.userId);
+      const taker = (await load.taken.load(id))?.userId;
+      return taker ? load.user.load(taker) : null;
     },
     takenAt: async ({ id }: InboxTask, _: unknown, { load }: Context) => (await load.taken.load(id))?.takenAt ?? null,
   },

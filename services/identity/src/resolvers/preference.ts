@@ -3,7 +3,7 @@ import type { Id } from '@seteli/kit/ids';
 import type * as api from '@seteli/schema/generated/identity';
 import { preferencesOf, savePreferences, type Preference } from '../commands/message.ts';
 import { isAvoided } from '../domain/message.ts';
-import { contactsOf } from '../loads/contacts.ts';
+import { contactsOf } from '../commands/addresses.ts';
 import { requireRight } from '../policy.ts';
 import { listAvoided, listChosen } from '../store/message.ts';
 import type { Context } from './context.ts';
@@ -35,9 +35,9 @@ async function preferences(context: Context) {
   }
 }
 
-async function save(_: unknown, { input: { choices } }: api.MutationSavePreferencesArgs, context: Context) {
-  await savePreferences(context, context.actor, personOf(context), choices);
-  return { preferences: await preferences(context), refusal: null };
+async function save(_: unknown, { input }: api.MutationSavePreferencesArgs, context: Context) {
+  const decision = await savePreferences(context, context.actor, personOf(context), input);
+  return decision.accepted ? { preferences: await preferences(context), refusal: null } : { preferences: null, refusal: decision.refusal };
 }
 
 export const preferenceQueries = { myPreferences: (_: unknown, __: unknown, context: Context) => preferences(context) };

@@ -152,6 +152,12 @@ export async function findSeenTask(reader: Reader, who: InboxReader, id: Id): Pr
   return (await reader.select().from(inboxTask).where(seen))[0];
 }
 
+/** A task of the organisation, open or not. */
+export async function findTask(reader: Reader, organisationId: Id, id: Id): Promise<InboxTask | undefined> {
+  const isIt = and(eq(inboxTask.id, id), eq(inboxTask.organisationId, organisationId));
+  return (await reader.select().from(inboxTask).where(isIt))[0];
+}
+
 /** Those of these tasks that are open. */
 export const findOpen = (reader: Reader, ids: readonly Id[]): Promise<InboxTask[]> =>
   reader

@@ -20,7 +20,7 @@ export const messageChoice = pgTable(
   (table) => [primaryKey({ columns: [table.userId, table.messageGroup] })],
 );
 
-/** Messages that go out, and for a while those that went. A message that nobody has begun to send stands for all news. */
+/** Messages that go out, and for a while those that went. One that nobody has begun to send stands for all news. */
 export const outgoingMessage = pgTable(
   'outgoing_message',
   {

@@ -1,9 +1,9 @@
-/** Reads where messages to persons go, and in which language. Nothing of it leaves this service but to its deliverer. */
+/** Reads where messages to persons go, and in which language. Only a deliverer learns it. */
 import type { Reader } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Language } from '@seteli/kit/language';
 import type { Vault } from '@seteli/kit/vault';
-import { readCodes, readContacts } from '../commands/sealing.ts';
+import { readCodes, readContacts } from './sealing.ts';
 import { languageOf, newContact } from '../domain/contact.ts';
 import type { Way } from '../domain/message.ts';
 
