@@ -1,4 +1,4 @@
-/** What a reader does with their inbox, in one transaction each. Keys are the user's own: nobody acts for a colleague. */
+/** What a reader does with their inbox, in one transaction each. Keys are the user's own, not their organisation's. */
 import type { Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
