@@ -46,7 +46,7 @@ it('a lock opens one task for the approvers and tells each provider of its state
       subjectId: id,
       organisationKind: 'PROVIDER',
       organisationId: provider.id,
-      roles: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM'],
+      roles: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM_BILLING'],
     });
   expect((await world.approve(approver, run.id)).refusal).not.toBeNull();
   expect((await toldTo(organiser.id)).length).toBe(3);
