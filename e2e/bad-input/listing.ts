@@ -4,6 +4,7 @@ import { MONTH, pageIn, UNKNOWN, type Asked } from './asked.ts';
 
 export const LISTING: Readonly<Record<string, Asked>> = {
   'Query.mandates': { by: 'aku', args: () => ({ side: 'HELD' }) },
+  'Query.paperMandates': { by: 'granter', args: () => ({ personId: PERSONAS.aku.person.id }) },
   'Query.users': {
     by: 'organiser-admin',
     args: () => ({

@@ -38,6 +38,19 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },
   'Mutation.endMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
   'Mutation.allowMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
+  'Query.paperMandates': { args: () => ({ personId: PERSONAS.aku.person.id }), ...onlyOrganisers('empty') },
+  'Mutation.recordPaperMandate': {
+    args: input(() => ({
+      representedId: PERSONAS.aku.person.id,
+      representative: { identityCode: '010203-9079', givenNames: 'Vieno', familyName: 'Vieras' },
+      roles: ['MANDATE_SEE'],
+      firstDay: '2036-01-01',
+      lastDay: '2036-12-31',
+      scanId: UNKNOWN,
+    })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.endPaperMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyOrganisers('refused NOT_FOUND') },
   // They know our user's id, and ask for a session of theirs.
   'Mutation.endSession': {
     args: input(() => ({ sessionId: PERSONAS.recorder.userId })),

@@ -8,6 +8,7 @@ import { knowWhomWeServe } from '@seteli/kit/request';
 import type { Settings } from './config.ts';
 import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
+import { addFiles } from './files.ts';
 import { addHealth } from './health.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import type { OriginOf } from './origin.ts';
@@ -101,6 +102,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         void reply.code(answered.status).header('content-type', answered.contentType);
         return answered.text;
       },
+    });
+    await addFiles(routes, {
+      identityUrl: config.IDENTITY_URL,
+      originOf,
+      keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS,
+      slowReaderMs: config.SLOW_READER_MS,
     });
     addStream(routes, { subscriptions, originOf, seats: seatsByAddress, mask });
   });

@@ -458,6 +458,18 @@ export type RefusalCode =
   | 'ALREADY_REQUESTED'
   /** The role or scope is none that the organisation's users or systems may have. */
   | 'ROLE_NOT_OF_ORGANISATION'
+  /** The text is no Finnish identity code: its form or its check character is wrong. */
+  | 'INVALID_IDENTITY_CODE'
+  /** The person whom the identity code finds has another name. */
+  | 'NAMES_DIFFER'
+  /** Nobody represents themselves. */
+  | 'SAME_PERSON'
+  /** The term is longer than it may be. */
+  | 'TERM_TOO_LONG'
+  /** The represented person ended the mandate, and has signed no later one. */
+  | 'MANDATE_ENDED'
+  /** The file is empty or no PDF, PNG or JPEG, or it is something else as well. */
+  | 'UNFIT_FILE'
   /** Seteli shows a key's secret only once. Revoke this key and make another. */
   | 'KEY_ALREADY_SHOWN';
 

@@ -5,6 +5,7 @@
 import { privateJwk } from '@seteli/kit/actor';
 import { ANYTHING, setting } from '@seteli/kit/config';
 import { exchangeJwk } from '@seteli/kit/exchange-key';
+import { fileStoreSettings } from '@seteli/kit/files';
 import { EXCHANGE_KEY, HTTPS, KEY_PAIR, only, RANDOM_KEY, type Ask } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
 import { key32 } from '@seteli/kit/secrets';
@@ -73,6 +74,7 @@ export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).
     development: 'ARTIFICIAL',
     production: [only('REAL')],
   }),
+  ...fileStoreSettings,
   ...populationRegisterSettings,
   ...mandateSettings,
   ...emailSettings,

@@ -4,6 +4,8 @@ import { importKey } from '@seteli/kit/actor';
 import { openClock, systemClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
 import { openExchangeKey } from '@seteli/kit/exchange-key';
+import { openFileStore } from '@seteli/kit/files';
+import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { openVault } from '@seteli/kit/secrets';
@@ -12,18 +14,21 @@ import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
+import { fileChore } from './jobs/file.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
 import { forgettingChore } from './jobs/session.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
+import { addFiles } from './resolvers/file-door.ts';
 import { addMandateCheck } from './resolvers/mandate-check.ts';
 import { openPersonMandates } from './ports/person-mandates.ts';
 import { readCodes } from './commands/person.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
+import { PAPERS_OF_A_USER } from './resolvers/paper-mandate.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './ports/suomi-fi.ts';
 
@@ -39,6 +44,7 @@ export async function start(
   sessionClock: Clock = systemClock,
 ): Promise<Running> {
   const vault = openVault({ key: config.PERSON_KEY, indexKey: config.PERSON_INDEX_KEY });
+  const files = openFileStore(config);
   const publicUrl = config.PUBLIC_URL;
   const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
@@ -74,10 +80,16 @@ export async function start(
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: (parts) => {
-      const hearOf = openHearing(parts);
-      return (actor) => createContext(deskOf(parts, clock), sessionClock, hearOf, actor);
+      const papersOfUser = openLimit(parts.database.pool, { name: 'papersOfUser', points: PAPERS_OF_A_USER, seconds: 3_600 });
+      const shared = { sessionClock, hearOf: openHearing(parts), papersOfUser };
+      return (actor) => createContext(deskOf(parts, clock), shared, actor);
     },
-    chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
+    chores: (database) => [
+      forgettingChore({ database, clock: sessionClock }),
+      inboxForgettingChore({ database, clock }),
+      fileChore({ database, clock: sessionClock, files }),
+    ],
+    behind: (parts) => (routes) => addFiles(routes, { desk: deskOf(parts, clock), files, log: parts.log }),
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {

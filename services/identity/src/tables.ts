@@ -24,6 +24,8 @@ export const RIGHTS = {
   // Forgetting locks rows first, for which PostgreSQL asks the right to update them.
   sign_in: 'insert, update, delete',
   session: 'insert, update, delete',
+  // A chore locks the rows of files before it removes them.
+  stored_file: 'insert, update, delete',
   mandate: 'insert, update',
   mandate_choice: 'insert, update, delete',
   inbox_task: 'insert, update, delete',

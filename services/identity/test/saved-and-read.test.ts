@@ -10,6 +10,8 @@ import type { SystemAccount, SystemKey } from '../src/domain/system.ts';
 import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
+import type { StoredFile } from '../src/domain/file.ts';
+import * as files from '../src/store/file.ts';
 import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
 import * as sessions from '../src/store/session.ts';
@@ -164,31 +166,99 @@ givesBack<Team>('a team', {
   changes: { 'a change': { save: saveTeam, keeps: ['organisation'] } },
 });
 
+// A user has one mandate of a kind.
+const FROM_REGISTERS = ['GUARDIAN', 'CUSTODIAN', 'MANDATE'] as const;
+let [fulls, sparses] = [0, 1];
+const MANDATE_KEEPS = ['userId', 'representativeId', 'representedId', 'kind', 'recordedFor', 'scanId'] as const;
+
 givesBack<Mandate>('a mandate', {
   full: () => ({
     id: some.id(),
     ...between(representing[0]),
-    kind: 'GUARDIAN',
+    kind: FROM_REGISTERS[fulls++ % 3]!,
     roles: ['MANDATE_SEE', 'MANDATE_PAY'],
     firstDay: some.day(),
     lastDay: some.day(),
     checkedAt: some.instant(),
     endedAt: some.instant(),
     endedBy: 'REGISTER',
+    recordedFor: null,
+    scanId: null,
     version: some.number(),
   }),
   sparse: () => ({
     ...between(representing[1]),
-    kind: 'PAPER',
+    kind: FROM_REGISTERS[sparses++ % 3]!,
     roles: ['MANDATE_ARRANGE'],
     lastDay: null,
+    checkedAt: some.instant(),
+    endedAt: null,
+    endedBy: null,
+    recordedFor: null,
+    scanId: null,
+  }),
+  shared: ['recordedFor', 'scanId'],
+  save: mandates.saveMandate,
+  read: (tx, { id }) => mandates.lockMandate(tx, id),
+  changes: { 'a change': { save: mandates.saveMandate, keeps: MANDATE_KEEPS } },
+});
+
+const file = (): StoredFile => ({
+  id: some.id(),
+  ownerId: someone.id,
+  organisationId: some.id(),
+  sentBy: owner.id,
+  sentAt: some.instant(),
+  sealedKey: some.text(),
+  state: 'USED',
+  kind: 'PDF',
+  bytes: some.number(),
+});
+const coming = () => ({ state: 'COMING', kind: null, bytes: null }) as const;
+
+givesBack<StoredFile>('a file', {
+  full: file,
+  sparse: coming,
+  shared: ['ownerId', 'sentBy'],
+  save: files.insertFile,
+  read: (tx, { id }) => files.lockFile(tx, id),
+  changes: { 'its end': { save: files.saveFile, writes: ['state', 'kind', 'bytes'] } },
+});
+
+const scan = (): StoredFile => ({ ...file(), id: some.id() });
+const scans = [scan(), scan(), scan(), scan(), scan(), scan(), scan(), scan(), scan(), scan()];
+beforeAll(() => inTransaction((tx) => Promise.all(scans.map((each) => files.insertFile(tx, each)))));
+let used = 0;
+
+givesBack<Mandate>('a mandate on paper', {
+  full: () => ({
+    id: some.id(),
+    ...between(representing[0]),
+    kind: 'PAPER',
+    roles: ['MANDATE_SEE', 'MANDATE_PAY'],
+    firstDay: some.day(),
+    lastDay: some.day(),
+    checkedAt: null,
+    endedAt: some.instant(),
+    endedBy: 'ORGANISER',
+    recordedFor: some.id(),
+    scanId: scans[used++]!.id,
+    version: some.number(),
+  }),
+  sparse: () => ({
+    ...between(representing[1]),
+    roles: ['MANDATE_SEE'],
+    lastDay: some.day(),
     checkedAt: null,
     endedAt: null,
     endedBy: null,
+    recordedFor: some.id(),
+    scanId: scans[used++]!.id,
   }),
+  shared: ['kind', 'checkedAt'],
   save: mandates.saveMandate,
   read: (tx, { id }) => mandates.lockMandate(tx, id),
-  changes: { 'a change': { save: mandates.saveMandate, keeps: ['userId', 'representativeId', 'representedId', 'kind'] } },
+  changes: { 'a change': { save: mandates.saveMandate, keeps: MANDATE_KEEPS } },
 });
 
 givesBack<SignIn>('a sign-in', {

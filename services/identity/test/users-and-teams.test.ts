@@ -199,8 +199,7 @@ test('a list of teams with members and their teams costs the same queries for on
     queries.length = 0;
     const context = createContext(
       { ...world.desk, database: { ...world.desk.database, reader } },
-      world.sessionClock,
-      async () => {},
+      { sessionClock: world.sessionClock, hearOf: async () => {}, papersOfUser: { take: async () => true } },
       admin,
     );
     const teams = await resolvers.Query.serviceTeams(null, { first: 200 }, context);

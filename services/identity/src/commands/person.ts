@@ -53,6 +53,16 @@ export async function readCodes(reader: Reader, vault: Desk['vault'], personIds:
   return new Map(sealed.map(({ id, sealedIdentityCode }) => [id, vault.unseal(sealedIdentityCode, id)]));
 }
 
+/** The code in a form that tells nobody anything: for what the database keeps of an input. */
+export const hideCode = ({ vault }: Pick<Desk, 'vault'>, code: IdentityCode): string => vault.indexOf(code.text);
+
+/** The person of the code. Until the transaction ends nobody else makes them known. */
+export async function findIdentified(tx: Tx, { vault }: Pick<Desk, 'vault'>, code: IdentityCode): Promise<Person | undefined> {
+  const identityCodeIndex = vault.indexOf(code.text);
+  await lock(tx, `person ${identityCodeIndex}`);
+  return await store.findByCode(tx, identityCodeIndex);
+}
+
 type Names = Pick<Identified, 'givenNames' | 'familyName'>;
 
 /** The identified person. Identity makes a person known with the names of the identification, and asks no register. */

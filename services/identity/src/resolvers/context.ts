@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
+import type { Limit } from '@seteli/kit/limits';
 import type { Desk } from '../commands/desk.ts';
 import { recordReads } from '../commands/person.ts';
 import type { Person } from '../domain/person.ts';
@@ -39,6 +40,7 @@ export type Context = Desk & {
   readonly actor: Actor;
   readonly load: Loaders;
   /** The clock of sessions, which nobody moves. */ readonly sessionClock: Clock;
+  /** How many papers one user may record in an hour. */ readonly papersOfUser: Limit;
 };
 
 const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
@@ -46,7 +48,9 @@ const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: read
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, actor: Actor): Context {
+export type ContextParts = { readonly sessionClock: Clock; readonly hearOf: HearOf; readonly papersOfUser: Limit };
+
+export function createContext(desk: Desk, { sessionClock, hearOf, papersOfUser }: ContextParts, actor: Actor): Context {
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
@@ -89,5 +93,5 @@ export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, a
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);
     }),
   };
-  return { ...desk, actor, load, sessionClock };
+  return { ...desk, actor, load, sessionClock, papersOfUser };
 }

@@ -15,6 +15,7 @@ import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
+import { paperMandateMutations, paperMandateQueries } from './paper-mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
@@ -59,6 +60,7 @@ export const resolvers = {
     ...inboxQueries,
     ...systemQueries,
     ...mandateQueries,
+    ...paperMandateQueries,
   },
   ...inboxTypes,
   ...systemTypes,
@@ -68,6 +70,7 @@ export const resolvers = {
   Mutation: {
     ...sessionMutations,
     ...mandateMutations,
+    ...paperMandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,
   },

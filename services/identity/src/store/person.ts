@@ -138,6 +138,8 @@ type AccessKind =
   | 'TOKEN_REUSED'
   | 'SYSTEM_TOKEN'
   | 'PERSON_READ'
+  | 'SCAN_SENT'
+  | 'SCAN_READ'
   | 'MANDATE_MADE'
   | 'MANDATE_ENDED';
 
