@@ -2,11 +2,6 @@
 import { say } from '@seteli/kit/language';
 
 export const MANDATE_REFUSALS = {
-  INVALID_IDENTITY_CODE: say(
-    'Henkilötunnus ei kelpaa. Tarkista sen jokainen merkki.',
-    'Personbeteckningen är inte giltig. Kontrollera varje tecken.',
-    'The identity code is not valid. Check each character of it.',
-  ),
   NAMES_DIFFER: say(
     'Henkilötunnuksella löytyy toisen niminen henkilö. Tarkista henkilötunnus ja nimi.',
     'Personbeteckningen hör till någon med ett annat namn. Kontrollera personbeteckningen och namnet.',

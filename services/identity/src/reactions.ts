@@ -47,19 +47,16 @@ export const createReactions = (): Reaction[] => [
     );
   }),
 
-  on(providerChanged, (tx, events) =>
-    saveOrganisations(
+  on(providerChanged, async (tx, events) => {
+    await saveOrganisations(
       tx,
       events.map(({ data: { providerId: id, companyName: name, version } }) => ({ id, kind: 'PROVIDER', name, version })),
-    ),
-  ),
-
-  on(providerChanged, (tx, events) =>
-    saveUnits(
+    );
+    await saveUnits(
       tx,
       events.flatMap(({ data: { providerId, unitIds, version } }) => unitIds.map((id) => ({ id, providerId, version }))),
-    ),
-  ),
+    );
+  }),
 
   on(voucherGranted, async (tx, events) => {
     await saveServed(

@@ -6,7 +6,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { hashOf } from '@seteli/kit/idempotency';
-import { PAPERS_OF_A_USER } from '../src/resolvers/paper-mandate.ts';
+import { CODES_OF_A_USER } from '../src/resolvers/person-door.ts';
 import { openLimit } from '@seteli/kit/limits';
 import { aku, bea, himself, openPaperWorld, PDF, type PaperWorld } from './papers.ts';
 import { actorOf } from './world.ts';
@@ -206,9 +206,9 @@ describe('nobody records', () => {
     // The service remembers whoever is over a limit, so it is an officer of no other test.
     const officer = world.officer('second-granter');
     const scanId = await world.scan(officer);
-    await openLimit(world.desk.database.pool, { name: 'papersOfUser', points: PAPERS_OF_A_USER, seconds: 3_600 }).take(
+    await openLimit(world.desk.database.pool, { name: 'codesOfUser', points: CODES_OF_A_USER, seconds: 3_600 }).take(
       officer.userId,
-      PAPERS_OF_A_USER,
+      CODES_OF_A_USER,
     );
     const { errors } = await ask(officer, RECORD, { input: await inputOf({ scanId }) });
     expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);

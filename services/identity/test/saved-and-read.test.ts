@@ -14,6 +14,7 @@ import type { StoredFile } from '../src/domain/file.ts';
 import * as files from '../src/store/file.ts';
 import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
+import * as sealed from '../src/store/sealed.ts';
 import * as sessions from '../src/store/session.ts';
 import * as systems from '../src/store/system.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
@@ -33,52 +34,37 @@ const person = (): Required<Person> => ({
   version: some.number(),
 });
 const alive = () => ({ protectedAddress: false, diedOn: null, municipalityCode: null });
-const codeOf = ({ id }: Person): persons.SealedCode => ({ sealedIdentityCode: `sealed ${id}`, identityCodeIndex: `index of ${id}` });
+const markOf = ({ id }: Person) => ({ version: 1, mark: `mark-of-${id}` });
 
 givesBack<Person>('a person', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPerson(tx, one, codeOf(one)),
-  read: (tx, one) => persons.findByCode(tx, codeOf(one).identityCodeIndex),
+  save: async (tx, one) => {
+    const codeId = some.id();
+    await persons.insertPersons(tx, [one]);
+    await sealed.insertCodes(tx, [{ id: codeId, personId: one.id, sealedCode: 'sealed', replaced: true }], [{ ...markOf(one), codeId }]);
+  },
+  read: (tx, one) => persons.findByCode(tx, [{ version: 2, mark: 'another' }, markOf(one)]),
   changes: { 'a change': { save: persons.updatePerson, keeps: [] } },
 });
 
 givesBack<Person>('a person among several', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPersons(tx, [{ person: one, sealed: codeOf(one) }]),
+  save: (tx, one) => persons.insertPersons(tx, [one]),
   read: (tx, { id }) => persons.findPerson(tx, id),
 });
 
 const [someone, other] = [person(), person()] as const;
 const organisation = { kind: 'PROVIDER', id: some.id() } as const;
 const members = [some.id(), some.id()];
-/** Two persons who represent each other. */
-const representing = (
-  [
-    [someone, other],
-    [other, someone],
-  ] as const
-).map(([one, of]): User => ({
-  id: some.id(),
-  organisation: { kind: 'PERSON', id: of.id },
-  roles: ['MANDATE_SEE'],
-  active: true,
-  personId: one.id,
-})) as [User, User];
-const between = ({ id: userId, personId, organisation: { id: representedId } }: User) => ({
-  userId,
-  representativeId: personId!,
-  representedId,
-});
 beforeAll(() =>
   inTransaction(async (tx) => {
-    for (const each of [someone, other]) await persons.insertPerson(tx, each, codeOf(each));
+    await persons.insertPersons(tx, [someone, other]);
     for (const [index, id] of members.entries()) {
       const personId = [someone.id, other.id][index]!;
       await users.saveUser(tx, { id, organisation, roles: ['RECORDER'], active: true, personId });
     }
-    for (const each of representing) await users.saveUser(tx, each);
   }),
 );
 
@@ -166,16 +152,38 @@ givesBack<Team>('a team', {
   changes: { 'a change': { save: saveTeam, keeps: ['organisation'] } },
 });
 
-// A user has one mandate of a kind.
-const FROM_REGISTERS = ['GUARDIAN', 'CUSTODIAN', 'MANDATE'] as const;
-let [fulls, sparses] = [0, 1];
+const file = (): Required<StoredFile> => ({
+  id: some.id(),
+  ownerId: someone.id,
+  organisationId: some.id(),
+  sentBy: members[0]!,
+  sentAt: some.instant(),
+  sealedKey: some.text(),
+  state: 'USED',
+  kind: 'PDF',
+  bytes: some.number(),
+});
+
+/** A mandate between two new persons. */
+async function saveWithPersons(tx: Tx, one: Mandate): Promise<void> {
+  const { userId, representativeId, representedId } = one;
+  for (const id of [representativeId, representedId]) {
+    await persons.insertPersons(tx, [{ ...person(), id }]);
+  }
+  const organisation = { kind: 'PERSON', id: representedId } as const;
+  await users.saveUser(tx, { id: userId, organisation, roles: ['MANDATE_SEE'], active: true, personId: representativeId });
+  if (one.scanId) await files.insertFile(tx, { ...file(), id: one.scanId, ownerId: representedId, sentBy: userId });
+  await mandates.saveMandate(tx, one);
+}
 const MANDATE_KEEPS = ['userId', 'representativeId', 'representedId', 'kind', 'recordedFor', 'scanId'] as const;
 
 givesBack<Mandate>('a mandate', {
   full: () => ({
     id: some.id(),
-    ...between(representing[0]),
-    kind: FROM_REGISTERS[fulls++ % 3]!,
+    userId: some.id(),
+    representativeId: some.id(),
+    representedId: some.id(),
+    kind: 'GUARDIAN',
     roles: ['MANDATE_SEE', 'MANDATE_PAY'],
     firstDay: some.day(),
     lastDay: some.day(),
@@ -187,78 +195,54 @@ givesBack<Mandate>('a mandate', {
     version: some.number(),
   }),
   sparse: () => ({
-    ...between(representing[1]),
-    kind: FROM_REGISTERS[sparses++ % 3]!,
+    kind: 'CUSTODIAN',
     roles: ['MANDATE_ARRANGE'],
     lastDay: null,
-    checkedAt: some.instant(),
+    checkedAt: null,
     endedAt: null,
     endedBy: null,
     recordedFor: null,
     scanId: null,
   }),
   shared: ['recordedFor', 'scanId'],
-  save: mandates.saveMandate,
+  save: saveWithPersons,
   read: (tx, { id }) => mandates.lockMandate(tx, id),
   changes: { 'a change': { save: mandates.saveMandate, keeps: MANDATE_KEEPS } },
 });
 
-const file = (): StoredFile => ({
+const paper = (): Mandate => ({
   id: some.id(),
-  ownerId: someone.id,
-  organisationId: some.id(),
-  sentBy: owner.id,
-  sentAt: some.instant(),
-  sealedKey: some.text(),
-  state: 'USED',
-  kind: 'PDF',
-  bytes: some.number(),
+  userId: some.id(),
+  representativeId: some.id(),
+  representedId: some.id(),
+  kind: 'PAPER',
+  roles: ['MANDATE_SEE', 'MANDATE_PAY'],
+  firstDay: some.day(),
+  lastDay: some.day(),
+  checkedAt: null,
+  endedAt: some.instant(),
+  endedBy: 'ORGANISER',
+  recordedFor: some.id(),
+  scanId: some.id(),
+  version: some.number(),
 });
-const coming = () => ({ state: 'COMING', kind: null, bytes: null }) as const;
+
+givesBack<Mandate>('a mandate on paper', {
+  full: paper,
+  sparse: () => ({ ...paper(), roles: ['MANDATE_ARRANGE'], endedAt: null, endedBy: null }),
+  shared: ['kind', 'checkedAt'],
+  save: saveWithPersons,
+  read: (tx, { id }) => mandates.lockMandate(tx, id),
+  changes: { 'a change': { save: mandates.saveMandate, keeps: MANDATE_KEEPS } },
+});
 
 givesBack<StoredFile>('a file', {
   full: file,
-  sparse: coming,
+  sparse: () => ({ state: 'COMING', kind: null, bytes: null }),
   shared: ['ownerId', 'sentBy'],
   save: files.insertFile,
   read: (tx, { id }) => files.lockFile(tx, id),
   changes: { 'its end': { save: files.saveFile, writes: ['state', 'kind', 'bytes'] } },
-});
-
-const scan = (): StoredFile => ({ ...file(), id: some.id() });
-const scans = [scan(), scan(), scan(), scan(), scan(), scan(), scan(), scan(), scan(), scan()];
-beforeAll(() => inTransaction((tx) => Promise.all(scans.map((each) => files.insertFile(tx, each)))));
-let used = 0;
-
-givesBack<Mandate>('a mandate on paper', {
-  full: () => ({
-    id: some.id(),
-    ...between(representing[0]),
-    kind: 'PAPER',
-    roles: ['MANDATE_SEE', 'MANDATE_PAY'],
-    firstDay: some.day(),
-    lastDay: some.day(),
-    checkedAt: null,
-    endedAt: some.instant(),
-    endedBy: 'ORGANISER',
-    recordedFor: some.id(),
-    scanId: scans[used++]!.id,
-    version: some.number(),
-  }),
-  sparse: () => ({
-    ...between(representing[1]),
-    roles: ['MANDATE_SEE'],
-    lastDay: some.day(),
-    checkedAt: null,
-    endedAt: null,
-    endedBy: null,
-    recordedFor: some.id(),
-    scanId: scans[used++]!.id,
-  }),
-  shared: ['kind', 'checkedAt'],
-  save: mandates.saveMandate,
-  read: (tx, { id }) => mandates.lockMandate(tx, id),
-  changes: { 'a change': { save: mandates.saveMandate, keeps: MANDATE_KEEPS } },
 });
 
 givesBack<SignIn>('a sign-in', {

@@ -93,6 +93,6 @@ export function allowAgain(known: Mandate | undefined): Decision<Mandate, 'NOT_F
 /** So long the last word of a register counts while it does not answer. */
 const WORD_LASTS = Temporal.Duration.from({ minutes: 10 });
 
-/** Whether the register's last word still counts at this moment. Paper needs no register. */
+/** Whether the register's last word still counts at this moment. */
 export const isVouchedFor = ({ checkedAt }: Pick<Mandate, 'checkedAt'>, now: Instant): boolean =>
-  checkedAt === null || Temporal.Instant.compare(now, checkedAt.add(WORD_LASTS)) < 0;
+  checkedAt !== null && Temporal.Instant.compare(now, checkedAt.add(WORD_LASTS)) < 0;

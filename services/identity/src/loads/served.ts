@@ -8,6 +8,6 @@ import { findSeenPersons } from '../store/person.ts';
 export async function findServed(reader: Reader, actor: Actor, personId: Id): Promise<Person | undefined> {
   // Officers are clients, too, and record nothing for themselves.
   if (personId === actor.personId) return undefined;
-  const [found] = await findSeenPersons(reader, actor, [personId], true);
+  const [found] = await findSeenPersons(reader, actor, [personId], { seesServed: true, seesNew: false });
   return found;
 }

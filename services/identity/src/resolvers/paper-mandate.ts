@@ -1,5 +1,4 @@
 /** Mandates on paper, for the officers of the organiser that recorded them. GraphQL in and out; decides nothing. */
-import { rateLimited } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
 import { recordPaperMandate } from '../commands/paper-mandate.ts';
@@ -11,8 +10,6 @@ import { findMandate, listPapers } from '../store/mandate.ts';
 import type { Context } from './context.ts';
 
 const PAPERS_SHOWN = 100;
-/** A paper takes minutes to read. Whoever tries identity codes needs far more tries. */
-export const PAPERS_OF_A_USER = 60;
 
 async function paperMandates(_: unknown, { personId }: api.QueryPaperMandatesArgs, context: Context): Promise<Mandate[]> {
   const { actor, database } = context;
@@ -25,10 +22,11 @@ async function paperMandates(_: unknown, { personId }: api.QueryPaperMandatesArg
 }
 
 async function record(_: unknown, { input }: api.MutationRecordPaperMandateArgs, context: Context) {
-  const { actor, database, papersOfUser } = context;
+  const { actor, database, door } = context;
   requireRight(actor, 'recordPaperMandate');
   requireIds(input.representedId, input.scanId);
-  if (!(await papersOfUser.take(actor.userId))) throw rateLimited();
+  // Whoever tries codes learns here, too, which of them somebody has.
+  await door.take('code', context);
   const decision = await recordPaperMandate(context, actor, input);
   return decision.accepted
     ? { mandate: await findMandate(database.reader, decision.value), refusal: null }

@@ -55,7 +55,7 @@ export const mandate = pgTable(
       'a_paper_has_its_scan_and_end',
       sql`(${table.kind} = 'PAPER') = (${table.recordedFor} is not null and ${table.scanId} is not null) and (${table.kind} <> 'PAPER' or ${table.lastDay} is not null)`,
     ),
-    check('registers_know_all_but_paper', sql`(${table.kind} = 'PAPER') = (${table.checkedAt} is null)`),
+    check('no_register_knows_paper', sql`${table.kind} <> 'PAPER' or ${table.checkedAt} is null`),
   ],
 );
 
