@@ -1,6 +1,6 @@
 /**
- * Files on their way between a caller and the service that owns them. The gateway knows the caller and carries the bytes
- * as they come, in both directions, with bounds; the service decides who may send and read, and what a file is.
+ * Files on their way between a caller and the service that owns them. The gateway knows the caller and carries the
+ * bytes as they come, in both directions, with bounds; the service decides who may send and read, and what a file is.
  */
 import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';

@@ -1,4 +1,4 @@
-/** Files through the gateway, with real identity behind it: whole, closed to browsers, and bounded in both directions. */
+/** Files through the gateway, with real identity behind it: whole, closed to browsers, and bounded both ways. */
 import { once } from 'node:events';
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FileStore } from './files.ts';
+import type { FileStore } from './file-store.ts';
 import { isId, type Id } from './ids.ts';
 
 export function openFileFolder(url: URL): FileStore {

@@ -8,18 +8,19 @@ import { request as requestOverTls } from 'node:https';
 import { pipeline } from 'node:stream/promises';
 import { AwsV4Signer } from 'aws4fetch';
 import type { Content } from './file-cipher.ts';
-import type { FileStore, FileStoreSettings } from './files.ts';
+import type { FileStore } from './file-store.ts';
 import { isId, type Id } from './ids.ts';
 
 const TIMEOUT_MS = 30_000;
 
+type S3Settings = Readonly<Record<'FILES_URL' | 'FILES_REGION' | 'FILES_KEY_ID' | 'FILES_KEY', string>>;
 type Body = { readonly sealed: Content; readonly size: number };
 
-export function openS3(settings: FileStoreSettings, timeoutMs = TIMEOUT_MS): FileStore {
+export function openS3(settings: S3Settings, timeoutMs = TIMEOUT_MS): FileStore {
   const base = settings.FILES_URL.replace(/\/$/, '');
   const keys = { accessKeyId: settings.FILES_KEY_ID, secretAccessKey: settings.FILES_KEY, region: settings.FILES_REGION };
 
-  /** One limit bounds the whole exchange, the bytes of the answer included. Node's own client follows no redirection. */
+  /** One limit bounds the whole exchange, the answer's bytes too. Node's own client follows no redirection. */
   async function send(method: 'PUT' | 'GET' | 'DELETE', id: Id, body?: Body): Promise<IncomingMessage> {
     if (!isId(id)) throw new TypeError('A file has an id of ours for its name.');
     const signal = AbortSignal.timeout(timeoutMs);

@@ -1,26 +1,13 @@
 /**
- * Where the bytes of files are: an object store that speaks S3, or a folder on a development machine. It keeps sealed
- * bytes under ids, and knows neither what they are nor whose. Its caller keeps the key, and writes a file once.
+ * Opens the store of files that the settings name: an object store that speaks S3, or a folder on a development
+ * machine.
  */
 import { z } from 'zod';
 import { ANYTHING, setting } from './config.ts';
-import type { Content } from './file-cipher.ts';
 import { openFileFolder } from './file-folder.ts';
 import { openS3 } from './file-s3.ts';
-import type { Id } from './ids.ts';
+import type { FileStore } from './file-store.ts';
 import { HTTPS, SECRET, type Ask } from './production.ts';
-
-export type FileStore = {
-  /**
-   * Keeps the bytes, whole and for good when it answers. When it throws, nobody will find a part of them; the caller
-   * removes the id, because the end may have come after the last byte.
-   */
-  put(id: Id, sealed: Content, size: number): Promise<void>;
-  /** The bytes; nothing when the store has none of this id. */
-  get(id: Id): Promise<Content | undefined>;
-  /** A repetition changes nothing. */
-  remove(id: Id): Promise<void>;
-};
 
 const NOT_OF_DEVELOPMENT: Ask = {
   name: 'own key id',

@@ -1,6 +1,6 @@
 /**
- * Seals the keys of files with the data key of their owner. Whoever removes the owner's data key has erased their files.
- * Nothing else of this service handles the key of a file for longer than a request.
+ * Seals the keys of files with the data key of their owner. Whoever removes the owner's data key has erased their
+ * files. Nothing else of this service handles the key of a file for longer than a request.
  */
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { StoredFile } from '../domain/file.ts';

@@ -3,7 +3,7 @@
  * a crash in between leaves a row, and the next run goes on. The store of files is asked outside of transactions.
  */
 import type { Chore } from '@seteli/kit/chores';
-import type { FileStore } from '@seteli/kit/files';
+import type { FileStore } from '@seteli/kit/file-store';
 import type { Desk } from '../commands/desk.ts';
 import { unusedSince } from '../domain/file.ts';
 import { deleteFiles, letLeave } from '../store/file.ts';

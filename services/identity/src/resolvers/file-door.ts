@@ -7,7 +7,7 @@ import { GraphQLError } from 'graphql';
 import { messageIn, rateLimited } from '@seteli/kit/errors';
 import { sealedSize, sealFile, unsealFile, type Content } from '@seteli/kit/file-cipher';
 import { FILE_KINDS, watchKind, type KindWatch } from '@seteli/kit/file-kind';
-import type { FileStore } from '@seteli/kit/files';
+import type { FileStore } from '@seteli/kit/file-store';
 import { isId, newId, type Id } from '@seteli/kit/ids';
 import { openLimit } from '@seteli/kit/limits';
 import type { Log } from '@seteli/kit/log';
