@@ -419,7 +419,7 @@ export type Voucher = {
   successor?: Maybe<Voucher>;
   /**
    * What the visits of a month have taken from this voucher so far, whether a checker has approved them or not. For the organiser and the client. Null
-   * for a provider, who may not know what others served.
+   * for a provider, who may not know what others served, and for representatives who may not see what the client pays.
    */
   monthSoFar?: Maybe<VoucherMonth>;
   /** For a provider, the contents that it may serve today; for all others, every granted content. */

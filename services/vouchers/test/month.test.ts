@@ -51,3 +51,11 @@ it('a provider does not learn what others served; the client does', async () => 
   expect((await monthsOf(voucherId, w.client)).june).toMatchObject({ visits: 1, clientShare: '13.00' });
   expect(await monthsOf(voucherId, w.recorder)).toEqual({ may: null, june: null });
 });
+
+it('a representative learns what the client pays by a mandate to see services, and not by one to arrange them', async () => {
+  const voucherId = await w.grantVoucher(world, { personId: w.personId });
+  await w.record(world, w.visitOf(voucherId, '2026-06-03T08:00', '2026-06-03T10:00'));
+  const by = (role: string): Actor => ({ ...w.client, roles: [role] });
+  expect((await monthsOf(voucherId, by('MANDATE_SEE'))).june).toMatchObject({ visits: 1, clientShare: '13.00' });
+  expect(await monthsOf(voucherId, by('MANDATE_ARRANGE'))).toEqual({ may: null, june: null });
+});

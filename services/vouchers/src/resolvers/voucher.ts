@@ -122,7 +122,7 @@ export const voucherFields = {
         return id && context.load.voucher.load(id);
       }),
     monthSoFar: ({ id }: Voucher, { month }: api.VoucherMonthSoFarArgs, context: Context) =>
-      ofOrganiserAndClient(context, () => context.load.month.load({ voucherId: id, month })),
+      may(context.actor, 'seeMoney') ? ofOrganiserAndClient(context, () => context.load.month.load({ voucherId: id, month })) : null,
     contents: (voucher: Voucher, _: unknown, context: Context) => contentsOf(voucher, context),
   },
   VoucherMonth: {
