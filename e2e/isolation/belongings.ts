@@ -14,6 +14,7 @@ import { moveToRecording, moveToSettlement } from '../diary.ts';
 import { openOffice } from '../rules/office.ts';
 import { PATIENCE_MS, until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
+import { giveMandates, type MandateRole, type Representing } from './mandates.ts';
 import { MONTH } from './month.ts';
 
 export type Belongings = {
@@ -49,6 +50,9 @@ export type Belongings = {
   readonly feedItem: string;
   readonly team: string;
   readonly systemKey: string;
+  /** By which somebody may see Aku's services. */
+  readonly mandate: string;
+  readonly representing: Readonly<Record<MandateRole, Representing>>;
   /** Texts that must be in no answer to a stranger. */
   readonly secrets: readonly string[];
 };
@@ -191,7 +195,9 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     team: demonstrationId(1),
     systemKey: await one('identity', 'select id from system_key where account_id = $1', [PERSONAS.system.userId]),
   };
-  return { ...belongings, secrets: await secretsOf(world, belongings) };
+  const representing = await giveMandates(world);
+  const withMandate = { ...belongings, mandate: representing.MANDATE_SEE.mandateId };
+  return { ...withMandate, representing, secrets: await secretsOf(world, withMandate) };
 }
 
 /** So long that a job records it. Nobody knows its bookings. */
@@ -245,7 +251,7 @@ const OURS: readonly string[] = [PIRKANMAA.id, COMPANY.id, PERSONAS.aku.person.i
 
 async function secretsOf(
   { system }: World,
-  { service: _s, content: _c, area: _r, approval: _a, acceptedPrices: _p, ...ids }: Omit<Belongings, 'secrets'>,
+  { service: _s, content: _c, area: _r, approval: _a, acceptedPrices: _p, ...ids }: Omit<Belongings, 'secrets' | 'representing'>,
 ) {
   const people = Object.values(PERSONAS).flatMap((persona) => {
     if (!OURS.includes(persona.organisation.id)) return [];

@@ -13,7 +13,6 @@ import { SYSTEMS } from './systems.ts';
 /** Nobody has recorded anything in this hour. */
 export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
 const MORNING = { start: `${MONTH}-14T06:00:00Z`, end: `${MONTH}-14T07:00:00Z` };
-const UNKNOWN = '019b0000-0009-7000-8000-999999999999';
 const NAMES = { fi: 'x', sv: 'x', en: 'x' };
 const OVERLAPPING = [
   { dayClasses: ['WEEKDAY'], from: '06:00', to: '18:00' },
@@ -35,9 +34,9 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
   ...SYSTEMS,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
-  'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },
-  'Mutation.endMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
-  'Mutation.allowMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
+  'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'], owner: 'aku' },
+  'Mutation.endMandate': { args: input(({ mandate }) => ({ mandateId: mandate })), ...onlyCitizens('refused NOT_FOUND') },
+  'Mutation.allowMandate': { args: input(({ mandate }) => ({ mandateId: mandate })), ...onlyCitizens('refused NOT_FOUND') },
   // They know our user's id, and ask for a session of theirs.
   'Mutation.endSession': {
     args: input(() => ({ sessionId: PERSONAS.recorder.userId })),

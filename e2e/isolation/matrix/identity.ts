@@ -1,0 +1,57 @@
+/** Who sees what of people, users, teams, systems, mandates and the inbox. */
+import {
+  some,
+  OWN,
+  ADMINISTRATORS,
+  AKU,
+  alsoLimited,
+  BELOW,
+  both,
+  clients,
+  either,
+  EVERYBODY,
+  FOR_AKU,
+  named,
+  OUR_ORGANISER,
+  OUR_PROVIDER,
+  OUR_STAFF,
+  staff,
+  type Rows,
+} from './who.ts';
+
+const NAMES = either(named('identity.seeServedPersons'), FOR_AKU);
+const PERSON_ID = either(NAMES, both(OUR_ORGANISER, named('vouchers.seeVoucher')), FOR_AKU);
+
+export const IDENTITY: Rows = {
+  ActingChoice: [[OWN, 'organisation roles mandate']],
+  ActingOrganisation: [[OWN, 'kind id name']],
+  AddSystemKeyPayload: [[OWN, 'systemAccount keyId secret refusal']],
+  EndSessionPayload: [[OWN, 'sessionId refusal']],
+  EndSessionsPayload: [[OWN, 'ended refusal']],
+  Mandate: [[FOR_AKU, 'id kind representedName representativeName roles firstDay lastDay checkedAt holds canBeEnded endedAt endedBy']],
+  MandatePayload: [[OWN, 'mandate refusal']],
+  Me: [[OWN, 'user organisation person mandate assurance choices sessions']],
+  Notice: [[BELOW, 'id kind subjectId service givenAt dueDay']],
+  NoticeConnection: [[OWN, 'edges pageInfo totalCount']],
+  NoticeEdge: [[BELOW, 'cursor node']],
+  Person: [
+    [NAMES, 'givenNames familyName protectedAddress'],
+    [PERSON_ID, 'id'],
+  ],
+  RevokeSystemKeyPayload: [[OWN, 'systemAccount refusal']],
+  SaveServiceTeamPayload: [[OWN, 'serviceTeam refusal']],
+  SaveSystemAccountPayload: [[OWN, 'systemAccount refusal']],
+  ServiceTeam: [[OUR_STAFF, 'id version name services members']],
+  Session: [[OWN, 'id program startedAt usedAt endsAt current']],
+  SystemAccount: [[ADMINISTRATORS, 'id version name clientId scopes units teams active keys']],
+  SystemKey: [[ADMINISTRATORS, 'id name state madeAt madeBy expiresOn endedAt lastUsedAt']],
+  Task: [[BELOW, 'id kind subjectId service openedAt dueDay']],
+  TaskConnection: [[OWN, 'edges pageInfo totalCount']],
+  TaskEdge: [[BELOW, 'cursor node']],
+  User: [
+    [either(OUR_STAFF, FOR_AKU), 'id roles teams active'],
+    [either(ADMINISTRATORS, AKU), 'person'],
+  ],
+  UserConnection: [[OWN, 'edges pageInfo totalCount']],
+  UserEdge: [[BELOW, 'cursor node']],
+};
