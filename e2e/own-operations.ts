@@ -66,6 +66,22 @@ async function askedOf(client: Client): Promise<Record<string, Asked>> {
       variables: { input: grant },
       shows: ({ previewGrant }) => previewGrant.preview.cost.after.clientShares[0].cheapest.price,
     },
+    FindPersons: {
+      by: 'granter',
+      variables: { filter: { text: 'Aku' }, reason: 'Asiakas soitti' },
+      shows: ({ findPersons }) => findPersons[0].contacts.language,
+    },
+    // Nobody has the code, and the phone number is none: both are refused.
+    RegisterClient: {
+      by: 'granter',
+      variables: { input: { idempotencyKey: newId(), identityCode: '010203-9057', reason: 'Hakemus' } },
+      shows: ({ registerClient }) => registerClient.refusal,
+    },
+    SaveMyContacts: {
+      by: 'aku',
+      variables: { input: { idempotencyKey: newId(), phone: 'x' } },
+      shows: ({ saveMyContacts }) => saveMyContacts.refusal,
+    },
     CheckersDesk: { by: 'checker', variables: { month, first: 50 }, shows: ({ heldVisits }) => heldVisits.sum },
     RunDesk: {
       by: 'approver',

@@ -82,6 +82,16 @@ export const INPUT_FAULTS = {
     'För många sedelnummer har efterfrågats. Försök igen senare.',
     'Too many voucher numbers were asked for; try again later.',
   ),
+  NAME_OR_CODE: say(
+    'Anna joko nimi tai henkilötunnus.',
+    'Ge antingen namnet eller personbeteckningen.',
+    'Give either the name or the identity code.',
+  ),
+  PERSONS_TOO_OFTEN: say(
+    'Henkilöitä on haettu liian monta. Yritä myöhemmin uudelleen.',
+    'För många personer har sökts. Försök igen senare.',
+    'Too many persons were looked for; try again later.',
+  ),
   WHOLE_MINUTES: say(
     'Alku ja loppu annetaan kokonaisina minuutteina.',
     'Början och slut ges i hela minuter.',

@@ -236,6 +236,18 @@ export const REFUSALS = {
     'Nyckelns hemlighet visas bara en gång. Återkalla nyckeln och gör en ny.',
     'The secret of a key is shown only once. Revoke the key and make another.',
   ),
+  INVALID_IDENTITY_CODE: say(
+    'Henkilötunnus ei kelpaa. Tarkista sen jokainen merkki.',
+    'Personbeteckningen är inte giltig. Kontrollera varje tecken.',
+    'The identity code is not valid. Check each character of it.',
+  ),
+  INVALID_PHONE: say('Puhelinnumero ei kelpaa.', 'Telefonnumret är inte giltigt.', 'The phone number is not valid.'),
+  INVALID_EMAIL: say('Sähköpostiosoite ei kelpaa.', 'E-postadressen är inte giltig.', 'The e-mail address is not valid.'),
+  REGISTER_UNAVAILABLE: say(
+    'Väestötietojärjestelmä ei vastaa. Yritä myöhemmin uudelleen.',
+    'Befolkningsdatasystemet svarar inte. Försök igen senare.',
+    'The population register does not answer. Try again later.',
+  ),
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -30,7 +30,8 @@ import { systemClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/database';
 import { openLog } from '@seteli/kit/log';
 import type { Decision } from '@seteli/kit/result';
-import { openVault } from '@seteli/kit/secrets';
+import { keyRing } from '@seteli/kit/secrets';
+import { openVault } from '@seteli/kit/vault';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { registerNewcomers, registerPerson } from '../services/identity/src/commands/person.ts';
 import { registerServiceTeam } from '../services/identity/src/commands/team.ts';
@@ -58,8 +59,7 @@ function accepted<T>(what: string, decision: Decision<T>): T {
 
 async function seedPeople(): Promise<void> {
   const database = databaseOf('identity');
-  const key = (text: string) => Buffer.from(text, 'base64');
-  const vault = openVault({ key: key(secrets.person), indexKey: key(secrets.personIndex) });
+  const vault = openVault({ keys: keyRing.parse(secrets.person), indexKeys: keyRing.parse(secrets.personIndex) });
   const desk = { database, clock: systemClock, realTime: systemClock, vault, identityCodes: 'ARTIFICIAL' } as const;
   for (const [name, persona] of Object.entries(PERSONAS)) {
     const { userId: id, organisation, roles } = persona;

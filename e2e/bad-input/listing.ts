@@ -4,6 +4,7 @@ import { MONTH, pageIn, UNKNOWN, type Asked } from './asked.ts';
 
 export const LISTING: Readonly<Record<string, Asked>> = {
   'Query.mandates': { by: 'aku', args: () => ({ side: 'HELD' }) },
+  'Query.findPersons': { by: 'granter', args: () => ({ filter: { text: 'Mia' }, reason: 'Syy', first: 5 }) },
   'Query.users': {
     by: 'organiser-admin',
     args: () => ({

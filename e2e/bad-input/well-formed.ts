@@ -66,6 +66,14 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.monthSoFar': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   ...CONFIGURING,
+  'Mutation.registerClient': input('granter', () => ({ idempotencyKey: key(), identityCode: '010203-9057', reason: 'Syy' })),
+  'Mutation.saveMyContacts': input('aku', () => ({
+    idempotencyKey: key(),
+    language: 'FI',
+    phone: '040 1234567',
+    email: 'aku@example.org',
+    expectedVersion: 1,
+  })),
   'Mutation.makeBooking': input('recorder', ({ voucher }) => ({
     idempotencyKey: key(),
     voucherId: voucher,

@@ -58,6 +58,11 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     citizen: ['FORBIDDEN'],
     owner: 'provider-admin',
   },
+  'Query.findPersons': {
+    args: () => ({ filter: { identityCode: PERSONAS.aku.person.identityCode }, reason: 'Vieras' }),
+    ...onlyOrganisers('empty'),
+    owner: 'granter',
+  },
   'Query.organiser': { args: () => ({ id: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
   'Query.services': { args: () => ({ organiserId: PIRKANMAA.id, first: 20 }), ...everybody('public'), owner: 'granter' },
   'Query.service': { args: ({ service }) => ({ id: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
@@ -140,6 +145,18 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 
+  // Nobody has this code. Of a person who has one, the population register tells every granter the same.
+  'Mutation.registerClient': {
+    args: input(() => ({ identityCode: '010203-9057', reason: 'Vieras' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  // It changes the caller's own data only.
+  'Mutation.saveMyContacts': {
+    args: input(() => ({ phone: 'x' })),
+    organiser: ['FORBIDDEN'],
+    provider: ['FORBIDDEN'],
+    citizen: ['refused INVALID_PHONE'],
+  },
   'Mutation.saveServiceTeam': {
     args: input(({ team, service }) => ({
       id: team,

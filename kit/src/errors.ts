@@ -37,10 +37,21 @@ type Told = { readonly message: string; readonly extensions?: { readonly sentenc
 /** The message of graphql first names the variable that has the value, then the place in it. */
 const PLACE = /^Variable "\$(\w+)" got invalid value [^]*?(?: at "([^"]+)")?; /;
 
-/** The message of an error in the wanted language, if the error has one; else the message itself. */
+const VALUE = /^(Variable "\$\w+" got invalid value )[^]*?((?: at "[^"]+")?; (?=[A-Z]))/;
+const QUOTED_AT_END = /^((?:Variable "\$\w+" [^]*; )?\w+ cannot represent [^:]*): [^]+$/;
+const QUOTED_FIRST = /((?:^|; )Value ")[^]*(" does not exist in )/;
+
+/** graphql quotes the value that it refuses. This may be an identity code, and callers keep answers in their logs. */
+const withoutValue = (message: string): string =>
+  message.replace(VALUE, '$1…$2').replace(QUOTED_AT_END, '$1').replace(QUOTED_FIRST, '$1…$2');
+
+/**
+ * The message of an error in the wanted language, if the error has one; else the message itself. It does not repeat
+ * what the caller gave.
+ */
 export function messageIn(language: Language | undefined, { message, extensions }: Told): string {
   const sentences = extensions?.sentences as Sentences | undefined;
-  if (!sentences || !language) return message;
+  if (!sentences || !language) return withoutValue(message);
   const [, variable, place] = (message.endsWith(sentences.EN) && PLACE.exec(message)) || [];
   return variable ? `"${place ?? variable}": ${sentences[language]}` : sentences[language];
 }

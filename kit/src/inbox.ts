@@ -35,8 +35,12 @@ export const on = <Contract extends EventContract>(
 });
 
 export type Reactions = ReadonlyMap<string, Reaction>;
-export const reactionsByType = (reactions: readonly Reaction[]): Reactions =>
-  new Map(reactions.map((reaction) => [reaction.type, reaction]));
+export function reactionsByType(reactions: readonly Reaction[]): Reactions {
+  const byType = new Map(reactions.map((reaction) => [reaction.type, reaction]));
+  // One of two would never run, and nothing else would tell.
+  if (byType.size < reactions.length) throw new Error('Two reactions to the same event: put them into one.');
+  return byType;
+}
 
 /** The producer's database, or ours, was restored: the numbers no longer mean what we remember. An operator decides. */
 export class SourceRewound extends Error {

@@ -3,6 +3,8 @@
  * write by hand (words, patterns, zeros) and what stands in this repository. They cannot see how a key was made.
  */
 
+import { keysIn } from './secrets.ts';
+
 /** What production asks of a setting. */
 export type Ask = {
   readonly name: string;
@@ -55,6 +57,14 @@ export const RANDOM_KEY: Ask = {
   refuses: 'a key whose bytes are not random: repeated, counted up, or text',
   isMet: (given) => looksRandom(Buffer.from(given, 'base64')),
   secretsIn: (given) => [given],
+};
+
+/** For a key ring, whose versions are all keys. */
+export const RANDOM_KEYS: Ask = {
+  name: 'random keys',
+  refuses: 'a key whose bytes are not random: repeated, counted up, or text',
+  isMet: (given) => (keysIn(given) ?? []).every(([, key]) => looksRandom(Buffer.from(key, 'base64'))),
+  secretsIn: (given) => (keysIn(given) ?? []).map(([, key]) => key),
 };
 
 /** For a JSON Web Key, private or public. */

@@ -42,9 +42,9 @@ export const checkSeen = (
   thing && expectedVersion != null && thing.version !== expectedVersion ? refuse('STALE', { path: ['expectedVersion'] }) : undefined;
 
 /**
- * What this service has not heard yet and may hear soon: such a refusal tells of now, and not of the caller's wish
- * (rules 69g).
+ * What this service has not heard yet and may hear soon, from another service or from a register: such a refusal tells
+ * of now, and not of the caller's wish (rules 69g).
  */
-export const ABOUT_NOW: readonly string[] = ['NOT_YET_KNOWN', 'BEHIND'];
+export const ABOUT_NOW: readonly string[] = ['NOT_YET_KNOWN', 'BEHIND', 'REGISTER_UNAVAILABLE'];
 
 export const isAboutNow = ({ code }: Pick<Refusal, 'code'>): boolean => ABOUT_NOW.includes(code);

@@ -1,5 +1,5 @@
 // Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
-import type { InputMaybe, JobKind, JobState, Maybe, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
+import type { InputMaybe, JobKind, JobState, Language, Maybe, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
 
 /**
  * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
@@ -58,6 +58,11 @@ export type Query = {
   mandates: Array<Mandate>;
   /** The users of the acting organisation. For its administrators, and a provider's signatories. */
   users: UserConnection;
+  /**
+   * Clients by name or by identity code, by name in Finnish order. By name: those whom a service of the reader's teams serves. By code: whomever the
+   * organisation serves. The access log keeps the reason. For granters and checkers, who may search 600 times an hour.
+   */
+  findPersons: Array<Person>;
   /** The acting organisation's service teams, by name; it has 200 at most. For its administrators, and a provider's signatories. */
   serviceTeams: Array<ServiceTeam>;
   /** The acting organisation's systems, by name; it has 50 at most. For its administrators, and a provider's signatories. */
@@ -87,6 +92,13 @@ export type QueryUsersArgs = {
   order: UserOrder;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What callers can ask. */
+export type QueryFindPersonsArgs = {
+  filter: PersonFilter;
+  reason: Scalars['String']['input'];
+  first: Scalars['Int']['input'];
 };
 
 /** What callers can ask. */
@@ -141,6 +153,13 @@ export type Mutation = {
   addSystemKey: AddSystemKeyPayload;
   /** Ends a key at once, and within seconds all tokens that it has opened. For the organisation's administrators, and a provider's signatories. */
   revokeSystemKey: RevokeSystemKeyPayload;
+  /**
+   * Makes a client known, or brings what is known of them up to date, from the population register (VTJ). From then on the organisation's granters see
+   * the person. For granters.
+   */
+  registerClient: RegisterClientPayload;
+  /** Changes the caller's own contact data. For clients, of themselves. */
+  saveMyContacts: SaveMyContactsPayload;
 };
 
 /** What callers can do. */
@@ -181,6 +200,16 @@ export type MutationAddSystemKeyArgs = {
 /** What callers can do. */
 export type MutationRevokeSystemKeyArgs = {
   input: RevokeSystemKeyInput;
+};
+
+/** What callers can do. */
+export type MutationRegisterClientArgs = {
+  input: RegisterClientInput;
+};
+
+/** What callers can do. */
+export type MutationSaveMyContactsArgs = {
+  input: SaveMyContactsInput;
 };
 
 /** Who is asking. */
@@ -474,6 +503,83 @@ export type Person = {
   familyName: Scalars['String']['output'];
   /** True: nobody may see where the person lives (turvakielto). */
   protectedAddress: Scalars['Boolean']['output'];
+  /**
+   * How to reach the person. Null for readers other than the person and their organiser's granters and checkers. Of a person with a protected address
+   * only the person sees more than the language.
+   */
+  contacts?: Maybe<Contacts>;
+};
+
+/** How to reach a person (yhteystiedot). */
+export type Contacts = {
+  /** It rises with each change; 0 before the first. */
+  version: Scalars['Int']['output'];
+  /** The language in which Seteli writes to them: their choice, else the population register's, else Finnish. */
+  language: Language;
+  /** As +358401234567. The person gave it. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The person gave it. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The permanent address in the population register. Nobody sees one that is protected. */
+  address?: Maybe<PostalAddress>;
+};
+
+/** An address in Finland. */
+export type PostalAddress = {
+  /** Street, house and door. */
+  street: Scalars['String']['output'];
+  /** Five digits. */
+  postalCode: Scalars['String']['output'];
+  /** The post office. */
+  city: Scalars['String']['output'];
+};
+
+/** Whom to look for. Exactly one of the two. */
+export type PersonFilter = {
+  /** A part of the name, in upper or lower case; the given or the family name may come first. At most 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** The whole identity code, with its sign (henkilötunnus). No answer repeats it. At most 20 characters. */
+  identityCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A client to make known. */
+export type RegisterClientInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The whole identity code, with its sign (henkilötunnus). No answer repeats it. At most 20 characters. */
+  identityCode: Scalars['String']['input'];
+  /** Why: the access log keeps it, and the client may read it. At most 200 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type RegisterClientPayload = {
+  /** The client. Null when it was refused. */
+  person?: Maybe<Person>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** The caller's contact data. An absent field keeps its value, and null takes it away. */
+export type SaveMyContactsInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The language in which Seteli writes to them. Null: the population register's. */
+  language?: InputMaybe<Language>;
+  /** A phone number; without a country it is Finnish. At most 40 characters. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** An e-mail address. At most 254 characters. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** The version that the caller saw. If there is another now, the answer is STALE. Absent: whoever saves last decides. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SaveMyContactsPayload = {
+  /** The person whose contact data it is. Null when it was refused. */
+  person?: Maybe<Person>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
 };
 
 /** Users, and the services whose clients they work with (palvelutiimi). For the people of its organisation. */

@@ -459,7 +459,15 @@ export type RefusalCode =
   /** The role or scope is none that the organisation's users or systems may have. */
   | 'ROLE_NOT_OF_ORGANISATION'
   /** Seteli shows a key's secret only once. Revoke this key and make another. */
-  | 'KEY_ALREADY_SHOWN';
+  | 'KEY_ALREADY_SHOWN'
+  /** The text is no Finnish identity code: its form or its check character is wrong. */
+  | 'INVALID_IDENTITY_CODE'
+  /** The text is no phone number. */
+  | 'INVALID_PHONE'
+  /** The text is no e-mail address. */
+  | 'INVALID_EMAIL'
+  /** The population register does not answer. Nothing was done; try again later. */
+  | 'REGISTER_UNAVAILABLE';
 
 /** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =

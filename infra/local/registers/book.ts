@@ -97,12 +97,22 @@ export function openBook(people: readonly Person[], mandates: readonly Mandate[]
     messages: [] as SentMessage[],
     /** E-mail addresses and telephone numbers that take nothing. */
     bounces: new Set<string>(),
+    /** Codes that no longer hold, with those that came in their place. */
+    replaced: new Map<string, string>(),
     moods: new Map<Register, Mood>(),
     change(identityCode: string, change: Partial<Person>): Person {
       const changed = person.parse({ ...book.persons.get(identityCode), ...change, identityCode });
       book.persons.set(identityCode, changed);
       book.changes.push({ day: today(), identityCode });
       return changed;
+    },
+    /** Gives a person another identity code, as after a mistake at birth. */
+    replaceCode(from: string, to: string): Person {
+      const { identityCode: _, ...facts } = book.persons.get(from) ?? person.parse({ identityCode: from });
+      book.persons.delete(from);
+      book.replaced.set(from, to);
+      book.changes.push({ day: today(), identityCode: from });
+      return book.change(to, facts);
     },
     /** The same reference from the same way is the same message. */
     keep(message: Omit<SentMessage, 'id' | 'at'>, reference: string): string {

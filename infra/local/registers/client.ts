@@ -5,6 +5,8 @@ import type { Mood } from './moods.ts';
 export type RegistersClient = {
   /** Changes a person, or makes one. The register notes the change in its list. */
   person(change: Partial<Person> & Pick<Person, 'identityCode'>): Promise<Person>;
+  /** Gives the person another identity code. */
+  replaceCode(from: string, to: string): Promise<Person>;
   forget(identityCode: string): Promise<void>;
   mandate(mandate: Omit<Mandate, 'until'> & Partial<Mandate>): Promise<Mandate>;
   revoke(pair: Pick<Mandate, 'delegate' | 'principal'>): Promise<void>;
@@ -25,6 +27,7 @@ export function openRegistersClient(url: string): RegistersClient {
   }
   return {
     person: (change) => send('PUT', '/persons', change),
+    replaceCode: (from, to) => send('POST', '/persons/replace-code', { from, to }),
     forget: (identityCode) => send('POST', '/persons/remove', { identityCode }),
     mandate: (mandate) => send('PUT', '/mandates', mandate),
     revoke: (pair) => send('POST', '/mandates/revoke', pair),

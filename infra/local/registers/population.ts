@@ -31,8 +31,10 @@ async function find(exchange: Exchange, book: Book): Promise<Answer> {
   if (!exchange.request.headers['x-request-id']) return refused(400, 'X-Request-ID is missing');
   const { Henkilotunnus, SoSoNimi } = await readJson(exchange, query);
   if (SoSoNimi !== PRODUCT) return refused(400, 'the message is not agreed');
-  const found = book.persons.get(Henkilotunnus);
-  const returned = found ? ['0000', 'Haku onnistui'] : ['0001', 'Hakuperusteella ei löytynyt'];
+  const present = book.replaced.get(Henkilotunnus);
+  const found = book.persons.get(present ?? Henkilotunnus);
+  const passive = present === undefined ? ['0000', 'Haku onnistui'] : ['0002', 'Käytetty hetu on passivoitu, aktiivi löytyi'];
+  const returned = found ? passive : ['0001', 'Hakuperusteella ei löytynyt'];
   return json({
     '@sanomatunnus': PRODUCT,
     Paluukoodi: { '@koodi': returned[0], '#text': returned[1] },

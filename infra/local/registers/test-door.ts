@@ -12,6 +12,7 @@ const personChange = z.looseObject({ identityCode: z.string() });
 const companyChange = z.looseObject({ businessId: z.string() });
 const bounce = z.strictObject({ address: z.string().max(254), bounces: z.boolean() });
 const pair = mandate.pick({ delegate: true, principal: true });
+const replacement = z.strictObject({ from: z.string().max(11), to: z.string().max(11) });
 const forget = z.strictObject({ identityCode: z.string().max(11) });
 
 export type TestDoor = { readonly book: Book; expireTokens(): void };
@@ -25,6 +26,10 @@ export async function serveTestDoor(exchange: Exchange, { book, expireTokens }: 
     }
     case 'POST /persons/remove':
       return json({ removed: book.persons.delete((await readJson(exchange, forget)).identityCode) });
+    case 'POST /persons/replace-code': {
+      const { from, to } = await readJson(exchange, replacement);
+      return json(book.replaceCode(from, to));
+    }
     case 'PUT /mandates': {
       const given = await readJson(exchange, mandate);
       revoke(book, given);

@@ -15,7 +15,7 @@ CREATE TABLE "mandate" (
 	CONSTRAINT "nobody_represents_themselves" CHECK ("mandate"."representative_id" <> "mandate"."represented_id"),
 	CONSTRAINT "a_mandate_allows_something" CHECK (cardinality("mandate"."roles") > 0 and "mandate"."roles" <@ array['MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY']),
 	CONSTRAINT "an_end_has_its_cause" CHECK (("mandate"."ended_at" is null) = ("mandate"."ended_by" is null)),
-	CONSTRAINT "registers_know_all_but_paper" CHECK (("mandate"."kind" = 'PAPER') = ("mandate"."checked_at" is null))
+	CONSTRAINT "no_register_knows_paper" CHECK ("mandate"."kind" <> 'PAPER' or "mandate"."checked_at" is null)
 );
 --> statement-breakpoint
 CREATE TABLE "mandate_choice" (
@@ -24,6 +24,60 @@ CREATE TABLE "mandate_choice" (
 	"register_session" text NOT NULL,
 	"return_to" text,
 	"expires_at" timestamp(3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "guardianship" (
+	"ward_id" uuid NOT NULL,
+	"guardian_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"first_day" date,
+	"last_day" date,
+	CONSTRAINT "guardianship_ward_id_guardian_id_kind_pk" PRIMARY KEY("ward_id","guardian_id","kind"),
+	CONSTRAINT "nobody_is_their_own_guardian" CHECK ("guardianship"."ward_id" <> "guardianship"."guardian_id"),
+	CONSTRAINT "only_guardians_have_days" CHECK ("guardianship"."kind" = 'GUARDIAN' or num_nonnulls("guardianship"."first_day", "guardianship"."last_day") = 0)
+);
+--> statement-breakpoint
+CREATE TABLE "population_round" (
+	"register" text PRIMARY KEY NOT NULL,
+	"cursor" text NOT NULL,
+	"next_cursor" text,
+	"after_person_id" uuid,
+	"finished_on" date,
+	CONSTRAINT "place_belongs_to_a_night" CHECK ("population_round"."after_person_id" is null or "population_round"."next_cursor" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "unheard_change" (
+	"person_id" uuid PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "identity_code" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"sealed_code" text NOT NULL,
+	"replaced" boolean NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "identity_code_mark" (
+	"mark" text PRIMARY KEY NOT NULL,
+	"version" integer NOT NULL,
+	"code_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "person_contact" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"language" text,
+	"registered_language" text,
+	"sealed_phone" text,
+	"sealed_email" text,
+	"sealed_address" text,
+	"version" integer NOT NULL,
+	CONSTRAINT "contact_has_a_version" CHECK ("person_contact"."version" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "person_key" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"wrapped_key" text NOT NULL,
+	"key_version" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "provider_unit" (
@@ -55,20 +109,37 @@ CREATE TABLE "system_key" (
 	CONSTRAINT "place_is_one_of_two" CHECK ("system_key"."place" between 1 and 2)
 );
 --> statement-breakpoint
+ALTER TABLE "person" DROP CONSTRAINT "identity_code_is_unique";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "systems_have_secrets";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "systems_and_only_they_have_the_role";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "roles_fit_the_organisation";--> statement-breakpoint
+ALTER TABLE "known_organisation" ADD COLUMN "business_id" text NOT NULL;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_representative_id_person_id_fk" FOREIGN KEY ("representative_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_represented_id_person_id_fk" FOREIGN KEY ("represented_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate_choice" ADD CONSTRAINT "mandate_choice_session_id_session_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."session"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "guardianship" ADD CONSTRAINT "guardianship_ward_id_person_id_fk" FOREIGN KEY ("ward_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "guardianship" ADD CONSTRAINT "guardianship_guardian_id_person_id_fk" FOREIGN KEY ("guardian_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "unheard_change" ADD CONSTRAINT "unheard_change_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identity_code" ADD CONSTRAINT "identity_code_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "identity_code_mark" ADD CONSTRAINT "identity_code_mark_code_id_identity_code_id_fk" FOREIGN KEY ("code_id") REFERENCES "public"."identity_code"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_contact" ADD CONSTRAINT "person_contact_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_key" ADD CONSTRAINT "person_key_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system_account" ADD CONSTRAINT "system_account_id_user_account_id_fk" FOREIGN KEY ("id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system_key" ADD CONSTRAINT "system_key_account_id_system_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."system_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "mandate_of_represented" ON "mandate" USING btree ("represented_id");--> statement-breakpoint
 CREATE INDEX "mandate_of_representative" ON "mandate" USING btree ("representative_id");--> statement-breakpoint
+CREATE INDEX "guardianship_of_guardian" ON "guardianship" USING btree ("guardian_id");--> statement-breakpoint
+CREATE INDEX "identity_code_of_person" ON "identity_code" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "mark_of_identity_code" ON "identity_code_mark" USING btree ("code_id","version");--> statement-breakpoint
+CREATE INDEX "identity_code_mark_by_version" ON "identity_code_mark" USING btree ("version");--> statement-breakpoint
+CREATE INDEX "person_key_by_version" ON "person_key" USING btree ("key_version","person_id");--> statement-breakpoint
 CREATE INDEX "key_of_system" ON "system_key" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "key_that_ended" ON "system_key" USING btree ("ended_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "system_has_two_keys_at_most" ON "system_key" USING btree ("account_id","place") WHERE "system_key"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "organisation_by_business_id" ON "known_organisation" USING btree ("business_id");--> statement-breakpoint
+ALTER TABLE "person" DROP COLUMN "sealed_identity_code";--> statement-breakpoint
+ALTER TABLE "person" DROP COLUMN "identity_code_index";--> statement-breakpoint
 ALTER TABLE "user_account" DROP COLUMN "secret_mark";--> statement-breakpoint
 ALTER TABLE "user_account" ADD CONSTRAINT "systems_and_only_they_have_scopes" CHECK (case when "user_account"."client_id" is null
         then not "user_account"."roles" && array['SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED','SYSTEM_RECORD','SYSTEM_BILLING']

@@ -5,9 +5,9 @@
 import { privateJwk } from '@seteli/kit/actor';
 import { ANYTHING, setting } from '@seteli/kit/config';
 import { exchangeJwk } from '@seteli/kit/exchange-key';
-import { EXCHANGE_KEY, HTTPS, KEY_PAIR, only, RANDOM_KEY, type Ask } from '@seteli/kit/production';
+import { EXCHANGE_KEY, HTTPS, KEY_PAIR, only, RANDOM_KEYS, type Ask } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
-import { key32 } from '@seteli/kit/secrets';
+import { keyRing } from '@seteli/kit/secrets';
 import { serviceSettings } from '@seteli/kit/service-settings';
 import { DEVELOPMENT_PORTS } from '@seteli/schema/events/listeners';
 import { z } from 'zod';
@@ -63,10 +63,14 @@ export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).
     meaning: 'The private key that signs access tokens (Ed25519, a JSON Web Key).',
     production: [KEY_PAIR],
   }),
-  PERSON_KEY: setting(key32, { meaning: 'The key that seals identity codes (32 bytes in base64).', production: [RANDOM_KEY] }),
-  PERSON_INDEX_KEY: setting(key32, {
-    meaning: 'Another key, of the index over identity codes (32 bytes in base64).',
-    production: [RANDOM_KEY],
+  PERSON_KEY: setting(keyRing, {
+    meaning:
+      'The key that wraps the data key of each person: `2:<key>,1:<key>`, each of 32 bytes in base64. The first is in use, the others open what they wrapped.',
+    production: [RANDOM_KEYS],
+  }),
+  PERSON_INDEX_KEY: setting(keyRing, {
+    meaning: 'Another key, of the index over identity codes, in the same form.',
+    production: [RANDOM_KEYS],
   }),
   IDENTITY_CODES: setting(z.enum(CODE_RANGES), {
     meaning: 'REAL where real people sign in; elsewhere made-up identity codes only.',

@@ -6,24 +6,29 @@ import { readConfig } from '@seteli/kit/config';
 import { openExchangeKey } from '@seteli/kit/exchange-key';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
-import { openVault } from '@seteli/kit/secrets';
 import { startService, type Parts } from '@seteli/kit/service';
+import { openVault } from '@seteli/kit/vault';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
+import { keyRotationChore } from './jobs/keys.ts';
+import { populationChore } from './jobs/population.ts';
 import { forgettingChore } from './jobs/session.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
+import { openPopulationRegister } from './ports/population-register.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { addMandateCheck } from './resolvers/mandate-check.ts';
+import { openCompanyMandates } from './ports/company-mandates.ts';
 import { openPersonMandates } from './ports/person-mandates.ts';
-import { readCodes } from './commands/person.ts';
+import { readCodes } from './commands/sealing.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
+import { openPersonDoor } from './resolvers/person-door.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './ports/suomi-fi.ts';
 
@@ -38,7 +43,7 @@ export async function start(
   clock: Clock = openClock(config.CLOCK_FILE),
   sessionClock: Clock = systemClock,
 ): Promise<Running> {
-  const vault = openVault({ key: config.PERSON_KEY, indexKey: config.PERSON_INDEX_KEY });
+  const vault = openVault({ keys: config.PERSON_KEY, indexKeys: config.PERSON_INDEX_KEY });
   const publicUrl = config.PUBLIC_URL;
   const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
@@ -46,7 +51,7 @@ export async function start(
   const decryptionKeys = await Promise.all(
     [config.SIGN_IN_DECRYPTION_KEY, config.SIGN_IN_FORMER_DECRYPTION_KEY].flatMap((key) => (key ? [openExchangeKey(key)] : [])),
   );
-  const deskOf = ({ database }: Parts, time: Clock): Desk => ({
+  const deskOf = ({ database }: Pick<Parts, 'database'>, time: Clock): Desk => ({
     database,
     clock: time,
     realTime: sessionClock,
@@ -74,23 +79,34 @@ export async function start(
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: (parts) => {
-      const hearOf = openHearing(parts);
-      return (actor) => createContext(deskOf(parts, clock), sessionClock, hearOf, actor);
+      const { database, log } = parts;
+      const shared = { sessionClock, hearOf: openHearing(parts), door: openPersonDoor(database, openPopulationRegister(config, log), log) };
+      return (actor, request) => createContext(deskOf(parts, clock), shared, actor, request);
     },
-    chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
+    chores: (database, log) => [
+      forgettingChore({ database, clock: sessionClock }),
+      inboxForgettingChore({ database, clock }),
+      keyRotationChore({ database, vault }),
+      populationChore({ desk: deskOf({ database }, clock), register: openPopulationRegister(config, log), log }),
+    ],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
-        const personMandates = openPersonMandates({ settings: config, clock: systemClock, log: parts.log });
+        const ports = { settings: config, clock: systemClock, log: parts.log };
+        const registers = {
+          personMandates: openPersonMandates(ports),
+          companyMandates: openCompanyMandates(ports),
+          population: openPopulationRegister(config, parts.log),
+        };
         addMandateCheck(routes, {
           desk,
           gatewayKey,
           log: parts.log,
-          personMandates,
+          personMandates: registers.personMandates,
           codeOf: async (id) => (await readCodes(desk.database.reader, desk.vault, [id])).get(id),
         });
-        await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log });
+        await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log, registers });
       };
     },
   });

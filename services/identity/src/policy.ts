@@ -29,6 +29,12 @@ export const { policy, may, requireRight } = enforce({
   },
   /** Tasks that no team can do. Those who make the teams see them. */
   seeNobodysTasks: ADMINISTRATORS,
+  /** Asks the population register, and makes a client known. Whoever does it sees those who have no service yet. */
+  registerClient: { ORGANISER: ['GRANTER'] },
+  findPersons: { ORGANISER: ['GRANTER', 'EVENT_CHECKER'] },
+  /** Of others. Everybody sees their own. */
+  seeContacts: { ORGANISER: ['GRANTER', 'EVENT_CHECKER'] },
+  saveMyContacts: { PERSON: ['CLIENT'] },
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ'] },
 });

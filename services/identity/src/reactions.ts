@@ -43,23 +43,32 @@ export const createReactions = (): Reaction[] => [
     );
     await saveOrganisations(
       tx,
-      events.map(({ data: { organiserId: id, companyName: name, version } }) => ({ id, kind: 'ORGANISER', name, version })),
+      events.map(({ data: { organiserId: id, companyName: name, businessId, version } }) => ({
+        id,
+        kind: 'ORGANISER',
+        name,
+        businessId,
+        version,
+      })),
     );
   }),
 
-  on(providerChanged, (tx, events) =>
-    saveOrganisations(
+  on(providerChanged, async (tx, events) => {
+    await saveOrganisations(
       tx,
-      events.map(({ data: { providerId: id, companyName: name, version } }) => ({ id, kind: 'PROVIDER', name, version })),
-    ),
-  ),
-
-  on(providerChanged, (tx, events) =>
-    saveUnits(
+      events.map(({ data: { providerId: id, companyName: name, businessId, version } }) => ({
+        id,
+        kind: 'PROVIDER',
+        name,
+        businessId,
+        version,
+      })),
+    );
+    await saveUnits(
       tx,
       events.flatMap(({ data: { providerId, unitIds, version } }) => unitIds.map((id) => ({ id, providerId, version }))),
-    ),
-  ),
+    );
+  }),
 
   on(voucherGranted, async (tx, events) => {
     await saveServed(

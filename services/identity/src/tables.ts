@@ -10,6 +10,14 @@ export * from '@seteli/kit/tables';
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   person: 'insert, update',
+  // Who erases a person's sealed data removes these rows.
+  person_key: 'insert, update, delete',
+  identity_code: 'insert, update, delete',
+  identity_code_mark: 'insert, update, delete',
+  person_contact: 'insert, update, delete',
+  guardianship: 'insert, update, delete',
+  unheard_change: 'insert, delete',
+  population_round: 'insert, update',
   organiser_area: 'insert, update',
   known_organisation: 'insert, update',
   served_person: 'insert',

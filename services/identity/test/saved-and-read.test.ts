@@ -12,6 +12,7 @@ import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
 import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
+import * as sealed from '../src/store/sealed.ts';
 import * as sessions from '../src/store/session.ts';
 import * as systems from '../src/store/system.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
@@ -31,52 +32,37 @@ const person = (): Required<Person> => ({
   version: some.number(),
 });
 const alive = () => ({ protectedAddress: false, diedOn: null, municipalityCode: null });
-const codeOf = ({ id }: Person): persons.SealedCode => ({ sealedIdentityCode: `sealed ${id}`, identityCodeIndex: `index of ${id}` });
+const markOf = ({ id }: Person) => ({ version: 1, mark: `mark-of-${id}` });
 
 givesBack<Person>('a person', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPerson(tx, one, codeOf(one)),
-  read: (tx, one) => persons.findByCode(tx, codeOf(one).identityCodeIndex),
+  save: async (tx, one) => {
+    const codeId = some.id();
+    await persons.insertPersons(tx, [one]);
+    await sealed.insertCodes(tx, [{ id: codeId, personId: one.id, sealedCode: 'sealed', replaced: true }], [{ ...markOf(one), codeId }]);
+  },
+  read: (tx, one) => persons.findByCode(tx, [{ version: 2, mark: 'another' }, markOf(one)]),
   changes: { 'a change': { save: persons.updatePerson, keeps: [] } },
 });
 
 givesBack<Person>('a person among several', {
   full: person,
   sparse: alive,
-  save: (tx, one) => persons.insertPersons(tx, [{ person: one, sealed: codeOf(one) }]),
+  save: (tx, one) => persons.insertPersons(tx, [one]),
   read: (tx, { id }) => persons.findPerson(tx, id),
 });
 
 const [someone, other] = [person(), person()] as const;
 const organisation = { kind: 'PROVIDER', id: some.id() } as const;
 const members = [some.id(), some.id()];
-/** Two persons who represent each other. */
-const representing = (
-  [
-    [someone, other],
-    [other, someone],
-  ] as const
-).map(([one, of]): User => ({
-  id: some.id(),
-  organisation: { kind: 'PERSON', id: of.id },
-  roles: ['MANDATE_SEE'],
-  active: true,
-  personId: one.id,
-})) as [User, User];
-const between = ({ id: userId, personId, organisation: { id: representedId } }: User) => ({
-  userId,
-  representativeId: personId!,
-  representedId,
-});
 beforeAll(() =>
   inTransaction(async (tx) => {
-    for (const each of [someone, other]) await persons.insertPerson(tx, each, codeOf(each));
+    await persons.insertPersons(tx, [someone, other]);
     for (const [index, id] of members.entries()) {
       const personId = [someone.id, other.id][index]!;
       await users.saveUser(tx, { id, organisation, roles: ['RECORDER'], active: true, personId });
     }
-    for (const each of representing) await users.saveUser(tx, each);
   }),
 );
 
@@ -164,10 +150,23 @@ givesBack<Team>('a team', {
   changes: { 'a change': { save: saveTeam, keeps: ['organisation'] } },
 });
 
+/** A mandate between two new persons. */
+async function saveWithPersons(tx: Tx, one: Mandate): Promise<void> {
+  const { userId, representativeId, representedId } = one;
+  for (const id of [representativeId, representedId]) {
+    await persons.insertPersons(tx, [{ ...person(), id }]);
+  }
+  const organisation = { kind: 'PERSON', id: representedId } as const;
+  await users.saveUser(tx, { id: userId, organisation, roles: ['MANDATE_SEE'], active: true, personId: representativeId });
+  await mandates.saveMandate(tx, one);
+}
+
 givesBack<Mandate>('a mandate', {
   full: () => ({
     id: some.id(),
-    ...between(representing[0]),
+    userId: some.id(),
+    representativeId: some.id(),
+    representedId: some.id(),
     kind: 'GUARDIAN',
     roles: ['MANDATE_SEE', 'MANDATE_PAY'],
     firstDay: some.day(),
@@ -178,15 +177,14 @@ givesBack<Mandate>('a mandate', {
     version: some.number(),
   }),
   sparse: () => ({
-    ...between(representing[1]),
-    kind: 'PAPER',
+    kind: 'CUSTODIAN',
     roles: ['MANDATE_ARRANGE'],
     lastDay: null,
     checkedAt: null,
     endedAt: null,
     endedBy: null,
   }),
-  save: mandates.saveMandate,
+  save: saveWithPersons,
   read: (tx, { id }) => mandates.lockMandate(tx, id),
   changes: { 'a change': { save: mandates.saveMandate, keeps: ['userId', 'representativeId', 'representedId', 'kind'] } },
 });

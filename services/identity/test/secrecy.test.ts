@@ -6,13 +6,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openDatabase } from '@seteli/kit/database';
 import { openLog } from '@seteli/kit/log';
-import { openVault } from '@seteli/kit/secrets';
+import type { KeyRing } from '@seteli/kit/secrets';
+import { openVault } from '@seteli/kit/vault';
 import { form, openBrowser } from '@seteli/local/browser';
 import { PERSONAS } from '@seteli/local/personas';
 import { builtMain } from '@seteli/local/programs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codePlace } from '../src/commands/sealing.ts';
 import type { Settings } from '../src/config.ts';
 import { enrol, newSettings, startProvider, SYSTEM_SECRET } from './world.ts';
+
+const asText = ({ keys }: KeyRing): string => [...keys].map(([version, key]) => `${version}:${key.toString('base64')}`).join(',');
 
 /** The service as it runs: a process of its own, its settings from the environment, with the fullest log. */
 async function startProcess(settings: Settings) {
@@ -20,7 +24,7 @@ async function startProcess(settings: Settings) {
   const written = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
   const given = Object.entries({ ...plain, SIGN_IN_LEVELS: SIGN_IN_LEVELS.join(' ') }).filter(([, value]) => value !== undefined);
   const texts = Object.fromEntries(given.map(([name, value]) => [name, written(value)]));
-  const keys = { PERSON_KEY: PERSON_KEY.toString('base64'), PERSON_INDEX_KEY: PERSON_INDEX_KEY.toString('base64') };
+  const keys = { PERSON_KEY: asText(PERSON_KEY), PERSON_INDEX_KEY: asText(PERSON_INDEX_KEY) };
   const env = { PATH: process.env.PATH, ...texts, ...keys, LOG_LEVEL: 'debug' };
   const child = spawn(process.execPath, [await builtMain('identity')], {
     env,
@@ -52,7 +56,7 @@ beforeAll(async () => {
   settings = await newSettings();
   [identity, provider] = await Promise.all([startProcess(settings), startProvider(settings)]);
   database = openDatabase({ url: settings.DATABASE_OWNER_URL!, log: openLog('test', 'silent'), name: 'test', max: 2 });
-  const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
+  const vault = openVault({ keys: settings.PERSON_KEY, indexKeys: settings.PERSON_INDEX_KEY });
   const clock = { now: () => Temporal.Instant.from('2026-06-01T09:00:00Z') };
   await enrol({ database, vault, identityCodes: 'ARTIFICIAL', clock, realTime: clock });
   for (const persona of ['aku', 'granter', 'system', 'other-approver']) await signIn(persona);
@@ -111,9 +115,16 @@ test('no log line holds an identity code, a name, a token or a secret, even in t
   expectNone(log, [...codes, ...passed, 'Asiakas', SYSTEM_SECRET, settings.SIGN_IN_SIGNING_KEY.d!, settings.SIGN_IN_DECRYPTION_KEY.d!]);
 });
 
-test('a thief of the database without the key cannot move a sealed code to another person', async () => {
-  const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
-  const { rows } = await database.pool.query('select id, sealed_identity_code as sealed from person order by id limit 2');
-  expect(codes).toContain(vault.unseal(rows[0].sealed, rows[0].id));
-  expect(() => vault.unseal(rows[0].sealed, rows[1].id)).toThrow('unable to authenticate');
+test('a thief of the database without the key cannot move a sealed code or a data key to another person', async () => {
+  const vault = openVault({ keys: settings.PERSON_KEY, indexKeys: settings.PERSON_INDEX_KEY });
+  const { rows } = await database.pool.query(
+    `select id, person_id, sealed_code, wrapped_key, key_version as version from identity_code join person_key using (person_id) order by id limit 2`,
+  );
+  const [one, other] = rows;
+  const keyOf = ({ wrapped_key: wrappedKey, version: keyVersion }: typeof one, of: string) => vault.open({ wrappedKey, keyVersion }, of);
+  const key = keyOf(one, one.person_id);
+  expect(codes).toContain(key.unseal(one.sealed_code, codePlace(one.id)));
+  expect(() => key.unseal(one.sealed_code, codePlace(other.id))).toThrow('unable to authenticate');
+  expect(() => keyOf(other, other.person_id).unseal(one.sealed_code, codePlace(one.id))).toThrow('unable to authenticate');
+  expect(() => keyOf(one, other.person_id)).toThrow('unable to authenticate');
 });

@@ -6,11 +6,14 @@ import { z } from 'zod';
 import { announced } from '@seteli/testing/peer';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { COMPANY, HUMAN_PERSONAS, OTHER_COMPANY, PERSONAS } from '@seteli/local/personas';
+import { openLog } from '@seteli/kit/log';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@seteli/kit/ids';
+import { openPopulationRegister } from '../src/ports/population-register.ts';
 import { createContext } from '../src/resolvers/context.ts';
 import { resolvers } from '../src/resolvers/graphql.ts';
+import { openPersonDoor } from '../src/resolvers/person-door.ts';
 import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
@@ -191,18 +194,19 @@ test('the database itself keeps strangers out of a team, and roles out of the wr
   await expect(pool.query(makeGranter, [recorderId])).rejects.toMatchObject({ constraint: 'roles_fit_the_organisation' });
 });
 
+const SILENT = openLog('test', 'silent');
+
 test('a list of teams with members and their teams costs the same queries for one team or twenty', async () => {
   const queries: string[] = [];
   const { pool } = world.desk.database;
   const reader = drizzle(pool, { casing: 'snake_case', logger: { logQuery: (query) => void queries.push(query) } });
   const cost = async (): Promise<number> => {
     queries.length = 0;
-    const context = createContext(
-      { ...world.desk, database: { ...world.desk.database, reader } },
-      world.sessionClock,
-      async () => {},
-      admin,
-    );
+    const database = { ...world.desk.database, reader };
+    const door = openPersonDoor(database, openPopulationRegister(world.settings, SILENT), SILENT);
+    const context = createContext({ ...world.desk, database }, { sessionClock: world.sessionClock, hearOf: async () => {}, door }, admin, {
+      address: undefined,
+    });
     const teams = await resolvers.Query.serviceTeams(null, { first: 200 }, context);
     const members = (await Promise.all(teams.map((team) => resolvers.ServiceTeam.members(team, { first: 200 }, context)))).flat();
     await Promise.all(

@@ -10,7 +10,8 @@ import { openDatabase } from '@seteli/kit/database';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import type { Running } from '@seteli/kit/process';
-import { newSecret, openVault } from '@seteli/kit/secrets';
+import { newSecret, type KeyRing } from '@seteli/kit/secrets';
+import { openVault } from '@seteli/kit/vault';
 import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/testing/service';
 import { form, openBrowser, type Browser, type Visit } from '@seteli/local/browser';
 import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
@@ -45,6 +46,9 @@ export type World = {
   stop(): Promise<void>;
 };
 
+/** A ring of one new key. */
+export const newRing = (version: number): KeyRing => ({ present: version, keys: new Map([[version, randomBytes(32)]]) });
+
 export async function newSettings(): Promise<Settings> {
   const [port, signInPort] = [await freePort(), await freePort()];
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
@@ -60,8 +64,8 @@ export async function newSettings(): Promise<Settings> {
     SIGN_IN_ALGORITHM: 'EdDSA',
     SIGN_IN_LEVELS: ['http://ftn.ficora.fi/2017/loa2', 'http://ftn.ficora.fi/2017/loa3'],
     TOKEN_KEY: await exportJWK(privateKey),
-    PERSON_KEY: randomBytes(32),
-    PERSON_INDEX_KEY: randomBytes(32),
+    PERSON_KEY: newRing(1),
+    PERSON_INDEX_KEY: newRing(1),
     IDENTITY_CODES: 'ARTIFICIAL',
     CLOCK_FILE: undefined,
     ...NOBODY_THERE,
@@ -93,7 +97,7 @@ export async function openWorld(
     settings,
   );
   const database = openDatabase({ url: settings.DATABASE_URL, log: openLog('test', 'silent'), name: 'test', max: 3 });
-  const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
+  const vault = openVault({ keys: settings.PERSON_KEY, indexKeys: settings.PERSON_INDEX_KEY });
   const desk: Desk = { database, clock: identity.clock, realTime: sessionClock, vault, identityCodes: 'ARTIFICIAL' };
   await enrol(desk);
   const url = (path: string) => identity.url + path;

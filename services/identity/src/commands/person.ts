@@ -1,6 +1,6 @@
 /** Commands about persons. Each is one transaction: lock, load, decide, save, announce. */
 import type { Actor } from '@seteli/kit/actor';
-import { lock, lockAll, type Reader, type Tx } from '@seteli/kit/db';
+import { lockAll, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
@@ -12,6 +12,7 @@ import { clientMoved, personChanged } from '../events.ts';
 import * as store from '../store/person.ts';
 import { insertOwnUsers, voidTokensOfPerson } from '../store/user.ts';
 import type { Desk } from './desk.ts';
+import { addCode, namesOfMarks, sealNewPersons } from './sealing.ts';
 
 export type PersonRegistration = PersonFacts & {
   readonly identityCode: string;
@@ -28,44 +29,78 @@ export async function registerPerson(
 ): Promise<Decision<Id, 'INVALID_IDENTITY_CODE'>> {
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] });
-  const identityCodeIndex = desk.vault.indexOf(code.text);
   return await desk.database.transaction(async (tx) => {
-    await lock(tx, `person ${identityCodeIndex}`);
-    const known = (await store.findByCode(tx, identityCodeIndex)) ?? newPerson(id ?? newId());
-    const changed = updatePerson(known, facts);
-    if (changed?.version === 1) {
-      await store.insertPerson(tx, changed, { sealedIdentityCode: desk.vault.seal(code.text, known.id), identityCodeIndex });
-      await insertOwnUsers(tx, [known.id]);
-    } else if (changed) await store.updatePerson(tx, changed);
-    if (changed?.diedOn) await voidTokensOfPerson(tx, known.id);
-    await store.addServed(
-      tx,
-      organiserIds.map((organiserId) => ({ organiserId, personId: known.id })),
-    );
-    if (changed) publish(tx, NATIONAL, await newsOf(tx, known, changed), { now: desk.clock.now() });
-    return accept(known.id);
+    await lockAll(tx, namesOfMarks(desk.vault.marksOf(code.text)));
+    return accept((await savePerson(tx, desk, { codes: [code], id, organiserIds, facts })).id);
   });
 }
 
-/** The identity codes of these persons, for registers that find them by it. */
-export async function readCodes(reader: Reader, vault: Desk['vault'], personIds: readonly Id[]): Promise<Map<Id, string>> {
-  const sealed = await store.findSealedCodes(reader, personIds);
-  return new Map(sealed.map(({ id, sealedIdentityCode }) => [id, vault.unseal(sealedIdentityCode, id)]));
+export type SavedPerson = {
+  /** The person's present code, then the replaced ones by which others may know them. The caller holds all of them. */
+  readonly codes: readonly [IdentityCode, ...IdentityCode[]];
+  readonly id?: Id | undefined;
+  readonly organiserIds: readonly Id[];
+  readonly facts: PersonFacts;
+};
+
+/**
+ * Saves a person whom one of the codes finds, or makes them. A code that is new to identity finds them from now on.
+ * `others`: persons whom another of the codes finds. They stay as they are.
+ */
+export async function savePerson(tx: Tx, desk: Desk, { codes, id, organiserIds, facts }: SavedPerson): Promise<{ id: Id; others: Id[] }> {
+  const [code, ...replaced] = codes;
+  const found = await Promise.all(codes.map((each) => store.findByCode(tx, desk.vault.marksOf(each.text))));
+  // The person of the earlier code has the longer history.
+  const known = found.findLast((person) => person !== undefined);
+  const before = known ?? newPerson(id ?? newId());
+  const changed = updatePerson(before, facts);
+  if (changed?.version === 1) {
+    await insertNew(tx, desk, [{ person: changed, code }]);
+    for (const each of replaced) await addCode(tx, desk.vault, { personId: before.id, code: each, replaced: true });
+  } else {
+    if (changed) await store.updatePerson(tx, changed);
+    if (!found[0]) await addCode(tx, desk.vault, { personId: before.id, code, replaced: false });
+  }
+  if (changed?.diedOn) await voidTokensOfPerson(tx, before.id);
+  await store.addServed(
+    tx,
+    organiserIds.map((organiserId) => ({ organiserId, personId: before.id })),
+  );
+  if (changed) publish(tx, NATIONAL, await newsOf(tx, before, changed), { now: desk.clock.now() });
+  return { id: before.id, others: [...new Set(found.flatMap((person) => (person && person.id !== before.id ? [person.id] : [])))] };
+}
+
+/** Makes persons who are new here: each has a data key, and is a user of themselves. */
+async function insertNew(
+  tx: Tx,
+  { vault }: Desk,
+  made: readonly { readonly person: Person; readonly code: IdentityCode }[],
+): Promise<void> {
+  const persons = made.map(({ person }) => person);
+  await store.insertPersons(tx, persons);
+  await sealNewPersons(
+    tx,
+    vault,
+    made.map(({ person, code }) => ({ personId: person.id, code })),
+  );
+  await insertOwnUsers(
+    tx,
+    persons.map(({ id }) => id),
+  );
 }
 
 type Names = Pick<Identified, 'givenNames' | 'familyName'>;
 
 /** The identified person. Identity makes a person known with the names of the identification, and asks no register. */
 export async function enrolIdentified(tx: Tx, desk: Desk, code: IdentityCode, { givenNames, familyName }: Names): Promise<Person> {
-  const identityCodeIndex = desk.vault.indexOf(code.text);
-  const known = await store.findByCode(tx, identityCodeIndex);
+  const marks = desk.vault.marksOf(code.text);
+  const known = await store.findByCode(tx, marks);
   if (known) return known;
-  await lock(tx, `person ${identityCodeIndex}`);
-  const meanwhile = await store.findByCode(tx, identityCodeIndex);
+  await lockAll(tx, namesOfMarks(marks));
+  const meanwhile = await store.findByCode(tx, marks);
   if (meanwhile) return meanwhile;
   const made = { ...newPerson(newId()), givenNames, familyName, version: 1 };
-  await store.insertPerson(tx, made, { sealedIdentityCode: desk.vault.seal(code.text, made.id), identityCodeIndex });
-  await insertOwnUsers(tx, [made.id]);
+  await insertNew(tx, desk, [{ person: made, code }]);
   publish(tx, NATIONAL, [personChanged(made)], { now: desk.clock.now() });
   return made;
 }
@@ -94,24 +129,19 @@ export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer
   const made = newcomers.map(({ id, identityCode, ...names }) => {
     const code = parseCodeOf(desk.identityCodes, identityCode);
     if (!code) throw new Error(`The identity code of person ${id} is none that may be registered here.`);
-    const sealed = { sealedIdentityCode: desk.vault.seal(code.text, id), identityCodeIndex: desk.vault.indexOf(code.text) };
-    return { person: { ...newPerson(id), ...names, version: 1 }, sealed };
+    return { person: { ...newPerson(id), ...names, version: 1 }, code };
   });
   await desk.database.transaction(async (tx) => {
     await lockAll(
       tx,
-      made.map(({ sealed }) => `person ${sealed.identityCodeIndex}`),
+      made.flatMap(({ code }) => namesOfMarks(desk.vault.marksOf(code.text))),
     );
     const known = await store.findKnown(
       tx,
       made.map(({ person }) => person.id),
     );
     const fresh = made.filter(({ person }) => !known.has(person.id));
-    await store.insertPersons(tx, fresh);
-    await insertOwnUsers(
-      tx,
-      fresh.map(({ person }) => person.id),
-    );
+    await insertNew(tx, desk, fresh);
     publish(
       tx,
       NATIONAL,

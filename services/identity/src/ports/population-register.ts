@@ -26,6 +26,7 @@ export type Changes = {
 };
 
 export type PopulationRegister = {
+  /** The person of this code. Their present code differs from it when the register has replaced it. */
   find(identityCode: string, inquiry: Inquiry): Promise<Outcome<RegisteredPerson>>;
   /** The place in the list of changes at which a day begins. */
   cursorOf(day: Day): Promise<Outcome<string>>;
@@ -53,6 +54,8 @@ type Settings = z.infer<z.ZodObject<typeof populationRegisterSettings>>;
 
 const FOUND = '0000';
 const NOBODY = '0001';
+/** The code no longer holds. The answer is about the same person, under the code that replaced it. */
+const REPLACED = '0002';
 
 export function openPopulationRegister(settings: Settings, log: Log, timeoutMs?: number): PopulationRegister {
   const outside = openOutside({
@@ -77,8 +80,8 @@ export function openPopulationRegister(settings: Settings, log: Log, timeoutMs?:
       if (reply.outcome !== 'ANSWERED') return reply;
       const { code, person } = reply.value;
       if (code === NOBODY) return NOT_FOUND;
-      if (code !== FOUND || person?.identityCode !== identityCode) return unavailable('UNREADABLE');
-      return answered(person);
+      if (!person || (code === FOUND && person.identityCode !== identityCode)) return unavailable('UNREADABLE');
+      return code === FOUND || code === REPLACED ? answered(person) : unavailable('UNREADABLE');
     },
     async cursorOf(day) {
       const reply = await outside.ask({

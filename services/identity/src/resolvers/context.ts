@@ -3,8 +3,11 @@ import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
+import type { RequestFacts } from '@seteli/kit/subgraph';
 import type { Desk } from '../commands/desk.ts';
+import { seeContacts } from '../commands/contact.ts';
 import { recordReads } from '../commands/person.ts';
+import type { Contact } from '../domain/contact.ts';
 import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
 import type { Organisation, User } from '../domain/user.ts';
@@ -18,11 +21,13 @@ import { findColleagues, findPersons, findSeenPersons } from '../store/person.ts
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
 import type { HearOf } from './hearing.ts';
+import type { PersonDoor } from './person-door.ts';
 
 /** Reads each thing once in a request, within what the actor may see. */
 type Loaders = {
   readonly user: DataLoader<Id, User | null>;
   readonly person: DataLoader<Id, Person | null>;
+  readonly contacts: DataLoader<Person, Contact>;
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
@@ -38,7 +43,11 @@ type Loaders = {
 export type Context = Desk & {
   readonly actor: Actor;
   readonly load: Loaders;
-  /** The clock of sessions, which nobody moves. */ readonly sessionClock: Clock;
+  readonly door: PersonDoor;
+  /** The caller's network address, for limits only. */
+  readonly address: string | undefined;
+  /** The clock of sessions, which nobody moves. */
+  readonly sessionClock: Clock;
 };
 
 const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
@@ -46,14 +55,22 @@ const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: read
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, actor: Actor): Context {
+export type Shared = { readonly sessionClock: Clock; readonly hearOf: HearOf; readonly door: PersonDoor };
+
+export function createContext(
+  desk: Desk,
+  { hearOf, ...shared }: Shared,
+  actor: Actor,
+  { address }: Pick<RequestFacts, 'address'>,
+): Context {
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
     user: new DataLoader(async (ids) => inOrder(ids, await findUsers(reader, organisation, ids.filter(isId)))),
     person: new DataLoader(async (ids) => {
       const seesServed = may(actor, 'seeServedPersons');
-      const find = () => findSeenPersons(reader, actor, ids.filter(isId), seesServed);
+      const sight = { seesServed, seesNew: may(actor, 'registerClient') };
+      const find = () => findSeenPersons(reader, actor, ids.filter(isId), sight);
       let seen = await find();
       // The voucher that makes a person served may have been granted in this very request.
       if (seesServed && seen.length < ids.length) {
@@ -66,6 +83,10 @@ export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, a
         seen.map(({ id }) => id),
       );
       return inOrder(ids, seen);
+    }),
+    contacts: new DataLoader(async (persons) => {
+      const seen = await seeContacts(desk, actor, persons);
+      return persons.map(({ id }) => seen.get(id)!);
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
@@ -89,5 +110,5 @@ export function createContext(desk: Desk, sessionClock: Clock, hearOf: HearOf, a
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);
     }),
   };
-  return { ...desk, actor, load, sessionClock };
+  return { ...desk, ...shared, actor, load, address };
 }

@@ -18,6 +18,7 @@ import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
+import { personMutations, personQueries, personTypes } from './persons.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
   loaded.filter((each): each is T => {
@@ -56,6 +57,7 @@ export const resolvers = {
       requireRight(actor, 'listServiceTeams');
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
+    ...personQueries,
     ...inboxQueries,
     ...systemQueries,
     ...mandateQueries,
@@ -70,15 +72,14 @@ export const resolvers = {
     ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,
+    ...personMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
     person: (user: User, _: unknown, context: Context) => personOf(user, context),
     teams: async ({ id }: User, _: unknown, { load }: Context) => present(await load.team.loadMany(await load.teamIdsOfUser.load(id))),
   },
-  Person: {
-    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.person.load(id),
-  },
+  ...personTypes,
   ServiceTeam: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
     services: ({ serviceIds }: Team, page: api.ServiceTeamServicesArgs) => firstOf(serviceIds, page).map((id) => ({ id })),

@@ -1,12 +1,14 @@
 /** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
-import { and, eq, exists, or, sql } from 'drizzle-orm';
+import { and, eq, exists, notExists, or, sql } from 'drizzle-orm';
 import { keepAccess, type Access } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
-import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
+import { asArray, asRecordset, contains, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { Mark } from '@seteli/kit/vault';
 import type { Area, Person } from '../domain/person.ts';
 import { organiserArea, person, servedPerson, servedWith } from '../tables/person.ts';
+import { identityCode, identityCodeMark } from '../tables/sealed.ts';
 import { serviceTeam, teamService, userAccount } from '../tables/user.ts';
 
 const COLUMNS = {
@@ -19,8 +21,15 @@ const COLUMNS = {
   version: person.version,
 };
 
-export async function findByCode(reader: Reader, identityCodeIndex: string): Promise<Person | undefined> {
-  const [found] = await reader.select(COLUMNS).from(person).where(eq(person.identityCodeIndex, identityCodeIndex));
+/** Finds the person by the marks of a present or a replaced identity code of theirs. */
+export async function findByCode(reader: Reader, marks: readonly Mark[]): Promise<Person | undefined> {
+  const [found] = await reader
+    .select(COLUMNS)
+    .from(identityCodeMark)
+    .innerJoin(identityCode, eq(identityCode.id, identityCodeMark.codeId))
+    .innerJoin(person, eq(person.id, identityCode.personId))
+    .where(sql`${identityCodeMark.mark} = any(${asArray(marks.map(({ mark }) => mark))}::text[])`)
+    .limit(1);
   return found;
 }
 
@@ -29,22 +38,11 @@ export async function findPerson(reader: Reader, id: Id): Promise<Person | undef
   return found;
 }
 
-export const findSealedCodes = (reader: Reader, ids: readonly Id[]) =>
-  reader.select({ id: person.id, sealedIdentityCode: person.sealedIdentityCode }).from(person).where(isOneOf(person.id, ids));
-
 export const findPersons = (reader: Reader, ids: readonly Id[]): Promise<Person[]> =>
   reader.select(COLUMNS).from(person).where(isOneOf(person.id, ids));
 
-/**
- * Of these persons, those whom the actor's organisation serves with a service of the actor's teams, and the actor
- * themselves.
- */
-export const findSeenPersons = (
-  reader: Reader,
-  { organisation, personId, teamIds }: Actor,
-  ids: readonly Id[],
-  seesServed: boolean,
-): Promise<Person[]> => {
+/** Whether the organisation serves the person with a service of these teams. */
+const isServedBy = (reader: Reader, { organisation, teamIds }: Pick<Actor, 'organisation' | 'teamIds'>) => {
   const served = reader
     .select({ one: sql`1` })
     .from(servedWith)
@@ -58,14 +56,65 @@ export const findSeenPersons = (
         isOneOf(serviceTeam.id, teamIds),
       ),
     );
+  return exists(served);
+};
+
+/** Whether the organisation has made the person known, and gives them no service yet. */
+const isNewTo = (reader: Reader, organiserId: Id) => {
+  const known = reader
+    .select({ one: sql`1` })
+    .from(servedPerson)
+    .where(and(eq(servedPerson.personId, person.id), eq(servedPerson.organiserId, organiserId)));
+  const served = reader
+    .select({ one: sql`1` })
+    .from(servedWith)
+    .where(and(eq(servedWith.personId, person.id), eq(servedWith.organiserId, organiserId)));
+  return and(exists(known), notExists(served));
+};
+
+/** How far an actor sees other persons: those of their teams' services, and those who have no service yet. */
+export type PersonSight = { readonly seesServed: boolean; readonly seesNew: boolean };
+
+const isSeenBy = (reader: Reader, actor: Actor, { seesServed, seesNew }: PersonSight) =>
+  or(seesServed ? isServedBy(reader, actor) : undefined, seesNew ? isNewTo(reader, actor.organisation.id) : undefined);
+
+/** Of these persons, those whom the actor sees, and the actor themselves. */
+export const findSeenPersons = (reader: Reader, actor: Actor, ids: readonly Id[], sight: PersonSight): Promise<Person[]> => {
+  const { organisation, personId } = actor;
   // Everybody sees themselves, and a representative the person whom they represent.
   const own = [personId, organisation.kind === 'PERSON' ? organisation.id : undefined].filter((id) => id !== undefined);
-  if (own.length === 0 && !seesServed) return Promise.resolve([]);
+  if (own.length === 0 && !sight.seesServed && !sight.seesNew) return Promise.resolve([]);
   return reader
     .select(COLUMNS)
     .from(person)
-    .where(and(isOneOf(person.id, ids), or(isOneOf(person.id, own), seesServed ? exists(served) : undefined)));
+    .where(and(isOneOf(person.id, ids), or(isOneOf(person.id, own), isSeenBy(reader, actor, sight))));
 };
+
+const inFinnish = (column: typeof person.familyName | typeof person.givenNames) => sql`${column} collate "fi-x-icu"`;
+
+/** Whom the actor sees of that name, in Finnish order. Either name may come first. */
+export const findNamed = (reader: Reader, actor: Actor, text: string, sight: PersonSight, most: number): Promise<Person[]> =>
+  reader
+    .select(COLUMNS)
+    .from(servedPerson)
+    .innerJoin(person, eq(person.id, servedPerson.personId))
+    .where(
+      and(
+        eq(servedPerson.organiserId, actor.organisation.id),
+        contains(sql`concat_ws(' ', ${person.givenNames}, ${person.familyName}, ${person.givenNames})`, text),
+        isSeenBy(reader, actor, sight),
+      ),
+    )
+    .orderBy(inFinnish(person.familyName), inFinnish(person.givenNames), person.id)
+    .limit(most);
+
+/** The person of a code, if the organisation serves them, with whatever service. */
+export async function findServedByCode(reader: Reader, organiserId: Id, marks: readonly Mark[]): Promise<Person | undefined> {
+  const found = await findByCode(reader, marks);
+  if (!found) return undefined;
+  const served = await reader.$count(servedPerson, and(eq(servedPerson.organiserId, organiserId), eq(servedPerson.personId, found.id)));
+  return served > 0 ? found : undefined;
+}
 
 /** Of these persons, those that have a user in the organisation. */
 export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly Id[]): Promise<Person[]> => {
@@ -79,16 +128,7 @@ export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly
     .where(and(isOneOf(person.id, ids), exists(user)));
 };
 
-export type SealedCode = { readonly sealedIdentityCode: string; readonly identityCodeIndex: string };
-
-export const insertPerson = (tx: Tx, made: Person, code: SealedCode) => tx.insert(person).values({ ...made, ...code });
-
-export const insertPersons = (tx: Tx, made: readonly { readonly person: Person; readonly sealed: SealedCode }[]) =>
-  insertAll(
-    tx,
-    person,
-    made.map(({ person: each, sealed }) => ({ ...each, ...sealed })),
-  );
+export const insertPersons = (tx: Tx, made: readonly Person[]) => insertAll(tx, person, made);
 
 export async function findKnown(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
   const rows = await tx.select({ id: person.id }).from(person).where(isOneOf(person.id, ids));
@@ -139,6 +179,12 @@ type AccessKind =
   | 'SYSTEM_TOKEN'
   | 'PERSON_READ'
   | 'MANDATE_MADE'
-  | 'MANDATE_ENDED';
+  | 'MANDATE_ENDED'
+  | 'COMPANY_ENTERED'
+  | 'CONTACTS_READ'
+  | 'CONTACTS_SAVED'
+  | 'PERSONS_SEARCHED'
+  | 'CLIENT_SOUGHT'
+  | 'CLIENT_REGISTERED';
 
 export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;

@@ -42,7 +42,7 @@ export const mandate = pgTable(
       sql`cardinality(${table.roles}) > 0 and ${table.roles} <@ array['MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY']`,
     ),
     check('an_end_has_its_cause', sql`(${table.endedAt} is null) = (${table.endedBy} is null)`),
-    check('registers_know_all_but_paper', sql`(${table.kind} = 'PAPER') = (${table.checkedAt} is null)`),
+    check('no_register_knows_paper', sql`${table.kind} <> 'PAPER' or ${table.checkedAt} is null`),
   ],
 );
 

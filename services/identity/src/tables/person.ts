@@ -2,11 +2,9 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day } from '@seteli/kit/db';
 
-/** A person of the population. The identity code is sealed to its row, and only a keyed index finds it. */
+/** A person of the population, with what others may read of them. Sealed facts stand in tables of their own. */
 export const person = pgTable('person', {
   id: uuid().primaryKey(),
-  sealedIdentityCode: text().notNull(),
-  identityCodeIndex: text().notNull().unique('identity_code_is_unique'),
   givenNames: text().notNull(),
   familyName: text().notNull(),
   protectedAddress: boolean().notNull(),

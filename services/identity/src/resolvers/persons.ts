@@ -1,0 +1,72 @@
+/**
+ * Persons in GraphQL: a granter makes a client known, people search for clients, and a person says how to reach them.
+ */
+import { badInput } from '@seteli/kit/errors';
+import type { Id } from '@seteli/kit/ids';
+import type * as api from '@seteli/schema/generated/identity';
+import { INPUT_FAULTS } from '@seteli/schema/input-faults';
+import { findPersons, registerClient, type Sought } from '../commands/client.ts';
+import { saveContacts } from '../commands/contact.ts';
+import { recordReads } from '../commands/person.ts';
+import { languageOf, type Contact } from '../domain/contact.ts';
+import type { Person } from '../domain/person.ts';
+import { may, requireRight } from '../policy.ts';
+import { findPerson } from '../store/person.ts';
+import type { Context } from './context.ts';
+
+const showOne = async (context: Context, id: Id): Promise<Person | null> => {
+  const { actor, database } = context;
+  await recordReads(context, actor, [id]);
+  return (await findPerson(database.reader, id)) ?? null;
+};
+
+async function register({ input }: api.MutationRegisterClientArgs, context: Context) {
+  const { actor, door } = context;
+  requireRight(actor, 'registerClient');
+  await door.take('code', context);
+  const { decision, others } = await registerClient(context, actor, input, (code) => door.ask(code, actor.userId));
+  if (!decision.accepted) return { person: null, refusal: decision.refusal };
+  if (others.length > 0)
+    door.log.error(
+      { person: decision.value, others },
+      'the population register says that these are one person: an operator has to look at them',
+    );
+  return { person: await showOne(context, decision.value), refusal: null };
+}
+
+function soughtIn({ text, identityCode }: api.PersonFilter): Sought {
+  if ((text == null) === (identityCode == null)) throw badInput(INPUT_FAULTS.NAME_OR_CODE);
+  return text == null ? { identityCode: identityCode! } : { text };
+}
+
+export const personQueries = {
+  findPersons: async (_: unknown, { filter, first }: api.QueryFindPersonsArgs, context: Context) => {
+    const { actor, door } = context;
+    requireRight(actor, 'findPersons');
+    const sought = soughtIn(filter);
+    await door.take('text' in sought ? 'name' : 'code', context);
+    const sight = { seesServed: may(actor, 'seeServedPersons'), seesNew: may(actor, 'registerClient') };
+    return await findPersons(context, actor, sought, { sight, most: first });
+  },
+};
+
+export const personMutations = {
+  registerClient: (_: unknown, args: api.MutationRegisterClientArgs, context: Context) => register(args, context),
+  saveMyContacts: async (_: unknown, { input }: api.MutationSaveMyContactsArgs, context: Context) => {
+    const { actor, load } = context;
+    requireRight(actor, 'saveMyContacts');
+    const decision = await saveContacts(context, actor, input);
+    return decision.accepted
+      ? { person: await load.person.load(decision.value), refusal: null }
+      : { person: null, refusal: decision.refusal };
+  },
+};
+
+export const personTypes = {
+  Person: {
+    __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.person.load(id),
+    contacts: (person: Person, _: unknown, { actor, load }: Context) =>
+      person.id === actor.personId || may(actor, 'seeContacts') ? load.contacts.load(person) : null,
+  },
+  Contacts: { language: (contact: Contact) => languageOf(contact) },
+};
