@@ -262,7 +262,9 @@ export function whatStrangersGet(world: World): void {
     expect(await seenBy('service-manager')).toContain(ours.draftPrices);
   });
 
-  describe('the matrix of fields and roles', () => whatEverybodySees(world, () => ours));
+  describe('the matrix of fields and roles', () => {
+    whatEverybodySees(world, () => ours);
+  });
 
   it('all these questions have changed nothing in any database', async () => {
     expect(changedSince(before, await fingerprintsOf(world.system))).toEqual([]);

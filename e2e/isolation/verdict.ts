@@ -1,10 +1,11 @@
 /** Compares what the cast saw with what the matrix says. */
-import type { Member } from './cast.ts';
-import { nameOf } from './cast.ts';
+import { nameOf, type Member } from './cast.ts';
 import type { RootRow } from './matrix/roots.ts';
 import { THROUGH } from './matrix/through.ts';
 import { BELOW, isPartial, OWN, type Rows, type Who } from './matrix/who.ts';
-import type { Observed } from './observing.ts';
+import type { Observed, Seen } from './observing.ts';
+
+const OUTCOMES: readonly Seen[] = ['SEEN', 'EMPTY', 'NULL'];
 
 type Expected = Who | typeof BELOW | typeof OWN;
 /** Who sees a field that is reached by another one. */
@@ -44,35 +45,30 @@ export function wrongIn(observed: Observed, expected: Expectations): string[] {
   return [...wrong.values()].toSorted();
 }
 
-type Count = {
-  readonly fields: number;
+export type Count = {
   readonly paths: number;
   readonly cells: number;
   readonly outcomes: string;
-  isSeen(byLeading: NonNullable<ReturnType<Observed['get']>>): boolean;
+  /** The fields of which somebody saw something. */
+  readonly seen: ReadonlySet<string>;
 };
 
+/** A cell is what one member saw of a field by one field that leads there. */
 export function count(observed: Observed, expected: Expectations, cast: readonly Member[]): Count {
   const outcomes = new Map<string, number>();
+  const seen = new Set<string>();
   let paths = 0;
   for (const [coordinate, byLeading] of observed)
     for (const [leading, byObject] of byLeading) {
       if (!expected(coordinate, leading)) continue;
       paths += 1;
       for (const member of cast) {
-        const seen = [...byObject.values()].flatMap((cells) => cells.get(member)?.seen ?? []);
-        const outcome = (['SEEN', 'EMPTY', 'NULL'] as const).find((each) => seen.includes(each)) ?? 'out of reach';
+        const told = [...byObject.values()].flatMap((cells) => cells.get(member)?.seen ?? []);
+        const outcome = OUTCOMES.find((each) => told.includes(each)) ?? 'out of reach';
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        if (outcome === 'SEEN') seen.add(coordinate);
       }
     }
-  return {
-    fields: observed.size,
-    paths,
-    cells: paths * cast.length,
-    outcomes: [...outcomes].map(([outcome, times]) => `${times} ${outcome}`).join(', '),
-    isSeen: (byLeading) =>
-      [...byLeading.values()].some((byObject) =>
-        [...byObject.values()].some((cells) => [...cells.values()].some(({ seen }) => seen === 'SEEN')),
-      ),
-  };
+  const said = [...outcomes].map(([outcome, times]) => `${times} ${outcome}`).toSorted();
+  return { paths, cells: paths * cast.length, outcomes: said.join(', '), seen };
 }

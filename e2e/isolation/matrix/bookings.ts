@@ -1,23 +1,5 @@
 /** Who sees what of bookings, visits and their explanations. */
-import {
-  some,
-  OWN,
-  ADMINISTRATORS,
-  AKU,
-  alsoLimited,
-  BELOW,
-  both,
-  clients,
-  either,
-  EVERYBODY,
-  FOR_AKU,
-  named,
-  OUR_ORGANISER,
-  OUR_PROVIDER,
-  OUR_STAFF,
-  staff,
-  type Rows,
-} from './who.ts';
+import { alsoLimited, BELOW, both, clients, either, EVERYBODY, named, OWN, type Rows, some, staff } from './who.ts';
 
 const BOOKINGS = clients('bookings.seeBookings');
 const VISITS = clients('bookings.seeVisits');

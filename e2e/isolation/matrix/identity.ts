@@ -1,23 +1,5 @@
 /** Who sees what of people, users, teams, systems, mandates and the inbox. */
-import {
-  some,
-  OWN,
-  ADMINISTRATORS,
-  AKU,
-  alsoLimited,
-  BELOW,
-  both,
-  clients,
-  either,
-  EVERYBODY,
-  FOR_AKU,
-  named,
-  OUR_ORGANISER,
-  OUR_PROVIDER,
-  OUR_STAFF,
-  staff,
-  type Rows,
-} from './who.ts';
+import { ADMINISTRATORS, AKU, BELOW, both, either, FOR_AKU, named, OUR_ORGANISER, OUR_STAFF, OWN, type Rows } from './who.ts';
 
 const NAMES = either(named('identity.seeServedPersons'), FOR_AKU);
 const PERSON_ID = either(NAMES, both(OUR_ORGANISER, named('vouchers.seeVoucher')), FOR_AKU);
@@ -37,7 +19,12 @@ export const IDENTITY: Rows = {
   Person: [
     [NAMES, 'givenNames familyName protectedAddress'],
     [PERSON_ID, 'id'],
+    [either(named('identity.seeContacts'), AKU), 'contacts'],
   ],
+  PostalAddress: [[BELOW, 'street postalCode city']],
+  RegisterClientPayload: [[OWN, 'person refusal']],
+  SaveMyContactsPayload: [[OWN, 'person refusal']],
+  Contacts: [[BELOW, 'version language phone email address']],
   RevokeSystemKeyPayload: [[OWN, 'systemAccount refusal']],
   SaveServiceTeamPayload: [[OWN, 'serviceTeam refusal']],
   SaveSystemAccountPayload: [[OWN, 'systemAccount refusal']],

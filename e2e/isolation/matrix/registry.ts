@@ -1,23 +1,5 @@
 /** Who sees what of organisers, services, providers and prices. Most of it is public. */
-import {
-  some,
-  OWN,
-  ADMINISTRATORS,
-  AKU,
-  alsoLimited,
-  BELOW,
-  both,
-  clients,
-  either,
-  EVERYBODY,
-  FOR_AKU,
-  named,
-  OUR_ORGANISER,
-  OUR_PROVIDER,
-  OUR_STAFF,
-  staff,
-  type Rows,
-} from './who.ts';
+import { BELOW, EVERYBODY, OUR_STAFF, OWN, type Rows, some, staff } from './who.ts';
 
 export const REGISTRY: Rows = {
   ApproveProviderPayload: [[OWN, 'approval refusal']],

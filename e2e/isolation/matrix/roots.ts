@@ -2,7 +2,7 @@
  * Who may ask which field at the root. The right is a row of docs/rights.md; `FORBIDDEN` or `NULL` is the answer to
  * everybody whose role lacks it. What strangers with the role get stands in expectations.ts.
  */
-import { both, clients, either, EVERYBODY, FOR_AKU, named, OUR_PROVIDER, role, some, staff, alsoLimited, type Who } from './who.ts';
+import { alsoLimited, both, clients, either, EVERYBODY, FOR_AKU, named, OUR_PROVIDER, role, some, staff, type Who } from './who.ts';
 
 export type RootRow = {
   /** Who sees something of ours there. */
@@ -12,7 +12,7 @@ export type RootRow = {
   readonly otherwise: 'FORBIDDEN' | 'NULL';
 };
 
-const public_: RootRow = { sees: EVERYBODY, otherwise: 'NULL' };
+const open: RootRow = { sees: EVERYBODY, otherwise: 'NULL' };
 const refused = (may: Who, sees: Who): RootRow => ({ may, sees, otherwise: 'FORBIDDEN' });
 const ofClients = (action: string): RootRow => refused(role(action), clients(action));
 const ofStaff = (action: string): RootRow => refused(role(action), staff(action));
@@ -25,16 +25,17 @@ const STATEMENTS = either(both(OUR_PROVIDER, staff('settlement.seeLedger')), cli
 const SHARES = either(both(OUR_PROVIDER, staff('settlement.seeClientShares')), clients('settlement.seeClientShares'));
 
 export const QUERIES: Readonly<Record<string, RootRow>> = {
-  organiser: public_,
-  services: public_,
-  service: public_,
-  provider: public_,
-  approvedProviders: public_,
-  unitValues: public_,
-  consentTerms: public_,
+  organiser: open,
+  services: open,
+  service: open,
+  provider: open,
+  approvedProviders: open,
+  unitValues: open,
+  consentTerms: open,
   me: { sees: EVERYBODY, otherwise: 'NULL' },
   mandates: refused(role('identity.seeOwnMandates'), both(FOR_AKU, role('identity.seeOwnMandates'))),
   users: ofStaff('identity.listUsers'),
+  findPersons: ofStaff('identity.findPersons'),
   serviceTeams: ofStaff('identity.listServiceTeams'),
   systemAccounts: ofStaff('identity.listSystemAccounts'),
   tasks: refused(role('identity.readInbox'), some(either(named('identity.readInbox'), staff('identity.seeNobodysTasks')))),
@@ -105,6 +106,8 @@ export const MUTATIONS: Readonly<Record<string, readonly string[]>> = Object.fro
   ['endSession', ANYBODY],
   ['endSessions', ANYBODY],
   ...each('identity.changeOwnMandates', 'endMandate allowMandate'),
+  ...each('identity.registerClient', 'registerClient'),
+  ...each('identity.saveMyContacts', 'saveMyContacts'),
   ...each('identity.saveServiceTeam', 'saveServiceTeam'),
   ...each('identity.saveSystemAccount', 'saveSystemAccount'),
   ...each('identity.addSystemKey', 'addSystemKey'),

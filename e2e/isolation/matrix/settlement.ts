@@ -1,22 +1,18 @@
 /** Who sees what of the ledger, runs, statements and the feed. */
 import {
-  some,
-  OWN,
-  ADMINISTRATORS,
-  AKU,
   alsoLimited,
   BELOW,
   both,
   clients,
   either,
-  EVERYBODY,
   FOR_AKU,
   named,
   OUR_ORGANISER,
   OUR_PROVIDER,
-  OUR_STAFF,
-  staff,
+  OWN,
   type Rows,
+  some,
+  staff,
 } from './who.ts';
 
 const RUNS = staff('settlement.seeRuns');

@@ -1,23 +1,5 @@
 /** Who sees what of the types that several subgraphs share. */
-import {
-  some,
-  OWN,
-  ADMINISTRATORS,
-  AKU,
-  alsoLimited,
-  BELOW,
-  both,
-  clients,
-  either,
-  EVERYBODY,
-  FOR_AKU,
-  named,
-  OUR_ORGANISER,
-  OUR_PROVIDER,
-  OUR_STAFF,
-  staff,
-  type Rows,
-} from './who.ts';
+import { BELOW, either, EVERYBODY, OUR_STAFF, OWN, type Rows, staff } from './who.ts';
 
 export const SHARED: Rows = {
   ActorName: [

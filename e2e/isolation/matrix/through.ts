@@ -1,5 +1,5 @@
 /** What a field that leads to a type changes in what is seen of that type. */
-import { some, OWN, ADMINISTRATORS, AKU, either, FOR_AKU, OUR_ORGANISER, OUR_PROVIDER, type Who } from './who.ts';
+import { ADMINISTRATORS, AKU, either, FOR_AKU, OUR_ORGANISER, OUR_PROVIDER, staff, type Who } from './who.ts';
 
 /** By the field that leads there, and the field that is reached. Each is stricter than the type's own row. */
 export const THROUGH: Readonly<Record<string, Readonly<Record<string, Who>>>> = {
@@ -24,6 +24,10 @@ export const THROUGH: Readonly<Record<string, Readonly<Record<string, Who>>>> = 
       leading,
       { 'ActorName.id': OUR_PROVIDER, 'ActorName.user': OUR_PROVIDER },
     ]),
+  ),
+  // Whoever knows the code knows who it is, so the teams do not count.
+  'Query.findPersons': Object.fromEntries(
+    ['id', 'givenNames', 'familyName', 'protectedAddress', 'contacts'].map((name) => [`Person.${name}`, staff('identity.findPersons')]),
   ),
   // A colleague's name is for administrators.
   'User.person': Object.fromEntries(

@@ -1,23 +1,5 @@
 /** Who sees what of vouchers, of what they grant and of decisions about them. */
-import {
-  some,
-  OWN,
-  ADMINISTRATORS,
-  AKU,
-  alsoLimited,
-  BELOW,
-  both,
-  clients,
-  either,
-  EVERYBODY,
-  FOR_AKU,
-  named,
-  OUR_ORGANISER,
-  OUR_PROVIDER,
-  OUR_STAFF,
-  staff,
-  type Rows,
-} from './who.ts';
+import { alsoLimited, BELOW, both, clients, either, EVERYBODY, FOR_AKU, named, OUR_ORGANISER, OWN, type Rows, some, staff } from './who.ts';
 
 const VOUCHERS = alsoLimited('vouchers.seeVoucher', clients('vouchers.seeVoucher'));
 /** Settlement refers to it. */
