@@ -3,8 +3,8 @@ import { SERVICES } from '@seteli/schema/events/listeners';
 import type { System } from '@seteli/local/system';
 import { query } from './books.ts';
 
-/** Every answered request writes to these, refused or not. */
-const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'rate_limit', 'session', 'sign_in'];
+/** Every answered request writes to these, refused or not. At night a chore reads the population register. */
+const MARKS = ['population_round', 'idempotency', 'idempotency_answer', 'access_log', 'rate_limit', 'session', 'sign_in'];
 /** When it was last used: a system that asks for a token uses its key, and a representative their mandate. */
 const USED: Readonly<Record<string, string>> = { system_key: 'last_used_at', mandate: 'checked_at' };
 const TABLES = `select table_name name from information_schema.tables where table_schema = 'public'`;

@@ -1,4 +1,4 @@
-/** Lets a member of the cast ask everything: through the gateway as somebody who signed in, and straight at subgraphs. */
+/** Lets a member of the cast ask: through the gateway as somebody who signed in, and straight at the subgraphs. */
 import { buildASTSchema, getOperationAST, parse, validate, type GraphQLSchema } from 'graphql';
 import { importKey, mintActorToken, type TokenKey } from '@seteli/kit/actor';
 import { systemClock } from '@seteli/kit/clock';

@@ -225,7 +225,13 @@ async function makeReturned(world: World): Promise<string> {
   const [once, km] = ['once', 'km'].map((code) => office.content(DRESSING.code, code));
   const granted = [once, km].map((contentId) => ({ contentIds: [contentId], amount: '20', recurrence: 'MONTH' }));
   const { bookingId } = await office.serve(DRESSING.code, { entitlements: granted });
-  const given = { contentId: once, day: weekday(0), accessories: [{ contentId: km, amount: '4.5' }] };
+  const given = {
+    contentId: once,
+    day: weekday(0),
+    accessories: [{ contentId: km, amount: '4.5' }],
+    workerReference: 'Tekijä 7',
+    groupReference: 'Ryhmä 7',
+  };
   const { visit } = await office.record(bookingId, given);
   const reason = { idempotencyKey: randomUUID(), visitId: visit.id, reason: 'Matka puuttuu' };
   await office.change('checker', 'returnVisit', 'visit { state }', reason);
@@ -273,6 +279,8 @@ async function secretsOf(
     'Siivous pesun aikana',
     'Väärin kirjattu',
     'Matka puuttuu',
+    'Tekijä 7',
+    'Ryhmä 7',
     '77.77',
     '66.66',
     '11.11',

@@ -1,4 +1,7 @@
-/** Gives people mandates for Aku in a running system: one may see his services, one arrange them, one see what he pays. */
+/**
+ * Gives three people a mandate for Aku each in a running system: to see services, to arrange them, or to see what is
+ * paid.
+ */
 import { openDatabase } from '@seteli/kit/database';
 import { dayOf, parseDay } from '@seteli/kit/day';
 import { openLog } from '@seteli/kit/log';

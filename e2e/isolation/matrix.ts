@@ -90,7 +90,7 @@ export function whatEverybodySees(world: World, ours: () => Belongings): void {
     if (told !== undefined) faults.push(`${nameOf(member)} is told ${told} by ${asking.query.slice(0, 300)}`);
     const query = schema.getQueryType()!;
     for (const [index, { field, args }] of asking.roots.entries()) {
-      if (answer.errors.some(({ path }) => path?.[0] === `r${index}`))
+      if (answer.errors.some(({ path, extensions }) => path?.[0] === `r${index}` && extensions?.code === 'FORBIDDEN'))
         forbidden.set(field, (forbidden.get(field) ?? new Set()).add(member));
       if (isOwn(member, field)) continue;
       const value = { [field]: answer.data?.[`r${index}`] };

@@ -1,5 +1,5 @@
 /** Who sees what of bookings, visits and their explanations. */
-import { alsoLimited, BELOW, both, clients, either, EVERYBODY, named, OWN, type Rows, some, staff } from './who.ts';
+import { alsoLimited, BELOW, both, clients, either, EVERYBODY, named, OUR_STAFF, OWN, type Rows, some, staff } from './who.ts';
 
 const BOOKINGS = clients('bookings.seeBookings');
 const VISITS = clients('bookings.seeVisits');
@@ -7,7 +7,9 @@ const VISITS = clients('bookings.seeVisits');
 const WORDS = named('bookings.seeVisits');
 /** Settlement refers to it. */
 const VISIT_ID = either(VISITS, both(clients('settlement.followReferences')));
-/** Vouchers adds it for whoever sees the voucher. Bookings gives the gateway what vouchers needs, and gives it to its readers only. */
+/**
+ * Vouchers adds it for whoever sees the voucher. It needs what bookings tells only those who see the visit.
+ */
 const PRICED = alsoLimited('vouchers.seeVoucher', clients('vouchers.seeVoucher'));
 /** Sums of a month are zero for whoever sees no client. */
 const HELD_SUMS = alsoLimited('bookings.seeHeldVisits', staff('bookings.seeHeldVisits'));
@@ -71,10 +73,8 @@ export const BOOKINGS_ROWS: Rows = {
   RecurringFailure: [[BELOW, 'day refusal']],
   RecurringPause: [[BOOKINGS, 'firstDay lastDay content']],
   RecurringVisits: [
-    [
-      BOOKINGS,
-      'id booking rule firstDay lastDay endedBecause startTime endTime content amount groupReference pauses recordedThrough version failures',
-    ],
+    [BOOKINGS, 'id booking rule firstDay lastDay endedBecause startTime endTime content amount pauses recordedThrough version failures'],
+    [named('bookings.seeBookings'), 'groupReference'],
   ],
   Repricing: [[staff('bookings.followRepricing'), 'changed left leftVisits']],
   ReturnVisitPayload: [[OWN, 'visit refusal']],
@@ -82,10 +82,11 @@ export const BOOKINGS_ROWS: Rows = {
   Visit: [
     [
       VISITS,
-      'booking kind start end day lastDay content amount workers groupReference noticeAt accessories extraServiceAcceptance state allocation refusal lines total organiserShare clientShare unbilled extraService flags heldAt returnedAt handleBy externalId recordedAt recordedBy approvedBy approvedAt version',
+      'booking kind start end day lastDay content amount workers noticeAt accessories extraServiceAcceptance state allocation refusal lines total organiserShare clientShare unbilled extraService flags heldAt returnedAt handleBy recordedAt recordedBy approvedBy approvedAt version',
     ],
     [VISIT_ID, 'id'],
-    [WORDS, 'overlapReason returnReason holdReason correctionReason workerReference'],
+    [WORDS, 'overlapReason returnReason correctionReason workerReference groupReference externalId'],
+    [both(OUR_STAFF, WORDS), 'holdReason'],
   ],
   VisitAccessory: [[BELOW, 'content amount']],
   VisitConnection: [[OWN, 'edges pageInfo totalCount']],

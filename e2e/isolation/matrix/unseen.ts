@@ -1,6 +1,6 @@
 /**
- * Fields that the things of this test leave empty, so nobody sees them here. They have expectations, which hold as soon as
- * a thing fills them.
+ * Fields that the things of this test leave empty, so nobody sees them here. They have expectations, which hold as soon
+ * as a thing fills them.
  */
 const EMPTY_HERE: Readonly<Record<string, string>> = {
   BalanceBatch: 'id amount remaining firstDay lastDay',
@@ -12,6 +12,7 @@ const EMPTY_HERE: Readonly<Record<string, string>> = {
   CancellationTerms: 'noticeHours billableSharePercent maxMinutes payer consumesQuota',
   ChangePreview: 'left',
   ClientCard: 'email',
+  Contacts: 'phone email address',
   ContentShare: 'content units cheapest average dearest',
   ContractPrice: 'content price',
   Correction: 'service decidedBy decidedAt',
@@ -34,6 +35,7 @@ const EMPTY_HERE: Readonly<Record<string, string>> = {
   OtherArrangement: 'kind note arrangedBy arrangedAt',
   OwnValue: 'base',
   PageInfo: 'hasPreviousPage',
+  PostalAddress: 'street postalCode city',
   Price: 'aboveValueFrom',
   PriceListDecision: 'reason',
   ProposedValueChange: 'unitValues',
@@ -60,8 +62,7 @@ const EMPTY_HERE: Readonly<Record<string, string>> = {
   UncoveredTime: 'start end',
   UnitValue: 'coefficient',
   ValueProposal: 'decidedBy decidedAt',
-  Visit:
-    'amount workerReference groupReference noticeAt extraServiceAcceptance refusal correctionReason heldAt holdReason externalId approvedBy',
+  Visit: 'amount noticeAt extraServiceAcceptance refusal correctionReason heldAt holdReason externalId approvedBy',
   VisitEffect: 'visit',
   VisitExplanation: 'replacing refusal cancellation',
   VisitShares: 'refusal',
