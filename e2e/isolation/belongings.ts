@@ -283,7 +283,8 @@ async function secretsOf(
     'Ryhmä 7',
     '77.77',
     '66.66',
-    '11.11',
+    // Whole, because a moment may end in it.
+    '"11.11"',
     'Ei halua vierasta kotiinsa',
     'Tampereen tiimi',
   ];
