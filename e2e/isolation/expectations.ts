@@ -7,6 +7,7 @@ import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
 import { MONTH } from './month.ts';
 import { everybody, input, nothing, onlyCitizens, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+import { PERSONAL_DATA } from './personal-data.ts';
 import { SETTLING } from './settling.ts';
 import { SYSTEMS } from './systems.ts';
 
@@ -34,6 +35,7 @@ const PRICES = input(({ service, content }) => ({
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
   ...SYSTEMS,
+  ...PERSONAL_DATA,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
   'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },
   'Mutation.endMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },

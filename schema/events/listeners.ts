@@ -33,6 +33,8 @@ export const ASKED_OF_ALL = ['heads', 'page'] as const;
  * through.
  */
 export const ASKS: Partial<Record<ServiceName, Partial<Record<ServiceName, readonly string[]>>>> = {
+  /** Before it acts for a person: everything that another service keeps of them. */
+  identity: { vouchers: ['person-data'], bookings: ['person-data'], settlement: ['person-data'] },
   registry: { vouchers: ['price-list-preview'], bookings: ['correction-preview'] },
   bookings: { vouchers: ['visit-trial'] },
 };

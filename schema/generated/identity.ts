@@ -48,6 +48,8 @@ export type ActorName = {
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** The roles that they had when they last changed something here. That may be later than this deed. */
   roles: Array<Role>;
+  /** The user. Null for readers of another organisation. */
+  user?: Maybe<User>;
 };
 
 /** What callers can ask. */
@@ -63,6 +65,8 @@ export type Query = {
    * organisation serves. The access log keeps the reason. For granters and checkers, who may search 600 times an hour.
    */
   findPersons: Array<Person>;
+  /** A job of identity: the copy of a person's data. Null for those who may not start it. */
+  identityJob?: Maybe<Job>;
   /** The acting organisation's service teams, by name; it has 200 at most. For its administrators, and a provider's signatories. */
   serviceTeams: Array<ServiceTeam>;
   /** The acting organisation's systems, by name; it has 50 at most. For its administrators, and a provider's signatories. */
@@ -99,6 +103,11 @@ export type QueryFindPersonsArgs = {
   filter: PersonFilter;
   reason: Scalars['String']['input'];
   first: Scalars['Int']['input'];
+};
+
+/** What callers can ask. */
+export type QueryIdentityJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** What callers can ask. */
@@ -160,6 +169,13 @@ export type Mutation = {
   registerClient: RegisterClientPayload;
   /** Changes the caller's own contact data. For clients, of themselves. */
   saveMyContacts: SaveMyContactsPayload;
+  /**
+   * Gathers a copy of everything that Seteli keeps of the caller (GDPR, articles 15 and 20). For clients, of themselves, after strong identification. Each
+   * has three copies at most at a time.
+   */
+  exportMyData: ExportPayload;
+  /** Gathers a copy of what the acting organiser keeps of a client. For its administrators, after strong identification. The access log keeps it. */
+  exportPerson: ExportPayload;
 };
 
 /** What callers can do. */
@@ -210,6 +226,27 @@ export type MutationRegisterClientArgs = {
 /** What callers can do. */
 export type MutationSaveMyContactsArgs = {
   input: SaveMyContactsInput;
+};
+
+/** What callers can do. */
+export type MutationExportMyDataArgs = {
+  input: ExportMyDataInput;
+};
+
+/** What callers can do. */
+export type MutationExportPersonArgs = {
+  input: ExportPersonInput;
+};
+
+/** What callers can follow. */
+export type Subscription = {
+  /** A job as in `Query.identityJob`: first as it is, then after each change, until it has ended. For others it sends null and ends. */
+  identityJob?: Maybe<Job>;
+};
+
+/** What callers can follow. */
+export type SubscriptionIdentityJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Who is asking. */
@@ -578,6 +615,30 @@ export type SaveMyContactsInput = {
 export type SaveMyContactsPayload = {
   /** The person whose contact data it is. Null when it was refused. */
   person?: Maybe<Person>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** A copy of the caller's data. */
+export type ExportMyDataInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A copy of a client's data. */
+export type ExportPersonInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A client whom the organiser serves. */
+  personId: Scalars['ID']['input'];
+  /** Why: it is kept under seal with the copy. At most 200 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ExportPayload = {
+  /** The job that gathers the copy; WAITING in this answer. Follow it by `identityJob(id)`. Null when it was refused. */
+  job?: Maybe<Job>;
   /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };

@@ -182,7 +182,12 @@ export type JobKind =
    * administrators. `resultId` is the service, the price list, or the organiser whose calendar days changed. `repricing` tells what became of the
    * visits.
    */
-  | 'REPRICE_VISITS';
+  | 'REPRICE_VISITS'
+  /**
+   * Identity gathers a copy of a person's data from all services. For the person, or for the organiser's administrators. `resultId` is the copy: fetch it
+   * from `/person-exports/{resultId}` as JSON or as a page, for 30 days.
+   */
+  | 'EXPORT_PERSON';
 
 /** How far a job has come. */
 export type JobState =

@@ -7,6 +7,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
+import { answersAboutPersons } from '@seteli/schema/person-data-answer';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { importWork } from './jobs/importing.ts';
 import { recurringChore } from './jobs/recurring-visits.ts';
@@ -17,6 +18,7 @@ import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
 import { createAnswers } from './resolvers/correcting.ts';
 import { resolvers } from './resolvers/graphql.ts';
+import { listsOfPerson } from './store/person-data.ts';
 
 const SERVICE = 'bookings';
 
@@ -31,8 +33,11 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
       const desk = { database, clock };
       return [recurringChore(desk, log), releasingChore(desk), remindingChore(desk, config.RETURN_REMINDER_DAYS)];
     },
-    works: [importWork(), repricingWork()],
-    answers: (database) => createAnswers({ database, clock }),
+    works: () => [importWork(), repricingWork()],
+    answers: (database) => ({
+      ...createAnswers({ database, clock }),
+      ...answersAboutPersons((asked) => listsOfPerson(database.reader, asked)),
+    }),
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

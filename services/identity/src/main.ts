@@ -12,6 +12,7 @@ import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
+import { copiesForgettingChore, exportWork } from './jobs/exporting.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
 import { keyRotationChore } from './jobs/keys.ts';
 import { populationChore } from './jobs/population.ts';
@@ -28,6 +29,7 @@ import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
 import { openPersonDoor } from './resolvers/person-door.ts';
+import { addPersonCopies } from './resolvers/person-copy.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './ports/suomi-fi.ts';
 
@@ -85,12 +87,15 @@ export async function start(
     chores: (database, log) => [
       forgettingChore({ database, clock: sessionClock }),
       inboxForgettingChore({ database, clock }),
+      copiesForgettingChore({ database, clock }),
       keyRotationChore({ database, vault }),
       populationChore({ desk: deskOf({ database }, clock), register: openPopulationRegister(config, log), log }),
     ],
+    works: (ask, database) => [exportWork({ database, vault, ask })],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);
       return async (routes) => {
+        addPersonCopies(routes, { desk: deskOf(parts, clock), gatewayKey, log: parts.log });
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
         const personMandates = openPersonMandates({ settings: config, clock: systemClock, log: parts.log });
         addMandateCheck(routes, {

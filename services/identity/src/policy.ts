@@ -35,6 +35,10 @@ export const { policy, may, requireRight } = enforce({
   /** Of others. Everybody sees their own. */
   seeContacts: { ORGANISER: ['GRANTER', 'EVENT_CHECKER'] },
   saveMyContacts: { PERSON: ['CLIENT'] },
+  /** A copy of all data about oneself (GDPR, article 15). Whoever represents a person gets none: it is too much. */
+  exportMyData: { PERSON: ['CLIENT'], strong: true },
+  /** The organiser's own part, for a client who asked it on paper or at its desk. */
+  exportPerson: { ORGANISER: ['ADMIN'], strong: true },
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ'] },
 });

@@ -7,12 +7,14 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
+import { answersAboutPersons } from '@seteli/schema/person-data-answer';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { lockWork } from './jobs/locking.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { createContext } from './resolvers/loaders.ts';
+import { listsOfPerson } from './store/person-data.ts';
 
 const SERVICE = 'settlement';
 
@@ -23,7 +25,8 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(clock),
-    works: [lockWork()],
+    works: () => [lockWork()],
+    answers: (database) => answersAboutPersons((asked) => listsOfPerson(database.reader, asked)),
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

@@ -8,12 +8,14 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
+import { answersAboutPersons } from '@seteli/schema/person-data-answer';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
+import { listsOfPerson } from './store/person-data.ts';
 
 const SERVICE = 'vouchers';
 
@@ -24,7 +26,10 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     migrations: path.join(import.meta.dirname, '../migrations'),
     clock,
     reactions: createReactions(clock),
-    answers: createAnswers,
+    answers: (database) => ({
+      ...createAnswers(database),
+      ...answersAboutPersons((asked) => listsOfPerson(database.reader, asked)),
+    }),
     chores: (database) => [forgettingCounts(database)],
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,

@@ -1,5 +1,6 @@
 /** Erases what identity keeps of a person under seal. The person's id stays, with all that others keep of it. */
 import type { Id } from '@seteli/kit/ids';
+import { removeExports } from '../store/person-export.ts';
 import { removeSealed } from '../store/sealed.ts';
 import { voidTokensOfPerson } from '../store/user.ts';
 import type { Desk } from './desk.ts';
@@ -11,6 +12,7 @@ import type { Desk } from './desk.ts';
  */
 export const shredPerson = ({ database }: Pick<Desk, 'database'>, personId: Id): Promise<void> =>
   database.transaction(async (tx) => {
+    await removeExports(tx, personId);
     await removeSealed(tx, personId);
     await voidTokensOfPerson(tx, personId);
   });

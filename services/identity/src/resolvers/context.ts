@@ -3,7 +3,9 @@ import DataLoader from 'dataloader';
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
+import { findJobs, type Job } from '@seteli/kit/jobs';
 import type { RequestFacts } from '@seteli/kit/subgraph';
+import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
 import type { Desk } from '../commands/desk.ts';
 import { seeContacts } from '../commands/contact.ts';
 import { recordReads } from '../commands/person.ts';
@@ -31,6 +33,9 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** Copies of persons' data, for those who may ask for one. */
+  readonly job: DataLoader<Id, Job | null>;
+  readonly actorName: DataLoader<Id, ActorName | null>;
   /** The organisation's own, for its administrators. */
   readonly system: DataLoader<Id, SystemAccount | null>;
   readonly keysOfSystem: DataLoader<Id, SystemKey[]>;
@@ -90,6 +95,13 @@ export function createContext(
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    job: new DataLoader(async (ids) =>
+      inOrder(ids, may(actor, 'exportMyData') || may(actor, 'exportPerson') ? await findJobs(reader, actor, ids) : []),
+    ),
+    actorName: new DataLoader(async (ids) => {
+      const found = await findActorNames(reader, actor, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
     system: new DataLoader(async (ids) =>
       inOrder(ids, may(actor, 'listSystemAccounts') ? await findSystems(reader, organisation as TeamOrganisation, ids) : []),
     ),

@@ -18,6 +18,7 @@ import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
+import { exportMutations, exportQueries, exportSubscriptions, exportTypes } from './exports.ts';
 import { personMutations, personQueries, personTypes } from './persons.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
@@ -61,8 +62,10 @@ export const resolvers = {
     ...inboxQueries,
     ...systemQueries,
     ...mandateQueries,
+    ...exportQueries,
   },
   ...inboxTypes,
+  ...exportTypes,
   ...systemTypes,
   ...meTypes,
   ...mandateTypes,
@@ -73,7 +76,9 @@ export const resolvers = {
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,
     ...personMutations,
+    ...exportMutations,
   },
+  Subscription: exportSubscriptions,
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
     person: (user: User, _: unknown, context: Context) => personOf(user, context),

@@ -128,6 +128,9 @@ export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly
     .where(and(isOneOf(person.id, ids), exists(user)));
 };
 
+export const isServed = async (reader: Reader, organiserId: Id, personId: Id): Promise<boolean> =>
+  (await reader.$count(servedPerson, and(eq(servedPerson.organiserId, organiserId), eq(servedPerson.personId, personId)))) > 0;
+
 export const insertPersons = (tx: Tx, made: readonly Person[]) => insertAll(tx, person, made);
 
 export async function findKnown(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
@@ -184,6 +187,8 @@ type AccessKind =
   | 'CONTACTS_SAVED'
   | 'PERSONS_SEARCHED'
   | 'CLIENT_SOUGHT'
-  | 'CLIENT_REGISTERED';
+  | 'CLIENT_REGISTERED'
+  | 'EXPORT_ASKED'
+  | 'EXPORT_READ';
 
 export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;
