@@ -32,7 +32,7 @@ export const filesWith = (folder: string, text: string): string[] =>
     .filter((file) => holds(readFileSync(file), text))
     .map((file) => path.relative(folder, file));
 
-const TABLES = `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+const TABLES = `select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as path, c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
                  where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema')`;
 /** Tables, indexes and what is stored beside tables: the file of each, and the table to which it belongs. */
 const FILES = `select pg_relation_filepath(c.oid) as file, coalesce(t.relname, o.relname, c.relname) as name
@@ -43,11 +43,11 @@ const FILES = `select pg_relation_filepath(c.oid) as file, coalesce(t.relname, o
 export async function tablesWith(system: System, text: string): Promise<string[]> {
   const found: string[] = [];
   for (const service of SERVICES)
-    for (const { name } of await query<{ name: string }>(system, service, TABLES)) {
+    for (const { path: table, name } of await query<{ path: string; name: string }>(system, service, TABLES)) {
       const [row] = await query<{ found: boolean }>(
         system,
         service,
-        `select exists (select from "${name}" t where strpos(t::text, '${text}') > 0) as found`,
+        `select exists (select from ${table} t where strpos(t::text, '${text}') > 0) as found`,
       );
       if (row!.found) found.push(`${service}.${name}`);
     }

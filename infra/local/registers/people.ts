@@ -24,7 +24,7 @@ export const SIRU = made('020675-9836', 'Siru', 'Allekirjoittaja');
 export const NEWCOMER_COMPANY = { businessId: '9000007-0', name: 'Uusi Hoiva Oy' } as const;
 
 /** Matters of mandates in the demonstration, in the words of their register. */
-export const MATTERS = ['palvelusetelit', 'palvelusetelien-katselu'] as const;
+export const MATTERS = ['palvelusetelit', 'palvelusetelien-katselu', 'palvelusetelien-maksut'] as const;
 
 const [TAMPERE, TURKU] = ['837', '853'];
 const CITIES: Readonly<Record<string, string>> = { [TAMPERE]: 'TAMPERE', [TURKU]: 'TURKU' };

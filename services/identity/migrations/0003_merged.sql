@@ -113,6 +113,7 @@ ALTER TABLE "person" DROP CONSTRAINT "identity_code_is_unique";--> statement-bre
 ALTER TABLE "user_account" DROP CONSTRAINT "systems_have_secrets";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "systems_and_only_they_have_the_role";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "roles_fit_the_organisation";--> statement-breakpoint
+ALTER TABLE "known_organisation" ADD COLUMN "business_id" text NOT NULL;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_representative_id_person_id_fk" FOREIGN KEY ("representative_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_represented_id_person_id_fk" FOREIGN KEY ("represented_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -136,6 +137,7 @@ CREATE INDEX "person_key_by_version" ON "person_key" USING btree ("key_version",
 CREATE INDEX "key_of_system" ON "system_key" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "key_that_ended" ON "system_key" USING btree ("ended_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "system_has_two_keys_at_most" ON "system_key" USING btree ("account_id","place") WHERE "system_key"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "organisation_by_business_id" ON "known_organisation" USING btree ("business_id");--> statement-breakpoint
 ALTER TABLE "person" DROP COLUMN "sealed_identity_code";--> statement-breakpoint
 ALTER TABLE "person" DROP COLUMN "identity_code_index";--> statement-breakpoint
 ALTER TABLE "user_account" DROP COLUMN "secret_mark";--> statement-breakpoint

@@ -23,6 +23,7 @@ import { openPopulationRegister } from './ports/population-register.ts';
 import { createReactions } from './reactions.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { addMandateCheck } from './resolvers/mandate-check.ts';
+import { openCompanyMandates } from './ports/company-mandates.ts';
 import { openPersonMandates } from './ports/person-mandates.ts';
 import { readCodes } from './commands/sealing.ts';
 import { createContext } from './resolvers/context.ts';
@@ -97,15 +98,20 @@ export async function start(
       return async (routes) => {
         addPersonCopies(routes, { desk: deskOf(parts, clock), gatewayKey, log: parts.log });
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
-        const personMandates = openPersonMandates({ settings: config, clock: systemClock, log: parts.log });
+        const ports = { settings: config, clock: systemClock, log: parts.log };
+        const registers = {
+          personMandates: openPersonMandates(ports),
+          companyMandates: openCompanyMandates(ports),
+          population: openPopulationRegister(config, parts.log),
+        };
         addMandateCheck(routes, {
           desk,
           gatewayKey,
           log: parts.log,
-          personMandates,
+          personMandates: registers.personMandates,
           codeOf: async (id) => (await readCodes(desk.database.reader, desk.vault, [id])).get(id),
         });
-        await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log });
+        await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log, registers });
       };
     },
   });

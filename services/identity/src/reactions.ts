@@ -43,14 +43,26 @@ export const createReactions = (): Reaction[] => [
     );
     await saveOrganisations(
       tx,
-      events.map(({ data: { organiserId: id, companyName: name, version } }) => ({ id, kind: 'ORGANISER', name, version })),
+      events.map(({ data: { organiserId: id, companyName: name, businessId, version } }) => ({
+        id,
+        kind: 'ORGANISER',
+        name,
+        businessId,
+        version,
+      })),
     );
   }),
 
   on(providerChanged, async (tx, events) => {
     await saveOrganisations(
       tx,
-      events.map(({ data: { providerId: id, companyName: name, version } }) => ({ id, kind: 'PROVIDER', name, version })),
+      events.map(({ data: { providerId: id, companyName: name, businessId, version } }) => ({
+        id,
+        kind: 'PROVIDER',
+        name,
+        businessId,
+        version,
+      })),
     );
     await saveUnits(
       tx,

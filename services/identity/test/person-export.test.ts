@@ -76,7 +76,7 @@ describe('a copy of a person’s data', () => {
       'bookings VISIT',
       'settlement CLIENT_STATEMENT',
     ]);
-    expect(copy.records[0].facts).toMatchObject({ givenNames: AKU.givenNames, familyName: AKU.familyName, identityCodeIsKept: true });
+    expect(copy.records[0]!.facts).toMatchObject({ givenNames: AKU.givenNames, familyName: AKU.familyName, identityCodeIsKept: true });
     expect(JSON.stringify(copy)).not.toContain(AKU.identityCode);
     expect(asked.every(({ personId, organiserId }) => personId === AKU.id && organiserId === null)).toBe(true);
   });

@@ -54,7 +54,12 @@ async function ask(tx: Tx, { clock, vault }: Desk, actor: Actor, { personId, org
   if (tooMany) return tooMany;
   const id = newId();
   await store.insertExport(tx, {
-    ...{ id, personId, organiserId, askedBy: actor.userId, askedAt: now, expiresAt: expiryOf(now) },
+    id,
+    personId,
+    organiserId,
+    askedBy: actor.userId,
+    askedAt: now,
+    expiresAt: expiryOf(now),
     sealedReason: reason === null ? null : key.seal(reason, reasonPlace(id)),
   });
   const step = FIRST_STEP satisfies ExportStep;

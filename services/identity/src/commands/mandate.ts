@@ -53,6 +53,15 @@ async function settle(tx: Tx, user: User, now: Instant): Promise<void> {
   await saveUser(tx, { ...user, roles: best?.roles ?? user.roles, active: best !== undefined });
 }
 
+/** Those who look after a person by law, as the register says it now. Whoever it no longer names acts no longer. */
+export async function sayCarers(tx: Tx, wardId: Id, carers: readonly SaidMandate[], now: Instant): Promise<void> {
+  for (const carer of carers) await sayMandate(tx, carer, now);
+  const isNamed = ({ representativeId, kind }: rules.Mandate) =>
+    carers.some((one) => one.representativeId === representativeId && one.kind === kind);
+  for (const { id } of (await store.listLivingByLaw(tx, wardId)).filter((each) => !isNamed(each)))
+    await change(tx, id, { action: 'MANDATE_ENDED', now }, (known) => rules.endMandate(known, 'REGISTER', now));
+}
+
 type Changing = (known: rules.Mandate | undefined, now: Instant) => Decision<rules.Mandate, 'NOT_FOUND' | 'WRONG_STATE'>;
 
 type Cause = { readonly action: 'MANDATE_ENDED' | 'MANDATE_MADE'; readonly now: Instant; readonly actor?: Actor };

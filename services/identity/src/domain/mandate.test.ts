@@ -4,6 +4,7 @@ import { parseDay, parseInstant } from '@seteli/kit/day';
 import { expect, test } from 'vitest';
 import {
   allowAgain,
+  byLaw,
   canBeEnded,
   endMandate,
   holds,
@@ -95,6 +96,21 @@ test.each([
   ['nothing unknown', undefined, 'NOT_FOUND'],
 ])('a represented person allows again %s', (_____, known, expected) => {
   expect(outcome(allowAgain(known))).toEqual(expected);
+});
+
+test.each([
+  ['a guardian looks after somebody from their appointment on', 'GUARDIAN', '2024-02-01', null, ['2024-02-01', null]],
+  ['a guardian does so until their appointment ends', 'GUARDIAN', '2024-02-01', '2026-08-31', ['2024-02-01', '2026-08-31']],
+  ['a guardian without a known beginning does so from today on', 'GUARDIAN', null, null, ['2026-06-01', null]],
+  ['a custodian does so until the day before the child is of age', 'CUSTODIAN', null, null, ['2016-05-11', '2034-05-10']],
+] as const)('%s', (______, kind, from, until, expected) => {
+  const at = (text: string | null) => (text === null ? null : day(text));
+  const { firstDay, lastDay, roles } = byLaw(
+    { kind, firstDay: at(from), lastDay: at(until) },
+    { birthDay: day('2016-05-11'), today: day('2026-06-01') },
+  );
+  expect([String(firstDay), lastDay && String(lastDay)]).toEqual(expected);
+  expect(roles).toEqual(['MANDATE_SEE', 'MANDATE_ARRANGE', 'MANDATE_PAY']);
 });
 
 test.each([

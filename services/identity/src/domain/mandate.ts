@@ -62,6 +62,20 @@ export function sayAgain(known: Mandate | undefined, said: Chosen, newMandateId:
   return accept({ ...said, id: known?.id ?? newMandateId, endedAt: null, endedBy: null, version: (known?.version ?? 0) + 1 });
 }
 
+/** Until the day before they are of age (act 442/1999, 2 §), a person has custodians. */
+const OF_AGE = Temporal.Duration.from({ years: 18 });
+
+/** The mandate of somebody who looks after a person by law. It allows all that the person may do. */
+export const byLaw = (
+  { kind, firstDay, lastDay }: { readonly kind: 'GUARDIAN' | 'CUSTODIAN'; readonly firstDay: Day | null; readonly lastDay: Day | null },
+  { birthDay, today }: { readonly birthDay: Day; readonly today: Day },
+): Pick<Mandate, 'kind' | 'roles' | 'firstDay' | 'lastDay'> => ({
+  kind,
+  roles: [...MANDATE_ROLES],
+  firstDay: firstDay ?? (kind === 'CUSTODIAN' ? birthDay : today),
+  lastDay: kind === 'CUSTODIAN' ? birthDay.add(OF_AGE).subtract({ days: 1 }) : lastDay,
+});
+
 /** What a court or the law gave, neither the represented person nor the representative ends here. */
 const BY_LAW: readonly MandateKind[] = ['GUARDIAN', 'CUSTODIAN'];
 

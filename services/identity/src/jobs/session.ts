@@ -2,6 +2,7 @@
 import type { Chore } from '@seteli/kit/chores';
 import type { Desk } from '../commands/desk.ts';
 import { forgettable } from '../domain/session.ts';
+import { forgetChoices } from '../store/mandate.ts';
 import * as store from '../store/session.ts';
 
 const FORGOTTEN_AT_ONCE = 500;
@@ -14,6 +15,7 @@ export const forgettingChore = ({ database, clock }: Pick<Desk, 'database' | 'cl
   run: () =>
     database.transaction(async (tx) => {
       const done = await store.forgetSessions(tx, forgettable(clock.now()), FORGOTTEN_AT_ONCE);
-      return done === FORGOTTEN_AT_ONCE;
+      const choices = await forgetChoices(tx, clock.now(), FORGOTTEN_AT_ONCE);
+      return Math.max(done, choices) === FORGOTTEN_AT_ONCE;
     }),
 });

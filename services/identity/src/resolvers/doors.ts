@@ -4,7 +4,17 @@ import type { Desk } from '../commands/desk.ts';
 import type { TokenIssuer } from './access-token.ts';
 import type { Cookies } from './cookies.ts';
 import type { DoorLimits } from './door-limits.ts';
+import type { CompanyMandates } from '../ports/company-mandates.ts';
+import type { PersonMandates } from '../ports/person-mandates.ts';
+import type { PopulationRegister } from '../ports/population-register.ts';
 import type { IdentityProvider } from '../ports/suomi-fi.ts';
+
+/** The registers of a person's choices. */
+export type Registers = {
+  readonly personMandates: PersonMandates;
+  readonly companyMandates: CompanyMandates;
+  readonly population: PopulationRegister;
+};
 
 export type SignInParts = {
   readonly desk: Desk;
@@ -12,6 +22,7 @@ export type SignInParts = {
   readonly tokens: TokenIssuer;
   readonly publicUrl: string;
   readonly log: Log;
+  readonly registers: Registers;
 };
 
 export type Doors = SignInParts & { readonly limits: DoorLimits; readonly cookies: Cookies };

@@ -29,3 +29,44 @@ export const tooManyPage = (): string =>
     ['sv', 'Just nu är det för många identifieringar. <a href="/sign-in/start">Försök igen</a> om en minut.'],
     ['en', 'Too many people are signing in at this moment. <a href="/sign-in/start">Try again</a> in a minute.'],
   ]);
+
+/** How a choice in Suomi.fi-valtuudet ended. */
+export type ChoiceEnd = 'CHOSEN' | 'NOTHING_CHOSEN' | 'NOT_ALLOWED' | 'TAKEN_BACK' | 'LATER' | 'SIGNED_OUT';
+
+const CHOICE_TEXTS: Readonly<Record<ChoiceEnd, readonly [fi: string, sv: string, en: string]>> = {
+  CHOSEN: [
+    'Valinta on tehty. Voit nyt asioida valitsemasi puolesta.',
+    'Valet är gjort. Du kan nu uträtta ärenden för den du valde.',
+    'You have chosen. You can now act for whom you chose.',
+  ],
+  NOTHING_CHOSEN: ['Et valinnut ketään.', 'Du valde ingen.', 'You chose nobody.'],
+  NOT_ALLOWED: [
+    'Sinulla ei ole valtuutta asioida tämän puolesta täällä.',
+    'Du har inte fullmakt att uträtta ärenden för den valda här.',
+    'You have no mandate to act for this choice here.',
+  ],
+  TAKEN_BACK: [
+    'Henkilö on perunut oikeutesi asioida puolestaan.',
+    'Personen har återtagit din rätt att uträtta ärenden för hen.',
+    'The person has taken back your right to act for them.',
+  ],
+  LATER: [
+    'Rekisteri ei vastaa. Yritä hetken päästä uudelleen.',
+    'Registret svarar inte. Försök igen om en stund.',
+    'The register does not answer. Try again in a moment.',
+  ],
+  SIGNED_OUT: [
+    'Tunnistaudu vahvasti ensin: <a href="/sign-in/start">tunnistaudu</a>.',
+    'Identifiera dig starkt först: <a href="/sign-in/start">identifiera dig</a>.',
+    'Identify yourself strongly first: <a href="/sign-in/start">identify yourself</a>.',
+  ],
+};
+
+export function choicePage(end: ChoiceEnd): string {
+  const [fi, sv, en] = CHOICE_TEXTS[end];
+  return page([
+    ['fi', fi],
+    ['sv', sv],
+    ['en', en],
+  ]);
+}

@@ -12,6 +12,7 @@ import { createCookies } from './cookies.ts';
 import { addressOf, openDoorLimits, tooMany } from './door-limits.ts';
 import type { Doors, SignInParts } from './doors.ts';
 import { signedInPage, tooManyPage, turnedAwayPage } from './sign-in-page.ts';
+import { addRegisterDoors } from './register-doors.ts';
 import { addTokens, toChoice } from './tokens.ts';
 
 /** No request here is longer: a form with a name and a secret, the id of an organisation. */
@@ -44,6 +45,7 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   app.get('/sign-in/start', (request, reply) => start(doors, request, reply));
   app.get('/sign-in/callback', (request, reply) => comeBack(doors, request, reply));
   addTokens(app, doors);
+  addRegisterDoors(app, doors, parts.registers);
   const publish = (path: string, keys: object) =>
     app.get(path, (_, reply) => reply.header('cache-control', 'public, max-age=300').send(keys));
   publish('/.well-known/jwks.json', parts.tokens.keys);

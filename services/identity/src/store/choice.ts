@@ -1,5 +1,5 @@
 /** For whom a person may act, with the names that they know. Decides nothing. */
-import { sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { User } from '../domain/user.ts';
@@ -9,6 +9,24 @@ import { person } from '../tables/person.ts';
 /** Saves the names of organisations as registry announced them. */
 export const saveOrganisations = (tx: Tx, rows: readonly (typeof knownOrganisation.$inferInsert)[]) =>
   saveNewest(tx, knownOrganisation, rows);
+
+/** Saves the name of a company that registry has not announced. What registry says stays. */
+export const saveUnannounced = (tx: Tx, row: Omit<typeof knownOrganisation.$inferInsert, 'version'>) =>
+  tx
+    .insert(knownOrganisation)
+    .values({ ...row, version: 0 })
+    .onConflictDoNothing();
+
+/** The provider with this business id, as registry announced it. */
+export async function findProviderByBusinessId(reader: Reader, businessId: string): Promise<Id | undefined> {
+  const [found] = await reader
+    .select({ id: knownOrganisation.id })
+    .from(knownOrganisation)
+    .where(and(eq(knownOrganisation.businessId, businessId), eq(knownOrganisation.kind, 'PROVIDER')))
+    .orderBy(desc(knownOrganisation.version))
+    .limit(1);
+  return found?.id;
+}
 
 /** The names of organisations, and of the persons among them, by id. */
 export async function findNamesOf(reader: Reader, organisations: readonly User['organisation'][]): Promise<Map<Id, string>> {

@@ -1,5 +1,5 @@
 /** All SQL about mandates, and about the choices under way. Takes and gives domain types; decides nothing. */
-import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -23,6 +23,16 @@ export const listMandatesHeldBy = async (reader: Reader, representativeId: Id, m
   (await reader.select().from(mandate).where(eq(mandate.representativeId, representativeId)).orderBy(asc(mandate.id)).limit(most)).map(
     toMandate,
   );
+
+/** The mandates by law of those who look after a person, and that nobody has ended. */
+export const listLivingByLaw = async (reader: Reader, representedId: Id): Promise<Mandate[]> =>
+  (
+    await reader
+      .select()
+      .from(mandate)
+      .where(and(eq(mandate.representedId, representedId), inArray(mandate.kind, ['GUARDIAN', 'CUSTODIAN']), isNull(mandate.endedAt)))
+      .orderBy(asc(mandate.id))
+  ).map(toMandate);
 
 export async function findMandate(reader: Reader, id: Id): Promise<Mandate | undefined> {
   const [found] = await reader.select().from(mandate).where(eq(mandate.id, id));

@@ -22,8 +22,14 @@ export function listsOfPerson(reader: Reader, { personId, organiserId }: Of): Pe
           .select({
             id,
             organiserId: clientShareStatement.organiserId,
-            ...{ providerId, voucherId, serviceId, month, visits },
-            ...{ total: totalCents, organiserShare: organiserCents, ownShare: clientCents },
+            providerId,
+            voucherId,
+            serviceId,
+            month,
+            visits,
+            total: totalCents,
+            organiserShare: organiserCents,
+            ownShare: clientCents,
             beyondVoucher: clientShareStatement.extraServiceCents,
           })
           .from(clientShareStatement)
@@ -45,7 +51,16 @@ export function listsOfPerson(reader: Reader, { personId, organiserId }: Of): Pe
           .select({
             id,
             organiserId: ledgerEntry.organiserId,
-            ...{ accountingMonth, serviceMonth, entryKind: kind, visitId, voucherId, serviceId, providerId, cause, postedAt, lines },
+            accountingMonth,
+            serviceMonth,
+            entryKind: kind,
+            visitId,
+            voucherId,
+            serviceId,
+            providerId,
+            cause,
+            postedAt,
+            lines,
           })
           .from(ledgerEntry)
           .where(and(of(ledgerEntry), from(ledgerEntry.id, after)))
