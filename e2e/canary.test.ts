@@ -123,8 +123,10 @@ describe('after a client has lived through the whole story', () => {
 
   test('there are database files, a log of changes, a store of the broker and logs to search', () => {
     const files = filesIn(home).map((file) => path.relative(home, file));
-    for (const kind of [/pg_wal\/[0-9A-F]{24}$/, /base\/\d+\/\d+$/, /nats\/.*\.blk$/, /logs\/identity\.log$/, /logs\/gateway\.log$/])
+    for (const kind of [/pg_wal\/[0-9A-F]{24}$/, /base\/\d+\/\d+$/, /jetstream\/.*\.blk$/, /logs\/identity\.log$/, /logs\/gateway\.log$/])
       expect(files.filter(isOf(kind)).length, String(kind)).toBeGreaterThan(0);
+    // The broker's store is readable as it stands: the client's id is in it.
+    expect(filesWith(path.join(home, 'jetstream'), personId).length).toBeGreaterThan(0);
     expect([issued.feed.length, issued.payments.length].every((length) => length > 100)).toBe(true);
   });
 
