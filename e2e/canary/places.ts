@@ -5,7 +5,7 @@ import { query } from '../books.ts';
 import type { System } from '@seteli/local/system';
 import { SERVICES } from '@seteli/schema/events/listeners';
 
-/** The text as programs may have written it: plain, in two bytes a letter, in hex, and in base64 wherever it begins. */
+/** The text as programs may write it: plain, in two bytes a letter, in hex, and in base64 wherever it begins. */
 export function writingsOf(text: string): Buffer[] {
   const bytes = Buffer.from(text);
   // The letters at either end depend on what stands beside the text.

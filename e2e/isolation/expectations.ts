@@ -153,13 +153,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     args: input(() => ({ identityCode: '010203-9057', reason: 'Vieras' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
-  // It changes the caller's own data only.
-  'Mutation.saveMyContacts': {
-    args: input(() => ({ phone: 'x' })),
-    organiser: ['FORBIDDEN'],
-    provider: ['FORBIDDEN'],
-    citizen: ['refused INVALID_PHONE'],
-  },
   'Mutation.saveServiceTeam': {
     args: input(({ team, service }) => ({
       id: team,

@@ -12,8 +12,8 @@ import type { Desk } from '../commands/desk.ts';
 import { EXPORT_PERSON, pagePlace } from '../commands/exporting.ts';
 import { holdKeyOf } from '../commands/sealing.ts';
 import { checkPages, doneBefore, stepAfter, type ExportStep } from '../domain/person-export.ts';
-import { listsOfPerson } from '../loads/own-data.ts';
 import * as store from '../store/person-export.ts';
+import { listsOfPerson } from './own-data.ts';
 
 type Asking = Pick<Desk, 'database' | 'vault'> & { readonly ask: Backbone['ask'] };
 

@@ -1,54 +1,19 @@
 /**
- * What identity itself keeps of a person, for the person's own copy of their data. It names nobody else: whom they
- * represent and who represents them are other people. An organiser's copy has what its people may see.
+ * All SQL about a person's mandates, users and sessions for the person's own copy of their data. Whom they represent
+ * and who represents them are other people, so nothing here tells who that is.
  */
 import { and, asc, eq, gt, or, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Reader } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import type { Vault } from '@seteli/kit/vault';
-import { recordOf, type PersonDataQuestion, type PersonList } from '@seteli/schema/person-data';
-import { readContacts } from '../commands/sealing.ts';
-import { languageOf, visibleTo } from '../domain/contact.ts';
-import { findPerson } from '../store/person.ts';
+import { recordOf, type PersonList } from '@seteli/schema/person-data';
 import { mandate } from '../tables/mandate.ts';
 import { session } from '../tables/session.ts';
 import { userAccount } from '../tables/user.ts';
 
-type Of = Pick<PersonDataQuestion, 'personId' | 'organiserId'>;
-
 const from = (column: PgColumn, after: string | null): SQL | undefined => (after === null ? undefined : gt(column, after));
 
-export function listsOfPerson(reader: Reader, vault: Vault, { personId, organiserId }: Of): PersonList[] {
-  const isOwn = organiserId === null;
-  const lists: PersonList[] = [
-    {
-      kind: 'PERSON',
-      async list() {
-        const found = await findPerson(reader, personId);
-        if (!found) return [];
-        const { givenNames, familyName, protectedAddress, diedOn, municipalityCode } = found;
-        const municipality = isOwn || !protectedAddress ? municipalityCode : null;
-        const facts = { givenNames, familyName, protectedAddress, diedOn, municipalityCode: municipality };
-        return [recordOf({ id: personId, organiserId, ...facts, identityCodeIsKept: true })];
-      },
-    },
-    {
-      kind: 'CONTACTS',
-      async list() {
-        const found = await findPerson(reader, personId);
-        const contact = (await readContacts(reader, vault, [personId])).get(personId);
-        if (!found || !contact) return [];
-        const seen = visibleTo(contact, { isOwn, protectedAddress: found.protectedAddress });
-        const { phone, email, address } = seen;
-        return [recordOf({ id: personId, organiserId, language: languageOf(seen), phone, email, address })];
-      },
-    },
-  ];
-  return isOwn ? [...lists, ...ofSignIn(reader, personId)] : lists;
-}
-
-const ofSignIn = (reader: Reader, personId: Id): PersonList[] => [
+export const listsOfSignIn = (reader: Reader, personId: Id): PersonList[] => [
   {
     kind: 'MANDATE',
     async list(after, most) {
