@@ -1,5 +1,6 @@
 /** Puts identity together and runs it. Wiring only. */
 import path from 'node:path';
+import { noteLooks } from '@seteli/kit/access-looks';
 import { importKey } from '@seteli/kit/actor';
 import { openClock, systemClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
@@ -9,6 +10,7 @@ import { openVault } from '@seteli/kit/secrets';
 import { startService, type Parts } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
@@ -56,8 +58,8 @@ export async function start(
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: (parts) => {
-      const hearOf = openHearing(parts);
-      return (actor) => createContext(deskOf(parts, clock), hearOf, actor);
+      const shared = { hearOf: openHearing(parts), noteLooks: noteLooks<AccessAction>(parts) };
+      return (actor) => createContext(deskOf(parts, clock), shared, actor);
     },
     chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],
     open: (parts) => {

@@ -2,6 +2,8 @@
  * Users and service teams: administrators see and arrange those of their own organisation, and identity announces what
  * others must know.
  */
+import { noteLooks } from '@seteli/kit/access-looks';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { z } from 'zod';
 import { announced } from '@seteli/testing/peer';
 import { teamChanged } from '@seteli/schema/events/identity';
@@ -197,7 +199,8 @@ test('a list of teams with members and their teams costs the same queries for on
   const reader = drizzle(pool, { casing: 'snake_case', logger: { logQuery: (query) => void queries.push(query) } });
   const cost = async (): Promise<number> => {
     queries.length = 0;
-    const context = createContext({ ...world.desk, database: { ...world.desk.database, reader } }, async () => {}, admin);
+    const shared = { hearOf: async () => {}, noteLooks: noteLooks<AccessAction>(world.desk) };
+    const context = createContext({ ...world.desk, database: { ...world.desk.database, reader } }, shared, admin);
     const teams = await resolvers.Query.serviceTeams(null, { first: 200 }, context);
     const members = (await Promise.all(teams.map((team) => resolvers.ServiceTeam.members(team, { first: 200 }, context)))).flat();
     await Promise.all(

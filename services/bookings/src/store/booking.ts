@@ -44,6 +44,17 @@ export const findBookings = (reader: Reader, who: ActorSight, ids: readonly Id[]
   return seen(reader, { ids: asArray(ids), organisationId: organisation.id, teamIds: asArray(teamIds) });
 };
 
+/** Whose these bookings are, for the access log alone: of any provider and organiser. */
+export const findClientsOf = (reader: Reader, ids: readonly Id[]): Promise<Pick<Booking, 'id' | 'personId'>[]> =>
+  reader.select({ id: booking.id, personId: booking.personId }).from(booking).where(isOneOf(booking.id, ids));
+
+/** The same for visits. The access log names their bookings. */
+export const findClientsOfVisits = (reader: Reader, visitIds: readonly Id[]): Promise<Pick<Booking, 'id' | 'personId'>[]> =>
+  reader
+    .select({ id: booking.id, personId: booking.personId })
+    .from(booking)
+    .where(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = any(${asArray(visitIds)}::uuid[])))`);
+
 /** The booking of a visit that the actor may see. */
 export const findBookingOf = async (reader: Reader, who: Sight, visitId: Id): Promise<Booking | undefined> =>
   (await findBookingsOf(reader, who, [visitId]))[0];

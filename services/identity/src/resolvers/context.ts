@@ -1,16 +1,17 @@
 /** What a request carries: its actor, and loaders, with which a list costs one query, not one for each row. */
 import DataLoader from 'dataloader';
+import type { NoteLooks } from '@seteli/kit/access-looks';
 import type { Actor } from '@seteli/kit/actor';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Desk } from '../commands/desk.ts';
-import { recordReads } from '../commands/person.ts';
 import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
 import type { User } from '../domain/user.ts';
 import { may } from '../policy.ts';
-import { findColleagues, findSeenPersons } from '../store/person.ts';
+import { findColleagues, findKnown, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { HearOf } from './hearing.ts';
 
 /** Reads each thing once in a request, within what the actor may see. */
@@ -22,6 +23,9 @@ type Loaders = {
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
 };
 
+/** What all requests share. */
+export type Shared = { readonly hearOf: HearOf; readonly noteLooks: NoteLooks<AccessAction> };
+
 export type Context = Desk & { readonly actor: Actor; readonly load: Loaders };
 
 const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
@@ -29,7 +33,7 @@ const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: read
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(desk: Desk, hearOf: HearOf, actor: Actor): Context {
+export function createContext(desk: Desk, { hearOf, noteLooks }: Shared, actor: Actor): Context {
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
@@ -43,11 +47,15 @@ export function createContext(desk: Desk, hearOf: HearOf, actor: Actor): Context
         await hearOf(organisation.id);
         seen = await find();
       }
-      await recordReads(
-        desk,
-        actor,
-        seen.map(({ id }) => id),
+      const shown = new Set(seen.map(({ id }) => id));
+      const denied = await findKnown(
+        reader,
+        ids.filter((id) => isId(id) && !shown.has(id)),
       );
+      await noteLooks(actor, [
+        ...[...shown].map((personId) => ({ action: 'PERSON_READ', outcome: 'SEEN', personId }) as const),
+        ...[...denied].map((personId) => ({ action: 'PERSON_READ', outcome: 'REFUSED', personId }) as const),
+      ]);
       return inOrder(ids, seen);
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),

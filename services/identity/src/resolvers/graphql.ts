@@ -5,6 +5,8 @@ import type { Id } from '@seteli/kit/ids';
 import { counted, firstOf, readPage, toConnection } from '@seteli/kit/pages';
 import { forbidden } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
+import { accessesFor, accessTypes } from '@seteli/schema/accesses';
+import type { ActorName } from '@seteli/schema/actor-names';
 import type * as api from '@seteli/schema/generated/identity';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { saveServiceTeam } from '../commands/team.ts';
@@ -63,8 +65,11 @@ export const resolvers = {
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
     ...inboxQueries,
+    personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses')),
   },
   ...inboxTypes,
+  ...accessTypes,
+  ActorName: { user: ({ user }: ActorName, _: unknown, { load }: Context) => user && load.user.load(user.id) },
   UserConnection: counted,
   Mutation: {
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),

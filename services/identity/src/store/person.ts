@@ -1,10 +1,10 @@
 /** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
 import { and, eq, exists, or, sql } from 'drizzle-orm';
-import { keepAccess, type Access } from '@seteli/kit/access';
+import { keepAccess, type Access, type AccessBy } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
-import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { Area, Person } from '../domain/person.ts';
 import { organiserArea, person, servedPerson, servedWith } from '../tables/person.ts';
 import { serviceTeam, teamService, userAccount } from '../tables/user.ts';
@@ -84,8 +84,9 @@ export const insertPersons = (tx: Tx, made: readonly { readonly person: Person; 
     made.map(({ person: each, sealed }) => ({ ...each, ...sealed })),
   );
 
-export async function findKnown(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
-  const rows = await tx.select({ id: person.id }).from(person).where(isOneOf(person.id, ids));
+export async function findKnown(reader: Reader, ids: readonly Id[]): Promise<Set<Id>> {
+  if (ids.length === 0) return new Set();
+  const rows = await reader.select({ id: person.id }).from(person).where(isOneOf(person.id, ids));
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -125,6 +126,4 @@ export const listAreasServing = (reader: Reader, personId: Id): Promise<Area[]> 
     .innerJoin(organiserArea, eq(organiserArea.id, servedPerson.organiserId))
     .where(eq(servedPerson.personId, personId));
 
-type AccessKind = 'SIGNED_IN' | 'REFUSED' | 'SIGNED_OUT' | 'TOKEN_REUSED' | 'SYSTEM_TOKEN' | 'PERSON_READ';
-
-export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;
+export const insertAccess: (tx: Tx, by: AccessBy, accesses: readonly Access<AccessAction>[]) => Promise<void> = keepAccess;

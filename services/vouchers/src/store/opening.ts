@@ -1,9 +1,9 @@
 /** All SQL about opening vouchers by number: the look-up, and the log of who saw a voucher or tried to. */
 import { sql } from 'drizzle-orm';
-import { keepAccess, keepAccessOnce, type Access } from '@seteli/kit/access';
+import { keepAccess, type Access, type AccessBy } from '@seteli/kit/access';
 import type { Tx } from '@seteli/kit/db';
-import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { Approval } from '../domain/opening.ts';
 
 export type Sought = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id; readonly personId: Id };
@@ -42,12 +42,4 @@ export async function listServingApprovals(
   }));
 }
 
-type AccessKind = 'VOUCHER_OPENED' | 'VOUCHER_NOT_OPENED' | 'VOUCHER_NOT_GRANTED' | 'VOUCHER_NUMBERS_GUESSED' | 'CLIENT_CARD_SEEN';
-
-export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;
-
-export const insertAccessOnce: (
-  tx: Tx,
-  when: { readonly at: Instant; readonly since: Instant },
-  accesses: readonly Access<AccessKind>[],
-) => Promise<void> = keepAccessOnce;
+export const insertAccess: (tx: Tx, by: AccessBy, accesses: readonly Access<AccessAction>[]) => Promise<void> = keepAccess;
