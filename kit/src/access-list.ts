@@ -1,5 +1,5 @@
 /** Reads the access log by person, user and time, newest first. Who may read which rows, the caller says. */
-import { and, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from './db.ts';
 import type { Instant } from './day.ts';
 import type { Id } from './ids.ts';
@@ -18,8 +18,11 @@ export type AccessesWanted = {
   readonly until?: Maybe<Instant>;
 };
 
-/** Whose rows the reader may see: those about a person, or those by an organisation's people. */
-export type AccessesOf = { readonly personId: Id } | { readonly organisationId: Id };
+/**
+ * Whose rows the reader may see: those about a person, or those by an organisation's people. Of what was refused to these
+ * people they see what is theirs: a row would otherwise tell that something of another's exists, and whose it is.
+ */
+export type AccessesOf = { readonly personId: Id } | { readonly organisationId: Id; readonly isTheirs: SQL };
 
 export const ACCESS_ORDER: Order<StoredAccess> = {
   name: 'accesses',
@@ -28,10 +31,13 @@ export const ACCESS_ORDER: Order<StoredAccess> = {
   id: accessLog.id,
 };
 
+const byPeopleOf = (organisationId: Id, isTheirs: SQL): SQL =>
+  sql`${eq(accessLog.organisationId, organisationId)} and (${accessLog.outcome} <> 'REFUSED' or ${accessLog.personId} is null or ${isTheirs})`;
+
 const runs = (of: AccessesOf, { personId, userId, actions, since, until }: AccessesWanted): Runs => ({
   from: ONE_RUN,
   where: and(
-    'personId' in of ? eq(accessLog.personId, of.personId) : eq(accessLog.organisationId, of.organisationId),
+    'personId' in of ? eq(accessLog.personId, of.personId) : byPeopleOf(of.organisationId, of.isTheirs),
     personId == null ? undefined : eq(accessLog.personId, personId),
     userId == null ? undefined : eq(accessLog.userId, userId),
     actions == null ? undefined : sql`${accessLog.action} = any(${`{${actions.join(',')}}`}::text[])`,

@@ -249,8 +249,12 @@ describe('whoever tampers as a superuser is found out:', () => {
       await keep(3);
       await seal();
     }
+  });
+
+  test('an untouched chain has no fault', async () => {
     expect(await faultsOf([await anchor()])).toEqual([]);
   });
+
   const SECOND = '(select row_ids[2] from access_block where number = 2)';
   const columns: Readonly<Record<string, string>> = {
     id: 'gen_random_uuid()',

@@ -4,6 +4,7 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { continuedByTheGateway, requireIds } from '@seteli/kit/subgraph';
+import { isOfOrganiser } from '../store/booking.ts';
 import { accessesFor, accessTypes } from '@seteli/schema/accesses';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
@@ -57,7 +58,7 @@ export const resolvers = {
       return { month, ...(await sumHeld(database.reader, sight(actor, 'seeHeldVisits'), month)) };
     },
     ...recurringQueries,
-    bookingAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses')),
+    bookingAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isOfOrganiser),
   },
   ...accessTypes,
   Subscription: { bookingsJob: continuedByTheGateway },

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import { accessLog } from '@seteli/kit/tables';
 import { readyQuery } from '@seteli/kit/ready-query';
 import type { ActorSight } from '@seteli/kit/policy';
 import { within, type Sight } from '@seteli/schema/sight';
@@ -126,3 +127,7 @@ export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Ma
 
 /** For jobs, which act for nobody: bookings of all providers. */
 export const getBookings = (tx: Tx, ids: Iterable<Id>): Promise<Booking[]> => tx.select().from(booking).where(isOneOf(booking.id, ids));
+
+/** Whether a row of the access log is about a booking of the organiser, or about a client of theirs and no booking. */
+export const isOfOrganiser = (organiserId: Id): SQL =>
+  sql`exists (select from booking t where t.organiser_id = ${organiserId} and t.person_id = ${accessLog.personId} and t.id = coalesce(${accessLog.subjectId}, t.id))`;

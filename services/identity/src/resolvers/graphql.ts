@@ -14,6 +14,7 @@ import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
 import type { User } from '../domain/user.ts';
 import { may, requireRight } from '../policy.ts';
+import { isServed } from '../store/person.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
@@ -65,7 +66,7 @@ export const resolvers = {
       return firstOf(await listTeams(database.reader, actor.organisation), page);
     },
     ...inboxQueries,
-    personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses')),
+    personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isServed),
   },
   ...inboxTypes,
   ...accessTypes,

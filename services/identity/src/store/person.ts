@@ -1,9 +1,10 @@
 /** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
-import { and, eq, exists, or, sql } from 'drizzle-orm';
+import { and, eq, exists, or, sql, type SQL } from 'drizzle-orm';
 import { keepAccess, type Access, type AccessBy } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
 import { asRecordset, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import { accessLog } from '@seteli/kit/tables';
 import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { Area, Person } from '../domain/person.ts';
 import { organiserArea, person, servedPerson, servedWith } from '../tables/person.ts';
@@ -114,6 +115,10 @@ export async function saveServed(tx: Tx, served: readonly (typeof servedWith.$in
     served.map(({ organiserId, personId }) => ({ organiserId, personId })),
   );
 }
+
+/** Whether the person of a row of the access log is one whom the organiser serves. */
+export const isServed = (organiserId: Id): SQL =>
+  sql`exists (select from ${servedPerson} s where s.organiser_id = ${organiserId} and s.person_id = ${accessLog.personId})`;
 
 /** Saves organisers' areas as registry announced them. */
 export const saveAreas = (tx: Tx, rows: readonly (typeof organiserArea.$inferInsert)[]) => saveNewest(tx, organiserArea, rows);

@@ -2,6 +2,7 @@
  * GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. Loaders make a list cost one query, not one per
  * row.
  */
+import { sql } from 'drizzle-orm';
 import { GraphQLError } from 'graphql';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -93,6 +94,9 @@ async function paymentStateOf(statement: Statement, { load }: Context) {
 type MonthSoFar = { readonly month: Month };
 const ownSums = ({ accrued, before }: TwoMonths) => ({ accrued, before });
 
+/** Settlement's log has no row of what it refused. */
+const nothingRefused = () => sql`false`;
+
 type Reference = { readonly id: Id };
 
 export const resolvers = {
@@ -102,7 +106,7 @@ export const resolvers = {
     settlementJob: (_: unknown, { id }: api.QuerySettlementJobArgs, { load }: Context) => load.job.load(id),
     settlementRun: (_: unknown, { id }: api.QuerySettlementRunArgs, { load }: Context) => load.run.load(id),
     ...listQueries,
-    settlementAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses')),
+    settlementAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), nothingRefused),
     providerBilling: async (_: unknown, { month }: api.QueryProviderBillingArgs, context: Context) => {
       requireRight(context.actor, 'submitInvoices');
       return await billingFor(context, month);

@@ -3,6 +3,7 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { counted, readPage, toConnection } from '@seteli/kit/pages';
 import { accept, type Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
+import { isOfOrganiser } from '../store/opening.ts';
 import { accessesFor, accessTypes } from '@seteli/schema/accesses';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { sharedResolvers } from '@seteli/schema/refusals';
@@ -134,7 +135,7 @@ export const resolvers = {
     voucherByNumber: (_: unknown, args: api.QueryVoucherByNumberArgs, context: Context) => voucherByNumber(context, args.voucherNumber),
     voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
     vouchers,
-    voucherAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses')),
+    voucherAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isOfOrganiser),
     commitments,
     unitValues: (_: unknown, { serviceId, day }: api.QueryUnitValuesArgs, { database }: Context) =>
       isId(serviceId) ? listUnitValues(database.reader, serviceId, day) : [],

@@ -1,8 +1,9 @@
 /** All SQL about opening vouchers by number: the look-up, and the log of who saw a voucher or tried to. */
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { keepAccess, type Access, type AccessBy } from '@seteli/kit/access';
 import type { Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import { accessLog } from '@seteli/kit/tables';
 import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { Approval } from '../domain/opening.ts';
 
@@ -43,3 +44,7 @@ export async function listServingApprovals(
 }
 
 export const insertAccess: (tx: Tx, by: AccessBy, accesses: readonly Access<AccessAction>[]) => Promise<void> = keepAccess;
+
+/** Whether a row of the access log is about a voucher of the organiser, or about a client of theirs and no voucher. */
+export const isOfOrganiser = (organiserId: Id): SQL =>
+  sql`exists (select from voucher t where t.organiser_id = ${organiserId} and t.person_id = ${accessLog.personId} and t.id = coalesce(${accessLog.subjectId}, t.id))`;
