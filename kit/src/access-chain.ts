@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { sql, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Chore } from './chores.ts';
 import { lock, type Database } from './db.ts';
 import type { Log } from './log.ts';
@@ -96,6 +97,29 @@ const isWaiting = async ({ reader }: Database): Promise<boolean> =>
 
 /** The line of the log that `verify-access` reads. */
 export const SEALED = 'the access log is sealed up to this block';
+
+/** The service and its anchor in a line of a log; undefined for any other line. */
+export function anchorIn(line: string): (Anchor & { readonly service: string }) | undefined {
+  if (!line.includes(SEALED)) return undefined;
+  const read = anchorLine.safeParse(parsed(line));
+  return read.success ? read.data : undefined;
+}
+
+const anchorLine = z.object({
+  service: z.string(),
+  block: z.int().positive(),
+  hash: z.string(),
+  msg: z.literal(SEALED),
+});
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // A line that was cut off. The next one tells a later block.
+    return undefined;
+  }
+}
 
 export function sealing(database: Database, log: Log): Chore {
   let hasStarted = false;

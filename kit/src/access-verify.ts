@@ -4,7 +4,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { BEGINNING, FORMS, hashOf, lineIn, type Anchor } from './access-chain.ts';
-import { asArray, type Reader } from './db.ts';
+import { asArray, type Reader, type Tx } from './db.ts';
 import { accessBlock, accessLog, accessUnsealed } from './tables.ts';
 
 export type Verified = { readonly blocks: number; readonly rows: number; readonly waiting: number; readonly faults: readonly string[] };
@@ -19,6 +19,12 @@ type Block = {
 
 const PAGE = 20;
 const NAMED = 10;
+
+/** Checks in a snapshot of its own, while services write. Nothing may run before it in the transaction. */
+export async function verifyInSnapshot(tx: Tx, anchors: readonly Anchor[]): Promise<Verified> {
+  await tx.execute(sql`set transaction isolation level repeatable read, read only`);
+  return await verifyAccess(tx, anchors);
+}
 
 /** `reader` reads in one snapshot. `anchors` come from the log, outside the database. */
 export async function verifyAccess(reader: Reader, anchors: readonly Anchor[] = []): Promise<Verified> {
