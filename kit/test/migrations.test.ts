@@ -133,7 +133,7 @@ async function withoutOne(service: ServiceName) {
 }
 
 test('nobody changes or removes what settlement only adds, its owner neither', async () => {
-  const { outbox: _1, idempotency: _2, idempotency_answer: _3, access_log: _4, ...own } = await rightsOf('settlement');
+  const { outbox: _1, idempotency: _2, idempotency_answer: _3, ...own } = await rightsOf('settlement');
   const grown = Object.keys(own).filter((table) => own[table] === 'insert');
   const { ownerUrl } = await newDatabase('settlement');
   await withClient(ownerUrl, async (client) => {

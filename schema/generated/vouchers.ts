@@ -449,8 +449,8 @@ export type Voucher = {
   /** Who granted it. Null for vouchers from before Seteli kept this. */
   grantedBy?: Maybe<ActorName>;
   /**
-   * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service. Vouchers logs once a day
-   * that a provider's user sees it.
+   * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service. Vouchers logs that a
+   * provider's user sees it.
    */
   clientCard?: Maybe<ClientCard>;
   /**
