@@ -78,7 +78,8 @@ async function seedPeople(): Promise<void> {
     const organiserIds = persona.organisation.kind === 'PERSON' ? [PIRKANMAA.id] : [];
     const facts = { identityCode, givenNames, familyName, protectedAddress: false, diedOn: null, municipalityCode: '837', organiserIds };
     accepted(name, await registerPerson(desk, { ...facts, id: personId }));
-    accepted(name, await saveUser(desk, { id, organisation, roles: roles as never, active: true, personId }));
+    if (organisation.kind !== 'PERSON')
+      accepted(name, await saveUser(desk, { id, organisation, roles: roles as never, active: true, personId }));
   }
   await registerNewcomers(
     desk,

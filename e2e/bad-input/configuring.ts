@@ -48,6 +48,7 @@ const PRICES = input('service-manager', ({ service, content }) => ({
 }));
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
+  'Mutation.endSession': input('aku', () => ({ sessionId: UNKNOWN })),
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({
     idempotencyKey: key(),
     expectedVersion: 1,

@@ -34,6 +34,12 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
   ...ACCESSES,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
+  // They know our user's id, and ask for a session of theirs.
+  'Mutation.endSession': {
+    args: () => ({ input: { sessionId: PERSONAS.recorder.userId } }),
+    ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
+  },
+  'Mutation.endOtherSessions': { args: nothing, ...everybody('own', 'FORBIDDEN') },
   'Query.users': {
     args: nothing,
     organiser: ['own', 'FORBIDDEN'],

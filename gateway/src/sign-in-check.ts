@@ -71,9 +71,6 @@ export function createSignInCheck(options: SignInCheckOptions): SignInCheck {
   };
 }
 
-/** Systems have no session. */
-const sessionOf = z.object({ sid: z.string().optional() });
-
 async function verify(token: string, { issuer, keys, actorKey, ended }: SignInCheckOptions): Promise<Verified> {
   try {
     const { payload } = await jwtVerify(token, keys, {
@@ -84,7 +81,7 @@ async function verify(token: string, { issuer, keys, actorKey, ended }: SignInCh
       requiredClaims: ['exp', 'iat', 'sub', 'org', 'roles', 'teams'],
     });
     const actor = fromClaims(payload);
-    const provenance = { sessionId: sessionOf.parse(payload).sid, userId: actor.userId, issuedAtMs: Math.round(payload.iat! * 1_000) };
+    const provenance = { sessionId: actor.sessionId, userId: actor.userId, issuedAtMs: Math.round(payload.iat! * 1_000) };
     const caller = {
       actor,
       expiresAt: Temporal.Instant.fromEpochMilliseconds(Math.floor(payload.exp! * 1_000)),

@@ -83,8 +83,9 @@ const person = (number: number, identityCode: string, givenNames: string, family
   familyName,
 });
 
-const citizen = (number: number, who: TestPerson): HumanPersona => ({
-  userId: fixedId(5, number),
+/** A person who acts for themselves is a user with their own id. */
+const citizen = (who: TestPerson): HumanPersona => ({
+  userId: who.id,
   organisation: { kind: 'PERSON', id: who.id },
   roles: ['CLIENT'],
   person: who,
@@ -105,7 +106,7 @@ const machine = (number: number, { kind, id }: Organiser | Provider, clientId: s
 });
 
 export const PERSONAS = {
-  aku: citizen(1, person(1, '150385-9013', 'Aku', 'Asiakas')),
+  aku: citizen(person(1, '150385-9013', 'Aku', 'Asiakas')),
   recorder: employee(2, COMPANY, 'RECORDER', person(2, '210790-912U', 'Kaisa', 'Kirjaaja')),
   'service-manager': employee(3, COMPANY, 'SERVICE_MANAGER', person(3, '030278-923E', 'Pekka', 'Palveluvastaava')),
   'provider-admin': employee(4, COMPANY, 'ADMIN', person(4, '110981-934C', 'Yrjö', 'Yrityspääkäyttäjä')),
@@ -122,7 +123,7 @@ export const PERSONAS = {
   'provider-system': machine(15, COMPANY, 'yritys-system'),
   preparer: employee(16, COMPANY, 'PREPARER', person(16, '170488-9097', 'Virpi', 'Valmistelija')),
   newcomer: employee(12, COMPANY, 'RECORDER', person(12, '200596-903U', 'Uuno', 'Uusi')),
-  'other-client': citizen(21, person(21, '120394-902H', 'Bea', 'Asiakas')),
+  'other-client': citizen(person(21, '120394-902H', 'Bea', 'Asiakas')),
   'other-recorder': employee(22, OTHER_COMPANY, 'RECORDER', person(22, '050707A9134', 'Toni', 'Kirjaaja')),
   'other-service-manager': employee(23, OTHER_COMPANY, 'SERVICE_MANAGER', person(23, '171270-924H', 'Tuula', 'Palveluvastaava')),
   'other-provider-admin': employee(24, OTHER_COMPANY, 'ADMIN', person(24, '080886-935Y', 'Tero', 'Yrityspääkäyttäjä')),

@@ -91,7 +91,7 @@ test('no subgraph believes a token that the gateway minted for another', async (
 
 test('claims say how an actor identified themselves, and by which mandate they act for another', () => {
   const acting = { by: 'MANDATE', mandateId: 'm', until: '2026-12-31' } as const;
-  const representative = { ...actor, assurance: 'STRONG', acting } as const;
+  const representative = { ...actor, assurance: 'STRONG', sessionId: 's', acting } as const;
   expect(readClaims(toClaims(representative))).toEqual(representative);
   expect(() => readClaims({ ...toClaims(representative), acr: 'LOA4' })).toThrow('acr');
   expect(() => readClaims({ ...toClaims(representative), act: { ...acting, by: 'FRIEND' } })).toThrow('act');

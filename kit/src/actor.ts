@@ -29,6 +29,8 @@ export type Actor = {
   /** The person who really acts. Systems have none. */
   readonly personId?: string | undefined;
   readonly assurance?: Assurance | undefined;
+  /** The session with which the token ends. Systems have none. */
+  readonly sessionId?: string | undefined;
   /** Set for whoever represents another person. */
   readonly acting?: Acting | undefined;
 };
@@ -40,6 +42,7 @@ type Claims = {
   teams: string[];
   person?: string | undefined;
   acr?: Assurance | undefined;
+  sid?: string | undefined;
   act?: Acting | undefined;
 };
 
@@ -50,6 +53,7 @@ export const toClaims = (actor: Actor): Claims => ({
   teams: [...actor.teamIds],
   ...(actor.personId && { person: actor.personId }),
   ...(actor.assurance && { acr: actor.assurance }),
+  ...(actor.sessionId && { sid: actor.sessionId }),
   ...(actor.acting && { act: actor.acting }),
 });
 
@@ -64,11 +68,12 @@ export function claimsReader(kinds: readonly OrganisationKind[]): ReadClaims {
     teams: z.array(z.string()),
     person: z.string().optional(),
     acr: z.enum(ASSURANCES).optional(),
+    sid: z.string().optional(),
     act: z.object({ by: z.enum(MANDATE_KINDS), mandateId: z.string(), until: z.string().optional() }).optional(),
   });
   return (payload) => {
-    const { sub, org, roles, teams, person, acr, act } = claims.parse(payload);
-    return { userId: sub, organisation: org, roles, teamIds: teams, personId: person, assurance: acr, acting: act };
+    const { sub, org, roles, teams, person, acr, sid, act } = claims.parse(payload);
+    return { userId: sub, organisation: org, roles, teamIds: teams, personId: person, assurance: acr, sessionId: sid, acting: act };
   };
 }
 

@@ -164,8 +164,17 @@ export type QueryPersonAccessesArgs = {
 
 /** What callers can do. */
 export type Mutation = {
+  /** Ends one of the caller's own sessions. Within two seconds its tokens hold no longer. */
+  endSession: EndSessionPayload;
+  /** Ends all sessions of the caller but the one that asks: for whoever lost a device, or forgot to sign out somewhere. */
+  endOtherSessions: EndOtherSessionsPayload;
   /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
+};
+
+/** What callers can do. */
+export type MutationEndSessionArgs = {
+  input: EndSessionInput;
 };
 
 /** What callers can do. */
@@ -181,14 +190,75 @@ export type Me = {
   organisation: ActingOrganisation;
   /** The person behind the user. Null for a system account. */
   person?: Maybe<Person>;
+  /** How the person identified themselves. Null for a system account. */
+  assurance?: Maybe<Assurance>;
+  /** All for whom the person may act, themselves first. Empty for a system account. */
+  choices: Array<ActingChoice>;
+  /** The person's sessions that have not ended, newest first; the newest 50. Empty for a system account. */
+  sessions: Array<Session>;
 };
 
 /** For whom somebody acts. */
 export type ActingOrganisation = {
-  /** Whether it organises services, provides them, or is a person. */
+  /** Whether it organises services, provides them, is a person or the platform. */
   kind: OrganisationKind;
   /** The organiser, the provider or the person. */
   id: Scalars['ID']['output'];
+  /** The name of the company or of the person. Null until identity has heard it, and for the platform. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** How somebody proved who they are. */
+export type Assurance =
+  /** By strong identification (vahva sähköinen tunnistaminen, act 617/2009). */
+  | 'STRONG'
+  /** With an account that their organisation gave them. */
+  | 'OWN';
+
+/** For whom a person may act. They change it at the sign-in, without identifying themselves again. */
+export type ActingChoice = {
+  /** For whom. */
+  organisation: ActingOrganisation;
+  /** What they may then do. */
+  roles: Array<Role>;
+};
+
+/** The time for which somebody is signed in on one device (istunto). Only the person themselves sees it. */
+export type Session = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** The program that signed in, as it names itself. */
+  program: Scalars['String']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** When the person last used it, to about ten minutes. */
+  usedAt: Scalars['DateTime']['output'];
+  /** When it ends at the latest. */
+  endsAt: Scalars['DateTime']['output'];
+  /** True for the session that asks. */
+  current: Scalars['Boolean']['output'];
+};
+
+/** Which session to end. */
+export type EndSessionInput = {
+  /** A session of `Me.sessions`. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type EndSessionPayload = {
+  /** The id of the session. It has ended, perhaps before. */
+  sessionId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** Exactly one of the two is null. */
+export type EndOtherSessionsPayload = {
+  /** How many sessions ended. */
+  ended?: Maybe<Scalars['Int']['output']>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
 };
 
 /** Somebody who signs in for an organisation. Other organisations cannot see them. Seteli deactivates users and never deletes them. */

@@ -58,7 +58,7 @@ export async function start(
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context: (parts) => {
-      const shared = { hearOf: openHearing(parts), noteLooks: noteLooks<AccessAction>(parts) };
+      const shared = { hearOf: openHearing(parts), noteLooks: noteLooks<AccessAction>(parts), sessionClock };
       return (actor) => createContext(deskOf(parts, clock), shared, actor);
     },
     chores: (database) => [forgettingChore({ database, clock: sessionClock }), inboxForgettingChore({ database, clock })],

@@ -4,8 +4,9 @@
  */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
-import { organiserChanged } from '@seteli/schema/events/registry';
+import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
 import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
+import { saveOrganisations } from './store/choice.ts';
 import * as inbox from './store/inbox.ts';
 import { saveAreas, saveServed } from './store/person.ts';
 
@@ -34,10 +35,21 @@ const inboxReactions = (): Reaction[] =>
 export const createReactions = (): Reaction[] => [
   ...inboxReactions(),
 
-  on(organiserChanged, (tx, events) =>
-    saveAreas(
+  on(organiserChanged, async (tx, events) => {
+    await saveAreas(
       tx,
       events.map(({ data: { organiserId, municipalityCodes, version } }) => ({ id: organiserId, municipalityCodes, version })),
+    );
+    await saveOrganisations(
+      tx,
+      events.map(({ data: { organiserId: id, companyName: name, version } }) => ({ id, kind: 'ORGANISER', name, version })),
+    );
+  }),
+
+  on(providerChanged, (tx, events) =>
+    saveOrganisations(
+      tx,
+      events.map(({ data: { providerId: id, companyName: name, version } }) => ({ id, kind: 'PROVIDER', name, version })),
     ),
   ),
 

@@ -11,6 +11,7 @@ export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   person: 'insert, update',
   organiser_area: 'insert, update',
+  known_organisation: 'insert, update',
   served_person: 'insert',
   served_with: 'insert',
   user_account: 'insert, update',

@@ -133,6 +133,7 @@ givesBack<Session>('a session', {
     personId: someone.id,
     assurance: 'OWN',
     identifiedAt: some.instant(),
+    program: some.text(),
     familyMark: some.text(),
     browserMark: some.text(),
     tokenMark: some.text(),
@@ -147,7 +148,10 @@ givesBack<Session>('a session', {
   save: sessions.insertSession,
   read: (tx, { id }) => sessions.lockSession(tx, id),
   changes: {
-    'a use': { save: sessions.saveSession, keeps: ['personId', 'assurance', 'identifiedAt', 'familyMark', 'browserMark', 'startedAt'] },
+    'a use': {
+      save: sessions.saveSession,
+      keeps: ['personId', 'assurance', 'identifiedAt', 'program', 'familyMark', 'browserMark', 'startedAt'],
+    },
   },
 });
 

@@ -44,6 +44,7 @@ let provider: Awaited<ReturnType<typeof startProvider>>;
 let database: ReturnType<typeof openDatabase>;
 const codes = Object.values(PERSONAS).flatMap((persona) => ('person' in persona ? [persona.person.identityCode] : []));
 const handedOut: string[] = [];
+const tokens: string[] = [];
 const passed: string[] = [];
 
 beforeAll(async () => {
@@ -52,7 +53,7 @@ beforeAll(async () => {
   database = openDatabase({ url: settings.DATABASE_OWNER_URL!, log: openLog('test', 'silent'), name: 'test', max: 2 });
   const vault = openVault({ key: settings.PERSON_KEY, indexKey: settings.PERSON_INDEX_KEY });
   await enrol({ database, vault, identityCodes: 'ARTIFICIAL', clock: { now: () => Temporal.Instant.from('2026-06-01T09:00:00Z') } });
-  for (const persona of ['aku', 'granter', 'other-approver']) await signIn(persona);
+  for (const persona of ['aku', 'granter', 'system', 'other-approver']) await signIn(persona);
   await fetch(
     `${settings.PUBLIC_URL}/token`,
     form({ grant_type: 'client_credentials', client_id: 'pirkanmaa-system', client_secret: SYSTEM_SECRET }),
@@ -70,7 +71,8 @@ async function signIn(persona: string): Promise<void> {
   const back = await browser.follow(list.url, form({ person: persona }));
   passed.push(...browser.cookiesOf(settings.PUBLIC_URL).values(), back.url.searchParams.get('code') ?? '');
   const answer = await (await browser.send(`${settings.PUBLIC_URL}/sign-in/token`, { method: 'POST' })).text();
-  handedOut.push(await back.response.text(), answer, atob(answer.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? ''));
+  handedOut.push(await back.response.text(), answer);
+  tokens.push(atob(answer.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? ''));
   passed.push(...browser.cookiesOf(settings.PUBLIC_URL).values());
 }
 
@@ -93,9 +95,12 @@ test('no table holds an identity code, a refresh token or a client secret', asyn
   expectNone(text, [...codes, ...passed, ...passed.map((token) => token.split('.').at(-1)!), SYSTEM_SECRET]);
 });
 
-test('nothing that identity hands out holds an identity code or a name', () => {
+test('nothing that identity hands out holds an identity code, and only the choices of the person themselves hold a name', () => {
   expect(handedOut.join()).toContain('access_token');
-  expectNone(handedOut.join('\n'), [...codes, 'Asiakas']);
+  expect(handedOut.join()).toContain('Aku Asiakas');
+  expectNone([...handedOut, ...tokens].join('\n'), codes);
+  expect(tokens.join()).toContain('"person"');
+  expectNone(tokens.join('\n'), ['Asiakas', 'Aku']);
 });
 
 test('no log line holds an identity code, a name, a token or a secret, even in the fullest log', () => {

@@ -1,4 +1,5 @@
 /** Staying signed in: one living refresh token per session, short access tokens, and no more than the person may. */
+import { isDeepStrictEqual } from 'node:util';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import { newSecret, unsealUnder } from '@seteli/kit/secrets';
 import { isId } from '@seteli/kit/ids';
@@ -17,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const askToken = (browser: Browser, wish?: unknown) => browser.send(world.url('/sign-in/token'), wish ? json(wish) : { method: 'POST' });
+const OURS = { organisation: PIRKANMAA.id };
+const askToken = (browser: Browser, wish: unknown = OURS) => browser.send(world.url('/sign-in/token'), json(wish));
 const COOKIES = ['seteli_session', 'seteli_browser'] as const;
 const refreshTokenOf = (browser: Browser) => browser.cookiesOf(world.identity.url).get(COOKIES[0]);
 /** A browser with the present cookies of another, or with others in their place. */
@@ -56,7 +58,7 @@ test('the published key verifies a token that says who acts for whom, for ten mi
     serviceIds: [SERVICE_ID],
     memberIds: [PERSONAS.recorder.userId],
   });
-  const response = await askToken(await world.signedIn('recorder'));
+  const response = await askToken(await world.signedIn('recorder'), { organisation: COMPANY.id });
   const { payload, protectedHeader } = await claimsOf(response);
   expect(protectedHeader).toMatchObject({ alg: 'EdDSA', typ: 'at+jwt', kid: expect.any(String) });
   const { iat, exp, jti, sid, ...claims } = payload;
@@ -122,7 +124,7 @@ test('another replica gives the lost answer again, also after a restart', async 
   expect((await askToken(lost)).status).toBe(200);
   const replica = await start({ ...world.settings, PORT: 0 }, world.identity.clock, world.sessionClock);
   const cookie = COOKIES.map((name) => `${name}=${browser.cookiesOf(world.identity.url).get(name)}`).join('; ');
-  const answer = await fetch(`${replica.url}/sign-in/token`, { method: 'POST', headers: { cookie } });
+  const answer = await fetch(`${replica.url}/sign-in/token`, { ...json(OURS), headers: { cookie, 'content-type': 'application/json' } });
   await replica.stop();
   expect(answer.status).toBe(200);
   expect(answer.headers.getSetCookie().join()).toContain(`${COOKIES[0]}=${refreshTokenOf(lost)};`);
@@ -244,15 +246,16 @@ test.each([
   const browser = await world.signedIn('granter');
   for (const path of ['/sign-in/token', '/sign-in/end'])
     expect((await browser.send(world.url(path), { method: 'POST', headers })).status).toBe(403);
-  const own = { 'sec-fetch-site': 'same-origin', origin: world.settings.PUBLIC_URL };
-  expect((await browser.send(world.url('/sign-in/token'), { method: 'POST', headers: own })).status).toBe(200);
+  const own = { 'sec-fetch-site': 'same-origin', origin: world.settings.PUBLIC_URL, 'content-type': 'application/json' };
+  expect((await browser.send(world.url('/sign-in/token'), { ...json(OURS), headers: own })).status).toBe(200);
 });
 
 test('an address gets only so many tokens, and a request without a cookie costs nothing', async () => {
   const browser = await world.signedIn('granter');
   const headers = { 'x-forwarded-for': '192.0.2.1' };
   await spend(world, 'tokensOfAddress', '192.0.2.1', 1);
-  const ask = (asking: Browser, path = '/sign-in/token') => asking.send(world.url(path), { method: 'POST', headers });
+  const ask = (asking: Browser, path = '/sign-in/token') =>
+    asking.send(world.url(path), { ...json(OURS), headers: { ...headers, 'content-type': 'application/json' } });
   for (let turn = 0; turn < 3; turn++) expect((await ask(openBrowser())).status).toBe(401);
   expect((await ask(browser)).status).toBe(200);
   const refused = await ask(browser);
@@ -270,10 +273,15 @@ test('a person with users in several organisations says for which they act, and 
   } as const;
   await saveUser(world.desk, { ...second, roles: ['SIGNATORY'], active: true });
   const browser = await world.signedIn('checker');
-  const unclear = await askToken(browser);
+  const unclear = await askToken(browser, {});
   expect(unclear.status).toBe(400);
-  expect(await unclear.json()).toEqual({ error: 'organisation_required' });
+  const named = { kind: 'PERSON', id: person.id, name: `${person.givenNames} ${person.familyName}`, roles: ['CLIENT'] };
+  expect(await unclear.json()).toEqual({
+    error: 'organisation_required',
+    choices: expect.toSatisfy((choices: object[]) => choices.length === 3 && choices.some((each) => isDeepStrictEqual(each, named))),
+  });
   for (const [organisation, roles] of [
+    [person.id, ['CLIENT']],
     [COMPANY.id, ['SIGNATORY']],
     [PIRKANMAA.id, ['EVENT_CHECKER']],
   ] as const) {

@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
-import { form, openBrowser, type Browser } from '@seteli/local/browser';
+import { personChanged } from '@seteli/schema/events/identity';
+import { announced } from '@seteli/testing/peer';
+import { form, json, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingChore } from '../src/jobs/session.ts';
@@ -27,7 +29,13 @@ test('an identified person gets a session, and learns for whom they may act', as
   const { browser, callback } = await world.identified('recorder');
   const response = await browser.send(callback.url);
   expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ organisations: [{ kind: 'PROVIDER', id: COMPANY.id, roles: ['RECORDER'] }] });
+  const { person } = PERSONAS.recorder;
+  expect(await response.json()).toEqual({
+    choices: [
+      { kind: 'PERSON', id: person.id, name: 'Kaisa Kirjaaja', roles: ['CLIENT'] },
+      { kind: 'PROVIDER', id: COMPANY.id, name: null, roles: ['RECORDER'] },
+    ],
+  });
   const cookies = response.headers.getSetCookie().filter((line) => /^seteli_(session|browser)=/.test(line));
   expect(cookies).toHaveLength(2);
   for (const line of cookies) expect(line).toMatch(/^\w+=[^;]{43,}; Max-Age=\d+; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
@@ -107,15 +115,38 @@ test('a person who breaks off at the provider is turned away', async () => {
   await expectTurnedAway(await browser.send(callback.url), 400);
 });
 
-test('a person without a user is turned away', async () => {
-  const { browser, callback } = await world.identified('other-approver');
-  await expectTurnedAway(await browser.send(callback.url), 403);
+const choicesOf = async (response: Response) =>
+  ((await response.json()) as { choices: { id: string; name: string; roles: string[] }[] }).choices;
+
+test('a citizen whom nobody has registered comes in as themselves, with the names of the identification, and is the same person next time', async () => {
+  const signIn = async () => {
+    const { browser, callback } = await world.identified('other-approver');
+    return await choicesOf(await browser.send(callback.url));
+  };
+  const [first, ...others] = await signIn();
+  expect([first, others]).toEqual([{ kind: 'PERSON', id: expect.any(String), name: 'Terttu Hyväksyjä', roles: ['CLIENT'] }, []]);
+  expect(await signIn()).toEqual([first]);
+  const heard = await announced(world.identity.database, personChanged.type);
+  expect(heard.filter(({ subject }) => subject === first!.id)).toHaveLength(1);
 });
 
-test('a passive user is turned away', async () => {
+test('two first sign-ins of a citizen at once make one person', async () => {
+  const both = await Promise.all([1, 2].map(() => world.identified('other-second-approver')));
+  const [one, two] = await Promise.all(both.map(async ({ browser, callback }) => choicesOf(await browser.send(callback.url))));
+  expect(one).toEqual(two);
+});
+
+test('a passive user comes in as themselves only', async () => {
   const { userId: id, organisation, person } = PERSONAS['other-recorder'];
   await saveUser(world.desk, { id, organisation, roles: ['RECORDER'], active: false, personId: person.id });
   const { browser, callback } = await world.identified('other-recorder');
+  expect(await choicesOf(await browser.send(callback.url))).toMatchObject([{ id: person.id, roles: ['CLIENT'] }]);
+});
+
+test('a person who has died is turned away', async () => {
+  const { person } = PERSONAS['other-checker'];
+  await world.identity.database.pool.query(`update person set died_on = '2026-05-01' where id = $1`, [person.id]);
+  const { browser, callback } = await world.identified('other-checker');
   await expectTurnedAway(await browser.send(callback.url), 403);
 });
 
@@ -174,7 +205,7 @@ test('a new sign-in in a browser ends its earlier session', async () => {
   expect(await isOver()).toBe(false);
   await browser.send(again.callback.url);
   expect(await isOver()).toBe(true);
-  expect((await browser.send(world.url('/sign-in/token'), { method: 'POST' })).status).toBe(200);
+  expect((await browser.send(world.url('/sign-in/token'), json({ organisation: COMPANY.id }))).status).toBe(200);
 });
 
 test('a sign-in that begins keeps nothing long and reads nothing long', async () => {

@@ -199,7 +199,7 @@ test('a list of teams with members and their teams costs the same queries for on
   const reader = drizzle(pool, { casing: 'snake_case', logger: { logQuery: (query) => void queries.push(query) } });
   const cost = async (): Promise<number> => {
     queries.length = 0;
-    const shared = { hearOf: async () => {}, noteLooks: noteLooks<AccessAction>(world.desk) };
+    const shared = { hearOf: async () => {}, noteLooks: noteLooks<AccessAction>(world.desk), sessionClock: world.sessionClock };
     const context = createContext({ ...world.desk, database: { ...world.desk.database, reader } }, shared, admin);
     const teams = await resolvers.Query.serviceTeams(null, { first: 200 }, context);
     const members = (await Promise.all(teams.map((team) => resolvers.ServiceTeam.members(team, { first: 200 }, context)))).flat();

@@ -123,7 +123,8 @@ export async function enrol(desk: Desk): Promise<void> {
   for (const [key, { person, userId, organisation, roles }] of HUMAN_PERSONAS.filter(([key]) => !unknown.includes(key))) {
     const organiserIds = key === 'aku' ? [PIRKANMAA.id] : [];
     await registerPerson(desk, { ...person, protectedAddress: false, diedOn: null, organiserIds });
-    await saveUser(desk, { id: userId, organisation, roles: roles as User['roles'], active: true, personId: person.id });
+    if (organisation.kind !== 'PERSON')
+      await saveUser(desk, { id: userId, organisation, roles: roles as User['roles'], active: true, personId: person.id });
   }
   const { userId, organisation, clientId } = PERSONAS.system;
   await saveSystemAccount(desk, {

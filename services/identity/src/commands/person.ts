@@ -4,11 +4,11 @@ import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { parseCodeOf } from '../domain/identity-code.ts';
+import { parseCodeOf, type IdentityCode } from '../domain/identity-code.ts';
 import { movesOf, newPerson, saysTheSame, updatePerson, type Person, type PersonFacts } from '../domain/person.ts';
 import { clientMoved, personChanged } from '../events.ts';
 import * as store from '../store/person.ts';
-import { voidTokensOfPerson } from '../store/user.ts';
+import { insertOwnUsers, voidTokensOfPerson } from '../store/user.ts';
 import type { Desk } from './desk.ts';
 
 export type PersonRegistration = PersonFacts & {
@@ -31,9 +31,10 @@ export async function registerPerson(
     await lock(tx, `person ${identityCodeIndex}`);
     const known = (await store.findByCode(tx, identityCodeIndex)) ?? newPerson(id ?? newId());
     const changed = updatePerson(known, facts);
-    if (changed?.version === 1)
+    if (changed?.version === 1) {
       await store.insertPerson(tx, changed, { sealedIdentityCode: desk.vault.seal(code.text, known.id), identityCodeIndex });
-    else if (changed) await store.updatePerson(tx, changed);
+      await insertOwnUsers(tx, [known.id]);
+    } else if (changed) await store.updatePerson(tx, changed);
     if (changed?.diedOn) await voidTokensOfPerson(tx, known.id);
     await store.addServed(
       tx,
@@ -42,6 +43,24 @@ export async function registerPerson(
     if (changed) publish(tx, NATIONAL, await newsOf(tx, known, changed), { now: desk.clock.now() });
     return accept(known.id);
   });
+}
+
+/** Whom the sign-in provider identified. */
+export type Identified = Pick<PersonRegistration, 'identityCode' | 'givenNames' | 'familyName'>;
+
+/** The identified person. Identity makes a person known with the names of the identification, and asks no register. */
+export async function enrolIdentified(tx: Tx, desk: Desk, code: IdentityCode, { givenNames, familyName }: Identified): Promise<Person> {
+  const identityCodeIndex = desk.vault.indexOf(code.text);
+  const known = await store.findByCode(tx, identityCodeIndex);
+  if (known) return known;
+  await lock(tx, `person ${identityCodeIndex}`);
+  const meanwhile = await store.findByCode(tx, identityCodeIndex);
+  if (meanwhile) return meanwhile;
+  const made = { ...newPerson(newId()), givenNames, familyName, version: 1 };
+  await store.insertPerson(tx, made, { sealedIdentityCode: desk.vault.seal(code.text, made.id), identityCodeIndex });
+  await insertOwnUsers(tx, [made.id]);
+  publish(tx, NATIONAL, [personChanged(made)], { now: desk.clock.now() });
+  return made;
 }
 
 /**
@@ -82,6 +101,10 @@ export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer
     );
     const fresh = made.filter(({ person }) => !known.has(person.id));
     await store.insertPersons(tx, fresh);
+    await insertOwnUsers(
+      tx,
+      fresh.map(({ person }) => person.id),
+    );
     publish(
       tx,
       NATIONAL,

@@ -5,16 +5,21 @@
 import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import { isId, newId, type Id } from '@seteli/kit/ids';
-import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
+import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
-import { actingUsers, chooseUser, type AccountRefusal, type User } from '../domain/user.ts';
-import { findByCode, findPerson, insertAccess } from '../store/person.ts';
+import { actingUsers, chooseUser } from '../domain/user.ts';
+import { listChoices, type Choice } from '../loads/choices.ts';
+import { findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/session.ts';
 import { holdUsersOfPerson, listUsersOfPerson } from '../store/user.ts';
 import { toGrant, type Grant } from './actor.ts';
 import type { Desk } from './desk.ts';
+import { enrolIdentified, type Identified } from './person.ts';
+
+/** Sessions keep real time: pass the clock of sessions. */
+type SessionDesk = Pick<Desk, 'database' | 'clock'>;
 
 export type BegunSignIn = Pick<rules.SignIn, 'state' | 'nonce' | 'verifier'> & { readonly browserSecret: string };
 
@@ -36,21 +41,31 @@ export const takeSignIn = ({ database, clock }: Desk, state: string, browserSecr
 
 /** What a browser keeps of its session: two secrets, in two cookies. */
 export type Kept = { readonly refreshToken: string; readonly browserSecret: string };
-export type OpenSession = Kept & { readonly users: readonly User[]; readonly session: rules.Session };
+export type OpenSession = Kept & { readonly choices: readonly Choice[]; readonly session: rules.Session };
+
+/** The browser's own name for itself is of any length. */
+const PROGRAM_MAX = 200;
+
+/** Where a session begins: what the browser showed of an earlier session, and the program that it says it is. */
+export type Beginning = { readonly before: Kept; readonly program: string };
 
 /**
- * Starts a session for the person whom the provider identified. It ends the browser's earlier session, from which
- * nobody could sign out any more.
+ * Starts a session for the person whom the provider identified, and makes them known if they were not. It ends the
+ * browser's earlier session, from which nobody could sign out any more.
  */
-export async function openSession(desk: Desk, identityCode: string, before: Kept): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
+export async function openSession(
+  desk: Desk,
+  identified: Identified,
+  { before, program }: Beginning,
+): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
   const now = desk.clock.now();
-  const code = parseCodeOf(desk.identityCodes, identityCode);
+  const code = parseCodeOf(desk.identityCodes, identified.identityCode);
   if (!code) return refuseWhole('NO_ACCOUNT');
   return await desk.database.transaction(async (tx): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> => {
-    const person = await findByCode(tx, desk.vault.indexOf(code.text));
-    const users = person ? actingUsers(person, await listUsersOfPerson(tx, person.id)) : [];
-    if (!person || users.length === 0) {
-      await insertAccess(tx, undefined, [{ action: 'SIGN_IN_REFUSED', outcome: 'REFUSED', personId: person?.id }]);
+    const person = await enrolIdentified(tx, desk, code, identified);
+    const users = actingUsers(person, await listUsersOfPerson(tx, person.id));
+    if (users.length === 0) {
+      await insertAccess(tx, undefined, [{ action: 'SIGN_IN_REFUSED', outcome: 'REFUSED', personId: person.id }]);
       return refuseWhole('NO_ACCOUNT');
     }
     const [id, family, token, browserSecret] = [newId(), newSecret(), newSecret(), newSecret()];
@@ -59,6 +74,7 @@ export async function openSession(desk: Desk, identityCode: string, before: Kept
       personId: person.id,
       assurance: 'STRONG',
       identifiedAt: now,
+      program: program.slice(0, PROGRAM_MAX),
       ...marksOf(family, token, browserSecret),
       previousMark: null,
       sealedToken: null,
@@ -71,7 +87,8 @@ export async function openSession(desk: Desk, identityCode: string, before: Kept
     if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
     await store.insertSession(tx, session);
     await insertAccess(tx, undefined, [{ action: 'SIGNED_IN', outcome: 'DONE', personId: person.id }]);
-    return accept({ refreshToken: [id, family, token].join('.'), browserSecret, users, session });
+    const choices = await listChoices(tx, users);
+    return accept({ refreshToken: [id, family, token].join('.'), browserSecret, choices, session });
   });
 }
 
@@ -91,15 +108,17 @@ async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: In
 }
 
 export type Continued = Grant & { readonly refreshToken: string; readonly session: rules.Session };
+/** Whoever has several choices must choose. */
+export type Unchosen = { readonly choices: readonly Choice[] };
 
 /** Answers for whom the session's person acts, and the present token of the session. */
 export async function continueSession(
   { database, clock }: Desk,
   kept: Kept,
   organisationId: Id | undefined,
-): Promise<Decision<Continued, rules.SessionRefusal | AccountRefusal>> {
+): Promise<Decision<Continued | Unchosen, rules.SessionRefusal | 'NO_ACCOUNT'>> {
   const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Continued, rules.SessionRefusal | AccountRefusal>> => {
+  return await database.transaction(async (tx): Promise<Decision<Continued | Unchosen, rules.SessionRefusal | 'NO_ACCOUNT'>> => {
     const { checked, family, token } = await checkShown(tx, kept, now);
     if (!checked.accepted) return checked;
     const { session, turn } = checked.value;
@@ -107,11 +126,12 @@ export async function continueSession(
     const held = await holdUsersOfPerson(tx, session.personId);
     const users = actingUsers(await findPerson(tx, session.personId), held);
     const chosen = chooseUser(users, organisationId);
-    if (!chosen.accepted) return chosen;
+    if (!chosen.accepted)
+      return chosen.refusal.code === 'NO_ACCOUNT' ? refuseWhole('NO_ACCOUNT') : accept({ choices: await listChoices(tx, users) });
     const [newest, used] = turnTo(turn, session, token, now);
     await store.saveSession(tx, used);
     return accept({
-      ...(await toGrant(tx, chosen.value, session.assurance)),
+      ...(await toGrant(tx, chosen.value, session)),
       refreshToken: [session.id, family, newest].join('.'),
       session: used,
     });
@@ -132,6 +152,27 @@ async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 
   await store.saveSession(tx, { ...session, sealedToken: null, endedAt: now });
   const outcome = action === 'SIGNED_OUT' ? 'DONE' : 'REFUSED';
   await insertAccess(tx, undefined, [{ action, outcome, personId: session.personId, subjectId: session.id }]);
+}
+
+/** Ends one of the person's own sessions. Another's does not exist for them. */
+export async function endOwnSession({ database, clock }: SessionDesk, personId: Id, sessionId: Id): Promise<Decision<Id, 'NOT_FOUND'>> {
+  const now = clock.now();
+  return await database.transaction(async (tx): Promise<Decision<Id, 'NOT_FOUND'>> => {
+    const known = await store.lockSession(tx, sessionId);
+    if (known?.personId !== personId) return refuse('NOT_FOUND', { path: ['sessionId'] });
+    if (!known.endedAt) await endWith(tx, known, 'SIGNED_OUT', now);
+    return accept(sessionId);
+  });
+}
+
+/** Ends all sessions of the person but this one, and answers how many. */
+export async function endOtherSessions({ database, clock }: SessionDesk, personId: Id, current: Id | undefined): Promise<number> {
+  const now = clock.now();
+  return await database.transaction(async (tx) => {
+    const others = (await store.lockSessionsOf(tx, personId)).filter(({ id }) => id !== current);
+    for (const each of others) await endWith(tx, each, 'SIGNED_OUT', now);
+    return others.filter((each) => !rules.isOver(each, now)).length;
+  });
 }
 
 /** Ends the session for good for any holder of a token of it. A caller with anything else learns nothing. */

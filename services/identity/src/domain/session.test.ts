@@ -26,6 +26,7 @@ const session: Session = {
   personId: 'p',
   assurance: 'STRONG',
   identifiedAt: at('08:00:00'),
+  program: 'Browser',
   familyMark: 'family',
   browserMark: 'browser',
   tokenMark: 'new',

@@ -64,6 +64,7 @@ export type Session = {
   readonly personId: Id;
   readonly assurance: Assurance;
   readonly identifiedAt: Instant;
+  readonly program: string;
   readonly familyMark: string;
   readonly browserMark: string;
   readonly tokenMark: string;
@@ -79,6 +80,12 @@ export type Session = {
 
 /** The marks of what the browser shows. */
 export type Shown = Pick<Session, 'familyMark' | 'browserMark' | 'tokenMark'>;
+
+/** Sessions that began at this moment or before have ended. */
+export const lastsSince = (now: Instant): Instant => now.subtract(SESSION_LASTS);
+
+export const isOver = (session: Session, now: Instant): boolean =>
+  session.endedAt !== null || isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(IDLE_AFTER), now);
 
 export const sessionExpiry = ({ startedAt }: Pick<Session, 'startedAt'>): Instant => startedAt.add(SESSION_LASTS);
 
@@ -98,7 +105,7 @@ export function checkSession(session: Session | undefined, shown: Shown, now: In
   const turn = turnOf(session, shown, now);
   // Two hold tokens of the session: its owner and a thief. Nobody knows who is who, so it ends.
   if (!turn) return refuseWhole('TOKEN_REUSED');
-  if (isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(IDLE_AFTER), now)) return refuseWhole('SESSION_EXPIRED');
+  if (isOver(session, now)) return refuseWhole('SESSION_EXPIRED');
   return accept({ session, turn });
 }
 

@@ -33,14 +33,34 @@ export function checkRoles({ kind }: Organisation, roles: readonly Role[]): Deci
 
 export type AccountRefusal = 'NO_ACCOUNT' | 'ORGANISATION_NOT_CHOSEN';
 
-/** The users of a person who may act: passive users and the dead may not. */
-export const actingUsers = (person: { readonly diedOn: Day | null } | undefined, users: readonly User[]): User[] =>
-  person && person.diedOn === null ? users.filter(({ active }) => active) : [];
+const isOwn = ({ organisation, personId }: User): boolean => organisation.id === personId;
 
-/** The user as whom the person acts. A person with several users must say for whom. */
+/** The users of a person who may act, as themselves first. Passive users and the dead may not. */
+export const actingUsers = (person: { readonly diedOn: Day | null } | undefined, users: readonly User[]): User[] =>
+  person && person.diedOn === null
+    ? users.filter(({ active }) => active).toSorted((one, other) => Number(isOwn(other)) - Number(isOwn(one)))
+    : [];
+
+/** Whether this is a user of another person, whom they represent. */
+export const isRepresentative = ({ organisation, personId }: Pick<User, 'organisation' | 'personId'>): boolean =>
+  organisation.kind === 'PERSON' && organisation.id !== personId;
+
+/**
+ * The user as whom the person acts. A person with several users must say for whom. Nobody acts for another person
+ * without having chosen it.
+ */
 export function chooseUser(users: readonly User[], organisationId: Id | undefined): Decision<User, AccountRefusal> {
-  const wanted = organisationId === undefined ? users : users.filter(({ organisation }) => organisation.id === organisationId);
-  const [first, ...others] = wanted;
+  const [first, ...others] = organisationId === undefined ? users : users.filter(({ organisation }) => organisation.id === organisationId);
   if (!first) return refuseWhole('NO_ACCOUNT');
-  return others.length === 0 ? accept(first) : refuseWhole('ORGANISATION_NOT_CHOSEN');
+  const isChosen = organisationId !== undefined || !isRepresentative(first);
+  return others.length === 0 && isChosen ? accept(first) : refuseWhole('ORGANISATION_NOT_CHOSEN');
 }
+
+/** The user as whom every person acts for themselves. It bears the person's own id. */
+export const ownUser = (personId: Id): User => ({
+  id: personId,
+  organisation: { kind: 'PERSON', id: personId },
+  roles: ['CLIENT'],
+  active: true,
+  personId,
+});

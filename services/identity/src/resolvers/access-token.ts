@@ -2,11 +2,10 @@
 import { calculateJwkThumbprint, SignJWT, type JWK } from 'jose';
 import { importKey, toClaims, type Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
-import { newId, type Id } from '@seteli/kit/ids';
+import { newId } from '@seteli/kit/ids';
 
 export type TokenIssuer = {
-  /** `sessionId`: the session with which the token ends; systems have none. */
-  issue(actor: Actor, issuedAt: Instant, lasts: Temporal.Duration, sessionId?: Id): Promise<string>;
+  issue(actor: Actor, issuedAt: Instant, lasts: Temporal.Duration): Promise<string>;
   /** The key with which anybody can verify the tokens. */
   readonly keys: { readonly keys: readonly JWK[] };
 };
@@ -28,8 +27,8 @@ export async function openTokenIssuer(privateKey: JWK, issuer: string): Promise<
   const key = await importKey(privateKey);
   return {
     keys: { keys: [published] },
-    issue: (actor, issuedAt, lasts, sessionId) =>
-      new SignJWT({ ...toClaims(actor), ...(sessionId && { sid: sessionId }) })
+    issue: (actor, issuedAt, lasts) =>
+      new SignJWT({ ...toClaims(actor) })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: published.kid! })
         .setIssuer(issuer)
         .setAudience(AUDIENCE)

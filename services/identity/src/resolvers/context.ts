@@ -2,12 +2,14 @@
 import DataLoader from 'dataloader';
 import type { NoteLooks } from '@seteli/kit/access-looks';
 import type { Actor } from '@seteli/kit/actor';
+import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Desk } from '../commands/desk.ts';
 import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
-import type { User } from '../domain/user.ts';
+import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
+import { findNamesOf } from '../store/choice.ts';
 import { findColleagues, findKnown, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
@@ -21,19 +23,26 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** Of organisations that the actor may act for. */
+  readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
 
 /** What all requests share. */
-export type Shared = { readonly hearOf: HearOf; readonly noteLooks: NoteLooks<AccessAction> };
+export type Shared = {
+  readonly hearOf: HearOf;
+  readonly noteLooks: NoteLooks<AccessAction>;
+  /** The clock of sessions, which nobody moves. */
+  readonly sessionClock: Clock;
+};
 
-export type Context = Desk & { readonly actor: Actor; readonly load: Loaders };
+export type Context = Desk & Pick<Shared, 'sessionClock'> & { readonly actor: Actor; readonly load: Loaders };
 
 const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(desk: Desk, { hearOf, noteLooks }: Shared, actor: Actor): Context {
+export function createContext(desk: Desk, { hearOf, noteLooks, sessionClock }: Shared, actor: Actor): Context {
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
@@ -60,10 +69,17 @@ export function createContext(desk: Desk, { hearOf, noteLooks }: Shared, actor: 
     }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    organisationName: new DataLoader(
+      async (organisations) => {
+        const names = await findNamesOf(reader, organisations);
+        return organisations.map(({ id }) => names.get(id) ?? null);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
     teamIdsOfUser: new DataLoader(async (userIds) => {
       const memberships = Map.groupBy(await listMemberships(reader, userIds), ({ userId }) => userId);
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);
     }),
   };
-  return { ...desk, actor, load };
+  return { ...desk, actor, load, sessionClock };
 }

@@ -3,7 +3,6 @@
  */
 import type { Id } from '@seteli/kit/ids';
 import { counted, firstOf, readPage, toConnection } from '@seteli/kit/pages';
-import { forbidden } from '@seteli/kit/errors';
 import { requireIds } from '@seteli/kit/subgraph';
 import { accessesFor, accessTypes } from '@seteli/schema/accesses';
 import type { ActorName } from '@seteli/schema/actor-names';
@@ -18,6 +17,7 @@ import { isServed } from '../store/person.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
+import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
@@ -25,14 +25,6 @@ const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
     if (each instanceof Error) throw each;
     return each !== null;
   });
-
-async function me({ actor, load }: Context) {
-  const user = await load.user.load(actor.userId);
-  // A token outlives its user only after a restore of the database.
-  if (!user) throw forbidden();
-  // Awaited here: a compiled query does not await promises inside an object.
-  return { user, organisation: actor.organisation, person: actor.personId ? await load.person.load(actor.personId) : null };
-}
 
 function personOf({ id, personId }: User, { actor, load }: Context): Promise<Person | null> | null {
   if (personId === null) return null;
@@ -71,8 +63,10 @@ export const resolvers = {
   ...inboxTypes,
   ...accessTypes,
   ActorName: { user: ({ user }: ActorName, _: unknown, { load }: Context) => user && load.user.load(user.id) },
+  ...meTypes,
   UserConnection: counted,
   Mutation: {
+    ...sessionMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
   },
   User: {

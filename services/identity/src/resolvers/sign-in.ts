@@ -8,12 +8,11 @@ import { newId } from '@seteli/kit/ids';
 import * as commands from '../commands/session.ts';
 import { ownPath } from '../domain/own-path.ts';
 import { sessionExpiry, signInExpiry } from '../domain/session.ts';
-import type { User } from '../domain/user.ts';
 import { createCookies } from './cookies.ts';
 import { addressOf, openDoorLimits, tooMany } from './door-limits.ts';
 import type { Doors, SignInParts } from './doors.ts';
 import { signedInPage, tooManyPage, turnedAwayPage } from './sign-in-page.ts';
-import { addTokens } from './tokens.ts';
+import { addTokens, toChoice } from './tokens.ts';
 
 /** No request here is longer: a form with a name and a secret, the id of an organisation. */
 const LARGEST_BODY_BYTES = 4_096;
@@ -75,14 +74,13 @@ async function comeBack(doors: Doors, request: FastifyRequest, reply: FastifyRep
   };
   const taken = await commands.takeSignIn(desk, typeof state === 'string' ? state : '', cookies.signInOf(request));
   if (!taken.accepted) return turnAway(400, taken.refusal.code);
-  const identityCode = await provider.identify(new URL(request.url, publicUrl), taken.value);
-  if (identityCode === undefined) return turnAway(400, 'NOT_IDENTIFIED');
-  const opened = await commands.openSession(desk, identityCode, cookies.sessionOf(request));
+  const identified = await provider.identify(new URL(request.url, publicUrl), taken.value);
+  if (identified === undefined) return turnAway(400, 'NOT_IDENTIFIED');
+  const beginning = { before: cookies.sessionOf(request), program: request.headers['user-agent'] ?? '' };
+  const opened = await commands.openSession(desk, identified, beginning);
   if (!opened.accepted) return turnAway(403, opened.refusal.code);
   cookies.setSession(reply, opened.value, desk.clock.now(), sessionExpiry(opened.value.session));
-  if (wantsJson(request)) return reply.send({ organisations: opened.value.users.map(toChoice) });
+  if (wantsJson(request)) return reply.send({ choices: opened.value.choices.map(toChoice) });
   if (taken.value.returnTo) return reply.redirect(taken.value.returnTo, 303);
   return reply.type('text/html').send(signedInPage());
 }
-
-const toChoice = ({ organisation, roles }: User) => ({ ...organisation, roles });

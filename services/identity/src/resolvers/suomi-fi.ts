@@ -4,16 +4,18 @@
  */
 import * as client from 'openid-client';
 import type { Log } from '@seteli/kit/log';
+import { z } from 'zod';
+import type { Identified } from '../commands/person.ts';
 import type { SignIn } from '../domain/session.ts';
 
 export type IdentityProvider = {
   /** Where the browser goes for identification. */
   authorizationUrl(signIn: Pick<SignIn, 'state' | 'nonce' | 'verifier'>): Promise<URL>;
   /**
-   * The identity code of the person who comes back with this answer; nothing when the answer is not good or belongs to
+   * Whom the provider identified, when they come back with this answer; nothing when the answer is not good or belongs to
    * another sign-in.
    */
-  identify(answer: URL, signIn: Pick<SignIn, 'state' | 'nonce' | 'verifier'>): Promise<string | undefined>;
+  identify(answer: URL, signIn: Pick<SignIn, 'state' | 'nonce' | 'verifier'>): Promise<Identified | undefined>;
 };
 
 export type ProviderSettings = {
@@ -63,8 +65,7 @@ export function openIdentityProvider({ signInUrl, clientSecret, redirectUri, log
           pkceCodeVerifier: verifier,
           idTokenExpected: true,
         });
-        const code = tokens.claims()?.[IDENTITY_CODE];
-        return typeof code === 'string' ? code : undefined;
+        return readIdentified(tokens.claims());
       } catch (fault) {
         if (!isRefusal(fault)) throw fault;
         log.info({ reason: fault.code ?? fault.name }, 'an answer of the sign-in provider was turned away');
@@ -73,6 +74,17 @@ export function openIdentityProvider({ signInUrl, clientSecret, redirectUri, log
     },
   };
 }
+
+const NAME_MAX = 200;
+const identifiedClaims = z
+  .object({
+    [IDENTITY_CODE]: z.string(),
+    given_name: z.string().trim().min(1).max(NAME_MAX),
+    family_name: z.string().trim().min(1).max(NAME_MAX),
+  })
+  .transform((claims) => ({ identityCode: claims[IDENTITY_CODE]!, givenNames: claims.given_name, familyName: claims.family_name }));
+
+const readIdentified = (claims: unknown): Identified | undefined => identifiedClaims.safeParse(claims).data;
 
 const isRefusal = (fault: unknown): fault is Error & { code?: string } =>
   fault instanceof client.AuthorizationResponseError || fault instanceof client.ResponseBodyError || fault instanceof client.ClientError;

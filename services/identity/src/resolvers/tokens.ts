@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isId } from '@seteli/kit/ids';
 import * as commands from '../commands/session.ts';
+import type { Choice } from '../loads/choices.ts';
 import { openSystemDoor, type IdentifySystem } from '../commands/system.ts';
 import { accessTokenLasts, sessionExpiry, SYSTEM_TOKEN_LASTS } from '../domain/session.ts';
 import { isOwnPage } from './cookies.ts';
@@ -38,17 +39,21 @@ async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request:
   if (!continued.accepted) {
     const { code } = continued.refusal;
     log.info({ reason: code }, 'no token was given');
-    if (code === 'ORGANISATION_NOT_CHOSEN') return reply.code(400).send({ error: 'organisation_required' });
     if (code === 'NO_ACCOUNT') return reply.code(403).send({ error: 'access_denied' });
     cookies.clearSession(reply);
     return reply.code(401).send({ error: 'session_ended' });
   }
+  if ('choices' in continued.value)
+    return reply.code(400).send({ error: 'organisation_required', choices: continued.value.choices.map(toChoice) });
   const { actor, issuedAt, refreshToken, session } = continued.value;
   const now = desk.clock.now();
   const lasts = accessTokenLasts(session, now);
   cookies.setSession(reply, { ...kept, refreshToken }, now, sessionExpiry(session));
-  return reply.send(await tokenAnswer(tokens.issue(actor, issuedAt, lasts, session.id), lasts));
+  return reply.send(await tokenAnswer(tokens.issue(actor, issuedAt, lasts), lasts));
 }
+
+/** For whom a person may act, in the words of the API. */
+export const toChoice = ({ user: { organisation, roles }, name }: Choice) => ({ ...organisation, name, roles });
 
 const tokenAnswer = async (token: Promise<string>, lasts: Temporal.Duration) => ({
   access_token: await token,

@@ -1,5 +1,5 @@
 /** All SQL about sign-ins under way and sessions. */
-import { and, asc, eq, gte, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -29,6 +29,24 @@ export async function lockSession(tx: Tx, id: Id): Promise<Session | undefined> 
 
 export const saveSession = (tx: Tx, { id, tokenMark, previousMark, sealedToken, changedAt, usedAt, endedAt }: Session) =>
   tx.update(session).set({ tokenMark, previousMark, sealedToken, changedAt, usedAt, endedAt }).where(eq(session.id, id));
+
+/** The sessions of a person that last at this moment, newest first. */
+export const listLivingSessions = (reader: Reader, personId: Id, startedAfter: Instant, most: number): Promise<Session[]> =>
+  reader
+    .select()
+    .from(session)
+    .where(and(eq(session.personId, personId), isNull(session.endedAt), gt(session.startedAt, startedAfter)))
+    .orderBy(desc(session.startedAt), desc(session.id))
+    .limit(most);
+
+/** The sessions of a person that have not ended, locked in one order. */
+export const lockSessionsOf = (tx: Tx, personId: Id): Promise<Session[]> =>
+  tx
+    .select()
+    .from(session)
+    .where(and(eq(session.personId, personId), isNull(session.endedAt)))
+    .orderBy(session.id)
+    .for('update');
 
 type Until = { readonly signInsUntil: Instant; readonly sealedTokensUntil: Instant; readonly sessionsUntil: Instant };
 

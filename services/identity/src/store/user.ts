@@ -1,9 +1,9 @@
 /** All SQL about users and systems. Every look-up names an organisation, a person or a client id. */
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Organisation, Role, User } from '../domain/user.ts';
+import { ownUser, type Organisation, type Role, type User } from '../domain/user.ts';
 import { teamMember, userAccount } from '../tables/user.ts';
 
 type UserRow = Omit<typeof userAccount.$inferSelect, 'secretMark' | 'clientId' | 'tokensFrom'>;
@@ -95,6 +95,14 @@ export const voidTokensOf = (tx: Tx, organisation: Organisation, ids: readonly I
   voidTokens(tx, and(isOneOf(userAccount.id, ids), isOf(organisation)));
 
 export const voidTokensOfPerson = (tx: Tx, personId: Id): Promise<void> => voidTokens(tx, eq(userAccount.personId, personId));
+
+/** Makes the users as whom these new persons act for themselves. */
+export const insertOwnUsers = (tx: Tx, personIds: readonly Id[]): Promise<void> =>
+  insertAll(
+    tx,
+    userAccount,
+    personIds.map((personId) => ({ ...toRow(ownUser(personId)), personId })),
+  );
 
 const toRow = ({ id, organisation, roles, active }: User) => ({
   id,

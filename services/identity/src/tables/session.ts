@@ -30,6 +30,8 @@ export const session = pgTable(
     /** How the person proved who they are, and when. */
     assurance: text({ enum: ASSURANCES }).notNull(),
     identifiedAt: instant().notNull(),
+    /** The program that signed in, as it names itself (User-Agent), so that the person knows their sessions apart. */
+    program: text().notNull(),
     familyMark: text().notNull(),
     browserMark: text().notNull(),
     tokenMark: text().notNull(),
@@ -47,6 +49,7 @@ export const session = pgTable(
     index('session_with_sealed_token')
       .on(table.changedAt)
       .where(sql`${table.sealedToken} is not null`),
+    check('program_is_short', sql`length(${table.program}) <= 200`),
     check('sealed_token_has_its_predecessor', sql`${table.sealedToken} is null or ${table.previousMark} is not null`),
   ],
 );
