@@ -20,10 +20,14 @@ import { INPUT_FAULTS } from './input-faults.ts';
 
 type Context = { readonly actor: Actor; readonly database: Database };
 
-/** A condition on `access_log`: what was refused is about something of the organiser's, though not of the user's teams. */
+/**
+ * A condition on `access_log`: what was refused is about something of the organiser's, though not of the user's teams.
+ */
 export type IsTheirs = (organiserId: Id) => SQL;
 
-/** They stand in the person's place by law. A holder of a mandate does not: the person may want to see what they did. */
+/**
+ * They stand in the person's place by law. A holder of a mandate does not: the person may want to see what they did.
+ */
 const IN_THE_PERSONS_PLACE: readonly string[] = ['GUARDIAN', 'CUSTODIAN'];
 
 function scopeOf({ organisation, personId, acting }: Actor, isTheirs: IsTheirs): AccessesOf {

@@ -68,7 +68,7 @@ export const BEGINNING = 'beginning';
 
 /**
  * Seals the oldest rows that wait, or answers undefined when none does. Two processes may do it at once: the lock lets
- * one wait for the other.
+ * one wait for the other. The lateral join looks each row up by its key, however small PostgreSQL believes the log to be.
  */
 export const sealBlock = (database: Database, rows = ROWS): Promise<(Anchor & { readonly rows: number }) | undefined> =>
   database.transaction(async (tx) => {
@@ -78,7 +78,7 @@ export const sealBlock = (database: Database, rows = ROWS): Promise<(Anchor & { 
            place as (select coalesce((select number from head), 0) + 1 as number, coalesce((select hash from head), ${BEGINNING}) as previous_hash),
            taken as (delete from ${accessUnsealed} where id in (select id from ${accessUnsealed} order by id limit ${rows}) returning id),
            filled as (select array_agg(t.id order by t.id) as row_ids, string_agg(${lineIn(FORM)}, E'\n' order by t.id) as lines
-                        from taken t left join ${accessLog} l on l.id = t.id having count(*) > 0)
+                        from taken t left join lateral (select * from ${accessLog} where id = t.id limit 1) l on true having count(*) > 0)
       insert into ${accessBlock} (number, form, row_ids, sealed_at, previous_hash, hash)
       select number, ${FORM}::smallint, row_ids, clock_timestamp(), previous_hash,
              encode(sha256(convert_to(${covered(sql`previous_hash`, sql`number`, sql`lines`)}, 'UTF8')), 'hex')

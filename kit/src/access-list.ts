@@ -19,8 +19,8 @@ export type AccessesWanted = {
 };
 
 /**
- * Whose rows the reader may see: those about a person, or those by an organisation's people. Of what was refused to these
- * people they see what is theirs: a row would otherwise tell that something of another's exists, and whose it is.
+ * Whose rows the reader may see: those about a person, or those by an organisation's people. Of what was refused to
+ * these people they see what is theirs. A row would otherwise tell that something of another's exists, and whose it is.
  */
 export type AccessesOf = { readonly personId: Id } | { readonly organisationId: Id; readonly isTheirs: SQL };
 

@@ -1,6 +1,6 @@
 /**
- * Checks the chain of the access log from its beginning, in one snapshot, beside a running service: any row, block or
- * end that somebody changed, cut, swapped or added outside the chain. It reads, and mends nothing.
+ * Checks the chain of the access log from its beginning, in one snapshot, beside a running service. It finds each row,
+ * block or end that somebody changed, cut, swapped or added outside the chain. It reads, and mends nothing.
  */
 import { sql } from 'drizzle-orm';
 import { BEGINNING, FORMS, hashOf, lineIn, type Anchor } from './access-chain.ts';
@@ -64,7 +64,7 @@ async function faultsOf(reader: Reader, { number, form, previous_hash, hash, row
   if (!FORMS[form]) return [`block ${number} has a form that nobody knows`];
   const { rows } = await reader.execute<{ id: string; line: string }>(sql`
     select named.id, ${lineIn(form)} as line from unnest(${asArray(row_ids)}::uuid[]) with ordinality as named (id, place)
-      left join ${accessLog} l using (id) order by place`);
+      left join lateral (select * from ${accessLog} where id = named.id limit 1) l on true order by place`);
   const lines = rows.map(({ line }) => line);
   const gone = rows.filter(({ line }) => line === 'gone').map(({ id }) => `row ${id} of block ${number} is gone`);
   if (hashOf(previous_hash, number, lines) === hash) return gone;

@@ -1,5 +1,5 @@
 /**
- * Networks behind addresses. The gateway gives an IPv6 address as its /64. A customer of an ordinary provider gets a
+ * Networks behind addresses. The gateway gives an IPv6 address as its /64. A customer of an ordinary operator gets a
  * /48 on request, and so 65,536 of these. So limits also count a /48, with room for the neighbours that may share it.
  */
 import { isIP } from 'node:net';

@@ -1,4 +1,4 @@
-/** The command by which an operator checks the access logs says what it checked, and ends with 1 where it finds a fault. */
+/** The command by which an operator checks the access logs says what it checked, and ends with 1 at a fault. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

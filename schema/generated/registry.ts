@@ -81,24 +81,6 @@ export type Access = {
   network?: Maybe<Scalars['String']['output']>;
 };
 
-/** A page of accesses. */
-export type AccessConnection = {
-  /** The items of the page, each with its place. */
-  edges: Array<AccessEdge>;
-  /** Where the page ends. */
-  pageInfo: PageInfo;
-  /** How many items there are in all; 1,000 means so many or more. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** An access on a page. */
-export type AccessEdge = {
-  /** The place of the item; pass it as `after`. */
-  cursor: Scalars['String']['output'];
-  /** The item. */
-  node: Access;
-};
-
 /** What callers can ask. */
 export type Query = {
   /** An organiser by its id. For everybody who signs in. */

@@ -26,9 +26,9 @@ import { makeHome } from './system.ts';
 const VISITS = 20_000;
 const READERS = 8;
 const PAGE = 50;
-const PAIRS = 5;
+const PAIRS = 4;
 const PAIR_MS = 3_000;
-const ROWS = 100_000;
+const ROWS = 50_000;
 
 export async function measureAccess(quick: boolean, signal: AbortSignal): Promise<Measurement> {
   const home = makeHome();
@@ -101,6 +101,8 @@ async function writeAndSeal(database: Database, rows: number): Promise<number> {
 
 async function pairs(database: Database, count: number): Promise<{ again: number[]; first: number[] }> {
   const found = { again: [] as number[], first: [] as number[] };
+  // The first listing would also pay for connections and plans.
+  await listing(database, undefined, 'again');
   for (let pair = 0; pair < count; pair++) {
     const without = await listing(database, undefined, 'again');
     for (const who of ['again', 'first'] as const)

@@ -51,7 +51,7 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
     beyondTeams: MONEY,
   },
   listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'], beyondTeams: { ORGANISER: ['ADMIN'] } },
-  /** Who has seen what: the client, and whoever acts in their place; the organiser's auditor for the organiser's people. */
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
   seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });
 

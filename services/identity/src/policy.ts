@@ -24,6 +24,6 @@ export const { policy, may, requireRight } = enforce({
   seeNobodysTasks: ADMINISTRATORS,
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
-  /** Who has seen what: the client, and whoever acts in their place; the organiser's auditor for the organiser's people. */
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
   seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });

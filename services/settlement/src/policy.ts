@@ -27,7 +27,7 @@ export const { policy, may, requireRight, sight } = enforce({
    * see those of their teams.
    */
   followReferences: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: SEES_PAYMENTS, beyondTeams },
-  /** Who has seen what: the client, and whoever acts in their place; the organiser's auditor for the organiser's people. */
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
   seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });
 

@@ -43,7 +43,7 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   /** Seeing the money of a visible voucher: its own value, its balance, the prices of an order. */
   seeMoney: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: SEES_PAYMENTS, beyondTeams: MONEY },
   openByNumber: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: SEES_SERVICES },
-  /** Who has seen what: the client, and whoever acts in their place; the organiser's auditor for the organiser's people. */
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
   seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });
 

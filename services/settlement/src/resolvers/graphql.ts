@@ -2,7 +2,6 @@
  * GraphQL in, command or query, GraphQL out. Holds no rule and no SQL. Loaders make a list cost one query, not one per
  * row.
  */
-import { sql } from 'drizzle-orm';
 import { GraphQLError } from 'graphql';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -11,6 +10,7 @@ import type { Decision } from '@seteli/kit/result';
 import { forbidden } from '@seteli/kit/errors';
 import { continuedByTheGateway, requireIds } from '@seteli/kit/subgraph';
 import { FEED_KINDS } from '@seteli/schema/events/feed';
+import { nothingRefused } from '../store/sight.ts';
 import { accessesFor, accessTypes } from '@seteli/schema/accesses';
 import type * as api from '@seteli/schema/generated/settlement';
 import { sharedResolvers } from '@seteli/schema/refusals';
@@ -93,9 +93,6 @@ async function paymentStateOf(statement: Statement, { load }: Context) {
 
 type MonthSoFar = { readonly month: Month };
 const ownSums = ({ accrued, before }: TwoMonths) => ({ accrued, before });
-
-/** Settlement's log has no row of what it refused. */
-const nothingRefused = () => sql`false`;
 
 type Reference = { readonly id: Id };
 

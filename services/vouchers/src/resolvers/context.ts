@@ -35,7 +35,7 @@ type KnownContent = { readonly unit: Unit; readonly versions: readonly ContentVe
 
 /** Each loader reads a thing once in a request. */
 type Loaders = {
-  /** It notes whom it shows a voucher. A provider's look is noted where the service knows that they may still see it. */
+  /** It notes to whom it shows a voucher. `seenVoucher` notes the look of a provider, who may see it no longer. */
   readonly voucher: DataLoader<Id, store.StoredVoucher | null>;
   /** Resolves when the look is in the access log. */
   readonly look: DataLoader<Access<AccessAction>, true>;
