@@ -68,7 +68,7 @@ export const BEGINNING = 'beginning';
 
 /**
  * Seals the oldest rows that wait, or answers undefined when none does. Two processes may do it at once: the lock lets
- * one wait for the other. The lateral join looks each row up by its key, however small PostgreSQL believes the log to be.
+ * one wait for the other. The lateral join looks each row up by its key, even while PostgreSQL takes the log for small.
  */
 export const sealBlock = (database: Database, rows = ROWS): Promise<(Anchor & { readonly rows: number }) | undefined> =>
   database.transaction(async (tx) => {
