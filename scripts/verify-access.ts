@@ -1,7 +1,7 @@
 /**
- * Checks the access logs of services while they run. It finds each row, block or end that somebody changed, cut, swapped
- * or added. It compares with the hashes in the services' logs, since only these show that the end of a chain is gone. A
- * fault makes the exit code 1.
+ * Checks the access logs of services while they run, and finds what somebody changed, cut, swapped or added. It
+ * compares with the hashes in the services' logs, since only these show that the end of a chain is gone. A fault makes
+ * the exit code 1.
  *
  *   npm run verify-access -- vouchers bookings --log vouchers.log --log bookings.log
  */

@@ -45,7 +45,8 @@ export function noteLooks<Action extends string>({ database, clock }: { database
     const fresh = new Map<string, Access<Action>>();
     const waited: Promise<unknown>[] = [];
     for (const look of others) {
-      const key = JSON.stringify([by, look.action, look.outcome, look.personId, look.subjectId, look.reason]);
+      // The reason comes last: only it may hold the mark between the parts.
+      const key = `${by}|${look.action}|${look.outcome}|${look.personId}|${look.subjectId}|${look.reason}`;
       const before = known.get(key);
       if (before && isSameLook(before.at, now)) waited.push(before.kept);
       else fresh.set(key, look);
@@ -66,4 +67,4 @@ export function noteLooks<Action extends string>({ database, clock }: { database
 const isSameLook = (before: number, now: number): boolean => now >= before && now - before < SAME_LOOK_MS;
 
 /** Whoever looks with other roles, for somebody else or from another network looks anew. */
-const sayWho = ({ userId, roles, acting }: Actor) => [userId, roles, acting?.mandateId, currentNetwork()];
+const sayWho = ({ userId, roles, acting }: Actor): string => JSON.stringify([userId, roles, acting?.mandateId, currentNetwork()]);
