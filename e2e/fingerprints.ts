@@ -4,7 +4,7 @@ import type { System } from '@seteli/local/system';
 import { query } from './books.ts';
 
 /** Every answered request writes to these, refused or not. */
-const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'rate_limit', 'session', 'sign_in'];
+const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'access_unsealed', 'access_block', 'rate_limit', 'session', 'sign_in'];
 const TABLES = `select table_name name from information_schema.tables where table_schema = 'public'`;
 
 export async function fingerprintsOf(system: System): Promise<Map<string, string>> {

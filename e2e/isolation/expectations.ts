@@ -3,6 +3,7 @@
  * entry, so nobody adds one without a thought of strangers. `owner` gets the thing, which proves that it exists.
  */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
+import { ACCESSES } from './accesses.ts';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
 import { MONTH } from './month.ts';
@@ -31,6 +32,7 @@ const PRICES = input(({ service, content }) => ({
 
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
+  ...ACCESSES,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
   // They know our user's id, and ask for a session of theirs.
   'Mutation.endSession': {

@@ -46,6 +46,7 @@ const { id, month, day, first, language } = VARIABLES;
 const ASKED: Readonly<Record<string, object>> = {
   Me: {},
   FrontPage: { month, day },
+  WhoSawMe: {},
   Why: { visitId: id, language },
   FindVoucher: { voucherNumber: VARIABLES.number },
   BookingForm: { voucherId: id },

@@ -3,6 +3,7 @@
  * and the roles. Look-ups see to whose these are.
  */
 import { enforce } from '@seteli/kit/policy';
+import { MANDATE_ROLES } from '@seteli/schema/actors';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
@@ -10,7 +11,8 @@ export const { policy, may, requireRight } = enforce({
   listUsers: ADMINISTRATORS,
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
-  seeColleagues: ADMINISTRATORS,
+  /** Names of the organisation's own users. An auditor has to know who looked. */
+  seeColleagues: { ORGANISER: ['ADMIN', 'AUDITOR'], PROVIDER: ['ADMIN', 'SIGNATORY'] },
   /**
    * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
    */
@@ -28,4 +30,6 @@ export const { policy, may, requireRight } = enforce({
   saveMyContacts: { PERSON: ['CLIENT'] },
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM'] },
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
+  seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });

@@ -16,7 +16,7 @@ const LOOK_UPS = { atOnce: 4, waiting: 400 };
 export type IdentifySystem = (clientId: string, secret: string) => Promise<Decision<Grant, 'NO_ACCOUNT' | 'BUSY'>>;
 
 /** Answers as whom a system with this secret acts. Guesses never keep the system out: it only queues with them. */
-export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clock'>): IdentifySystem {
+export function openSystemDoor({ database }: Pick<Desk, 'database'>): IdentifySystem {
   const lookUps = createGate(LOOK_UPS);
   return async (clientId, secret) => {
     const mark = markOf(secret);
@@ -31,7 +31,9 @@ export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clo
       const held = await holdSystem(tx, clientId);
       if (!isKnown(held)) return refuseWhole('NO_ACCOUNT');
       const { user } = held;
-      await insertAccess(tx, clock.now(), [{ action: 'SYSTEM_TOKEN', userId: user.id, organisationId: user.organisation.id }]);
+      await insertAccess(tx, { userId: user.id, organisation: user.organisation, roles: user.roles }, [
+        { action: 'SYSTEM_TOKEN', outcome: 'DONE' },
+      ]);
       return accept(await toGrant(tx, user));
     });
   };

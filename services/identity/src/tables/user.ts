@@ -31,7 +31,7 @@ export const userAccount = pgTable(
     check(
       'roles_fit_the_organisation',
       sql`${table.roles} <@ case ${table.organisationKind}
-        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','SYSTEM']
+        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','AUDITOR','SYSTEM']
         when 'PROVIDER' then array['ADMIN','SIGNATORY','SERVICE_MANAGER','PREPARER','RECORDER','SYSTEM']
         when 'PLATFORM' then array['OPERATOR']
         else array['CLIENT','MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY'] end`,

@@ -4,6 +4,21 @@ DO $$ BEGIN
     RAISE EXCEPTION 'this database is of an earlier version: start anew with npm start -- --fresh';
   END IF;
 END $$;--> statement-breakpoint
+CREATE TABLE "access_block" (
+	"number" bigint PRIMARY KEY NOT NULL,
+	"form" smallint NOT NULL,
+	"row_ids" uuid[] NOT NULL,
+	"sealed_at" timestamp(3) with time zone NOT NULL,
+	"previous_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "no_two_blocks_follow_the_same" UNIQUE("previous_hash"),
+	CONSTRAINT "block_has_rows" CHECK (cardinality("access_block"."row_ids") > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "access_unsealed" (
+	"id" uuid PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "guardianship" (
 	"ward_id" uuid NOT NULL,
 	"guardian_id" uuid NOT NULL,
@@ -59,6 +74,17 @@ CREATE TABLE "person_key" (
 );
 --> statement-breakpoint
 ALTER TABLE "person" DROP CONSTRAINT "identity_code_is_unique";--> statement-breakpoint
+ALTER TABLE "user_account" DROP CONSTRAINT "roles_fit_the_organisation";--> statement-breakpoint
+DROP INDEX "access_to_person";--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "outcome" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "actor_person_id" uuid;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "organisation_kind" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "roles" text[];--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "acting_by" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "mandate_id" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "reason" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "network" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "trace_id" text;--> statement-breakpoint
 ALTER TABLE "guardianship" ADD CONSTRAINT "guardianship_ward_id_person_id_fk" FOREIGN KEY ("ward_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "guardianship" ADD CONSTRAINT "guardianship_guardian_id_person_id_fk" FOREIGN KEY ("guardian_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unheard_change" ADD CONSTRAINT "unheard_change_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -71,5 +97,40 @@ CREATE INDEX "identity_code_of_person" ON "identity_code" USING btree ("person_i
 CREATE INDEX "mark_of_identity_code" ON "identity_code_mark" USING btree ("code_id","version");--> statement-breakpoint
 CREATE INDEX "identity_code_mark_by_version" ON "identity_code_mark" USING btree ("version");--> statement-breakpoint
 CREATE INDEX "person_key_by_version" ON "person_key" USING btree ("key_version","person_id");--> statement-breakpoint
+CREATE INDEX "access_by_user" ON "access_log" USING btree ("user_id","at","id");--> statement-breakpoint
+CREATE INDEX "access_by_organisation" ON "access_log" USING btree ("organisation_id","at","id");--> statement-breakpoint
+CREATE INDEX "access_to_person" ON "access_log" USING btree ("person_id","at","id");--> statement-breakpoint
 ALTER TABLE "person" DROP COLUMN "sealed_identity_code";--> statement-breakpoint
-ALTER TABLE "person" DROP COLUMN "identity_code_index";
+ALTER TABLE "person" DROP COLUMN "identity_code_index";--> statement-breakpoint
+ALTER TABLE "access_log" ADD CONSTRAINT "reason_is_short" CHECK (length("access_log"."reason") <= 200);--> statement-breakpoint
+ALTER TABLE "user_account" ADD CONSTRAINT "roles_fit_the_organisation" CHECK ("user_account"."roles" <@ case "user_account"."organisation_kind"
+        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','AUDITOR','SYSTEM']
+        when 'PROVIDER' then array['ADMIN','SIGNATORY','SERVICE_MANAGER','PREPARER','RECORDER','SYSTEM']
+        when 'PLATFORM' then array['OPERATOR']
+        else array['CLIENT','MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY'] end);--> statement-breakpoint
+-- The word of the API.
+UPDATE "access_log" SET "action" = 'SIGN_IN_REFUSED' WHERE "action" = 'REFUSED';--> statement-breakpoint
+-- Until now the action alone told the outcome.
+UPDATE "access_log" SET "outcome" = CASE
+  WHEN "action" IN ('SIGN_IN_REFUSED', 'TOKEN_REUSED', 'VOUCHER_NOT_OPENED', 'VOUCHER_NOT_GRANTED', 'VOUCHER_NUMBERS_GUESSED') THEN 'REFUSED'
+  WHEN "action" IN ('SIGNED_IN', 'SIGNED_OUT', 'SYSTEM_TOKEN') THEN 'DONE'
+  ELSE 'SEEN' END;--> statement-breakpoint
+ALTER TABLE "access_log" ALTER COLUMN "outcome" SET NOT NULL;--> statement-breakpoint
+-- Rows from before the chain are sealed like new ones.
+INSERT INTO "access_unsealed" SELECT "id" FROM "access_log";--> statement-breakpoint
+-- Whoever adds a row to the log, a block has to seal it.
+CREATE FUNCTION wait_for_block() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO access_unsealed SELECT id FROM added;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER wait_for_block AFTER INSERT ON access_log REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION wait_for_block();--> statement-breakpoint
+-- The log only grows. The running role lacks the right to change it; the trigger refuses it to the owner too.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% of % is refused: it only grows', tg_op, tg_table_name USING ERRCODE = 'restrict_violation', TABLE = tg_table_name;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON access_block FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
