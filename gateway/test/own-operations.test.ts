@@ -48,6 +48,7 @@ const ASKED: Readonly<Record<string, object>> = {
   FrontPage: { month, day },
   WhoSawMe: {},
   Why: { visitId: id, language },
+  FindPersons: { filter: { text: 'Aku' }, reason: 'Asiakas soitti' },
   FindVoucher: { voucherNumber: VARIABLES.number },
   BookingForm: { voucherId: id },
   Units: { providerId: id },
