@@ -1,5 +1,5 @@
 /** Pages of registered apps read the API from their origins, others read what is public, and none has cookies. */
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { inSeconds, ORGANISER, useWorld } from './world.ts';
 
 const world = useWorld({
@@ -23,7 +23,7 @@ async function register(...origins: string[]): Promise<void> {
   world.subgraphs.identity.ended.origins.splice(0, Infinity, ...origins);
   await expect.poll(() => allowed('/graphql', origins[0] ?? OURS), SOON).toBe(origins[0] ?? null);
 }
-beforeAll(() => register(OURS));
+beforeEach(() => register(OURS));
 
 test.each(FOR_APPS)('the page of a registered app may ask at %s, with a token and no cookie', async (path) => {
   const { status, headers } = await preflight(path, OURS);
