@@ -44,6 +44,7 @@ async function askedOf(client: Client): Promise<Record<string, Asked>> {
       variables: { month, day: `${month}-15` },
       shows: ({ vouchers }) => vouchers.edges.some(({ node }: Data) => node.monthSoFar.visits > 0),
     },
+    WhoSawMe: { by: 'aku', variables: {}, shows: ({ bookingAccesses }) => bookingAccesses.edges[0] },
     Why: {
       by: 'aku',
       variables: { visitId: visit.id, language: 'FI' },

@@ -28,10 +28,10 @@ export async function findActorNames(reader: Reader, { organisation }: Actor, id
     .select()
     .from(actorName)
     .where(isOneOf(actorName.id, ids.filter(isId)));
-  return new Map(rows.map((row) => [row.id, asSeenBy(organisation, row)]));
+  return new Map(rows.map((row) => [row.id, actorNameFor(organisation, row)]));
 }
 
-const asSeenBy = (reader: Actor['organisation'], row: typeof actorName.$inferSelect): ActorName => {
+export const actorNameFor = (reader: Actor['organisation'], row: typeof actorName.$inferSelect): ActorName => {
   const isOwn = reader.kind === row.organisationKind && reader.id === row.organisationId;
   return {
     id: isOwn ? row.id : null,

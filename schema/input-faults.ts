@@ -5,6 +5,11 @@
 import { say } from '@seteli/kit/language';
 
 export const INPUT_FAULTS = {
+  REASON_OF_AUDITOR: say(
+    'Kerro, miksi haet tietoja lokista: anna reason.',
+    'Berätta varför du söker i loggen: ge reason.',
+    'Say why you search the log: give a reason.',
+  ),
   WORKER_OF_WHOM: say(
     'Anna myös palveluntuottaja: työntekijän tunnus on palveluntuottajan oma.',
     'Ange också serviceproducenten: beteckningen på arbetstagaren är serviceproducentens egen.',

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '@seteli/kit/clock';
 import { REPOSITORY } from '@seteli/local/places';
+import { measureAccess } from './bench/access.ts';
 import { measureBackwards } from './bench/backwards.ts';
 import { measureBookingList } from './bench/booking-list.ts';
 import { type Figure, isMet, type Measurement } from './bench/figure.ts';
@@ -35,7 +36,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>>
   backwards: measureBackwards,
   lock: measureLock,
 };
-const NAMES = ['rules', 'gateway', 'start', 'lists', 'lists-of-books', ...Object.keys(ON_STAGE)];
+const NAMES = ['rules', 'gateway', 'start', 'lists', 'lists-of-books', 'access', ...Object.keys(ON_STAGE)];
 
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(new Error(`stopped by ${signal}`)));
@@ -73,6 +74,7 @@ async function main(): Promise<boolean> {
   if (only.includes('start')) await measure('start', () => measureStart(quick, stopping.signal));
   if (only.includes('lists')) await measure('lists', () => measureLists(quick, stopping.signal));
   if (only.includes('lists-of-books')) await measure('lists-of-books', () => measureListsOfBooks(quick, stopping.signal));
+  if (only.includes('access')) await measure('access', () => measureAccess(quick, stopping.signal));
   const onStage = Object.entries(ON_STAGE).filter(([name]) => only.includes(name));
   if (onStage.length > 0)
     await withStage(quick, stopping.signal, async (stage) => {

@@ -62,8 +62,11 @@ function embedded(service: ServiceName): string {
   return serviceUrls(adminUrl(portsFrom(basePort()).postgres, postgres), service, service, services[service]).ownerUrl;
 }
 
-export async function inDatabaseOf<T>(service: ServiceName, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const database = openDatabase({ url: ownerUrls([service])[0]!, log: openLog('operator', 'error'), name: 'operator', max: 1 });
+/** `statementLimitMs`: how long one statement may take, where it reads very much. */
+export async function inDatabaseOf<T>(service: ServiceName, work: (tx: Tx) => Promise<T>, statementLimitMs?: number): Promise<T> {
+  const url = ownerUrls([service])[0]!;
+  const limit = statementLimitMs === undefined ? {} : { statementLimitMs };
+  const database = openDatabase({ url, log: openLog('operator', 'error'), name: 'operator', max: 1, ...limit });
   try {
     return await database.transaction(work);
   } finally {

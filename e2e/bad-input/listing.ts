@@ -2,9 +2,28 @@
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { MONTH, pageIn, UNKNOWN, type Asked } from './asked.ts';
 
+const ACCESSES: Asked = {
+  by: 'auditor',
+  args: () => ({
+    filter: {
+      personId: PERSONAS.aku.person.id,
+      userId: PERSONAS.granter.userId,
+      actions: ['PERSON_READ'],
+      since: '2026-01-01T00:00:00Z',
+      until: '2036-01-01T00:00:00Z',
+    },
+    reason: 'Tarkastus',
+    ...pageIn('accesses', '2026-06-01T05:00:00Z'),
+  }),
+};
+
 export const LISTING: Readonly<Record<string, Asked>> = {
   'Query.mandates': { by: 'aku', args: () => ({ side: 'HELD' }) },
   'Query.findPersons': { by: 'granter', args: () => ({ filter: { text: 'Mia' }, reason: 'Syy', first: 5 }) },
+  'Query.personAccesses': ACCESSES,
+  'Query.voucherAccesses': ACCESSES,
+  'Query.bookingAccesses': ACCESSES,
+  'Query.settlementAccesses': ACCESSES,
   'Query.users': {
     by: 'organiser-admin',
     args: () => ({

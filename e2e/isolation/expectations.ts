@@ -3,17 +3,18 @@
  * entry, so nobody adds one without a thought of strangers. `owner` gets the thing, which proves that it exists.
  */
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
+import { ACCESSES } from './accesses.ts';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
+import { MANDATES } from './mandates.ts';
 import { MONTH } from './month.ts';
-import { everybody, input, nothing, onlyCitizens, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { SETTLING } from './settling.ts';
 import { SYSTEMS } from './systems.ts';
 
 /** Nobody has recorded anything in this hour. */
 export const FREE_HOUR = { start: `${weekday(1)}T06:00:00Z`, end: `${weekday(1)}T07:00:00Z` };
 const MORNING = { start: `${MONTH}-14T06:00:00Z`, end: `${MONTH}-14T07:00:00Z` };
-const UNKNOWN = '019b0000-0009-7000-8000-999999999999';
 const NAMES = { fi: 'x', sv: 'x', en: 'x' };
 const OVERLAPPING = [
   { dayClasses: ['WEEKDAY'], from: '06:00', to: '18:00' },
@@ -34,10 +35,9 @@ const PRICES = input(({ service, content }) => ({
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
   ...SYSTEMS,
+  ...ACCESSES,
+  ...MANDATES,
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
-  'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'] },
-  'Mutation.endMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
-  'Mutation.allowMandate': { args: input(() => ({ mandateId: UNKNOWN })), ...onlyCitizens('refused NOT_FOUND') },
   // They know our user's id, and ask for a session of theirs.
   'Mutation.endSession': {
     args: input(() => ({ sessionId: PERSONAS.recorder.userId })),

@@ -46,7 +46,9 @@ const { id, month, day, first, language } = VARIABLES;
 const ASKED: Readonly<Record<string, object>> = {
   Me: {},
   FrontPage: { month, day },
+  WhoSawMe: {},
   Why: { visitId: id, language },
+  FindPersons: { filter: { text: 'Aku' }, reason: 'Asiakas soitti' },
   FindVoucher: { voucherNumber: VARIABLES.number },
   BookingForm: { voucherId: id },
   Units: { providerId: id },

@@ -126,6 +126,7 @@ export const PERSONAS = {
   'organiser-admin': employee(9, PIRKANMAA, 'ADMIN', person(9, '180192-9892', 'Paavo', 'Pääkäyttäjä')),
   'second-organiser-admin': employee(13, PIRKANMAA, 'ADMIN', person(13, '120771-9080', 'Pirjo', 'Pääkäyttäjä')),
   'case-handler': employee(10, PIRKANMAA, 'CASE_HANDLER', person(10, '250683-990A', 'Kirsi', 'Käsittelijä')),
+  auditor: employee(33, PIRKANMAA, 'AUDITOR', person(33, '110585-917M', 'Liisa', 'Lokivalvoja')),
   system: machine(11, PIRKANMAA, 'pirkanmaa-system'),
   'second-granter': employee(14, PIRKANMAA, 'GRANTER', person(14, '150379-906P', 'Marja', 'Myöntäjä')),
   'provider-system': machine(15, COMPANY, 'yritys-system'),
@@ -141,6 +142,7 @@ export const PERSONAS = {
   'other-second-approver': employee(28, OTHER_ORGANISER, 'SETTLEMENT_APPROVER', person(28, '280377-979X', 'Timo', 'Hyväksyjä')),
   'other-organiser-admin': employee(29, OTHER_ORGANISER, 'ADMIN', person(29, '101093-9804', 'Tanja', 'Pääkäyttäjä')),
   'other-case-handler': employee(30, OTHER_ORGANISER, 'CASE_HANDLER', person(30, '020284-991J', 'Tapio', 'Käsittelijä')),
+  'other-auditor': employee(34, OTHER_ORGANISER, 'AUDITOR', person(34, '240779-928E', 'Tarja', 'Lokivalvoja')),
   'other-system': machine(31, OTHER_ORGANISER, 'other-system'),
 } as const satisfies Record<string, Persona>;
 

@@ -1,46 +1,64 @@
-/** The access log: who did or saw what of whose data. It keeps ids only, and no service may change or remove a row. */
-import { sql } from 'drizzle-orm';
-import { asRecordset, insertAll, type Tx } from './db.ts';
-import type { Instant } from './day.ts';
+/**
+ * The access log: who did or saw what of whose data, by which right, from where and why. It keeps ids, and the reader's
+ * own words where somebody asked for a reason. No service may change or remove a row; `access-chain.ts` seals them.
+ */
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import type { Actor } from './actor.ts';
+import { asRecordset, type Tx } from './db.ts';
 import { newId, type Id } from './ids.ts';
-import { accessLog } from './tables.ts';
+import { currentNetwork, currentTrace } from './request.ts';
+import { accessLog, type ACCESS_OUTCOMES } from './tables.ts';
+
+export type AccessOutcome = (typeof ACCESS_OUTCOMES)[number];
 
 export type Access<Action extends string> = {
   readonly action: Action;
-  readonly userId?: Id | undefined;
-  readonly organisationId?: Id | undefined;
+  readonly outcome: AccessOutcome;
   /** The person whom the data concerns. */
   readonly personId?: Id | undefined;
   /** The thing that the user opened; the action says what it is. */
   readonly subjectId?: Id | undefined;
+  /** The reader's own words: 200 characters at most. */
+  readonly reason?: string | undefined;
 };
 
-const rowsOf = (at: Instant, accesses: readonly Access<string>[]) =>
-  accesses.map(({ action, userId = null, organisationId = null, personId = null, subjectId = null }) => ({
-    id: newId(),
-    at,
-    action,
-    userId,
-    organisationId,
-    personId,
-    subjectId,
-  }));
+/** Whoever has no user yet, or any more, is nobody. */
+export type AccessBy = (Pick<Actor, 'userId' | 'organisation'> & Partial<Actor>) | undefined;
 
-export const keepAccess = (tx: Tx, at: Instant, accesses: readonly Access<string>[]): Promise<void> =>
-  insertAll(tx, accessLog, rowsOf(at, accesses));
+export type AccessRow = Omit<typeof accessLog.$inferSelect, 'at'>;
 
-/**
- * Keeps each access to a person unless the log has a like one since then. Of two at the same moment it may keep both.
- */
-export async function keepAccessOnce(
-  tx: Tx,
-  { at, since }: { readonly at: Instant; readonly since: Instant },
-  accesses: readonly Access<string>[],
-): Promise<void> {
-  if (accesses.length === 0) return;
-  await tx.execute(sql`
-    insert into access_log select * from ${asRecordset(accessLog, rowsOf(at, accesses))} as new
-     where not exists (select from access_log old
-                        where old.person_id = new.person_id and old.at >= ${since.toString()}::timestamptz and old.action = new.action
-                          and (old.user_id, old.organisation_id, old.subject_id) is not distinct from (new.user_id, new.organisation_id, new.subject_id))`);
+const TRACE = /^[\da-f]{2}-([\da-f]{32})-/;
+
+/** Rows for the request that is being served. */
+export const accessRows = (by: AccessBy, accesses: readonly Access<string>[]): AccessRow[] => {
+  const request = { network: currentNetwork() ?? null, traceId: TRACE.exec(currentTrace() ?? '')?.[1] ?? null };
+  const right = {
+    userId: by?.userId ?? null,
+    actorPersonId: by?.personId ?? null,
+    organisationKind: by?.organisation.kind ?? null,
+    organisationId: by?.organisation.id ?? null,
+    roles: by?.roles ? [...by.roles] : null,
+    actingBy: by?.acting?.by ?? null,
+    mandateId: by?.acting?.mandateId ?? null,
+  };
+  return accesses.map(({ action, outcome, personId = null, subjectId = null, reason = null }) => {
+    return { id: newId(), action, outcome, ...right, personId, subjectId, reason, ...request };
+  });
+};
+
+const names = (of: (name: string) => SQL): SQL =>
+  sql.join(
+    Object.keys(getTableColumns(accessLog)).map((key) => of(toSnakeCase(key))),
+    sql`, `,
+  );
+const INTO = names((name) => sql`${sql.identifier(name)}`);
+// The database's time: a service's clock may stand still, or be wrong.
+const VALUES = names((name) => (name === 'at' ? sql`clock_timestamp()` : sql`n.${sql.identifier(name)}`));
+
+export async function insertAccessRows(tx: Tx, rows: readonly AccessRow[]): Promise<void> {
+  if (rows.length > 0) await tx.execute(sql`insert into ${accessLog} (${INTO}) select ${VALUES} from ${asRecordset(accessLog, rows)} n`);
 }
+
+export const keepAccess = (tx: Tx, by: AccessBy, accesses: readonly Access<string>[]): Promise<void> =>
+  insertAccessRows(tx, accessRows(by, accesses));

@@ -1,12 +1,13 @@
 /**
- * The request that a process serves, known wherever its work leads: every log line has its trace, and refusals and
- * errors use its sender's language. No rule reads it.
+ * The request that a process serves, known wherever its work leads: every log line has its trace, refusals and errors
+ * use its sender's language, and the access log names its trace and network. No rule reads it.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import Negotiator from 'negotiator';
 import { LANGUAGES, type Language } from './language.ts';
+import { networkOf } from './network.ts';
 
 const TAGS = LANGUAGES.map((language) => language.toLowerCase());
 
@@ -23,13 +24,21 @@ export function languageOf(acceptLanguage: string | undefined): Language | undef
   return LANGUAGES.find((language) => language.toLowerCase() === tag);
 }
 
-export type ServedRequest = { readonly traceparent?: string | undefined; readonly language?: Language | undefined };
+export type ServedRequest = {
+  readonly traceparent?: string | undefined;
+  readonly language?: Language | undefined;
+  /** Where the request came from, as the gateway gives it. */
+  readonly address?: string | undefined;
+};
 
 const storage = new AsyncLocalStorage<ServedRequest>();
 
 export const serving = <Result>(request: ServedRequest, run: () => Result): Result => storage.run(request, run);
 
 export const currentTrace = (): string | undefined => storage.getStore()?.traceparent;
+
+/** The network behind the sender's address. */
+export const currentNetwork = (): string | undefined => networkOf(storage.getStore()?.address);
 
 /** The language that the sender wants, if they name one. */
 export const wantedLanguage = (): Language | undefined => storage.getStore()?.language;
@@ -42,6 +51,7 @@ export const onlyValue = (header: string | string[] | undefined): string | undef
 export const servedBy = (headers: Headers): ServedRequest => ({
   traceparent: onlyValue(headers.traceparent),
   language: languageOf(headers['accept-language']),
+  address: onlyValue(headers['x-forwarded-for']),
 });
 
 /** Tells every route of the server which request it serves. It calls `read` once for each request. */

@@ -2,6 +2,7 @@
  * Puts a service together and runs it: database, the exchange of events, server. It is the same for all services;
  * options hold the differences.
  */
+import { sealing } from './access-chain.ts';
 import { importKey, type OrganisationKind } from './actor.ts';
 import { openBackbone, type Answers, type Backbone } from './backbone.ts';
 import { brokerOf } from './broker.ts';
@@ -64,6 +65,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     reactions,
     chores: (ask) => [
       ...(options.chores?.(opened, log, ask) ?? []),
+      sealing(opened, log),
       ...(jobs ? [workingOff(options.works!, { database: jobs, clock, log, bell })] : []),
     ],
     alsoRelayed: jobs ? [jobs] : [],

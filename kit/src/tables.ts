@@ -3,9 +3,12 @@
  * them, so that its migrations make them.
  */
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { OrganisationKind } from './actor.ts';
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { MANDATE_KINDS, type OrganisationKind } from './actor.ts';
 import { instant } from './db.ts';
+
+/** What became of an access: the user saw or did something, or did not get it. */
+export const ACCESS_OUTCOMES = ['SEEN', 'DONE', 'REFUSED'] as const;
 
 /**
  * The last number of each partition. A command raises it at its end, so that numbers follow commits and have no gaps.
@@ -113,20 +116,60 @@ export const rateLimit = pgTable('rate_limit', {
   expire: bigint({ mode: 'bigint' }),
 });
 
-/** Who did or saw what of whose data, as ids: nothing here tells who these people are. */
+/**
+ * Who did or saw what of whose data. It holds ids: nothing here tells who these people are. Nobody changes or removes a
+ * row, the owner of the table neither.
+ */
 export const accessLog = pgTable(
   'access_log',
   {
     id: uuid().primaryKey(),
+    /** The database's time. */
     at: instant().notNull(),
     action: text().notNull(),
+    outcome: text({ enum: ACCESS_OUTCOMES }).notNull(),
     userId: uuid(),
+    /** The person behind the user. Systems have none. */
+    actorPersonId: uuid(),
+    organisationKind: text().$type<OrganisationKind>(),
     organisationId: uuid(),
+    /** The right: the roles that the user had, and for a representative what lets them act. */
+    roles: text().array(),
+    actingBy: text({ enum: MANDATE_KINDS }),
+    mandateId: text(),
     personId: uuid(),
     /** The thing that the user opened; the action says what it is. */
     subjectId: uuid(),
+    /** Why, in the reader's own words, where they were asked. */
+    reason: text(),
+    /** The network from which the request came, not the address. */
+    network: text(),
+    traceId: text(),
   },
-  (table) => [index('access_to_person').on(table.personId, table.at)],
+  (table) => [
+    index('access_to_person').on(table.personId, table.at, table.id),
+    index('access_by_user').on(table.userId, table.at, table.id),
+    index('access_by_organisation').on(table.organisationId, table.at, table.id),
+    check('reason_is_short', sql`length(${table.reason}) <= 200`),
+  ],
+);
+
+/** Rows of the access log that no block has sealed yet. A trigger adds each. */
+export const accessUnsealed = pgTable('access_unsealed', { id: uuid().primaryKey() });
+
+/** Blocks of the access log. Each names its rows in order, and its hash covers them and the block before. */
+export const accessBlock = pgTable(
+  'access_block',
+  {
+    number: bigint({ mode: 'bigint' }).primaryKey(),
+    /** Which columns the hash covers (`access-chain.ts`). */
+    form: smallint().notNull(),
+    rowIds: uuid().array().notNull(),
+    sealedAt: instant().notNull(),
+    previousHash: text().notNull().unique('no_two_blocks_follow_the_same'),
+    hash: text().notNull(),
+  },
+  (table) => [check('block_has_rows', sql`cardinality(${table.rowIds}) > 0`)],
 );
 
 /**
@@ -159,5 +202,7 @@ export const RIGHTS = {
   idempotency_answer: 'insert',
   rate_limit: 'insert, update, delete',
   access_log: 'insert',
+  access_unsealed: 'insert, delete',
+  access_block: 'insert',
   actor_name: 'insert, update',
 } as const satisfies Rights;

@@ -241,6 +241,7 @@ describe('values in the text of an operation', () => {
     for (let time = 0; time < 4; time++) {
       expect(await ask('{ euros(amount: "1.50", amounts: { euros: "2.25" }) }')).toEqual({ data: { euros: '3.75' } });
       expect(await ask('query ($amount: Euro! = "1.50") { euros(amount: $amount) }')).toEqual({ data: { euros: '1.50' } });
+      expect(await ask('query ($none: Int! = 0) { text(megabytes: $none) }')).toEqual({ data: { text: '' } });
     }
   });
 });

@@ -1,5 +1,5 @@
 // Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
-import type { InputMaybe, JobKind, JobState, Language, Maybe, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
+import type { AccessAction, AccessFilter, AccessOutcome, AccessRight, InputMaybe, JobKind, JobState, Language, Maybe, Names, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
 
 /**
  * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
@@ -48,6 +48,37 @@ export type ActorName = {
   organisationId?: Maybe<Scalars['ID']['output']>;
   /** The roles that they had when they last changed something here. That may be later than this deed. */
   roles: Array<Role>;
+  /** The user. Null for readers of another organisation. */
+  user?: Maybe<User>;
+};
+
+/**
+ * What somebody did or saw of a person's data, or tried to (tietojen käyttö). The same look by the same user is one access an hour. The service writes it
+ * before it answers.
+ */
+export type Access = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** When, by the clock of the database. */
+  at: Scalars['DateTime']['output'];
+  /** What they did or saw. */
+  action: AccessAction;
+  /** The same in plain words. */
+  sentence: Names;
+  /** What became of it. */
+  outcome: AccessOutcome;
+  /** Who: for which organisation, and with which roles. Null where nobody had signed in. Only readers of the same organisation learn the user. */
+  by?: Maybe<ActorName>;
+  /** By which right. Null where nobody had signed in. */
+  right?: Maybe<AccessRight>;
+  /** Whose data it was. Null where nobody's was. */
+  personId?: Maybe<Scalars['ID']['output']>;
+  /** What it was about; `action` says what that is. Null where there is nothing. */
+  subjectId?: Maybe<Scalars['ID']['output']>;
+  /** Why, in the reader's words. Null where nobody asked for a reason, and for readers of another organisation. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The network from which the request came: a /24 of IPv4 or a /48 of IPv6. Null where it is not known, and for readers of another organisation. */
+  network?: Maybe<Scalars['String']['output']>;
 };
 
 /** What callers can ask. */
@@ -77,6 +108,11 @@ export type Query = {
    * months.
    */
   notices: NoticeConnection;
+  /**
+   * Who saw or used what identity keeps of the acting person, newest first: for that person, and for who acts as their guardian or has custody of them. An
+   * organiser's auditor gets what the organiser's own people did and saw, of whomever. The log notes each search of an auditor or guardian.
+   */
+  personAccesses: AccessConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -122,6 +158,14 @@ export type QueryTasksArgs = {
 /** What callers can ask. */
 export type QueryNoticesArgs = {
   filter?: InputMaybe<NoticeFilter>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What callers can ask. */
+export type QueryPersonAccessesArgs = {
+  filter?: InputMaybe<AccessFilter>;
+  reason?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -389,8 +433,8 @@ export type User = {
   /** False when the user may no longer sign in. */
   active: Scalars['Boolean']['output'];
   /**
-   * The person behind the user. Null for a system account, and for readers other than the user and the same organisation's administrators and
-   * signatories.
+   * The person behind the user. Null for a system account, and for readers other than the user and the same organisation's administrators, signatories
+   * and auditors.
    */
   person?: Maybe<Person>;
 };
@@ -548,7 +592,7 @@ export type RegisterClientInput = {
   idempotencyKey: Scalars['String']['input'];
   /** The whole identity code, with its sign (henkilötunnus). No answer repeats it. At most 20 characters. */
   identityCode: Scalars['String']['input'];
-  /** Why: the access log keeps it, and the client may read it. At most 200 characters. */
+  /** Why. The access log keeps it, and the organiser's auditor reads it. At most 200 characters. */
   reason: Scalars['String']['input'];
 };
 
@@ -870,6 +914,24 @@ export type RevokeSystemKeyPayload = {
   systemAccount?: Maybe<SystemAccount>;
   /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
+};
+
+/** A page of accesses. */
+export type AccessConnection = {
+  /** The items of the page, each with its place. */
+  edges: Array<AccessEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** How many items there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An access on a page. */
+export type AccessEdge = {
+  /** The place of the item; pass it as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Access;
 };
 
 export type _Entity = Person | ProviderUnit | Service | ServiceTeam | User;

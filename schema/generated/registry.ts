@@ -1,5 +1,5 @@
 // Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
-import type { ChangeReason, InputMaybe, JobKind, JobState, Maybe, Names, NamesInput, OrganisationKind, PageInfo, ProposalState, Quantity, Refusal, Role, Scalars, Unit, VatTreatment, _Service } from './shared.ts';
+import type { AccessAction, AccessOutcome, AccessRight, ChangeReason, InputMaybe, JobKind, JobState, Maybe, Names, NamesInput, OrganisationKind, PageInfo, ProposalState, Quantity, Refusal, Role, Scalars, Unit, VatTreatment, _Service } from './shared.ts';
 
 /**
  * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
@@ -50,6 +50,35 @@ export type ActorName = {
   roles: Array<Role>;
   /** The user. Null for readers of another organisation. */
   user?: Maybe<User>;
+};
+
+/**
+ * What somebody did or saw of a person's data, or tried to (tietojen käyttö). The same look by the same user is one access an hour. The service writes it
+ * before it answers.
+ */
+export type Access = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** When, by the clock of the database. */
+  at: Scalars['DateTime']['output'];
+  /** What they did or saw. */
+  action: AccessAction;
+  /** The same in plain words. */
+  sentence: Names;
+  /** What became of it. */
+  outcome: AccessOutcome;
+  /** Who: for which organisation, and with which roles. Null where nobody had signed in. Only readers of the same organisation learn the user. */
+  by?: Maybe<ActorName>;
+  /** By which right. Null where nobody had signed in. */
+  right?: Maybe<AccessRight>;
+  /** Whose data it was. Null where nobody's was. */
+  personId?: Maybe<Scalars['ID']['output']>;
+  /** What it was about; `action` says what that is. Null where there is nothing. */
+  subjectId?: Maybe<Scalars['ID']['output']>;
+  /** Why, in the reader's words. Null where nobody asked for a reason, and for readers of another organisation. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The network from which the request came: a /24 of IPv4 or a /48 of IPv6. Null where it is not known, and for readers of another organisation. */
+  network?: Maybe<Scalars['String']['output']>;
 };
 
 /** What callers can ask. */

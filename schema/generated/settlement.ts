@@ -1,5 +1,5 @@
 // Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
-import type { InputMaybe, JobKind, JobState, Maybe, OrganisationKind, PageInfo, Quantity, Refusal, Role, Scalars, _Service } from './shared.ts';
+import type { AccessAction, AccessFilter, AccessOutcome, AccessRight, InputMaybe, JobKind, JobState, Maybe, Names, OrganisationKind, PageInfo, Quantity, Refusal, Role, Scalars, _Service } from './shared.ts';
 
 /**
  * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
@@ -52,6 +52,35 @@ export type ActorName = {
   user?: Maybe<User>;
 };
 
+/**
+ * What somebody did or saw of a person's data, or tried to (tietojen käyttö). The same look by the same user is one access an hour. The service writes it
+ * before it answers.
+ */
+export type Access = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** When, by the clock of the database. */
+  at: Scalars['DateTime']['output'];
+  /** What they did or saw. */
+  action: AccessAction;
+  /** The same in plain words. */
+  sentence: Names;
+  /** What became of it. */
+  outcome: AccessOutcome;
+  /** Who: for which organisation, and with which roles. Null where nobody had signed in. Only readers of the same organisation learn the user. */
+  by?: Maybe<ActorName>;
+  /** By which right. Null where nobody had signed in. */
+  right?: Maybe<AccessRight>;
+  /** Whose data it was. Null where nobody's was. */
+  personId?: Maybe<Scalars['ID']['output']>;
+  /** What it was about; `action` says what that is. Null where there is nothing. */
+  subjectId?: Maybe<Scalars['ID']['output']>;
+  /** Why, in the reader's words. Null where nobody asked for a reason, and for readers of another organisation. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The network from which the request came: a /24 of IPv4 or a /48 of IPv6. Null where it is not known, and for readers of another organisation. */
+  network?: Maybe<Scalars['String']['output']>;
+};
+
 /** What callers can ask. */
 export type Query = {
   /**
@@ -94,6 +123,11 @@ export type Query = {
   monthSoFar: MonthSoFar;
   /** The sums of the acting organiser's ledger in an accounting month. For its administrators, checkers, approvers and systems. */
   ledgerTotals: LedgerTotals;
+  /**
+   * Who saw or used what settlement keeps of the acting person, newest first: for that person, and for who acts as their guardian or has custody of them. An
+   * organiser's auditor gets what the organiser's own people did and saw, of whomever. The log notes each search of an auditor or guardian.
+   */
+  settlementAccesses: AccessConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -163,6 +197,14 @@ export type QueryMonthSoFarArgs = {
 /** What callers can ask. */
 export type QueryLedgerTotalsArgs = {
   month: Scalars['Month']['input'];
+};
+
+/** What callers can ask. */
+export type QuerySettlementAccessesArgs = {
+  filter?: InputMaybe<AccessFilter>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What callers can do. */
@@ -1176,6 +1218,24 @@ export type SubmitInvoicePayload = {
 export type User = {
   /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+};
+
+/** A page of accesses. */
+export type AccessConnection = {
+  /** The items of the page, each with its place. */
+  edges: Array<AccessEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** How many items there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An access on a page. */
+export type AccessEdge = {
+  /** The place of the item; pass it as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Access;
 };
 
 export type _Entity = ClientShareStatement | LedgerEntry | Organiser | Person | Provider | ProviderUnit | Service | ServiceContent | SettlementFeedItem | SettlementRun | SettlementStatement | User | Visit | Voucher;

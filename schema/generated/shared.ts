@@ -147,6 +147,8 @@ export type Role =
   | 'EVENT_CHECKER'
   /** Locks and approves settlement runs (hyväksyjä). */
   | 'SETTLEMENT_APPROVER'
+  /** Looks in the access log at what the organiser's own people did and saw, and at nothing else (lokien valvoja). */
+  | 'AUDITOR'
   /** A system that reads vouchers, bookings and visits of its teams' services. */
   | 'SYSTEM_READ'
   /** An organiser's system that grants, changes and ends vouchers of its teams' services. */
@@ -484,6 +486,93 @@ export type ProposalState =
 export type ChangeReason =
   /** What was published or decided was not what was meant. */
   | 'CORRECTION_OF_ERROR';
+
+/** What somebody did with, or saw of, a person's data. */
+export type AccessAction =
+  /** The person signed in. */
+  | 'SIGNED_IN'
+  /** Somebody identified themselves and was not let in. */
+  | 'SIGN_IN_REFUSED'
+  /** The person signed out. */
+  | 'SIGNED_OUT'
+  /** Somebody used an old token of a session, which ended the session. It may have been a thief. */
+  | 'TOKEN_REUSED'
+  /** An organisation's system signed in. The subject is the key that it used. */
+  | 'SYSTEM_TOKEN'
+  /** Who the person is. The subject is absent. */
+  | 'PERSON_READ'
+  /** Somebody may act for the person from now on, or again. The subject is the mandate. */
+  | 'MANDATE_MADE'
+  /** Somebody may act for the person no longer. The subject is the mandate. */
+  | 'MANDATE_ENDED'
+  /** The person came in for a company, as the register lets them. The company is that of `by`. */
+  | 'COMPANY_ENTERED'
+  /** How to reach the person. The subject is absent. */
+  | 'CONTACTS_READ'
+  /** Clients, by a name or an identity code. Each client whom the search found has an access of their own. */
+  | 'PERSONS_SEARCHED'
+  /** A granter made a client known from the population register, or brought what is known of them up to date. */
+  | 'CLIENT_REGISTERED'
+  /** A granter asked the population register about an identity code, and nobody became known. */
+  | 'CLIENT_SOUGHT'
+  /** A voucher, by its number. The subject is the voucher. */
+  | 'VOUCHER_OPENED'
+  /** Somebody who may not open a voucher tried its number. The subject is the voucher. */
+  | 'VOUCHER_NOT_OPENED'
+  /** An officer tried to grant a voucher, and something about the person prevented it. */
+  | 'VOUCHER_NOT_GRANTED'
+  /** Somebody may have been guessing numbers of vouchers. */
+  | 'VOUCHER_NUMBERS_GUESSED'
+  /** A voucher. The subject is the voucher. */
+  | 'VOUCHER_READ'
+  /** The name and contact data on a voucher, by a provider. The subject is the voucher. */
+  | 'CLIENT_CARD_SEEN'
+  /** A booking or its visits. The subject is the booking. */
+  | 'BOOKING_READ'
+  /** What the client pays for a month. The subject is the client share statement. */
+  | 'CLIENT_SHARES_READ'
+  /** What visits of the client cost. The subject is the voucher. */
+  | 'LEDGER_READ'
+  /** The access log itself. The subject is the user whose accesses somebody sought. */
+  | 'ACCESSES_SEARCHED';
+
+/** What became of an access. */
+export type AccessOutcome =
+  /** They saw it. */
+  | 'SEEN'
+  /** They did it. */
+  | 'DONE'
+  /** They did not get it. */
+  | 'REFUSED';
+
+/** By which right somebody acted. */
+export type AccessRight =
+  /** A role in their organisation. */
+  | 'ROLE'
+  /** It was about themselves. */
+  | 'OWN'
+  /** A mandate of the person (valtuutus). */
+  | 'MANDATE'
+  /** They are the person's guardian or trustee (edunvalvoja). */
+  | 'GUARDIAN'
+  /** They have custody of the person, a minor (huoltaja). */
+  | 'CUSTODIAN'
+  /** A mandate on paper. */
+  | 'PAPER';
+
+/** Which accesses to list. An absent field chooses all. */
+export type AccessFilter = {
+  /** Accesses to this person's data. */
+  personId?: InputMaybe<Scalars['ID']['input']>;
+  /** Accesses by this user. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
+  /** These actions. */
+  actions?: InputMaybe<Array<AccessAction>>;
+  /** Accesses at this moment or later. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Accesses before this moment. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
 
 /** What callers can ask. */
 export type Query_EntitiesArgs = {

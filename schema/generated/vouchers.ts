@@ -1,5 +1,5 @@
 // Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
-import type { AppliedRule, ChangeReason, InputMaybe, JobKind, JobState, Maybe, OrganisationKind, PageInfo, ProposalState, Quantity, Refusal, Role, Scalars, _Service } from './shared.ts';
+import type { AccessAction, AccessFilter, AccessOutcome, AccessRight, AppliedRule, ChangeReason, InputMaybe, JobKind, JobState, Maybe, Names, OrganisationKind, PageInfo, ProposalState, Quantity, Refusal, Role, Scalars, _Service } from './shared.ts';
 
 /**
  * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
@@ -50,6 +50,35 @@ export type ActorName = {
   roles: Array<Role>;
   /** The user. Null for readers of another organisation. */
   user?: Maybe<User>;
+};
+
+/**
+ * What somebody did or saw of a person's data, or tried to (tietojen käyttö). The same look by the same user is one access an hour. The service writes it
+ * before it answers.
+ */
+export type Access = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** When, by the clock of the database. */
+  at: Scalars['DateTime']['output'];
+  /** What they did or saw. */
+  action: AccessAction;
+  /** The same in plain words. */
+  sentence: Names;
+  /** What became of it. */
+  outcome: AccessOutcome;
+  /** Who: for which organisation, and with which roles. Null where nobody had signed in. Only readers of the same organisation learn the user. */
+  by?: Maybe<ActorName>;
+  /** By which right. Null where nobody had signed in. */
+  right?: Maybe<AccessRight>;
+  /** Whose data it was. Null where nobody's was. */
+  personId?: Maybe<Scalars['ID']['output']>;
+  /** What it was about; `action` says what that is. Null where there is nothing. */
+  subjectId?: Maybe<Scalars['ID']['output']>;
+  /** Why, in the reader's words. Null where nobody asked for a reason, and for readers of another organisation. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** The network from which the request came: a /24 of IPv4 or a /48 of IPv6. Null where it is not known, and for readers of another organisation. */
+  network?: Maybe<Scalars['String']['output']>;
 };
 
 /** What callers can ask. */
@@ -115,6 +144,11 @@ export type Query = {
   previewEntitlementChange: ChangePreviewPayload;
   /** The most that the organiser pays for one unit of each content of a service on a day. For everybody who signs in. */
   unitValues: Array<UnitValue>;
+  /**
+   * Who saw or used what vouchers keeps of the acting person, newest first: for that person, and for who acts as their guardian or has custody of them. An
+   * organiser's auditor gets what the organiser's own people did and saw, of whomever. The log notes each search of an auditor or guardian.
+   */
+  voucherAccesses: AccessConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -209,6 +243,14 @@ export type QueryPreviewEntitlementChangeArgs = {
 export type QueryUnitValuesArgs = {
   serviceId: Scalars['ID']['input'];
   day: Scalars['Date']['input'];
+};
+
+/** What callers can ask. */
+export type QueryVoucherAccessesArgs = {
+  filter?: InputMaybe<AccessFilter>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What callers can do. */
@@ -389,8 +431,8 @@ export type Voucher = {
   /** Who granted it. Null for vouchers from before Seteli kept this. */
   grantedBy?: Maybe<ActorName>;
   /**
-   * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service. Vouchers logs once a day
-   * that a provider's user sees it.
+   * Who the client is, as far as a provider needs to know. Null for an organiser's people whose teams do not cover the service. Vouchers logs that a
+   * provider's user sees it.
    */
   clientCard?: Maybe<ClientCard>;
   /**
@@ -1778,6 +1820,24 @@ export type PriceNotice = {
 export type User = {
   /** A UUID that never changes. */
   id: Scalars['ID']['output'];
+};
+
+/** A page of accesses. */
+export type AccessConnection = {
+  /** The items of the page, each with its place. */
+  edges: Array<AccessEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** How many items there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An access on a page. */
+export type AccessEdge = {
+  /** The place of the item; pass it as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Access;
 };
 
 export type _Entity = Correction | Organiser | Person | PriceList | PriceNotice | ProviderUnit | Service | ServiceContent | User | Visit | VisitExplanation | Voucher;

@@ -3,7 +3,7 @@
  * whose bookings and visits an actor reaches.
  */
 import { enforce } from '@seteli/kit/policy';
-import { ARRANGES_SERVICES, SEES_SERVICES } from '@seteli/schema/actors';
+import { ARRANGES_SERVICES, MANDATE_ROLES, SEES_SERVICES } from '@seteli/schema/actors';
 
 /** A provider's own system that records may do what a recorder of its teams may. */
 const RECORDERS = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'RECORDER', 'SYSTEM_RECORD'] as const;
@@ -52,6 +52,8 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
     beyondTeams: MONEY,
   },
   listVisitsUnderReview: { ORGANISER: ['EVENT_CHECKER', 'ADMIN'], beyondTeams: { ORGANISER: ['ADMIN'] } },
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
+  seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });
 
 export type Action = keyof typeof policy;

@@ -1,3 +1,24 @@
+-- SQL has no key, so it cannot seal anew what stands under the old one. Before 1.0 nobody keeps real persons.
+DO $$ BEGIN
+  IF EXISTS (SELECT FROM "person") THEN
+    RAISE EXCEPTION 'this database is of an earlier version: start anew with npm start -- --fresh';
+  END IF;
+END $$;--> statement-breakpoint
+CREATE TABLE "access_block" (
+	"number" bigint PRIMARY KEY NOT NULL,
+	"form" smallint NOT NULL,
+	"row_ids" uuid[] NOT NULL,
+	"sealed_at" timestamp(3) with time zone NOT NULL,
+	"previous_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "no_two_blocks_follow_the_same" UNIQUE("previous_hash"),
+	CONSTRAINT "block_has_rows" CHECK (cardinality("access_block"."row_ids") > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "access_unsealed" (
+	"id" uuid PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "mandate" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -113,6 +134,16 @@ ALTER TABLE "person" DROP CONSTRAINT "identity_code_is_unique";--> statement-bre
 ALTER TABLE "user_account" DROP CONSTRAINT "systems_have_secrets";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "systems_and_only_they_have_the_role";--> statement-breakpoint
 ALTER TABLE "user_account" DROP CONSTRAINT "roles_fit_the_organisation";--> statement-breakpoint
+DROP INDEX "access_to_person";--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "outcome" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "actor_person_id" uuid;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "organisation_kind" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "roles" text[];--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "acting_by" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "mandate_id" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "reason" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "network" text;--> statement-breakpoint
+ALTER TABLE "access_log" ADD COLUMN "trace_id" text;--> statement-breakpoint
 ALTER TABLE "known_organisation" ADD COLUMN "business_id" text NOT NULL;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_user_id_user_account_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."user_account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mandate" ADD CONSTRAINT "mandate_representative_id_person_id_fk" FOREIGN KEY ("representative_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -137,15 +168,51 @@ CREATE INDEX "person_key_by_version" ON "person_key" USING btree ("key_version",
 CREATE INDEX "key_of_system" ON "system_key" USING btree ("account_id","id");--> statement-breakpoint
 CREATE INDEX "key_that_ended" ON "system_key" USING btree ("ended_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "system_has_two_keys_at_most" ON "system_key" USING btree ("account_id","place") WHERE "system_key"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "access_by_user" ON "access_log" USING btree ("user_id","at","id");--> statement-breakpoint
+CREATE INDEX "access_by_organisation" ON "access_log" USING btree ("organisation_id","at","id");--> statement-breakpoint
 CREATE INDEX "organisation_by_business_id" ON "known_organisation" USING btree ("business_id");--> statement-breakpoint
+CREATE INDEX "access_to_person" ON "access_log" USING btree ("person_id","at","id");--> statement-breakpoint
 ALTER TABLE "person" DROP COLUMN "sealed_identity_code";--> statement-breakpoint
 ALTER TABLE "person" DROP COLUMN "identity_code_index";--> statement-breakpoint
+-- Each system had one secret without a name, and might do all that a system of its organisation may.
+INSERT INTO "system_account" ("id", "name", "version") SELECT "id", "client_id", 1 FROM "user_account" WHERE "client_id" IS NOT NULL;--> statement-breakpoint
+INSERT INTO "system_key" ("id", "account_id", "name", "mark", "place", "made_at") SELECT gen_random_uuid(), "id", 'registered', "secret_mark", 1, now() FROM "user_account" WHERE "client_id" IS NOT NULL;--> statement-breakpoint
+UPDATE "user_account" SET "roles" = case "organisation_kind"
+        when 'ORGANISER' then array['SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED']
+        else array['SYSTEM_READ','SYSTEM_RECORD','SYSTEM_BILLING'] end WHERE "client_id" IS NOT NULL;--> statement-breakpoint
 ALTER TABLE "user_account" DROP COLUMN "secret_mark";--> statement-breakpoint
+ALTER TABLE "access_log" ADD CONSTRAINT "reason_is_short" CHECK (length("access_log"."reason") <= 200);--> statement-breakpoint
 ALTER TABLE "user_account" ADD CONSTRAINT "systems_and_only_they_have_scopes" CHECK (case when "user_account"."client_id" is null
         then not "user_account"."roles" && array['SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED','SYSTEM_RECORD','SYSTEM_BILLING']
         else "user_account"."roles" <@ array['SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED','SYSTEM_RECORD','SYSTEM_BILLING'] end);--> statement-breakpoint
 ALTER TABLE "user_account" ADD CONSTRAINT "roles_fit_the_organisation" CHECK ("user_account"."roles" <@ case "user_account"."organisation_kind"
-        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED']
+        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','AUDITOR','SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED']
         when 'PROVIDER' then array['ADMIN','SIGNATORY','SERVICE_MANAGER','PREPARER','RECORDER','SYSTEM_READ','SYSTEM_RECORD','SYSTEM_BILLING']
         when 'PLATFORM' then array['OPERATOR']
-        else array['CLIENT','MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY'] end);
+        else array['CLIENT','MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY'] end);--> statement-breakpoint
+-- The word of the API.
+UPDATE "access_log" SET "action" = 'SIGN_IN_REFUSED' WHERE "action" = 'REFUSED';--> statement-breakpoint
+-- Until now the action alone told the outcome.
+UPDATE "access_log" SET "outcome" = CASE
+  WHEN "action" IN ('SIGN_IN_REFUSED', 'TOKEN_REUSED', 'VOUCHER_NOT_OPENED', 'VOUCHER_NOT_GRANTED', 'VOUCHER_NUMBERS_GUESSED') THEN 'REFUSED'
+  WHEN "action" IN ('SIGNED_IN', 'SIGNED_OUT', 'SYSTEM_TOKEN') THEN 'DONE'
+  ELSE 'SEEN' END;--> statement-breakpoint
+ALTER TABLE "access_log" ALTER COLUMN "outcome" SET NOT NULL;--> statement-breakpoint
+-- Rows from before the chain are sealed like new ones.
+INSERT INTO "access_unsealed" SELECT "id" FROM "access_log";--> statement-breakpoint
+-- Whoever adds a row to the log, a block has to seal it.
+CREATE FUNCTION wait_for_block() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO access_unsealed SELECT id FROM added;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER wait_for_block AFTER INSERT ON access_log REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION wait_for_block();--> statement-breakpoint
+-- The log only grows. The running role lacks the right to change it; the trigger refuses it to the owner too.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% of % is refused: it only grows', tg_op, tg_table_name USING ERRCODE = 'restrict_violation', TABLE = tg_table_name;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON access_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();--> statement-breakpoint
+CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON access_block FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,5 +1,6 @@
 /** Puts identity together and runs it. Wiring only. */
 import path from 'node:path';
+import { noteLooks } from '@seteli/kit/access-looks';
 import { importKey } from '@seteli/kit/actor';
 import { openClock, systemClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
@@ -10,6 +11,7 @@ import { startService, type Parts } from '@seteli/kit/service';
 import { openVault } from '@seteli/kit/vault';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
@@ -80,7 +82,8 @@ export async function start(
     resolvers,
     context: (parts) => {
       const { database, log } = parts;
-      const shared = { sessionClock, hearOf: openHearing(parts), door: openPersonDoor(database, openPopulationRegister(config, log), log) };
+      const door = openPersonDoor(database, openPopulationRegister(config, log), log);
+      const shared = { sessionClock, hearOf: openHearing(parts), noteLooks: noteLooks<AccessAction>(parts), door };
       return (actor, request) => createContext(deskOf(parts, clock), shared, actor, request);
     },
     chores: (database, log) => [

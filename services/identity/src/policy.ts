@@ -3,7 +3,7 @@
  * and the roles. Look-ups see to whose these are.
  */
 import { enforce } from '@seteli/kit/policy';
-import { SYSTEM_SCOPES } from '@seteli/schema/actors';
+import { MANDATE_ROLES, SYSTEM_SCOPES } from '@seteli/schema/actors';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
@@ -16,7 +16,8 @@ export const { policy, may, requireRight } = enforce({
   addSystemKey: { ...ADMINISTRATORS, strong: true },
   /** It only takes away, and it may be urgent. */
   revokeSystemKey: ADMINISTRATORS,
-  seeColleagues: ADMINISTRATORS,
+  /** Names of the organisation's own users. An auditor has to know who looked. */
+  seeColleagues: { ORGANISER: ['ADMIN', 'AUDITOR'], PROVIDER: ['ADMIN', 'SIGNATORY'] },
   /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
   seeOwnMandates: { PERSON: ['CLIENT'] },
   changeOwnMandates: { PERSON: ['CLIENT'], strong: true },
@@ -37,4 +38,6 @@ export const { policy, may, requireRight } = enforce({
   saveMyContacts: { PERSON: ['CLIENT'] },
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ'] },
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
+  seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });

@@ -128,6 +128,47 @@ test('a represented person sees who may act for them, takes it back, and the rep
   expect((await askToken(browser, aku.id)).status).toBe(403);
 });
 
+test('a represented person reads who got the right to act for them and saw their name, and how that ended', async () => {
+  const id = await made();
+  const representative = {
+    ...actorOf('other-client'),
+    userId: (await world.identity.database.pool.query('select user_id from mandate where id = $1', [id])).rows[0].user_id,
+    organisation: { kind: 'PERSON', id: aku.id },
+    roles: ['MANDATE_SEE', 'MANDATE_ARRANGE'],
+    acting: { by: 'MANDATE', mandateId: id },
+  } as const;
+  await ask(representative, '{ me { mandate { representedName } } }');
+  await ask(himself(), END, { id });
+  const read = await ask(
+    himself(),
+    '{ personAccesses(first: 3) { edges { node { action outcome right by { roles } personId subjectId sentence { en } } } } }',
+  );
+  const by = { roles: ['MANDATE_SEE', 'MANDATE_ARRANGE'] };
+  expect(read.personAccesses.edges.map(({ node }: { node: object }) => node)).toMatchObject([
+    { action: 'MANDATE_ENDED', outcome: 'DONE', right: 'OWN', by: { roles: ['CLIENT'] }, personId: aku.id, subjectId: id },
+    { action: 'PERSON_READ', outcome: 'SEEN', right: 'MANDATE', by, personId: aku.id },
+    {
+      action: 'MANDATE_MADE',
+      outcome: 'DONE',
+      right: 'MANDATE',
+      by,
+      personId: aku.id,
+      subjectId: id,
+      sentence: { en: 'A right to act for the person began, or was given back.' },
+    },
+  ]);
+});
+
+test('a guardian reads who saw the data of their ward, and the holder of a mandate does not', async () => {
+  const accessesBy = async (kind: 'GUARDIAN' | 'MANDATE') => {
+    const acting = { by: kind, mandateId: newId() };
+    const who = { ...actorOf('other-client'), organisation: { kind: 'PERSON', id: aku.id }, roles: ['MANDATE_SEE'], acting } as const;
+    return await world.identity.ask(who, '{ personAccesses(first: 1) { edges { node { personId } } } }');
+  };
+  expect((await accessesBy('GUARDIAN')).data.personAccesses.edges).toEqual([{ node: { personId: aku.id } }]);
+  expect((await accessesBy('MANDATE')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+});
+
 test('what a represented person took back does not come back by a new choice, and does when they allow it', async () => {
   const id = await made();
   await ask(himself(), END, { id });

@@ -100,20 +100,25 @@ test('another organiser sees a person from when it serves them', async () => {
   expect(await look('other-granter', bea.id)).toMatchObject([{ id: bea.id }]);
 });
 
-test('the log notes each look of another, with who and for whom; a look at one’s own data leaves no note', async () => {
+test('the log notes each look of another, with who and for whom, and each that was denied; a look at one’s own data leaves no note', async () => {
   const notes = async () =>
     (
       await world.identity.database.pool.query(
-        `select user_id, organisation_id from access_log where action = 'PERSON_READ' and person_id = $1 order by id`,
+        `select user_id, organisation_id, outcome from access_log where action = 'PERSON_READ' and person_id = $1 order by id`,
         [aku.id],
       )
     ).rows;
+  // The same look within an hour is the same row.
+  world.identity.clock.advance({ hours: 1 });
   const before = await notes();
   await look('aku', aku.id);
-  await look('other-granter', aku.id);
   expect(await notes()).toEqual(before);
-  await look('granter', aku.id);
-  expect(await notes()).toEqual([...before, { user_id: PERSONAS.granter.userId, organisation_id: PIRKANMAA.id }]);
+  for (const _ of [1, 2]) await look('granter', aku.id);
+  const granter = { user_id: PERSONAS.granter.userId, organisation_id: PIRKANMAA.id, outcome: 'SEEN' };
+  expect(await notes()).toEqual([...before, granter]);
+  await look('other-granter', aku.id, newId());
+  const denied = { user_id: PERSONAS['other-granter'].userId, organisation_id: OTHER_ORGANISER.id, outcome: 'REFUSED' };
+  expect(await notes()).toEqual([...before, granter, denied]);
 });
 
 test('nobody rewrites who looked', async () => {

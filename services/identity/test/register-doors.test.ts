@@ -96,6 +96,23 @@ test('a signatory whom nobody knows comes in for a company that nobody knows, an
   expect(await claimsOf(await tokenOf(browser, id))).toMatchObject({ org: { kind: 'PROVIDER', id }, roles: ['SIGNATORY'], teams: [] });
 });
 
+test('whoever came in for a company reads it in their access log, with the company and the role', async () => {
+  const { rows } = await world.identity.database.pool.query(
+    `select outcome, organisation_kind as kind, organisation_id as id, roles, actor_person_id = person_id as own
+       from access_log where action = 'COMPANY_ENTERED' order by id desc limit 1`,
+  );
+  const id = providerIdOf(NEWCOMER_COMPANY.businessId);
+  expect(rows).toEqual([{ outcome: 'DONE', kind: 'PROVIDER', id, roles: ['SIGNATORY'], own: true }]);
+});
+
+test('the access log says that a right by law began, and names nobody as its doer', async () => {
+  const { rows } = await world.identity.database.pool.query(
+    `select distinct l.outcome, l.user_id, m.kind from access_log l join mandate m on m.id = l.subject_id
+      where l.action = 'MANDATE_MADE' and m.kind in ('GUARDIAN', 'CUSTODIAN') order by m.kind`,
+  );
+  expect(rows).toEqual(['CUSTODIAN', 'GUARDIAN'].map((kind) => ({ outcome: 'DONE', user_id: null, kind })));
+});
+
 test('a signatory of a company that registry has announced is a user of that provider', async () => {
   const registry = await openPeer('registry');
   const company = {

@@ -2,6 +2,8 @@
  * Users and service teams: administrators see and arrange those of their own organisation, and identity announces what
  * others must know.
  */
+import { noteLooks } from '@seteli/kit/access-looks';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { z } from 'zod';
 import { announced } from '@seteli/testing/peer';
 import { teamChanged } from '@seteli/schema/events/identity';
@@ -204,9 +206,9 @@ test('a list of teams with members and their teams costs the same queries for on
     queries.length = 0;
     const database = { ...world.desk.database, reader };
     const door = openPersonDoor(database, openPopulationRegister(world.settings, SILENT), SILENT);
-    const context = createContext({ ...world.desk, database }, { sessionClock: world.sessionClock, hearOf: async () => {}, door }, admin, {
-      address: undefined,
-    });
+    const { sessionClock } = world;
+    const shared = { sessionClock, hearOf: async () => {}, noteLooks: noteLooks<AccessAction>(world.desk), door };
+    const context = createContext({ ...world.desk, database }, shared, admin, { address: undefined });
     const teams = await resolvers.Query.serviceTeams(null, { first: 200 }, context);
     const members = (await Promise.all(teams.map((team) => resolvers.ServiceTeam.members(team, { first: 200 }, context)))).flat();
     await Promise.all(

@@ -9,6 +9,8 @@ import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { lockWork } from './jobs/locking.ts';
+import { noteLooks } from '@seteli/kit/access-looks';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
@@ -27,7 +29,10 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
-    context: (parts) => (actor) => createContext(parts, actor),
+    context: (parts) => {
+      const shared = { ...parts, noteLooks: noteLooks<AccessAction>(parts) };
+      return (actor) => createContext(shared, actor);
+    },
   });
 
 if (import.meta.main) await runProcess(openLog(SERVICE), () => start(readConfig(settings)));

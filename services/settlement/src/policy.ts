@@ -3,7 +3,7 @@
  * money it is.
  */
 import { enforce } from '@seteli/kit/policy';
-import { SEES_PAYMENTS } from '@seteli/schema/actors';
+import { MANDATE_ROLES, SEES_PAYMENTS } from '@seteli/schema/actors';
 
 /** They answer for the organiser's money, also for clients of other teams. */
 const MONEY = ['SETTLEMENT_APPROVER', 'ADMIN', 'SYSTEM_FEED'];
@@ -27,6 +27,8 @@ export const { policy, may, requireRight, sight } = enforce({
    * see those of their teams.
    */
   followReferences: { ORGANISER: READERS, PROVIDER: BILLING, PERSON: SEES_PAYMENTS, beyondTeams },
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
+  seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });
 
 export type Action = keyof typeof policy;

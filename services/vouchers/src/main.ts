@@ -9,6 +9,8 @@ import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import { subgraphSdl } from '@seteli/schema/sdl';
+import { noteLooks } from '@seteli/kit/access-looks';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { openNumberDoor } from './commands/opening.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
@@ -31,7 +33,8 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     resolvers,
     context({ database, log }) {
       const openByNumber = openNumberDoor({ database, clock });
-      return (actor, { address }) => createContext({ database, clock, log, openByNumber }, { actor, address });
+      const desk = { database, clock, log, openByNumber, noteLooks: noteLooks<AccessAction>({ database, clock }) };
+      return (actor, { address }) => createContext(desk, { actor, address });
     },
   });
 }

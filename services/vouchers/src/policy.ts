@@ -3,7 +3,7 @@
  * voucher it is.
  */
 import { enforce } from '@seteli/kit/policy';
-import { ARRANGES_SERVICES, SEES_PAYMENTS, SEES_SERVICES } from '@seteli/schema/actors';
+import { ARRANGES_SERVICES, MANDATE_ROLES, SEES_PAYMENTS, SEES_SERVICES } from '@seteli/schema/actors';
 
 const STAFF = ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ'] as const;
 /** A system that grants sees what it grants. */
@@ -45,6 +45,8 @@ export const { policy, may, requireRight, rolesFor, sight } = enforce({
   /** Seeing the money of a visible voucher: its own value, its balance, the prices of an order. */
   seeMoney: { ORGANISER: SEERS, PROVIDER: RECORDERS, PERSON: SEES_PAYMENTS, beyondTeams: MONEY },
   openByNumber: { ORGANISER: STAFF, PROVIDER: RECORDERS, PERSON: SEES_SERVICES },
+  /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */
+  seeAccesses: { ORGANISER: ['AUDITOR'], PERSON: ['CLIENT', ...MANDATE_ROLES] },
 });
 
 export type Action = keyof typeof policy;

@@ -248,14 +248,18 @@ describe('the access log', () => {
   const CARDS = `query ($r: [_Any!]!) { entities: _entities(representations: $r) { ... on Voucher { clientCard { name } } } }`;
   const cards = (actor: Actor) => world.vouchers.ask(actor, CARDS, { r: [1, 2].map(() => ({ __typename: 'Voucher', id: voucherId })) });
 
-  it('names the provider’s users who saw a client card, in whatever way, once a day', async () => {
+  it('names the provider’s users who saw a voucher and its client card, in whatever way, once an hour', async () => {
     const user = newUser();
     for (const _ of [1, 2]) expect((await cards(user)).data.entities[0].clientCard.name).toBe('Aku Asiakas');
-    const seen = { action: 'CLIENT_CARD_SEEN', organisation_id: w.providerId, subject_id: voucherId, person_id: w.personId };
-    expect(await accessesOf(user.userId)).toEqual([seen]);
+    const of = { organisation_id: w.providerId, subject_id: voucherId, person_id: w.personId };
+    const seen = [
+      { action: 'VOUCHER_READ', ...of },
+      { action: 'CLIENT_CARD_SEEN', ...of },
+    ];
+    expect(await accessesOf(user.userId)).toEqual(seen);
     world.vouchers.clock.set('2026-06-16T21:00:00Z');
     await cards(user);
-    expect(await accessesOf(user.userId)).toEqual([seen, seen]);
+    expect(await accessesOf(user.userId)).toEqual([...seen, ...seen]);
     world.vouchers.clock.set(w.NOW);
   });
 

@@ -3,8 +3,11 @@
  * each row.
  */
 import DataLoader from 'dataloader';
+import type { Access } from '@seteli/kit/access';
+import { noteLooks, type NoteLooks } from '@seteli/kit/access-looks';
 import type { Actor } from '@seteli/kit/actor';
 import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { type Day, dayOf } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { findJobs, type Job } from '@seteli/kit/jobs';
@@ -33,6 +36,7 @@ export type Context = AskingDesk & {
   readonly actor: Actor;
   readonly shared: Shared;
   readonly load: Loaders;
+  readonly show: Showing;
   /** Whether the actor may know more of the service's clients than ids and money. Free text may name a client. */
   readonly knowsClientsOf: (serviceId: Id) => Promise<boolean>;
 };
@@ -49,6 +53,7 @@ export const ofKnownClients =
 /** Shared by all requests. */
 type Shared = {
   readonly record: RecordVisits;
+  readonly noteLooks: NoteLooks<AccessAction>;
   /** Waits a moment, and gives those of these visits that vouchers has answered about. */
   readonly answered: (ids: readonly Id[]) => ReturnType<Lookout<Visit>['until']>;
 };
@@ -76,6 +81,13 @@ type Loaders = {
   readonly bookingCountOf: OfEach<BookingsWanted, number>;
 };
 
+/** Gives back what it is given when the access log has who saw it. All bookings and visits come this way. */
+type Showing = {
+  readonly bookings: (shown: readonly bookings.Booking[]) => Promise<void>;
+  /** The access log names the booking of a visit. */
+  readonly visits: (shown: readonly Visit[]) => Promise<void>;
+};
+
 type VisitsWanted = PageArguments & { readonly of: VisitOwner; readonly filter: VisitFilter; readonly order: keyof typeof VISIT_ORDERS };
 type BookingsWanted = PageArguments & { readonly filter: BookingFilter; readonly order: keyof typeof BOOKING_ORDERS };
 
@@ -83,10 +95,15 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
   const { reader } = desk.database;
   const who = sight(actor, 'seeBookings');
   /** Things by their ids, as far as the actor may see them. */
-  const byId = <Found extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<Found[]>, action: Action = 'seeBookings') =>
+  const byId = <Found extends { readonly id: Id }>(
+    find: (ids: readonly Id[]) => Promise<Found[]>,
+    { action = 'seeBookings', denied }: { action?: Action; denied?: (ids: readonly Id[]) => Promise<OfClient[]> } = {},
+  ) =>
     new DataLoader<Id, Found | null>(async (ids) => {
       const rows = may(actor, action) ? await find(ids.filter(isId)) : [];
       const found = new Map(rows.map((row) => [row.id, row]));
+      const unseen = denied ? ids.filter((id) => isId(id) && !found.has(id)) : [];
+      if (unseen.length > 0) await shared.noteLooks(actor, (await denied!(unseen)).map(deniedLookAt));
       return ids.map((id) => found.get(id) ?? null);
     });
   /** Things that belong to others which the actor may see. */
@@ -95,16 +112,37 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
       const found = Map.groupBy(await list(ids), ownerOf);
       return ids.map((id) => found.get(id) ?? []);
     });
+  const show: Showing = {
+    bookings: async (shown) => {
+      await shared.noteLooks(actor, shown.map(lookAt));
+      for (const booking of shown) load.booking.prime(booking.id, booking);
+    },
+    visits: async (shown) => void (await load.booking.loadMany([...new Set(shown.map(({ bookingId }) => bookingId))])),
+  };
   const load: Loaders = {
-    booking: byId((ids) => bookings.findBookings(reader, who, ids)),
-    visit: byId((ids) => visits.findVisits(reader, who, ids), 'seeVisits'),
+    booking: byId(
+      async (ids) => {
+        const found = await bookings.findBookings(reader, who, ids);
+        await shared.noteLooks(actor, found.map(lookAt));
+        return found;
+      },
+      { denied: (ids) => bookings.findClientsOf(reader, ids) },
+    ),
+    visit: byId(
+      async (ids) => {
+        const found = await visits.findVisits(reader, who, ids);
+        await show.visits(found);
+        return found;
+      },
+      { action: 'seeVisits', denied: (ids) => bookings.findClientsOfVisits(reader, ids) },
+    ),
     job: new DataLoader(async (ids) => {
       const found = new Map((await findJobs(reader, actor, ids)).filter((job) => mayFollow(actor, job)).map((job) => [job.id, job]));
       return ids.map((id) => found.get(id) ?? null);
     }),
     repriced: new DataLoader((jobIds) => Promise.all(jobIds.map((id) => countRepriced(reader, id)))),
     recurring: byId((ids) => recurring.findRecurring(reader, who, ids)),
-    notice: byId((ids) => notices.findPriceNotices(reader, who, ids), 'seeVisits'),
+    notice: byId((ids) => notices.findPriceNotices(reader, who, ids), { action: 'seeVisits' }),
     usedLately: listBy(
       (ids) => notices.listUsed(reader, ids, usualMonths(dayOf(desk.clock.now()))),
       ({ bookingId }) => bookingId,
@@ -139,19 +177,31 @@ export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): C
     ),
     visitsOf: ofEach(async (ids, { of, filter, order, ...page }) => {
       const rows = await listVisitsOf(reader, who, { of, ids }, filter, readPage(VISIT_ORDERS[order], page));
+      await show.visits(rows);
       return Map.groupBy(rows, ({ bookingId, voucherId }) => (of === 'booking' ? bookingId : voucherId));
     }, []),
     visitCountOf: ofEach((ids, { of, filter, order }) => countVisitsOf(reader, who, { of, ids }, filter, VISIT_ORDERS[order]), 0),
     bookingsOf: ofEach(async (ids, { filter, order, ...page }) => {
       const rows = await listBookingsOfVouchers(reader, who, ids, filter, readPage(BOOKING_ORDERS[order], page));
+      const shown = [...Map.groupBy(rows, ({ voucherId }) => voucherId).values()].flatMap((each) => each.slice(0, page.first));
+      await show.bookings(shown);
       return Map.groupBy(rows, ({ voucherId }) => voucherId);
     }, []),
     bookingCountOf: ofEach((ids, { filter }) => countBookingsOfVouchers(reader, who, ids, filter), 0),
   };
   let covered: Promise<ReadonlySet<Id>> | undefined;
   const knowsClientsOf = async (serviceId: Id) => !who.beyondTeams || (await (covered ??= listTeamServices(reader, actor))).has(serviceId);
-  return { ...desk, actor, shared, load, knowsClientsOf };
+  return { ...desk, actor, shared, load, show, knowsClientsOf };
 }
+
+type OfClient = Pick<bookings.Booking, 'id' | 'personId'>;
+const lookAt = ({ id, personId }: OfClient): Access<AccessAction> => ({
+  action: 'BOOKING_READ',
+  outcome: 'SEEN',
+  personId,
+  subjectId: id,
+});
+const deniedLookAt = (booking: OfClient): Access<AccessAction> => ({ ...lookAt(booking), outcome: 'REFUSED' });
 
 /** An actor who may start such work may follow it. */
 const FOLLOWERS: Readonly<Record<string, Action>> = { [IMPORT_VISITS]: 'recordVisits', [REPRICE_VISITS]: 'followRepricing' };
@@ -167,5 +217,5 @@ const LOOK_MS = 40;
 /** Recorders who come together share a transaction, and one look-out for vouchers' answers serves all of them. */
 export function share(desk: Desk, applied: Nudge, config: Pick<Settings, 'ANSWER_WAIT_MS'>): Shared {
   const answers = createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS);
-  return { record: gatherRecordings(desk), answered: (ids) => answers.until(ids, config.ANSWER_WAIT_MS) };
+  return { record: gatherRecordings(desk), noteLooks: noteLooks(desk), answered: (ids) => answers.until(ids, config.ANSWER_WAIT_MS) };
 }

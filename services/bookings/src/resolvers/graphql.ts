@@ -4,6 +4,8 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { firstOf } from '@seteli/kit/pages';
 import type { Decision } from '@seteli/kit/result';
 import { continuedByTheGateway, requireIds } from '@seteli/kit/subgraph';
+import { isOfOrganiser } from '../store/booking.ts';
+import { accessesFor, accessTypes } from '@seteli/schema/accesses';
 import type * as api from '@seteli/schema/generated/bookings';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { endBooking, makeBooking } from '../commands/booking.ts';
@@ -56,7 +58,9 @@ export const resolvers = {
       return { month, ...(await sumHeld(database.reader, sight(actor, 'seeHeldVisits'), month)) };
     },
     ...recurringQueries,
+    bookingAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isOfOrganiser),
   },
+  ...accessTypes,
   Subscription: { bookingsJob: continuedByTheGateway },
   Mutation: {
     makeBooking: async (_: unknown, { input }: api.MutationMakeBookingArgs, context: Context) => {

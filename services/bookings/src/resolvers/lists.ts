@@ -57,6 +57,7 @@ export const listQueries = {
     requireRight(actor, 'seeBookings');
     const [who, wanted, order] = [sight(actor, 'seeBookings'), readBookingFilter(filter ?? {}, context), BOOKING_ORDERS[page.order]];
     const rows = await listBookings(database.reader, who, wanted, readPage(order, page));
+    await context.show.bookings(rows.slice(0, page.first));
     return toConnection(rows, page, { order, count: () => countBookings(database.reader, who, wanted) });
   },
   visits: async (_: unknown, { filter, ...page }: WantedVisits, context: Context) => {
@@ -65,19 +66,22 @@ export const listQueries = {
     const [who, wanted, order] = [sight(actor, 'seeVisits'), readVisitFilter(filter ?? {}), VISIT_ORDERS[page.order]];
     requireIndexed(wanted, page.order, context);
     const rows = await listVisits(database.reader, who, wanted, readPage(order, page));
+    await context.show.visits(rows.slice(0, page.first));
     return toConnection(rows, page, { order, count: () => countVisits(database.reader, who, wanted, order) });
   },
-  visitsUnderReview: async (_: unknown, page: PageArguments, { actor, database }: Context) => {
+  visitsUnderReview: async (_: unknown, page: PageArguments, { actor, database, show }: Context) => {
     requireRight(actor, 'listVisitsUnderReview');
     const [who, order] = [sight(actor, 'listVisitsUnderReview'), VISIT_ORDERS.RECORDED_ASC];
     const waiting = { states: ['UNDER_REVIEW'] } as const;
     const rows = await listVisits(database.reader, who, waiting, readPage(order, page));
+    await show.visits(rows.slice(0, page.first));
     return toConnection(rows, page, { order, count: () => countVisits(database.reader, who, waiting, order) });
   },
-  settledVisitsAfterDeath: async (_: unknown, page: PageArguments, { actor, database }: Context) => {
+  settledVisitsAfterDeath: async (_: unknown, page: PageArguments, { actor, database, show }: Context) => {
     requireRight(actor, 'listSettledAfterDeath');
     const [who, order] = [sight(actor, 'listSettledAfterDeath'), VISIT_ORDERS.RECORDED_ASC];
     const rows = await listSettledAfterDeath(database.reader, who, readPage(order, page));
+    await show.visits(rows.slice(0, page.first));
     return toConnection(rows, page, { order, count: () => countSettledAfterDeath(database.reader, who) });
   },
 };

@@ -3,6 +3,7 @@ import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import { accessLog } from '@seteli/kit/tables';
 import { readyQuery } from '@seteli/kit/ready-query';
 import type { ActorSight } from '@seteli/kit/policy';
 import { within, type Sight } from '@seteli/schema/sight';
@@ -52,6 +53,17 @@ export const findBookings = (reader: Reader, who: ActorSight, ids: readonly Id[]
   const seen = beyondTeams && organisation.kind === 'ORGANISER' ? SEEN_BEYOND_TEAMS : SEEN_BY[organisation.kind];
   return seen(reader, { ids: asArray(ids), organisationId: organisation.id, teamIds: asArray(teamIds) });
 };
+
+/** Whose these bookings are, for the access log alone: of any provider and organiser. */
+export const findClientsOf = (reader: Reader, ids: readonly Id[]): Promise<Pick<Booking, 'id' | 'personId'>[]> =>
+  reader.select({ id: booking.id, personId: booking.personId }).from(booking).where(isOneOf(booking.id, ids));
+
+/** The same for visits. The access log names their bookings. */
+export const findClientsOfVisits = (reader: Reader, visitIds: readonly Id[]): Promise<Pick<Booking, 'id' | 'personId'>[]> =>
+  reader
+    .select({ id: booking.id, personId: booking.personId })
+    .from(booking)
+    .where(sql`${booking.id} = any(array(select v.booking_id from ${visit} v where v.id = any(${asArray(visitIds)}::uuid[])))`);
 
 /** The booking of a visit that the actor may see. */
 export const findBookingOf = async (reader: Reader, who: Sight, visitId: Id): Promise<Booking | undefined> =>
@@ -124,3 +136,7 @@ export async function getBookingsOf(tx: Tx, visitIds: readonly Id[]): Promise<Ma
 
 /** For jobs, which act for nobody: bookings of all providers. */
 export const getBookings = (tx: Tx, ids: Iterable<Id>): Promise<Booking[]> => tx.select().from(booking).where(isOneOf(booking.id, ids));
+
+/** Whether a row of the access log is about a booking of the organiser, or about a client of theirs and no booking. */
+export const isOfOrganiser = (organiserId: Id): SQL =>
+  sql`exists (select from booking t where t.organiser_id = ${organiserId} and t.person_id = ${accessLog.personId} and t.id = coalesce(${accessLog.subjectId}, t.id))`;

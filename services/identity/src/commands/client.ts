@@ -30,7 +30,7 @@ export async function registerClient(
   { identityCode, reason, idempotencyKey: key }: RegisterClientInput,
   ask: (identityCode: string) => Promise<HouseholdOutcome>,
 ): Promise<Registration> {
-  const { organisation, userId } = actor;
+  const { organisation } = actor;
   const now = desk.clock.now();
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return { decision: refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] }), others: [] };
@@ -42,16 +42,15 @@ export async function registerClient(
     desk.database,
     { organisation: organisation.id, key, command: 'registerClient', input, now },
     async (tx) => {
-      const by = { userId, organisationId: organisation.id };
       const saved =
         answer?.outcome === 'ANSWERED' &&
         (await lockHouseholds(tx, desk, [answer.value]), await saveHousehold(tx, desk, answer.value, [organisation.id]));
       if (saved) {
         ({ others } = saved);
-        await store.insertAccess(tx, now, [{ action: 'CLIENT_REGISTERED', ...by, personId: saved.personId }]);
+        await store.insertAccess(tx, actor, [{ action: 'CLIENT_REGISTERED', outcome: 'DONE', personId: saved.personId, reason }]);
         return accept(saved.personId);
       }
-      await store.insertAccess(tx, now, [{ action: 'CLIENT_SOUGHT', ...by }]);
+      await store.insertAccess(tx, actor, [{ action: 'CLIENT_SOUGHT', outcome: 'REFUSED', reason }]);
       return answer?.outcome === 'UNAVAILABLE' ? refuseWhole('REGISTER_UNAVAILABLE') : refuse('NOT_FOUND', { path: ['identityCode'] });
     },
     undefined,
@@ -69,11 +68,10 @@ export async function findPersons(
   desk: Desk,
   actor: Actor,
   sought: Sought,
-  { sight, most }: { readonly sight: store.PersonSight; readonly most: number },
+  { reason, sight, most }: { readonly reason: string; readonly sight: store.PersonSight; readonly most: number },
 ): Promise<Person[]> {
-  const { database, vault, identityCodes, clock } = desk;
-  const { organisation, userId } = actor;
-  const now = clock.now();
+  const { database, vault, identityCodes } = desk;
+  const { organisation } = actor;
   const byCode = async (given: string): Promise<Person[]> => {
     const code = parseCodeOf(identityCodes, given);
     const found = code && (await store.findServedByCode(database.reader, organisation.id, vault.marksOf(code.text)));
@@ -83,11 +81,10 @@ export async function findPersons(
     'text' in sought
       ? await store.findNamed(database.reader, actor, sought.text, sight, most)
       : (await byCode(sought.identityCode)).slice(0, most);
-  const by = { userId, organisationId: organisation.id };
   await database.transaction((tx) =>
-    store.insertAccess(tx, now, [
-      { action: 'PERSONS_SEARCHED', ...by },
-      ...found.map(({ id: personId }) => ({ action: 'PERSON_READ', ...by, personId }) as const),
+    store.insertAccess(tx, actor, [
+      { action: 'PERSONS_SEARCHED', outcome: 'DONE', reason },
+      ...found.map(({ id: personId }) => ({ action: 'PERSON_READ', outcome: 'SEEN', personId, reason }) as const),
     ]),
   );
   return found;

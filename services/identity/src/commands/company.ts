@@ -4,6 +4,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
 import { providerIdOf } from '@seteli/schema/provider-id';
 import { rolesFromRegister, withRegistered } from '../domain/company.ts';
+import type { User } from '../domain/user.ts';
 import { findProviderByBusinessId, saveUnannounced } from '../store/choice.ts';
 import { insertAccess } from '../store/person.ts';
 import { findUserOf, saveUser } from '../store/user.ts';
@@ -17,7 +18,7 @@ export type RegisteredCompany = { readonly businessId: string; readonly name: st
  * it; its id follows from the business id, so a token can name it before.
  */
 export async function enterCompanies(
-  { database, clock }: Pick<Desk, 'database' | 'clock'>,
+  { database }: Pick<Desk, 'database'>,
   personId: Id,
   companies: readonly RegisteredCompany[],
 ): Promise<Decision<readonly Id[], 'NO_MANDATE'>> {
@@ -25,27 +26,25 @@ export async function enterCompanies(
     await lock(tx, `companies of ${personId}`);
     const entered: Id[] = [];
     for (const company of companies) {
-      const id = await enter(tx, personId, company);
-      if (id) entered.push(id);
+      const user = await enter(tx, personId, company);
+      if (!user) continue;
+      const { id: userId, organisation, roles } = user;
+      await insertAccess(tx, { userId, personId, organisation, roles }, [{ action: 'COMPANY_ENTERED', outcome: 'DONE', personId }]);
+      entered.push(organisation.id);
     }
-    if (entered.length === 0) return refuseWhole('NO_MANDATE');
-    await insertAccess(
-      tx,
-      clock.now(),
-      entered.map((organisationId) => ({ action: 'COMPANY_ENTERED', personId, organisationId })),
-    );
-    return accept(entered);
+    return entered.length === 0 ? refuseWhole('NO_MANDATE') : accept(entered);
   });
 }
 
-async function enter(tx: Tx, personId: Id, { businessId, name, roles }: RegisteredCompany): Promise<Id | undefined> {
+async function enter(tx: Tx, personId: Id, { businessId, name, roles }: RegisteredCompany): Promise<User | undefined> {
   const registered = rolesFromRegister(roles);
   if (registered.length === 0) return undefined;
   const id = (await findProviderByBusinessId(tx, businessId)) ?? providerIdOf(businessId);
   await saveUnannounced(tx, { id, kind: 'PROVIDER', name, businessId });
   const known = await findUserOf(tx, personId, id);
   // Whoever an administrator passivated stays so, whatever the trade register says: only their own roles came from it.
-  const held = known ?? { id: newId(), organisation: { kind: 'PROVIDER', id }, roles: [], active: true, personId };
-  await saveUser(tx, { ...held, roles: withRegistered(held.roles, registered) });
-  return id;
+  const held: User = known ?? { id: newId(), organisation: { kind: 'PROVIDER', id }, roles: [], active: true, personId };
+  const user: User = { ...held, roles: withRegistered(held.roles, registered) };
+  await saveUser(tx, user);
+  return user;
 }

@@ -6,7 +6,6 @@ import { accept, type Decision } from '@seteli/kit/result';
 import type { SaveMyContactsInput } from '@seteli/schema/generated/identity';
 import { decideContact, newContact, visibleTo, type Contact } from '../domain/contact.ts';
 import type { Person } from '../domain/person.ts';
-import * as store from '../store/person.ts';
 import type { Desk } from './desk.ts';
 import { changeContact, readContacts } from './sealing.ts';
 
@@ -31,18 +30,8 @@ export async function saveContacts(desk: Desk, { organisation }: Actor, input: S
   );
 }
 
-/** What the actor may see of these persons' contact data. It notes whose they read before it answers. */
+/** What the actor may see of these persons' contact data. The caller has noted the look. */
 export async function seeContacts(desk: Desk, actor: Actor, persons: readonly Person[]): Promise<Map<Id, Contact>> {
-  const { userId, organisation } = actor;
-  const others = persons.filter(({ id }) => id !== actor.personId);
-  if (others.length > 0)
-    await desk.database.transaction((tx) =>
-      store.insertAccess(
-        tx,
-        desk.clock.now(),
-        others.map(({ id: personId }) => ({ action: 'CONTACTS_READ', userId, organisationId: organisation.id, personId })),
-      ),
-    );
   const contacts = await readContacts(
     desk.database.reader,
     desk.vault,

@@ -36,13 +36,15 @@ export async function sayMandate(tx: Tx, said: SaidMandate, now: Instant): Promi
   const userId = known?.id ?? newId();
   const decision = rules.sayAgain(known && (await store.lockMandateOfKind(tx, userId, kind)), { ...said, userId }, newId());
   if (!decision.accepted) return decision;
-  const { roles } = decision.value;
+  const { id: mandateId, roles } = decision.value;
   const user: User = { id: userId, organisation: { kind: 'PERSON', id: representedId }, roles, active: true, personId: representativeId };
   if (!known) await saveUser(tx, user);
   await store.saveMandate(tx, decision.value);
   await settle(tx, user, now);
-  await insertAccess(tx, now, [{ action: 'MANDATE_MADE', userId, personId: representedId, subjectId: decision.value.id }]);
-  return accept(decision.value.id);
+  // Of Suomi.fi they chose it themselves. What another register or a paper says, they did not do.
+  const by = kind === 'MANDATE' ? { ...user, userId, personId: representativeId, acting: { by: kind, mandateId } } : undefined;
+  await insertAccess(tx, by, [{ action: 'MANDATE_MADE', outcome: 'DONE', personId: representedId, subjectId: mandateId }]);
+  return accept(mandateId);
 }
 
 /** Gives the user what the weightiest of their mandates allows, or takes everything from them. */
@@ -79,7 +81,7 @@ async function change(
   await store.saveMandate(tx, decision.value);
   await settle(tx, (await lockUser(tx, decision.value.userId))!, now);
   const personId = decision.value.representedId;
-  await insertAccess(tx, now, [{ action, userId: actor?.userId, personId, subjectId: mandateId }]);
+  await insertAccess(tx, actor, [{ action, outcome: 'DONE', personId, subjectId: mandateId }]);
   return accept(mandateId);
 }
 

@@ -1,5 +1,4 @@
 /** Commands about persons. Each is one transaction: lock, load, decide, save, announce. */
-import type { Actor } from '@seteli/kit/actor';
 import { lockAll, type Tx } from '@seteli/kit/db';
 import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
@@ -149,17 +148,4 @@ export async function registerNewcomers(desk: Desk, newcomers: readonly Newcomer
       { now: desk.clock.now() },
     );
   });
-}
-
-/** Notes each read of another's data before it is shown. A read of one's own data leaves no note. */
-export async function recordReads(
-  { database, clock }: Pick<Desk, 'database' | 'clock'>,
-  actor: Actor,
-  personIds: readonly Id[],
-): Promise<void> {
-  const others = personIds.filter((id) => id !== actor.personId);
-  if (others.length === 0) return;
-  const { userId, organisation } = actor;
-  const reads = others.map((personId) => ({ action: 'PERSON_READ', userId, organisationId: organisation.id, personId }) as const);
-  await database.transaction((tx) => store.insertAccess(tx, clock.now(), reads));
 }

@@ -70,7 +70,7 @@ export async function openSession(
     const person = await enrolIdentified(tx, desk, code, identified);
     const users = actingUsers(person, await listUsersOfPerson(tx, person.id));
     if (users.length === 0) {
-      await insertAccess(tx, now, [{ action: 'REFUSED', personId: person.id }]);
+      await insertAccess(tx, undefined, [{ action: 'SIGN_IN_REFUSED', outcome: 'REFUSED', personId: person.id }]);
       return refuseWhole('NO_ACCOUNT');
     }
     const [id, family, token, browserSecret] = [newId(), newSecret(), newSecret(), newSecret()];
@@ -91,7 +91,7 @@ export async function openSession(
     const { checked } = await checkShown(tx, before, now);
     if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
     await store.insertSession(tx, session);
-    await insertAccess(tx, now, [{ action: 'SIGNED_IN', personId: person.id }]);
+    await insertAccess(tx, undefined, [{ action: 'SIGNED_IN', outcome: 'DONE', personId: person.id }]);
     const choices = await listChoices(tx, users, now);
     return accept({ refreshToken: [id, family, token].join('.'), browserSecret, choices, session });
   });
@@ -158,7 +158,8 @@ function turnTo(turn: rules.Turn, session: rules.Session, shown: string, now: In
 
 async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 'SIGNED_OUT', now: Instant): Promise<void> {
   await store.saveSession(tx, { ...session, sealedToken: null, endedAt: now });
-  await insertAccess(tx, now, [{ action, personId: session.personId, subjectId: session.id }]);
+  const outcome = action === 'SIGNED_OUT' ? 'DONE' : 'REFUSED';
+  await insertAccess(tx, undefined, [{ action, outcome, personId: session.personId, subjectId: session.id }]);
 }
 
 /** The session that a browser shows, while it lasts. It gets no new token. */

@@ -52,7 +52,9 @@ export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clo
       const { id, organisation, active, unitIds } = account;
       const scopes = narrowScopes(account.scopes, scope);
       if (!scopes.accepted) return scopes;
-      await insertAccess(tx, now, [{ action: 'SYSTEM_TOKEN', userId: id, organisationId: organisation.id, subjectId: key.id }]);
+      await insertAccess(tx, { userId: id, organisation, roles: scopes.value }, [
+        { action: 'SYSTEM_TOKEN', outcome: 'DONE', subjectId: key.id },
+      ]);
       if (isUseNew(key, now)) await noteUse(tx, key.id, now);
       const { actor, issuedAt } = await toGrant(tx, { id, organisation, roles: scopes.value, active, personId: null });
       return accept({

@@ -6,7 +6,7 @@ import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 
 /** The roles that a person may have in each kind of organisation. Systems have scopes instead. */
 export const ROLES_OF = {
-  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
+  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'AUDITOR'],
   PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
   PERSON: ['CLIENT', ...MANDATE_ROLES],
   PLATFORM: ['OPERATOR'],

@@ -1,12 +1,12 @@
 /** What a request carries: its actor, and loaders, with which a list costs one query, not one for each row. */
 import DataLoader from 'dataloader';
+import type { NoteLooks } from '@seteli/kit/access-looks';
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { RequestFacts } from '@seteli/kit/subgraph';
 import type { Desk } from '../commands/desk.ts';
 import { seeContacts } from '../commands/contact.ts';
-import { recordReads } from '../commands/person.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
@@ -17,9 +17,10 @@ import type { SystemAccount, SystemKey } from '../domain/system.ts';
 import { KEYS_SHOWN } from '../domain/limits.ts';
 import type { TeamOrganisation } from '../domain/team.ts';
 import { findSystems, listKeys } from '../store/system.ts';
-import { findColleagues, findPersons, findSeenPersons } from '../store/person.ts';
+import { findColleagues, findKnown, findPersons, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { HearOf } from './hearing.ts';
 import type { PersonDoor } from './person-door.ts';
 
@@ -40,22 +41,27 @@ type Loaders = {
   readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
 
-export type Context = Desk & {
-  readonly actor: Actor;
-  readonly load: Loaders;
+/** What all requests share. */
+export type Shared = {
+  readonly hearOf: HearOf;
+  readonly noteLooks: NoteLooks<AccessAction>;
   readonly door: PersonDoor;
-  /** The caller's network address, for limits only. */
-  readonly address: string | undefined;
   /** The clock of sessions, which nobody moves. */
   readonly sessionClock: Clock;
 };
+
+export type Context = Desk &
+  Omit<Shared, 'hearOf'> & {
+    readonly actor: Actor;
+    readonly load: Loaders;
+    /** The caller's network address, for limits only. */
+    readonly address: string | undefined;
+  };
 
 const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: readonly Row[]): (Row | null)[] => {
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => found.get(id) ?? null);
 };
-
-export type Shared = { readonly sessionClock: Clock; readonly hearOf: HearOf; readonly door: PersonDoor };
 
 export function createContext(
   desk: Desk,
@@ -63,6 +69,7 @@ export function createContext(
   actor: Actor,
   { address }: Pick<RequestFacts, 'address'>,
 ): Context {
+  const { noteLooks } = shared;
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {
@@ -77,14 +84,22 @@ export function createContext(
         await hearOf(organisation.id);
         seen = await find();
       }
-      await recordReads(
-        desk,
-        actor,
-        seen.map(({ id }) => id),
+      const shown = new Set(seen.map(({ id }) => id));
+      const denied = await findKnown(
+        reader,
+        ids.filter((id) => isId(id) && !shown.has(id)),
       );
+      await noteLooks(actor, [
+        ...[...shown].map((personId) => ({ action: 'PERSON_READ', outcome: 'SEEN', personId }) as const),
+        ...[...denied].map((personId) => ({ action: 'PERSON_READ', outcome: 'REFUSED', personId }) as const),
+      ]);
       return inOrder(ids, seen);
     }),
     contacts: new DataLoader(async (persons) => {
+      await noteLooks(
+        actor,
+        persons.map(({ id: personId }) => ({ action: 'CONTACTS_READ', outcome: 'SEEN', personId })),
+      );
       const seen = await seeContacts(desk, actor, persons);
       return persons.map(({ id }) => seen.get(id)!);
     }),
@@ -101,6 +116,11 @@ export function createContext(
     organisationName: new DataLoader(
       async (organisations) => {
         const names = await findNamesOf(reader, organisations);
+        const persons = organisations.filter(({ kind, id }) => kind === 'PERSON' && names.has(id));
+        await noteLooks(
+          actor,
+          persons.map(({ id: personId }) => ({ action: 'PERSON_READ', outcome: 'SEEN', personId })),
+        );
         return organisations.map(({ id }) => names.get(id) ?? null);
       },
       { cacheKeyFn: ({ id }) => id },

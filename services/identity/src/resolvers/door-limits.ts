@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Database } from '@seteli/kit/db';
 import { openLimit, type Limit } from '@seteli/kit/limits';
 import type { Log } from '@seteli/kit/log';
-import { siteOf } from '../domain/network.ts';
+import { siteOf } from '@seteli/kit/network';
 
 export const SECONDS = 60;
 

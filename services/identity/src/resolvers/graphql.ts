@@ -4,6 +4,8 @@
 import type { Id } from '@seteli/kit/ids';
 import { counted, firstOf, readPage, toConnection } from '@seteli/kit/pages';
 import { requireIds } from '@seteli/kit/subgraph';
+import { accessesFor, accessTypes } from '@seteli/schema/accesses';
+import type { ActorName } from '@seteli/schema/actor-names';
 import type * as api from '@seteli/schema/generated/identity';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { saveServiceTeam } from '../commands/team.ts';
@@ -11,6 +13,7 @@ import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
 import type { User } from '../domain/user.ts';
 import { may, requireRight } from '../policy.ts';
+import { isServed } from '../store/person.ts';
 import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
@@ -61,9 +64,12 @@ export const resolvers = {
     ...inboxQueries,
     ...systemQueries,
     ...mandateQueries,
+    personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isServed),
   },
   ...inboxTypes,
   ...systemTypes,
+  ...accessTypes,
+  ActorName: { user: ({ user }: ActorName, _: unknown, { load }: Context) => user && load.user.load(user.id) },
   ...meTypes,
   ...mandateTypes,
   UserConnection: counted,

@@ -5,8 +5,8 @@ import { rateLimited } from '@seteli/kit/errors';
 import type { Id } from '@seteli/kit/ids';
 import { openLimit, type Limit } from '@seteli/kit/limits';
 import type { Log } from '@seteli/kit/log';
+import { siteOf } from '@seteli/kit/network';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
-import { siteOf } from '../domain/network.ts';
 import { findHousehold, type HouseholdOutcome } from '../ports/household.ts';
 import type { PopulationRegister } from '../ports/population-register.ts';
 

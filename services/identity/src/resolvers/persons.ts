@@ -7,17 +7,15 @@ import type * as api from '@seteli/schema/generated/identity';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import { findPersons, registerClient, type Sought } from '../commands/client.ts';
 import { saveContacts } from '../commands/contact.ts';
-import { recordReads } from '../commands/person.ts';
 import { languageOf, type Contact } from '../domain/contact.ts';
 import type { Person } from '../domain/person.ts';
 import { may, requireRight } from '../policy.ts';
 import { findPerson } from '../store/person.ts';
 import type { Context } from './context.ts';
 
-const showOne = async (context: Context, id: Id): Promise<Person | null> => {
-  const { actor, database } = context;
-  await recordReads(context, actor, [id]);
-  return (await findPerson(database.reader, id)) ?? null;
+const showOne = async ({ actor, database, noteLooks }: Context, personId: Id, reason: string): Promise<Person | null> => {
+  await noteLooks(actor, [{ action: 'PERSON_READ', outcome: 'SEEN', personId, reason }]);
+  return (await findPerson(database.reader, personId)) ?? null;
 };
 
 async function register({ input }: api.MutationRegisterClientArgs, context: Context) {
@@ -31,7 +29,7 @@ async function register({ input }: api.MutationRegisterClientArgs, context: Cont
       { person: decision.value, others },
       'the population register says that these are one person: an operator has to look at them',
     );
-  return { person: await showOne(context, decision.value), refusal: null };
+  return { person: await showOne(context, decision.value, input.reason), refusal: null };
 }
 
 function soughtIn({ text, identityCode }: api.PersonFilter): Sought {
@@ -40,13 +38,13 @@ function soughtIn({ text, identityCode }: api.PersonFilter): Sought {
 }
 
 export const personQueries = {
-  findPersons: async (_: unknown, { filter, first }: api.QueryFindPersonsArgs, context: Context) => {
+  findPersons: async (_: unknown, { filter, reason, first }: api.QueryFindPersonsArgs, context: Context) => {
     const { actor, door } = context;
     requireRight(actor, 'findPersons');
     const sought = soughtIn(filter);
     await door.take('text' in sought ? 'name' : 'code', context);
     const sight = { seesServed: may(actor, 'seeServedPersons'), seesNew: may(actor, 'registerClient') };
-    return await findPersons(context, actor, sought, { sight, most: first });
+    return await findPersons(context, actor, sought, { reason, sight, most: first });
   },
 };
 

@@ -1,11 +1,12 @@
 /** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
-import { and, eq, exists, notExists, or, sql } from 'drizzle-orm';
-import { keepAccess, type Access } from '@seteli/kit/access';
+import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { keepAccess, type Access, type AccessBy } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, asRecordset, contains, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
-import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { accessLog } from '@seteli/kit/tables';
 import type { Mark } from '@seteli/kit/vault';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { Area, Person } from '../domain/person.ts';
 import { organiserArea, person, servedPerson, servedWith } from '../tables/person.ts';
 import { identityCode, identityCodeMark } from '../tables/sealed.ts';
@@ -130,8 +131,9 @@ export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly
 
 export const insertPersons = (tx: Tx, made: readonly Person[]) => insertAll(tx, person, made);
 
-export async function findKnown(tx: Tx, ids: readonly Id[]): Promise<Set<Id>> {
-  const rows = await tx.select({ id: person.id }).from(person).where(isOneOf(person.id, ids));
+export async function findKnown(reader: Reader, ids: readonly Id[]): Promise<Set<Id>> {
+  if (ids.length === 0) return new Set();
+  const rows = await reader.select({ id: person.id }).from(person).where(isOneOf(person.id, ids));
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -160,6 +162,10 @@ export async function saveServed(tx: Tx, served: readonly (typeof servedWith.$in
   );
 }
 
+/** Whether the person of a row of the access log is one whom the organiser serves. */
+export const isServed = (organiserId: Id): SQL =>
+  sql`exists (select from ${servedPerson} s where s.organiser_id = ${organiserId} and s.person_id = ${accessLog.personId})`;
+
 /** Saves organisers' areas as registry announced them. */
 export const saveAreas = (tx: Tx, rows: readonly (typeof organiserArea.$inferInsert)[]) => saveNewest(tx, organiserArea, rows);
 
@@ -171,20 +177,4 @@ export const listAreasServing = (reader: Reader, personId: Id): Promise<Area[]> 
     .innerJoin(organiserArea, eq(organiserArea.id, servedPerson.organiserId))
     .where(eq(servedPerson.personId, personId));
 
-type AccessKind =
-  | 'SIGNED_IN'
-  | 'REFUSED'
-  | 'SIGNED_OUT'
-  | 'TOKEN_REUSED'
-  | 'SYSTEM_TOKEN'
-  | 'PERSON_READ'
-  | 'MANDATE_MADE'
-  | 'MANDATE_ENDED'
-  | 'COMPANY_ENTERED'
-  | 'CONTACTS_READ'
-  | 'CONTACTS_SAVED'
-  | 'PERSONS_SEARCHED'
-  | 'CLIENT_SOUGHT'
-  | 'CLIENT_REGISTERED';
-
-export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;
+export const insertAccess: (tx: Tx, by: AccessBy, accesses: readonly Access<AccessAction>[]) => Promise<void> = keepAccess;

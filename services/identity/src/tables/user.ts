@@ -29,7 +29,7 @@ export const userAccount = pgTable(
     check(
       'roles_fit_the_organisation',
       sql`${table.roles} <@ case ${table.organisationKind}
-        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED']
+        when 'ORGANISER' then array['ADMIN','GRANTER','CASE_HANDLER','EVENT_CHECKER','SETTLEMENT_APPROVER','AUDITOR','SYSTEM_READ','SYSTEM_GRANT','SYSTEM_FEED']
         when 'PROVIDER' then array['ADMIN','SIGNATORY','SERVICE_MANAGER','PREPARER','RECORDER','SYSTEM_READ','SYSTEM_RECORD','SYSTEM_BILLING']
         when 'PLATFORM' then array['OPERATOR']
         else array['CLIENT','MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY'] end`,

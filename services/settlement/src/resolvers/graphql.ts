@@ -10,6 +10,8 @@ import type { Decision } from '@seteli/kit/result';
 import { forbidden } from '@seteli/kit/errors';
 import { continuedByTheGateway, requireIds } from '@seteli/kit/subgraph';
 import { FEED_KINDS } from '@seteli/schema/events/feed';
+import { nothingRefused } from '../store/sight.ts';
+import { accessesFor, accessTypes } from '@seteli/schema/accesses';
 import type * as api from '@seteli/schema/generated/settlement';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import { submitInvoice } from '../commands/invoice.ts';
@@ -101,6 +103,7 @@ export const resolvers = {
     settlementJob: (_: unknown, { id }: api.QuerySettlementJobArgs, { load }: Context) => load.job.load(id),
     settlementRun: (_: unknown, { id }: api.QuerySettlementRunArgs, { load }: Context) => load.run.load(id),
     ...listQueries,
+    settlementAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), nothingRefused),
     providerBilling: async (_: unknown, { month }: api.QueryProviderBillingArgs, context: Context) => {
       requireRight(context.actor, 'submitInvoices');
       return await billingFor(context, month);
@@ -175,6 +178,7 @@ export const resolvers = {
     run: ({ runId }: FeedItem, _: unknown, { load }: Context) => (runId === null ? null : load.run.load(runId)),
   },
   ...listTypes,
+  ...accessTypes,
   LedgerEntry: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.entry.load(id),
     ...amountsOfEntry,

@@ -9,7 +9,7 @@ import { may, requireRight, sight } from '../policy.ts';
 import * as ofClients from '../store/client-lists.ts';
 import * as lists from '../store/lists.ts';
 import type { StoredEntry } from '../store/reading.ts';
-import type { Context } from './loaders.ts';
+import { lookAtEntry, lookAtShare, type Context } from './loaders.ts';
 
 async function settlementRuns(_: unknown, { filter, ...page }: api.QuerySettlementRunsArgs, { actor, database: { reader } }: Context) {
   requireRight(actor, 'seeRuns');
@@ -37,10 +37,15 @@ async function settlementStatements(_: unknown, { filter, order: by, ...page }: 
   return statementsOf(context, page, { ...filter, by });
 }
 
-async function clientSharesOf({ actor, database: { reader }, looker }: Context, page: PageArguments, wanted: ofClients.SharesWanted) {
+async function clientSharesOf(
+  { actor, database: { reader }, looker, noteLooks }: Context,
+  page: PageArguments,
+  wanted: ofClients.SharesWanted,
+) {
   requireRight(actor, 'seeClientShares');
   const order = ofClients.SHARE_ORDER;
   const rows = await ofClients.listClientShares(reader, looker, wanted, readPage(order, page));
+  await noteLooks(actor, rows.slice(0, page.first).map(lookAtShare));
   return toConnection(rows, page, { order, count: () => ofClients.countClientShares(reader, looker, wanted) });
 }
 
@@ -59,6 +64,7 @@ async function ledgerEntries(_: unknown, { filter, ...page }: api.QueryLedgerEnt
   const who = { ...context.looker, sees: sight(actor, 'seeLedger') };
   const order = ofClients.ENTRY_ORDER;
   const rows = await ofClients.listEntries(reader, who, { ...filter }, readPage(order, page));
+  await context.noteLooks(actor, rows.slice(0, page.first).map(lookAtEntry));
   return toConnection(rows, page, { order, count: () => ofClients.countEntries(reader, who, { ...filter }) });
 }
 

@@ -1,6 +1,9 @@
 /** Loaders of one request: each thing is read once and a list in one query, within what the actor may see. */
 import DataLoader from 'dataloader';
+import type { Access } from '@seteli/kit/access';
+import type { NoteLooks } from '@seteli/kit/access-looks';
 import type { Actor } from '@seteli/kit/actor';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { findActorNames } from '@seteli/schema/actor-names';
 import { isId, type Id } from '@seteli/kit/ids';
 import { findJobs, findJobsOf, type Job } from '@seteli/kit/jobs';
@@ -18,9 +21,12 @@ import { findCreditors } from '../store/party.ts';
 import * as reading from '../store/reading.ts';
 import { findCovered, findFollowed } from '../store/sight.ts';
 
-export type Context = Desk & { readonly actor: Actor; readonly looker: Looker; readonly load: ReturnType<typeof createLoaders> };
+/** What all requests share. */
+export type Shared = Desk & { readonly noteLooks: NoteLooks<AccessAction> };
 
-export function createContext(desk: Desk, actor: Actor): Context {
+export type Context = Shared & { readonly actor: Actor; readonly looker: Looker; readonly load: ReturnType<typeof createLoaders> };
+
+export function createContext(desk: Shared, actor: Actor): Context {
   const looker = { sees: sight(actor, 'seeClientShares'), follows: sight(actor, 'followReferences') };
   return { ...desk, actor, looker, load: createLoaders(desk, actor, looker) };
 }
@@ -32,15 +38,31 @@ const of = <Thing, None>(find: (ids: readonly Id[]) => Promise<ReadonlyMap<Id, T
     return ids.map((id) => found.get(id) ?? none);
   });
 
+/** What the access log has of clients' money. An entry names its voucher, since a client knows no entries. */
+export const lookAtShare = ({ id, personId }: reading.ClientShare): Access<AccessAction> => ({
+  action: 'CLIENT_SHARES_READ',
+  outcome: 'SEEN',
+  personId,
+  subjectId: id,
+});
+export const lookAtEntry = ({ personId, voucherId }: reading.StoredEntry): Access<AccessAction> => ({
+  action: 'LEDGER_READ',
+  outcome: 'SEEN',
+  personId,
+  subjectId: voucherId,
+});
+
 const asKeys = (ids: ReadonlySet<Id>): Map<Id, boolean> => new Map([...ids].map((id) => [id, true]));
 
-function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Looker) {
+function createLoaders({ database: { reader }, noteLooks }: Shared, actor: Actor, looker: Looker) {
   const byId = <Row extends { readonly id: Id }>(
     right: Action,
     find: (from: typeof reader, who: Actor & ActorSight, ids: readonly Id[]) => Promise<Row[]>,
+    lookAt?: (row: Row) => Access<AccessAction>,
   ) =>
     of(async (ids) => {
       const rows = may(actor, right) ? await find(reader, { ...actor, ...sight(actor, right) }, ids.filter(isId)) : [];
+      if (lookAt) await noteLooks(actor, rows.map(lookAt));
       return new Map(rows.map((row) => [row.id, row]));
     }, null);
   return {
@@ -48,13 +70,18 @@ function createLoaders({ database: { reader } }: Desk, actor: Actor, looker: Loo
     job: byId('settleRuns', findJobs),
     /** The job that locks, or has locked, a run that the actor sees. */
     lockOf: of(async (runIds) => (may(actor, 'settleRuns') ? await findJobsOf(reader, LOCK_RUN, runIds) : new Map<Id, Job>()), null),
-    entry: byId('seeLedger', reading.findEntries),
+    entry: byId('seeLedger', reading.findEntries, lookAtEntry),
     feedItem: byId('followFeed', reading.findFeedItems),
     statement: byId('seeStatements', reading.findStatements),
-    clientShare: byId('seeClientShares', reading.findClientShares),
+    clientShare: byId('seeClientShares', reading.findClientShares, lookAtShare),
     sharesOfVoucher: ofEach(async (voucherIds, page: PageArguments) => {
       const rows = await ofClients.listSharesOf(reader, looker, voucherIds, readPage(ofClients.SHARE_ORDER, page));
-      return Map.groupBy(rows, ({ voucherId }) => voucherId);
+      const found = Map.groupBy(rows, ({ voucherId }) => voucherId);
+      await noteLooks(
+        actor,
+        [...found.values()].flatMap((each) => each.slice(0, page.first).map(lookAtShare)),
+      );
+      return found;
     }, []),
     shareCount: of((voucherIds) => ofClients.countSharesOf(reader, looker, voucherIds.filter(isId)), 0),
     actorName: of((userIds) => findActorNames(reader, actor, userIds), null),

@@ -93,3 +93,6 @@ export function saveVoucherServices(tx: Tx, visits: readonly (typeof voucherServ
   const inOrder = [...services].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, serviceId]) => ({ voucherId: id, serviceId }));
   return insertAll(tx, voucherService, inOrder, sql`on conflict do nothing`);
 }
+
+/** Settlement's access log has no row of what it refused. */
+export const nothingRefused = (): SQL => sql`false`;

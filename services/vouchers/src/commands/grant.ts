@@ -63,7 +63,7 @@ export async function grantVoucher(
       if (!decision.accepted) {
         // A user who tries persons to learn who exists or has died leaves a trace of each.
         if (decision.refusal.path?.join() === 'personId')
-          await insertAccess(tx, now, [{ action: 'VOUCHER_NOT_GRANTED', userId: actor.userId, organisationId: organiserId, personId }]);
+          await insertAccess(tx, actor, [{ action: 'VOUCHER_NOT_GRANTED', outcome: 'REFUSED', personId }]);
         return decision;
       }
       const stale = await checkPreviewed(input.previewId, () =>

@@ -3,13 +3,15 @@
  * whether the actor may open the voucher, may not, or the number does not exist. It also shows the client cards of open
  * vouchers.
  */
+import type { NoteLooks } from '@seteli/kit/access-looks';
 import type { Actor } from '@seteli/kit/actor';
 import type { Tx } from '@seteli/kit/db';
-import { dayOf, startOfDay } from '@seteli/kit/day';
+import { dayOf } from '@seteli/kit/day';
 import { createGate, createGates } from '@seteli/kit/gate';
 import type { Id } from '@seteli/kit/ids';
 import { countWithin, sumsSoFar, type Count } from '@seteli/kit/limits';
 import { sqlStateOf } from '@seteli/kit/transaction';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { COUNTED, isAlarming, isTooOften, WINDOWS, type Counted, type Tally } from '../domain/guessing.ts';
 import { isOlder } from '../domain/number.ts';
 import { mayOpen } from '../domain/opening.ts';
@@ -73,13 +75,12 @@ const LOCK_TOOK_TOO_LONG = '55P03';
 const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: string): Promise<Opening> =>
   database.transaction(async (tx) => {
     const { actor } = caller;
-    const { userId, organisation } = actor;
-    const by = { userId, organisationId: organisation.id };
+    const { organisation } = actor;
     const now = clock.now();
     const before = await count(tx, caller, { ...NO_MORE, lookups: 1 });
     if (before.some(isTooOften)) {
       const alarms = before.filter((tally) => isAlarming(tally, undefined));
-      if (alarms.length > 0) await store.insertAccess(tx, now, [{ action: 'VOUCHER_NUMBERS_GUESSED', ...by }]);
+      if (alarms.length > 0) await store.insertAccess(tx, actor, [{ action: 'VOUCHER_NUMBERS_GUESSED', outcome: 'REFUSED' }]);
       return { opened: 'TOO_OFTEN', alarms };
     }
     const sought = await store.findSought(tx, voucherNumber);
@@ -92,13 +93,15 @@ const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: strin
     const isOpened = sought !== null && mayOpen(organisation, sought, view, dayOf(now));
     const openedAs = isOlder(voucherNumber) ? 'older opened' : undefined;
     const outcome = isOpened ? openedAs : 'missed';
-    const action = isOpened ? 'VOUCHER_OPENED' : 'VOUCHER_NOT_OPENED';
+    const kept = isOpened
+      ? ({ action: 'VOUCHER_OPENED', outcome: 'SEEN' } as const)
+      : ({ action: 'VOUCHER_NOT_OPENED', outcome: 'REFUSED' } as const);
     const [after] = await Promise.all([
       count(tx, caller, { lookups: 0, misses: Number(outcome === 'missed'), older: Number(outcome === 'older opened') }),
-      store.insertAccess(tx, now, [{ action, ...by, personId: sought?.personId, subjectId: sought?.id }]),
+      store.insertAccess(tx, actor, [{ ...kept, personId: sought?.personId, subjectId: sought?.id }]),
     ]);
     const alarms = after.filter((tally) => isAlarming(tally, outcome));
-    if (alarms.length > 0) await store.insertAccess(tx, now, [{ action: 'VOUCHER_NUMBERS_GUESSED', ...by }]);
+    if (alarms.length > 0) await store.insertAccess(tx, actor, [{ action: 'VOUCHER_NUMBERS_GUESSED', outcome: 'REFUSED' }]);
     return { opened: isOpened ? sought.id : null, alarms };
   }, 'impatient');
 
@@ -139,25 +142,19 @@ const nameOnly = ({ name }: ClientCard): ClientCard => ({
 
 /**
  * Shows the cards of vouchers that the actor may see. Of protected people, everybody but themselves sees only the name.
- * It asks for protection each time, since protection may begin and end after the grant. It logs that a provider's user
- * sees a card before it answers, once a day, because providers look at lists all day long.
+ * It asks for protection each time, since protection may begin and end after the grant. It notes that a provider's user
+ * sees a card before it answers.
  */
-export async function seeClientCards({ database, clock }: Desk, actor: Actor, vouchers: readonly StoredVoucher[]): Promise<ClientCard[]> {
-  const { userId, organisation } = actor;
-  const now = clock.now();
+export async function seeClientCards(
+  { database, noteLooks }: Pick<Desk, 'database'> & { readonly noteLooks: NoteLooks<AccessAction> },
+  actor: Actor,
+  vouchers: readonly StoredVoucher[],
+): Promise<ClientCard[]> {
+  const { organisation } = actor;
   if (organisation.kind === 'PROVIDER')
-    await database.transaction((tx) =>
-      store.insertAccessOnce(
-        tx,
-        { at: now, since: startOfDay(dayOf(now)) },
-        vouchers.map(({ id, personId }) => ({
-          action: 'CLIENT_CARD_SEEN',
-          userId,
-          organisationId: organisation.id,
-          personId,
-          subjectId: id,
-        })),
-      ),
+    await noteLooks(
+      actor,
+      vouchers.map(({ id, personId }) => ({ action: 'CLIENT_CARD_SEEN', outcome: 'SEEN', personId, subjectId: id })),
     );
   const isProtected = await listProtectedPersons(
     database.reader,

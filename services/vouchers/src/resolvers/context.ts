@@ -3,7 +3,10 @@
  */
 import DataLoader from 'dataloader';
 import { dayOf, type Day } from '@seteli/kit/day';
+import type { Access } from '@seteli/kit/access';
+import type { NoteLooks } from '@seteli/kit/access-looks';
 import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
 import type { Log } from '@seteli/kit/log';
@@ -23,13 +26,19 @@ import * as store from '../store/voucher.ts';
 import type { ClientCard } from '../tables.ts';
 import { quoteAll, type AskedVisit } from './quoting.ts';
 
-export type Context = Desk & Caller & { readonly log: Log; readonly load: Loaders; readonly openByNumber: OpenByNumber };
+/** What all requests share. */
+export type Shared = { readonly log: Log; readonly openByNumber: OpenByNumber; readonly noteLooks: NoteLooks<AccessAction> };
+
+export type Context = Desk & Caller & Shared & { readonly load: Loaders };
 
 type KnownContent = { readonly unit: Unit; readonly versions: readonly ContentVersion[]; readonly values: readonly ValueVersion[] };
 
 /** Each loader reads a thing once in a request. */
 type Loaders = {
+  /** It notes to whom it shows a voucher. `seenVoucher` notes the look of a provider, who may see it no longer. */
   readonly voucher: DataLoader<Id, store.StoredVoucher | null>;
+  /** Resolves when the look is in the access log. */
+  readonly look: DataLoader<Access<AccessAction>, true>;
   readonly successor: DataLoader<Id, Id | null>;
   readonly entitlements: DataLoader<Id, StoredEntitlement[]>;
   readonly ownValueChanges: DataLoader<Id, readonly OwnValueVersion[]>;
@@ -54,7 +63,7 @@ type Loaders = {
   readonly teamServices: () => Promise<ReadonlySet<Id>>;
 };
 
-export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>, caller: Caller): Context {
+export function createContext(desk: Desk & Shared, caller: Caller): Context {
   const { actor } = caller;
   const { reader } = desk.database;
   const { organisation } = actor;
@@ -63,8 +72,21 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
   const load: Loaders = {
     voucher: new DataLoader(async (ids) => {
       const found = new Map((await store.findVouchers(reader, who, ids.filter(isId))).map((voucher) => [voucher.id, voucher]));
+      const denied = await store.findClientsOf(
+        reader,
+        ids.filter((id) => isId(id) && !found.has(id)),
+      );
+      const shown = organisation.kind === 'PROVIDER' ? [] : [...found.values()];
+      await desk.noteLooks(actor, [...shown.map(lookAt), ...denied.map(deniedLookAt)]);
       return ids.map((id) => found.get(id) ?? null);
     }),
+    look: new DataLoader(
+      async (looks) => {
+        await desk.noteLooks(actor, looks);
+        return looks.map(() => true as const);
+      },
+      { cache: false },
+    ),
     successor: new DataLoader(async (ids) => {
       const found = new Map((await store.listSuccessors(reader, ids)).map(({ id, predecessorId }) => [predecessorId, id]));
       return ids.map((id) => found.get(id) ?? null);
@@ -122,6 +144,15 @@ export function createContext(desk: Desk & Pick<Context, 'log' | 'openByNumber'>
   return { ...desk, ...caller, load };
 }
 
+type OfClient = Pick<store.StoredVoucher, 'id' | 'personId'>;
+export const lookAt = ({ id, personId }: OfClient): Access<AccessAction> => ({
+  action: 'VOUCHER_READ',
+  outcome: 'SEEN',
+  personId,
+  subjectId: id,
+});
+const deniedLookAt = (voucher: OfClient): Access<AccessAction> => ({ ...lookAt(voucher), outcome: 'REFUSED' });
+
 export const today = ({ clock }: Context): Day => dayOf(clock.now());
 
 /** The facts that the three-way rule needs of an existing voucher. */
@@ -142,5 +173,7 @@ export async function seenVoucher(context: Context, id: Id): Promise<store.Store
   if (!may(context.actor, 'seeVoucher')) return null;
   const voucher = await context.load.voucher.load(id);
   if (!voucher || context.actor.organisation.kind !== 'PROVIDER') return voucher;
-  return providerMayStillSee(await providerViewOf(context, voucher), voucher) ? voucher : null;
+  const isSeen = providerMayStillSee(await providerViewOf(context, voucher), voucher);
+  await context.load.look.load(isSeen ? lookAt(voucher) : deniedLookAt(voucher));
+  return isSeen ? voucher : null;
 }

@@ -3,6 +3,8 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { counted, readPage, toConnection } from '@seteli/kit/pages';
 import { accept, type Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
+import { isOfOrganiser } from '../store/opening.ts';
+import { accessesFor, accessTypes } from '@seteli/schema/accesses';
 import type * as api from '@seteli/schema/generated/vouchers';
 import { sharedResolvers } from '@seteli/schema/refusals';
 import * as entitlements from '../commands/entitlement.ts';
@@ -18,7 +20,7 @@ import { requireRight, sight, type Action } from '../policy.ts';
 import { findCommitments } from '../store/commitment.ts';
 import { listUnitValues } from '../store/value.ts';
 import { countVouchers, listVouchers, VOUCHER_ORDERS } from '../store/voucher-list.ts';
-import { seenVoucher, today, type Context } from './context.ts';
+import { lookAt, seenVoucher, today, type Context } from './context.ts';
 import { readChangeOf, readFormula, readGrantOf, readTable, requireOwnValue } from './input.ts';
 import { entities } from './entities.ts';
 import { previews } from './preview.ts';
@@ -114,6 +116,7 @@ async function vouchers(_: unknown, { filter, order: by, ...page }: api.QueryVou
   requireIds(filter?.serviceId, filter?.personId);
   const [who, wanted, order] = [sight(actor, 'listVouchers'), { ...filter, onDay: today(context) }, VOUCHER_ORDERS[by]];
   const rows = await listVouchers(database.reader, who, wanted, readPage(order, page));
+  await context.noteLooks(actor, rows.slice(0, page.first).map(lookAt));
   return toConnection(rows, page, { order, count: () => countVouchers(database.reader, who, wanted) });
 }
 
@@ -124,6 +127,7 @@ export const resolvers = {
   ...proposals,
   ...previews,
   ...tasks,
+  ...accessTypes,
   Query: {
     ...proposals.Query,
     ...tasks.Query,
@@ -131,6 +135,7 @@ export const resolvers = {
     voucherByNumber: (_: unknown, args: api.QueryVoucherByNumberArgs, context: Context) => voucherByNumber(context, args.voucherNumber),
     voucher: (_: unknown, { id }: api.QueryVoucherArgs, context: Context) => seenVoucher(context, id),
     vouchers,
+    voucherAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isOfOrganiser),
     commitments,
     unitValues: (_: unknown, { serviceId, day }: api.QueryUnitValuesArgs, { database }: Context) =>
       isId(serviceId) ? listUnitValues(database.reader, serviceId, day) : [],

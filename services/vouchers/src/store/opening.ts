@@ -1,9 +1,10 @@
 /** All SQL about opening vouchers by number: the look-up, and the log of who saw a voucher or tried to. */
-import { sql } from 'drizzle-orm';
-import { keepAccess, keepAccessOnce, type Access } from '@seteli/kit/access';
+import { sql, type SQL } from 'drizzle-orm';
+import { keepAccess, type Access, type AccessBy } from '@seteli/kit/access';
 import type { Tx } from '@seteli/kit/db';
-import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { accessLog } from '@seteli/kit/tables';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { Approval } from '../domain/opening.ts';
 
 export type Sought = { readonly id: Id; readonly organiserId: Id; readonly serviceId: Id; readonly personId: Id };
@@ -42,12 +43,8 @@ export async function listServingApprovals(
   }));
 }
 
-type AccessKind = 'VOUCHER_OPENED' | 'VOUCHER_NOT_OPENED' | 'VOUCHER_NOT_GRANTED' | 'VOUCHER_NUMBERS_GUESSED' | 'CLIENT_CARD_SEEN';
+export const insertAccess: (tx: Tx, by: AccessBy, accesses: readonly Access<AccessAction>[]) => Promise<void> = keepAccess;
 
-export const insertAccess: (tx: Tx, at: Instant, accesses: readonly Access<AccessKind>[]) => Promise<void> = keepAccess;
-
-export const insertAccessOnce: (
-  tx: Tx,
-  when: { readonly at: Instant; readonly since: Instant },
-  accesses: readonly Access<AccessKind>[],
-) => Promise<void> = keepAccessOnce;
+/** Whether a row of the access log is about a voucher of the organiser, or about a client of theirs and no voucher. */
+export const isOfOrganiser = (organiserId: Id): SQL =>
+  sql`exists (select from voucher t where t.organiser_id = ${organiserId} and t.person_id = ${accessLog.personId} and t.id = coalesce(${accessLog.subjectId}, t.id))`;
