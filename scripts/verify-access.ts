@@ -13,7 +13,7 @@ import { verifyInSnapshot } from '@seteli/kit/access-verify';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { inDatabaseOf, serviceNamed } from './operator.ts';
 
-/** The newest anchors: those of before stand under them in the chain. */
+/** So many of the newest anchors. The chain leads from them to all earlier ones. */
 const ANCHORS = 10_000;
 
 async function anchorsIn(files: readonly string[]): Promise<Map<ServiceName, Anchor[]>> {

@@ -57,7 +57,7 @@ const standsAtTheGateway = async (mandate: string): Promise<unknown> => {
   const headers = { authorization: `Bearer ${await world.identity.gatewayToken()}` };
   return ((await (await fetch(world.url(`/mandate-check?mandate=${mandate}`), { headers })).json()) as { holds: boolean }).holds;
 };
-const himself = () => ({ ...actorOf('aku'), assurance: 'STRONG' as const });
+const represented = () => ({ ...actorOf('aku'), assurance: 'STRONG' as const });
 /** Each mutation gets a key of its own. */
 const withKey = (query: string, variables: Record<string, unknown> = {}) =>
   query.includes('$key') ? { ...variables, key: newId() } : variables;
@@ -108,7 +108,7 @@ test('a represented person sees who may act for them, takes it back, and the rep
   const id = await made();
   const browser = await world.signedIn('other-client');
   expect((await askToken(browser, aku.id)).status).toBe(200);
-  const { mandates } = await ask(himself(), '{ mandates { id kind representativeName representedName roles holds canBeEnded } }');
+  const { mandates } = await ask(represented(), '{ mandates { id kind representativeName representedName roles holds canBeEnded } }');
   expect(mandates).toEqual([
     {
       id,
@@ -122,8 +122,8 @@ test('a represented person sees who may act for them, takes it back, and the rep
   ]);
   expect(await standsAtTheGateway(id)).toBe(true);
   const ended = { done: { mandate: { holds: false, endedBy: 'REPRESENTED' }, refusal: null } };
-  expect(await ask(himself(), END, { id })).toEqual(ended);
-  expect(await ask(himself(), END, { id })).toEqual(ended);
+  expect(await ask(represented(), END, { id })).toEqual(ended);
+  expect(await ask(represented(), END, { id })).toEqual(ended);
   expect(await standsAtTheGateway(id)).toBe(false);
   expect((await askToken(browser, aku.id)).status).toBe(403);
 });
@@ -138,9 +138,9 @@ test('a represented person reads who got the right to act for them and saw their
     acting: { by: 'MANDATE', mandateId: id },
   } as const;
   await ask(representative, '{ me { mandate { representedName } } }');
-  await ask(himself(), END, { id });
+  await ask(represented(), END, { id });
   const read = await ask(
-    himself(),
+    represented(),
     '{ personAccesses(first: 3) { edges { node { action outcome right by { roles } personId subjectId sentence { en } } } } }',
   );
   const by = { roles: ['MANDATE_SEE', 'MANDATE_ARRANGE'] };
@@ -171,11 +171,11 @@ test('a guardian reads who saw the data of their ward, and the holder of a manda
 
 test('what a represented person took back does not come back by a new choice, and does when they allow it', async () => {
   const id = await made();
-  await ask(himself(), END, { id });
+  await ask(represented(), END, { id });
   expect(await saveMandate({ ...world.desk, clock: world.sessionClock }, beaForAku())).toMatchObject({
     refusal: { code: 'MANDATE_ENDED' },
   });
-  expect(await ask(himself(), ALLOW, { id })).toEqual({ done: { mandate: { holds: true, endedBy: null }, refusal: null } });
+  expect(await ask(represented(), ALLOW, { id })).toEqual({ done: { mandate: { holds: true, endedBy: null }, refusal: null } });
   expect(await standsAtTheGateway(id)).toBe(true);
 });
 
@@ -217,13 +217,13 @@ test('a representative neither sees nor changes mandates of the person for whom 
 });
 
 test('nobody ends a mandate without strong identification', async () => {
-  const { errors } = await world.identity.ask({ ...himself(), assurance: 'OWN' }, END, withKey(END, { id: await made() }));
+  const { errors } = await world.identity.ask({ ...represented(), assurance: 'OWN' }, END, withKey(END, { id: await made() }));
   expect(errors).toMatchObject([{ extensions: { code: 'INSUFFICIENT_USER_AUTHENTICATION' } }]);
 });
 
 test('nobody ends here what a court gave', async () => {
   const id = await made({ kind: 'GUARDIAN', checkedAt: world.sessionClock.now() });
-  expect(await ask(himself(), END, { id })).toEqual({ done: { mandate: null, refusal: { code: 'WRONG_STATE', path: ['mandateId'] } } });
+  expect(await ask(represented(), END, { id })).toEqual({ done: { mandate: null, refusal: { code: 'WRONG_STATE', path: ['mandateId'] } } });
   await world.identity.database.pool.query(`delete from mandate where kind = 'GUARDIAN'`);
 });
 
@@ -232,7 +232,7 @@ test('a mandate that was revoked in Suomi.fi stops at the next request, and void
   expect(await standsAtTheGateway(id)).toBe(true);
   await registers.client.revoke({ delegate: bea.identityCode, principal: aku.identityCode });
   expect(await standsAtTheGateway(id)).toBe(false);
-  const { mandates } = await ask(himself(), '{ mandates { id holds endedBy } }');
+  const { mandates } = await ask(represented(), '{ mandates { id holds endedBy } }');
   expect(mandates).toContainEqual({ id, holds: false, endedBy: 'REGISTER' });
 });
 

@@ -1,6 +1,6 @@
 /** The ways to Suomi.fi-valtuudet and back: a person comes in for another person, or for their company. */
 import { decodeJwt } from 'jose';
-import { form, json, type Browser } from '@seteli/local/browser';
+import { form, json, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { EERO, LILLI, NEWCOMER_COMPANY, SANNA, SIRU, VEIKKO } from '@seteli/local/registers/people';
 import { announce } from '@seteli/kit/outbox';
@@ -47,7 +47,7 @@ const choicesOf = async (browser: Browser) =>
   ((await (await browser.send(world.url('/sign-in/token'), json({}))).json()) as { choices?: { id: string; name: string }[] }).choices ??
   [];
 
-test('a daughter chooses her father in Suomi.fi, and acts for him with what his mandate allows', async () => {
+test('a person chooses in Suomi.fi whom they represent, and acts for them with what the mandate allows', async () => {
   const browser = await world.signedIn(SANNA);
   expect(await choicesOf(browser)).toEqual([]);
   expect((await choose(browser, 'represent', 'Asiakas Aku')).status).toBe(200);
@@ -141,7 +141,6 @@ test('whoever may not sign for a company does not come in for it', async () => {
 test.each(['represent', 'company'])('the way %s needs a session, and its answer counts once, in the session that began', async (way) => {
   const stranger = await world.signedIn('other-client');
   expect((await wayBack(stranger, `/sign-in/${way}/callback?code=made-up`)).status).toBe(400);
-  const { openBrowser } = await import('@seteli/local/browser');
   for (const path of ['start', 'callback?code=x']) {
     const nobody = await openBrowser().send(world.url(`/sign-in/${way}/${path}`));
     expect([nobody.status, await nobody.json()]).toEqual([401, { error: 'session_ended' }]);
