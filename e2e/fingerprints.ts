@@ -4,7 +4,17 @@ import type { System } from '@seteli/local/system';
 import { query } from './books.ts';
 
 /** Every answered request writes to these, refused or not. */
-const MARKS = ['idempotency', 'idempotency_answer', 'access_log', 'access_unsealed', 'access_block', 'rate_limit', 'session', 'sign_in'];
+const MARKS = [
+  'idempotency',
+  'idempotency_answer',
+  'access_log',
+  'access_unsealed',
+  'access_block',
+  'rate_limit',
+  'session',
+  'sign_in',
+  'user_sign_in',
+];
 /** A chore notes here how far it has read the population register's list of the night. No request does. */
 const PLACES = ['population_round'];
 const TABLES = `select table_name name from information_schema.tables where table_schema = 'public'`;

@@ -3,6 +3,7 @@
  * which they change nothing.
  */
 import { randomUUID } from 'node:crypto';
+import { IBANS } from '@seteli/local/demonstration';
 import { COMPANY, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import type { Client } from '@seteli/local/client';
 import { newId } from '@seteli/kit/ids';
@@ -120,6 +121,45 @@ async function askedOf(client: Client): Promise<Record<string, Asked>> {
       by: 'granter',
       variables: { input: { ...grant, serviceId: newId() } },
       shows: ({ grantVoucher }) => grantVoucher.refusal,
+    },
+    ...askedOfOrganisations(),
+  };
+}
+
+function askedOfOrganisations(): Record<string, Asked> {
+  const names = { fi: 'Alue', sv: 'Område', en: 'County' };
+  const confirmation = { input: { idempotencyKey: newId(), proposalId: newId(), iban: IBANS.provider } };
+  return {
+    Organisers: { by: 'operator', variables: { first: 20 }, shows: ({ organisers }) => organisers.totalCount >= 2 },
+    OpenOrganiser: {
+      by: 'operator',
+      variables: {
+        input: { idempotencyKey: newId(), businessId: PIRKANMAA.businessId, kind: 'WELLBEING_COUNTY', names, languages: ['FI'] },
+      },
+      shows: ({ openOrganiser }) => openOrganiser.refusal,
+    },
+    OrganiserSettings: {
+      by: 'organiser-admin',
+      variables: { organiserId: PIRKANMAA.id },
+      shows: ({ organiser, bankAccount }) => organiser.version > 0 && bankAccount.iban === IBANS.organiser,
+    },
+    SaveOrganiserSettings: {
+      by: 'organiser-admin',
+      variables: { input: { idempotencyKey: newId(), expectedVersion: 1_000_000 } },
+      shows: ({ saveOrganiserSettings }) => saveOrganiserSettings.refusal,
+    },
+    ProposeIban: {
+      by: 'organiser-admin',
+      variables: { input: { idempotencyKey: newId(), iban: 'FI00' } },
+      shows: ({ proposeIban }) => proposeIban.refusal,
+    },
+    ConfirmIban: { by: 'organiser-admin', variables: confirmation, shows: ({ confirmIban }) => confirmIban.refusal },
+    ConfirmProviderIban: { by: 'case-handler', variables: confirmation, shows: (data) => data.confirmProviderIban.refusal },
+    ProviderIbans: { by: 'case-handler', variables: { first: 20 }, shows: (data) => data.providerIbanProposals.pageInfo },
+    ProviderDetails: {
+      by: 'provider-admin',
+      variables: { providerId: COMPANY.id },
+      shows: ({ provider, bankAccount }) => provider.units.length > 0 && bankAccount.iban === IBANS.provider,
     },
   };
 }

@@ -1,5 +1,5 @@
 /**
- * A whole seeded system for one test file: real processes on ports of their own, in a folder that is deleted
+ * A whole system, seeded as a rule, for one test file: real processes on their own ports, in a folder that is deleted
  * afterwards.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -19,7 +19,8 @@ export type World = {
   readonly events: SystemEvent[];
 };
 
-export type Wish = Pick<SystemOptions, 'throwAway'>;
+/** `seeded: false`: a system in which nobody is known yet. */
+export type Wish = Pick<SystemOptions, 'throwAway'> & { readonly seeded?: boolean };
 
 /** For the start of all systems, one after another. */
 const START_LIMIT_MS = 900_000;
@@ -36,11 +37,11 @@ export const startWorld = (home: string, wish: Wish = {}): Promise<World> =>
     return await start(home, wish);
   });
 
-async function start(home: string, { throwAway = true }: Wish): Promise<World> {
+async function start(home: string, { throwAway = true, seeded = true }: Wish): Promise<World> {
   const events: SystemEvent[] = [];
   const system = await startSystem({ home, basePort: await freeBasePort(), throwAway, onEvent: (event) => events.push(event) });
   try {
-    await seedOnce(system);
+    if (seeded) await seedOnce(system);
   } catch (fault) {
     await system.stop();
     throw fault;

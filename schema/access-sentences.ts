@@ -20,6 +20,13 @@ export const ACCESS_SENTENCES: Readonly<Record<AccessAction, Sentences>> = {
     'Organisationens system loggade in.',
     'A system of the organisation signed in.',
   ),
+  INVITED: say('Kutsui käyttäjän.', 'Bjöd in en användare.', 'Invited a user.'),
+  INVITATION_TAKEN_UP: say(
+    'Otti kutsun vastaan ja on nyt käyttäjä.',
+    'Tog emot en inbjudan och är nu användare.',
+    'Took up an invitation, and is a user now.',
+  ),
+  USER_CHANGED: say('Muutti käyttäjän oikeuksia.', 'Ändrade en användares rättigheter.', 'Changed what a user may do.'),
   PERSON_READ: say(
     'Katsoi nimeä ja turvakieltoa.',
     'Såg på namn och spärrmarkering.',

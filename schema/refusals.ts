@@ -4,6 +4,7 @@ import { stateOf, type Job } from '@seteli/kit/jobs';
 import type { Refusal } from '@seteli/kit/result';
 import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { wantedLanguage } from '@seteli/kit/request';
+import { ORGANISATION_REFUSALS } from './organisation-refusals.ts';
 import { detailResolvers, saidDetails } from './refusal-details.ts';
 import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from './quantity.ts';
@@ -226,11 +227,7 @@ export const REFUSALS = {
     'Det finns redan en öppen begäran om rättelse av händelsen.',
     'A correction of the visit has been asked for already.',
   ),
-  ROLE_NOT_OF_ORGANISATION: say(
-    'Rooli tai oikeus ei kuulu tähän organisaatioon.',
-    'Rollen eller behörigheten hör inte till den här organisationen.',
-    'The role or scope does not belong to this organisation.',
-  ),
+  ...ORGANISATION_REFUSALS,
   KEY_ALREADY_SHOWN: say(
     'Avaimen salaisuus näytetään vain kerran. Mitätöi avain ja tee uusi.',
     'Nyckelns hemlighet visas bara en gång. Återkalla nyckeln och gör en ny.',
@@ -244,9 +241,9 @@ export const REFUSALS = {
   INVALID_PHONE: say('Puhelinnumero ei kelpaa.', 'Telefonnumret är inte giltigt.', 'The phone number is not valid.'),
   INVALID_EMAIL: say('Sähköpostiosoite ei kelpaa.', 'E-postadressen är inte giltig.', 'The e-mail address is not valid.'),
   REGISTER_UNAVAILABLE: say(
-    'Väestötietojärjestelmä ei vastaa. Yritä myöhemmin uudelleen.',
-    'Befolkningsdatasystemet svarar inte. Försök igen senare.',
-    'The population register does not answer. Try again later.',
+    'Rekisteri ei vastaa. Yritä myöhemmin uudelleen.',
+    'Registret svarar inte. Försök igen senare.',
+    'The register does not answer. Try again later.',
   ),
 } as const satisfies Record<string, Sentences>;
 

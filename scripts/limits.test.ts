@@ -29,6 +29,9 @@ function sizeSaid(coordinate: string): unknown {
 it.each([
   ['Query.serviceTeams', identity.TEAMS_MAX],
   ['User.teams', identity.TEAMS_MAX],
+  ['ServiceTeam.members', identity.TEAM_MEMBERS_MAX],
+  ['Query.passkeys', identity.PASSKEYS_MAX],
+  ['RemovePasskeyPayload.passkeys', identity.PASSKEYS_MAX],
   ['Query.systemAccounts', identity.SYSTEMS_MAX],
   ['SystemAccount.units', identity.UNITS_MAX],
   ['SystemAccount.teams', identity.TEAMS_MAX],

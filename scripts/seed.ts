@@ -1,7 +1,7 @@
 /**
- * Fills a running system with the demonstration data. People and organisations go straight into their services, as an
- * operator would add them at the very beginning. Everything else goes through the gateway, as its users would do it.
- * May be run again.
+ * Fills a running system with the demonstration data. People and organisations go straight into their services, since
+ * their ids are fixed and the doors choose ids of their own. Everything else goes through the gateway, as its users
+ * would do it. May be run again.
  */
 import { randomUUID } from 'node:crypto';
 import { onceKnown, openClient, type Client } from '@seteli/local/client';
@@ -38,6 +38,8 @@ import { registerServiceTeam } from '../services/identity/src/commands/team.ts';
 import { registerSystemAccount } from '../services/identity/src/commands/system-account.ts';
 import { saveUser } from '../services/identity/src/commands/user.ts';
 import { registerOrganiser, registerProvider } from '../services/registry/src/commands/company.ts';
+import { NO_CONTACT } from '../services/registry/src/domain/contact.ts';
+import { DEFAULTS } from '../services/registry/src/domain/organiser.ts';
 
 const FIRST_DAY = '2026-01-01';
 
@@ -106,17 +108,44 @@ async function seedTeam(
 async function seedOrganisations(): Promise<void> {
   const database = databaseOf('registry');
   const desk = { database, clock: systemClock };
-  const organiser = async ({ id, businessId, names, municipalityCodes }: Organiser, iban: string) => {
-    const wish = { id, businessId, names, municipalityCodes, iban, settlementDay: 5, recordingCutOffDay: 3 };
+  const organiser = async ({ id, businessId, names, municipalityCodes }: Organiser) => {
+    const said = { kind: 'WELLBEING_COUNTY', languages: ['FI', 'SV'], contact: NO_CONTACT } as const;
+    const wish = { id, businessId, names, municipalityCodes, ...DEFAULTS, ...said };
     accepted(names.fi, await registerOrganiser(desk, wish));
   };
-  const provider = async ({ id, businessId, name, units }: Provider, iban: string) =>
-    accepted(name, await registerProvider(desk, { id, businessId, name, iban, units }));
-  await organiser(PIRKANMAA, IBANS.organiser);
-  await organiser(OTHER_ORGANISER, IBANS.otherOrganiser);
-  await provider(COMPANY, IBANS.provider);
-  await provider(OTHER_COMPANY, IBANS.otherProvider);
+  const provider = async ({ id, businessId, name, units }: Provider) =>
+    accepted(name, await registerProvider(desk, { id, businessId, name, units }));
+  await organiser(PIRKANMAA);
+  await organiser(OTHER_ORGANISER);
+  await provider(COMPANY);
+  await provider(OTHER_COMPANY);
   await database.close();
+}
+
+type Account = { readonly iban: string; readonly by: PersonaKey; readonly second: PersonaKey; readonly confirm: string };
+
+/** Each account takes two persons. Each company has one, so an organiser that approves it is the second. */
+const ACCOUNTS: readonly Account[] = [
+  { iban: IBANS.organiser, by: 'organiser-admin', second: 'second-organiser-admin', confirm: 'confirmIban' },
+  { iban: IBANS.otherOrganiser, by: 'other-organiser-admin', second: 'other-second-organiser-admin', confirm: 'confirmIban' },
+  { iban: IBANS.provider, by: 'provider-admin', second: 'case-handler', confirm: 'confirmProviderIban' },
+  { iban: IBANS.otherProvider, by: 'other-provider-admin', second: 'other-case-handler', confirm: 'confirmProviderIban' },
+];
+
+async function seedAccount(client: Client, { iban, by, second, confirm }: Account): Promise<void> {
+  const { bankAccount } = await client.ask(by, '{ bankAccount { iban } }');
+  if (bankAccount.iban === iban) return;
+  const { proposal } = await change<Payload & { proposal: { id: string } }>(
+    client,
+    by,
+    'proposeIban',
+    `mutation ($input: ProposeIbanInput!) { proposeIban(input: $input) { proposal { id } refusal { code path } } }`,
+    { iban },
+  );
+  await change(client, second, confirm, `mutation ($input: ConfirmIbanInput!) { ${confirm}(input: $input) { refusal { code path } } }`, {
+    proposalId: proposal.id,
+    iban,
+  });
 }
 
 type Payload = { refusal: { code: string; path?: string[] } | null };
@@ -238,6 +267,7 @@ async function seedEverything(): Promise<void> {
   const assistance = await seedService(client, PIRKANMAA, COMPANY, PERSONAL_ASSISTANCE, staff);
   const cleaning = await seedService(client, PIRKANMAA, COMPANY, HOME_CLEANING, staff);
   const otherCleaning = await seedService(client, OTHER_ORGANISER, OTHER_COMPANY, HOME_CLEANING, otherStaff);
+  await Promise.all(ACCOUNTS.map((account) => seedAccount(client, account)));
   await seedTeam(
     1,
     COMPANY,

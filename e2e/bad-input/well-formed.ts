@@ -2,10 +2,14 @@
 import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageIn, UNKNOWN, type Asked } from './asked.ts';
 import { CONFIGURING } from './configuring.ts';
+import { INVITING } from './inviting.ts';
 import { LISTING } from './listing.ts';
+import { ORGANISATIONS } from './organisations.ts';
 
 export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   ...LISTING,
+  ...INVITING,
+  ...ORGANISATIONS,
   'Query.organiser': byId('granter'),
   'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
   'Query.systemAccounts': { by: 'provider-admin', args: () => ({ first: 20 }) },

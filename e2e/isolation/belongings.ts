@@ -25,6 +25,7 @@ export type Belongings = {
   readonly waitingPrices: string;
   readonly draftPrices: string;
   readonly correction: string;
+  readonly ibanProposal: string;
   readonly voucher: string;
   readonly voucherNumber: string;
   readonly entitlement: string;
@@ -61,6 +62,9 @@ const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(
 const ACCEPT = `mutation ($input: AcceptPriceListInput!) { acceptPriceList(input: $input) { priceList { id } refusal { code } } }`;
 const CORRECT = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { correction { id } refusal { code } } }`;
 const SAY = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { job { id } refusal { code } } }`;
+const PROPOSE_IBAN = `mutation ($input: ProposeIbanInput!) { proposeIban(input: $input) { proposal { id } refusal { code } } }`;
+/** Nobody confirms it. */
+const PROPOSED_IBAN = 'FI4950009420028730';
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { area { id } refusal { code } } }`;
 const SUSPEND = `mutation ($input: SuspendVoucherInput!) { suspendVoucher(input: $input) { voucher { suspensions { id } } refusal { code } } }`;
 const DECIDE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { previewId } proposal { id } refusal { code } } }`;
@@ -110,6 +114,8 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     input: { idempotencyKey: randomUUID(), days: [{ day: '2020-01-07', dayClass: 'HOLIDAY' }], reason: 'CORRECTION_OF_ERROR' },
   };
   const correction = (await client.ask('organiser-admin', CORRECT, mistaken)).setCalendarDays.correction.id as string;
+  const another = { input: { idempotencyKey: randomUUID(), iban: PROPOSED_IBAN } };
+  const ibanProposal = (await client.ask('provider-admin', PROPOSE_IBAN, another)).proposeIban.proposal.id as string;
   const area = (
     await client.ask('organiser-admin', AREA, {
       input: { idempotencyKey: randomUUID(), code: 'isolation', names: { fi: 'Alue', sv: 'Område', en: 'Area' } },
@@ -167,6 +173,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     waitingPrices,
     draftPrices,
     correction,
+    ibanProposal,
     voucher: voucher.id,
     voucherNumber: voucher.voucherNumber,
     entitlement: voucher.entitlements[0]!.id,
@@ -272,5 +279,6 @@ async function secretsOf(
     '11.11',
     'Ei halua vierasta kotiinsa',
     'Tampereen tiimi',
+    PROPOSED_IBAN,
   ];
 }

@@ -6,9 +6,12 @@ import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { ACCESSES } from './accesses.ts';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
+import { INVITING } from './inviting.ts';
 import { MANDATES } from './mandates.ts';
 import { MONTH } from './month.ts';
+import { ORGANISATIONS } from './organisations.ts';
 import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+import { PEOPLE } from './people.ts';
 import { SETTLING } from './settling.ts';
 import { SYSTEMS } from './systems.ts';
 
@@ -34,36 +37,12 @@ const PRICES = input(({ service, content }) => ({
 
 export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
+  ...INVITING,
+  ...ORGANISATIONS,
   ...SYSTEMS,
   ...ACCESSES,
   ...MANDATES,
-  'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
-  // They know our user's id, and ask for a session of theirs.
-  'Mutation.endSession': {
-    args: input(() => ({ sessionId: PERSONAS.recorder.userId })),
-    ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
-  },
-  // It would end the sessions of the strangers themselves, so it keeps the one that asks.
-  'Mutation.endSessions': { args: input(() => ({ withCurrent: false })), ...everybody('own', 'FORBIDDEN') },
-  'Query.users': {
-    args: nothing,
-    organiser: ['own', 'FORBIDDEN'],
-    provider: ['own', 'FORBIDDEN'],
-    citizen: ['FORBIDDEN'],
-    owner: 'provider-admin',
-  },
-  'Query.serviceTeams': {
-    args: () => ({ first: 20 }),
-    organiser: ['own', 'FORBIDDEN'],
-    provider: ['own', 'FORBIDDEN'],
-    citizen: ['FORBIDDEN'],
-    owner: 'provider-admin',
-  },
-  'Query.findPersons': {
-    args: () => ({ filter: { identityCode: PERSONAS.aku.person.identityCode }, reason: 'Vieras' }),
-    ...onlyOrganisers('empty'),
-    owner: 'granter',
-  },
+  ...PEOPLE,
   'Query.organiser': { args: () => ({ id: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
   'Query.services': { args: () => ({ organiserId: PIRKANMAA.id, first: 20 }), ...everybody('public'), owner: 'granter' },
   'Query.service': { args: ({ service }) => ({ id: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },
@@ -146,29 +125,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   },
   'Query.visitsUnderReview': { args: nothing, ...onlyOrganisers('empty'), owner: 'checker' },
 
-  // Nobody has this code. Of a person who has one, the population register tells every granter the same.
-  'Mutation.registerClient': {
-    args: input(() => ({ identityCode: '010203-9057', reason: 'Vieras' })),
-    ...onlyOrganisers('refused NOT_FOUND'),
-  },
-  // It changes the caller's own data only.
-  'Mutation.saveMyContacts': {
-    args: input(() => ({ phone: 'x' })),
-    organiser: ['FORBIDDEN'],
-    provider: ['FORBIDDEN'],
-    citizen: ['refused INVALID_PHONE'],
-  },
-  'Mutation.saveServiceTeam': {
-    args: input(({ team, service }) => ({
-      id: team,
-      name: 'Vieras tiimi',
-      serviceIds: [service],
-      memberIds: [PERSONAS.recorder.userId],
-    })),
-    organiser: ['refused NOT_FOUND', 'FORBIDDEN'],
-    provider: ['refused NOT_FOUND', 'FORBIDDEN'],
-    citizen: ['FORBIDDEN'],
-  },
   // This can only make a service of the caller's own, so the arguments are ones that it refuses.
   'Mutation.publishService': {
     args: input(() => ({

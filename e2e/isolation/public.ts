@@ -6,6 +6,9 @@ const PUBLIC: readonly { readonly because: string; readonly types: readonly stri
     because: 'who organises services, and how they are measured, is published',
     types: [
       'Organiser',
+      'OrganiserConnection',
+      'OrganiserEdge',
+      'Contact',
       'CalendarDay',
       'ServiceArea',
       'Service',
@@ -19,7 +22,7 @@ const PUBLIC: readonly { readonly because: string; readonly types: readonly stri
   },
   {
     because: 'the law asks for a public list of approved providers with their prices (569/2009 4 §)',
-    types: ['Provider', 'ProviderUnit', 'ProviderApproval', 'PriceList', 'Price'],
+    types: ['Provider', 'RegisteredAddress', 'ProviderUnit', 'ProviderApproval', 'PriceList', 'Price'],
   },
   { because: 'what clients agree to is shown to everybody alike', types: ['ConsentTerms'] },
   { because: 'the value of a voucher is decided for everybody alike, and published', types: ['UnitValue'] },

@@ -32,6 +32,8 @@ const VARIABLES = {
   first: 50,
   language: 'FI',
   number: 'H0800000015002',
+  names: { fi: 'Alue', sv: 'Område', en: 'County' },
+  iban: 'FI2112345600000785',
   visit: { bookingId: ORGANISER, start: '2026-06-16T06:00:00Z', end: '2026-06-16T07:00:00Z' },
   grant: {
     idempotencyKey: 'key',
@@ -42,7 +44,7 @@ const VARIABLES = {
     entitlements: [{ contentIds: [ORGANISER], minutes: 600, recurrence: 'MONTH' }],
   },
 };
-const { id, month, day, first, language } = VARIABLES;
+const { id, month, day, first, language, names } = VARIABLES;
 const ASKED: Readonly<Record<string, object>> = {
   Me: {},
   FrontPage: { month, day },
@@ -63,6 +65,15 @@ const ASKED: Readonly<Record<string, object>> = {
   Book: { input: { idempotencyKey: 'key', voucherId: id, unitId: id } },
   Record: { input: { idempotencyKey: 'key', visits: Array.from({ length: 20 }, () => VARIABLES.visit) } },
   Grant: { input: VARIABLES.grant },
+  Organisers: { first },
+  OpenOrganiser: { input: { idempotencyKey: 'key', businessId: '9000009-7', kind: 'MUNICIPALITY', names, languages: ['FI'] } },
+  OrganiserSettings: { organiserId: id },
+  SaveOrganiserSettings: { input: { idempotencyKey: 'key', settlementDay: 5 } },
+  ProposeIban: { input: { idempotencyKey: 'key', iban: VARIABLES.iban } },
+  ConfirmIban: { input: { idempotencyKey: 'key', proposalId: id, iban: VARIABLES.iban } },
+  ConfirmProviderIban: { input: { idempotencyKey: 'key', proposalId: id, iban: VARIABLES.iban } },
+  ProviderIbans: { first },
+  ProviderDetails: { providerId: id },
 };
 const operations = [...ownOperations()];
 const queries = operations.filter(([, text]) => getOperationAST(parse(text))?.operation === 'query');

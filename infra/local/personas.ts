@@ -4,9 +4,9 @@
  */
 import { madeUpCode } from './made-up-person.ts';
 
-import { SYSTEM_SCOPES, type SystemScope } from '@seteli/schema/actors';
+import { PLATFORM, SYSTEM_SCOPES, type SystemScope } from '@seteli/schema/actors';
 
-export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON';
+export type OrganisationKind = 'ORGANISER' | 'PROVIDER' | 'PERSON' | 'PLATFORM';
 
 /** Ids that a reader recognises in a log, and that are still well-formed UUIDs of version 7. */
 const fixedId = (group: number, number: number): string =>
@@ -95,7 +95,7 @@ const citizen = (who: TestPerson): HumanPersona => ({
   person: who,
 });
 
-const employee = (number: number, { kind, id }: Organiser | Provider, role: string, who: TestPerson): HumanPersona => ({
+const employee = (number: number, { kind, id }: Organiser | Provider | typeof PLATFORM, role: string, who: TestPerson): HumanPersona => ({
   userId: fixedId(5, number),
   organisation: { kind, id },
   roles: [role],
@@ -132,15 +132,18 @@ export const PERSONAS = {
   'provider-system': machine(15, COMPANY, 'yritys-system'),
   preparer: employee(16, COMPANY, 'PREPARER', person(16, '170488-9097', 'Virpi', 'Valmistelija')),
   newcomer: employee(12, COMPANY, 'RECORDER', person(12, '200596-903U', 'Uuno', 'Uusi')),
+  operator: employee(17, PLATFORM, 'OPERATOR', person(17, '160574-910T', 'Oskari', 'Operaattori')),
   'other-client': citizen(person(21, '120394-902H', 'Bea', 'Asiakas')),
   'other-recorder': employee(22, OTHER_COMPANY, 'RECORDER', person(22, '050707A9134', 'Toni', 'Kirjaaja')),
   'other-service-manager': employee(23, OTHER_COMPANY, 'SERVICE_MANAGER', person(23, '171270-924H', 'Tuula', 'Palveluvastaava')),
   'other-provider-admin': employee(24, OTHER_COMPANY, 'ADMIN', person(24, '080886-935Y', 'Tero', 'Yrityspääkäyttäjä')),
+  'other-signatory': employee(33, OTHER_COMPANY, 'SIGNATORY', person(33, '230368-926N', 'Saara', 'Allekirjoittaja')),
   'other-granter': employee(25, OTHER_ORGANISER, 'GRANTER', person(25, '230191-946M', 'Tiina', 'Myöntäjä')),
   'other-checker': employee(26, OTHER_ORGANISER, 'EVENT_CHECKER', person(26, '190566-9576', 'Teemu', 'Tarkastaja')),
   'other-approver': employee(27, OTHER_ORGANISER, 'SETTLEMENT_APPROVER', person(27, '061079-968J', 'Terttu', 'Hyväksyjä')),
   'other-second-approver': employee(28, OTHER_ORGANISER, 'SETTLEMENT_APPROVER', person(28, '280377-979X', 'Timo', 'Hyväksyjä')),
   'other-organiser-admin': employee(29, OTHER_ORGANISER, 'ADMIN', person(29, '101093-9804', 'Tanja', 'Pääkäyttäjä')),
+  'other-second-organiser-admin': employee(32, OTHER_ORGANISER, 'ADMIN', person(32, '070466-981D', 'Tauno', 'Pääkäyttäjä')),
   'other-case-handler': employee(30, OTHER_ORGANISER, 'CASE_HANDLER', person(30, '020284-991J', 'Tapio', 'Käsittelijä')),
   'other-auditor': employee(34, OTHER_ORGANISER, 'AUDITOR', person(34, '240779-928E', 'Tarja', 'Lokivalvoja')),
   'other-system': machine(31, OTHER_ORGANISER, 'other-system'),

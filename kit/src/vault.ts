@@ -32,12 +32,20 @@ export type Vault = {
   rewrap(wrapped: WrappedKey, owner: Id): WrappedKey;
   /** The text's mark under each version, the present one first. Whoever looks it up tries all of them. */
   marksOf(text: string): readonly [Mark, ...Mark[]];
+  /**
+   * Seals a text of a row that lasts for days, with a data key of its own beside it. Nobody wraps it anew: it opens as
+   * long as the settings hold the version with which it begins.
+   */
+  sealRow(text: string, place: Place): string;
+  unsealRow(sealed: string, place: Place): string;
   readonly versions: { readonly key: Versions; readonly index: Versions };
 };
 
 export type Versions = { readonly present: number; readonly known: readonly number[] };
 
 const versionsOf = ({ present, keys }: KeyRing): Versions => ({ present, known: [...keys.keys()] });
+/** No part has this sign. */
+const BETWEEN = '~';
 const placeOf = ({ table, row }: Place): string => `${table} ${row}`;
 const wrappingOf = (owner: Id): string => `data key of ${owner}`;
 
@@ -58,7 +66,7 @@ export function openVault({ keys, indexKeys }: { readonly keys: KeyRing; readonl
     mark: createHmac('sha256', indexKeys.keys.get(version)!).update(text).digest('base64url'),
   });
   const others = versionsOf(indexKeys).known.filter((version) => version !== indexKeys.present);
-  return {
+  const vault: Vault = {
     newKey: (owner) => wrap(randomBytes(32), owner),
     open(wrapped, owner) {
       const dataKey = unwrap(wrapped, owner);
@@ -67,8 +75,17 @@ export function openVault({ keys, indexKeys }: { readonly keys: KeyRing; readonl
         unseal: (sealed, place) => unsealWith(dataKey, sealed, placeOf(place)),
       };
     },
+    sealRow(text, place) {
+      const { wrappedKey, keyVersion } = vault.newKey(place.row);
+      return [keyVersion, wrappedKey, vault.open({ wrappedKey, keyVersion }, place.row).seal(text, place)].join(BETWEEN);
+    },
+    unsealRow(whole, place) {
+      const [version, wrappedKey = '', sealed = ''] = whole.split(BETWEEN);
+      return vault.open({ wrappedKey, keyVersion: Number(version) }, place.row).unseal(sealed, place);
+    },
     rewrap: (wrapped, owner) => wrap(unwrap(wrapped, owner), owner),
     marksOf: (text) => [markUnder(indexKeys.present, text), ...others.map((version) => markUnder(version, text))],
     versions: { key: versionsOf(keys), index: versionsOf(indexKeys) },
   };
+  return vault;
 }

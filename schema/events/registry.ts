@@ -27,12 +27,12 @@ export const CANCELLATION_PAYERS = ['CLIENT', 'SPLIT', 'ORGANISER'] as const;
 export const organiserChanged = defineEvent(
   'registry.organiser-changed',
   1,
-  'Registry registered an organiser (palvelunjärjestäjä), or the organiser changed how it settles.',
+  'An operator opened, closed or reopened an organiser (palvelunjärjestäjä), or the organiser changed how it settles.',
   z.object({
     organiserId: z.uuid(),
     businessId: z.string().describe('Its business id (Y-tunnus).'),
     companyName: z.string().describe('The name that stands on payments.'),
-    iban: z.string().nullable().describe('The account from which it pays. Null: registry does not know it.'),
+    iban: z.string().nullable().describe('The account from which it pays, which a second person has confirmed. Null: there is none.'),
     settlementDay: z.int().min(4).max(8).describe('The day of the following month on which a month may be locked.'),
     recordingCutOffDay: z
       .int()
@@ -44,6 +44,8 @@ export const organiserChanged = defineEvent(
       .array(z.string().regex(/^\d{3}$/))
       .default([])
       .describe('The codes of the municipalities in its area, three digits each. Empty: registry does not know them.'),
+    // Before an operator could close an organiser, every organiser was open.
+    closed: z.boolean().default(false).describe('True: nobody acts for it any more, until an operator reopens it.'),
     version,
   }),
 );
@@ -137,8 +139,8 @@ export const providerChanged = defineEvent(
     providerId: z.uuid(),
     businessId: z.string().describe('Its business id (Y-tunnus).'),
     companyName: z.string().describe('The name that stands on payments.'),
-    iban: z.string().nullable(),
-    unitIds: z.array(z.uuid()),
+    iban: z.string().nullable().describe('The account to which organisers pay, which a second person has confirmed. Null: there is none.'),
+    unitIds: z.array(z.uuid()).describe('All its units, closed ones too: their bookings go on.'),
     version,
   }),
 );

@@ -99,6 +99,15 @@ export type Query = {
   /** The acting organisation's systems, by name; it has 50 at most. For its administrators, and a provider's signatories. */
   systemAccounts: Array<SystemAccount>;
   /**
+   * The invitations of the acting organisation, newest first. For its administrators, and a provider's signatories. The platform's operator sees those of
+   * first administrators.
+   */
+  invitations: InvitationConnection;
+  /** Whether users may come in by an account of the acting organisation's own. For its administrators, and a provider's signatories. */
+  ownAccountsAllowed: Scalars['Boolean']['output'];
+  /** The caller's own passkeys, oldest first; 10 at most. For users of organisers and providers. */
+  passkeys: Array<Passkey>;
+  /**
    * Tasks for the actor: of their organisation, for one of their roles, about the services of their teams. For organisers' and providers' users and
    * systems. Administrators and signatories also see tasks that nobody in a team can do. Identity forgets tasks that ended more than 13 months ago.
    */
@@ -148,6 +157,18 @@ export type QuerySystemAccountsArgs = {
 };
 
 /** What callers can ask. */
+export type QueryInvitationsArgs = {
+  filter?: InputMaybe<InvitationFilter>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What callers can ask. */
+export type QueryPasskeysArgs = {
+  first: Scalars['Int']['input'];
+};
+
+/** What callers can ask. */
 export type QueryTasksArgs = {
   filter?: InputMaybe<TaskFilter>;
   order: TaskOrder;
@@ -185,6 +206,34 @@ export type Mutation = {
   endSessions: EndSessionsPayload;
   /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
+  /**
+   * Invites somebody to become a user of the acting organisation. They get a link by e-mail, which works once, for seven days. For administrators, and a
+   * provider's signatories. The platform's operator invites an organiser's first administrator.
+   */
+  inviteUser: InvitationPayload;
+  /**
+   * Gives a user another way in: after a lost passkey, or so that they identify themselves strongly from now on. Roles and teams stay. A new passkey
+   * replaces all earlier ones. For administrators, and a provider's signatories.
+   */
+  inviteUserAgain: InvitationPayload;
+  /** Sends an open or expired invitation again with another link. The earlier link opens nothing any more. For whoever sees the invitation. */
+  sendInvitationAgain: InvitationPayload;
+  /** Takes an open invitation back. Its link opens nothing any more. For whoever sees the invitation. */
+  withdrawInvitation: InvitationPayload;
+  /**
+   * Changes what a user may do, or deactivates them. Their earlier tokens hold no longer. Nobody deletes a user. For administrators, and a provider's
+   * signatories.
+   */
+  changeUser: ChangeUserPayload;
+  /**
+   * Allows accounts of the acting organisation's own, or forbids them: users then come in by a passkey, with less assurance. For administrators and a
+   * provider's signatories who have identified themselves strongly.
+   */
+  allowOwnAccounts: AllowOwnAccountsPayload;
+  /** Gives one of the caller's own passkeys another name. */
+  renamePasskey: PasskeyPayload;
+  /** Removes one of the caller's own passkeys, and ends every session that the caller began by a passkey. */
+  removePasskey: RemovePasskeyPayload;
   /**
    * Makes or changes a system of the acting organisation. For its administrators, and a provider's signatories, after strong identification. Earlier
    * tokens of the system hold no longer when it may do or see something else.
@@ -229,6 +278,46 @@ export type MutationEndSessionsArgs = {
 /** What callers can do. */
 export type MutationSaveServiceTeamArgs = {
   input: SaveServiceTeamInput;
+};
+
+/** What callers can do. */
+export type MutationInviteUserArgs = {
+  input: InviteUserInput;
+};
+
+/** What callers can do. */
+export type MutationInviteUserAgainArgs = {
+  input: InviteUserAgainInput;
+};
+
+/** What callers can do. */
+export type MutationSendInvitationAgainArgs = {
+  input: SendInvitationAgainInput;
+};
+
+/** What callers can do. */
+export type MutationWithdrawInvitationArgs = {
+  input: WithdrawInvitationInput;
+};
+
+/** What callers can do. */
+export type MutationChangeUserArgs = {
+  input: ChangeUserInput;
+};
+
+/** What callers can do. */
+export type MutationAllowOwnAccountsArgs = {
+  input: AllowOwnAccountsInput;
+};
+
+/** What callers can do. */
+export type MutationRenamePasskeyArgs = {
+  input: RenamePasskeyInput;
+};
+
+/** What callers can do. */
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
 };
 
 /** What callers can do. */
@@ -432,11 +521,254 @@ export type User = {
   teams: Array<ServiceTeam>;
   /** False when the user may no longer sign in. */
   active: Scalars['Boolean']['output'];
+  /** It rises with each change of roles, of `active` and of the person behind. */
+  version: Scalars['Int']['output'];
+  /** When an administrator invited them. Null for users whom nobody invited, and for readers who do not see `person`. */
+  invitedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When they last began to act for the organisation. Null before the first time, and for readers who do not see `person`. */
+  lastSignInAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The person behind the user. Null for a system account, and for readers other than the user and the same organisation's administrators, signatories
    * and auditors.
    */
   person?: Maybe<Person>;
+};
+
+/**
+ * An invitation to become a user (kutsu). Seteli forgets the address and the names when somebody has taken it up or withdrawn it, or 30 days after it
+ * expired. It keeps the rest for 13 months.
+ */
+export type Invitation = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** It rises with each change. */
+  version: Scalars['Int']['output'];
+  /** Whether somebody may take it up, or what became of it. */
+  state: InvitationState;
+  /** The kind of the organisation that gets the user. */
+  organisationKind: OrganisationKind;
+  /** The organisation that gets the user. */
+  organisationId: Scalars['ID']['output'];
+  /** What the user may do for the organisation. */
+  roles: Array<Role>;
+  /** The service teams that the user joins. Null for readers of another organisation. */
+  teams?: Maybe<Array<ServiceTeam>>;
+  /** The address to which the e-mail goes. Null when Seteli has forgotten it. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The given names that the inviter knows. Null when they gave none, or Seteli has forgotten them. */
+  givenNames?: Maybe<Scalars['String']['output']>;
+  /** The family name that the inviter knows. Null when they gave none, or Seteli has forgotten it. */
+  familyName?: Maybe<Scalars['String']['output']>;
+  /** The language of the e-mail. */
+  language: Language;
+  /** True: whoever takes it up may make a passkey. False: they must identify themselves strongly. */
+  byOwnAccount: Scalars['Boolean']['output'];
+  /** The user who gets another way in, or who took the invitation up. Null before, and for readers of another organisation. */
+  user?: Maybe<User>;
+  /** The user who invited. Null for readers of another organisation. */
+  invitedBy?: Maybe<User>;
+  /** When they invited. */
+  invitedAt: Scalars['DateTime']['output'];
+  /** Until when the link works. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** When somebody took it up or withdrew it, or when it expired. Null while it is open. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far the e-mail has come. */
+  delivery: MailDelivery;
+};
+
+/** Which invitations to list. An absent field chooses all. */
+export type InvitationFilter = {
+  /** Invitations in these states. */
+  states?: InputMaybe<Array<InvitationState>>;
+};
+
+/** What becomes of an invitation. */
+export type InvitationState =
+  /** Somebody may take it up. */
+  | 'INVITED'
+  /** Somebody took it up and is a user. */
+  | 'TAKEN_UP'
+  /** An administrator took it back. */
+  | 'WITHDRAWN'
+  /** Nobody took it up within seven days. It can be sent again for 30 days. */
+  | 'EXPIRED';
+
+/** How far an e-mail has come. */
+export type MailDelivery =
+  /** It waits to go out. */
+  | 'QUEUED'
+  /** The mail server has taken it. */
+  | 'SENT'
+  /** No mail server takes it for this address. Invite with another address. */
+  | 'REFUSED';
+
+/** A page of invitations. */
+export type InvitationConnection = {
+  /** The items of the page, each with its place. */
+  edges: Array<InvitationEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** How many items there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An invitation on a page. */
+export type InvitationEdge = {
+  /** The place of the item; pass it as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Invitation;
+};
+
+/** A passkey (pääsyavain): how the user of an organisation's own account signs in. Only the user sees it. */
+export type Passkey = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** The name that the user gave it. */
+  name: Scalars['String']['output'];
+  /** When they made it. */
+  madeAt: Scalars['DateTime']['output'];
+  /** When they last signed in with it. Null before the first time. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether copies of it exist, for example in the account of the device's maker. */
+  backedUp: Scalars['Boolean']['output'];
+};
+
+/** Whom to invite. */
+export type InviteUserInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The organiser that gets its first administrator. For the platform's operator only; others may leave it out. */
+  organiserId?: InputMaybe<Scalars['ID']['input']>;
+  /** What they may do. The trade register makes signatories; only a signatory invites a provider's administrators. */
+  roles: Array<Role>;
+  /** The service teams that they join. Granters, checkers, service managers, preparers and recorders need one at least. At most 20 of them. */
+  teamIds: Array<Scalars['ID']['input']>;
+  /** The address to which the link goes. At most 254 characters. */
+  email: Scalars['String']['input'];
+  /** Their given names. An invitation by an own account needs them; strong identification tells them otherwise. At most 200 characters. */
+  givenNames?: InputMaybe<Scalars['String']['input']>;
+  /** Their family name. An invitation by an own account needs it; strong identification tells it otherwise. At most 200 characters. */
+  familyName?: InputMaybe<Scalars['String']['input']>;
+  /** The language of the e-mail. */
+  language: Language;
+  /** True: they may make a passkey instead of identifying themselves strongly. The organisation must allow that. */
+  byOwnAccount: Scalars['Boolean']['input'];
+};
+
+/** Which user gets another way in. */
+export type InviteUserAgainInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The user, who must be active. */
+  userId: Scalars['ID']['input'];
+  /** The address to which the link goes. At most 254 characters. */
+  email: Scalars['String']['input'];
+  /** The language of the e-mail. */
+  language: Language;
+  /** True: they may make a new passkey. False: they identify themselves strongly, and are this person from then on. */
+  byOwnAccount: Scalars['Boolean']['input'];
+};
+
+/** Which invitation to send again. */
+export type SendInvitationAgainInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The invitation. */
+  invitationId: Scalars['ID']['input'];
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Which invitation to take back. */
+export type WithdrawInvitationInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The invitation. */
+  invitationId: Scalars['ID']['input'];
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type InvitationPayload = {
+  /** The invitation as it is now. Null when it was refused. */
+  invitation?: Maybe<Invitation>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** A user as they should be. */
+export type ChangeUserInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The user. A system is none of these. */
+  userId: Scalars['ID']['input'];
+  /** All that they may do from now on. */
+  roles: Array<Role>;
+  /** False: they may no longer sign in. */
+  active: Scalars['Boolean']['input'];
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type ChangeUserPayload = {
+  /** The user as they are now. Null when it was refused. */
+  user?: Maybe<User>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** Whether users may come in by an account of the organisation's own. */
+export type AllowOwnAccountsInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** False: sessions of such accounts end with their next token, and nobody starts another. */
+  allowed: Scalars['Boolean']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type AllowOwnAccountsPayload = {
+  /** What holds now. */
+  ownAccountsAllowed?: Maybe<Scalars['Boolean']['output']>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** Which passkey gets which name. */
+export type RenamePasskeyInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The passkey. */
+  passkeyId: Scalars['ID']['input'];
+  /** Its name, for its user. At most 100 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type PasskeyPayload = {
+  /** The passkey as it is now. Null when it was refused. */
+  passkey?: Maybe<Passkey>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** Which passkey to remove. */
+export type RemovePasskeyInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The passkey. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type RemovePasskeyPayload = {
+  /** The passkeys that the user has left; 10 at most. Null when it was refused. */
+  passkeys?: Maybe<Array<Passkey>>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
 };
 
 /** Which users to list. An absent field chooses all. */

@@ -1,5 +1,5 @@
 // Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
-import type { AccessAction, AccessOutcome, AccessRight, ChangeReason, InputMaybe, JobKind, JobState, Maybe, Names, NamesInput, OrganisationKind, PageInfo, ProposalState, Quantity, Refusal, Role, Scalars, Unit, VatTreatment, _Service } from './shared.ts';
+import type { AccessAction, AccessOutcome, AccessRight, ChangeReason, InputMaybe, JobKind, JobState, Language, Maybe, Names, NamesInput, OrganisationKind, PageInfo, ProposalState, Quantity, Refusal, Role, Scalars, Unit, VatTreatment, _Service } from './shared.ts';
 
 /**
  * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
@@ -85,6 +85,8 @@ export type Access = {
 export type Query = {
   /** An organiser by its id. For everybody who signs in. */
   organiser?: Maybe<Organiser>;
+  /** The organisers, in the Finnish order of their Finnish names. For everybody who signs in. */
+  organisers: OrganiserConnection;
   /** An organiser's services by code; it has 500 at most. For everybody who signs in. */
   services: Array<Service>;
   /** A service by its id, in the version that holds on a day. For everybody who signs in. */
@@ -117,6 +119,18 @@ export type Query = {
   correction?: Maybe<Correction>;
   /** The corrections of the acting organisation, newest first. For the organiser's administrators. */
   corrections: CorrectionConnection;
+  /**
+   * The account of the acting organisation. For an organiser's administrators and settlement approvers, and for a provider's administrators, signatories
+   * and service managers. Null while registry does not know the organisation.
+   */
+  bankAccount?: Maybe<BankAccount>;
+  /** The proposed accounts of the acting organisation, newest first. For those who see its account. */
+  ibanProposals: IbanProposalConnection;
+  /**
+   * The accounts that wait for a second person and belong to providers whom the acting organiser approves, newest first. For the organiser's
+   * administrators and case handlers.
+   */
+  providerIbanProposals: IbanProposalConnection;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -124,6 +138,13 @@ export type Query = {
 /** What callers can ask. */
 export type QueryOrganiserArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** What callers can ask. */
+export type QueryOrganisersArgs = {
+  filter?: InputMaybe<OrganiserFilter>;
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What callers can ask. */
@@ -189,6 +210,18 @@ export type QueryCorrectionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What callers can ask. */
+export type QueryIbanProposalsArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What callers can ask. */
+export type QueryProviderIbanProposalsArgs = {
+  first: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What callers can do. */
 export type Mutation = {
   /** Publishes a service area, the top of the organiser's hierarchy (palveluhierarkia), or renames it. For the organiser's administrators. */
@@ -228,6 +261,41 @@ export type Mutation = {
   acceptPriceList: DecidePriceListPayload;
   /** Rejects a submitted price list with a reason. For the organiser's administrators. */
   rejectPriceList: DecidePriceListPayload;
+  /**
+   * Opens an organiser. It begins with settlement from the 5th, visits that are recorded by the 3rd, and no account. Its administrators then keep all
+   * this. For the platform's operator, strongly identified.
+   */
+  openOrganiser: OrganiserPayload;
+  /**
+   * Closes an organiser that has published no service. Nobody acts for it then, and its tokens end. Closing a closed one changes nothing. For the
+   * platform's operator, strongly identified.
+   */
+  closeOrganiser: OrganiserPayload;
+  /** Opens a closed organiser again, with everything that it had. For the platform's operator, strongly identified. */
+  reopenOrganiser: OrganiserPayload;
+  /** Changes what an organiser says of itself and how it settles. For the organiser's administrators. */
+  saveOrganiserSettings: OrganiserPayload;
+  /**
+   * Makes a provider of the company for which the signatory acts, by what the company register (YTJ) says of it. Doing it again reads the register
+   * again. For the company's signatory, strongly identified.
+   */
+  registerProviderFromRegister: ProviderPayload;
+  /** Changes what a provider says of itself. For the provider's administrators, signatories, service managers and preparers. */
+  saveProviderDetails: ProviderPayload;
+  /**
+   * Proposes an account (IBAN) for the acting organisation, the first or another. It replaces a waiting proposal. The present account holds until a
+   * second person confirms. For an organiser's administrators, and a provider's administrators and signatories, strongly identified.
+   */
+  proposeIban: IbanProposalPayload;
+  /** Confirms an account that a colleague proposed, which then holds. For those who may propose one, strongly identified. */
+  confirmIban: IbanProposalPayload;
+  /**
+   * Confirms an account of a provider whom the acting organiser approves. So a company with one user gets its second person. For the organiser's
+   * administrators and case handlers, strongly identified.
+   */
+  confirmProviderIban: IbanProposalPayload;
+  /** Takes back a proposed account, also a colleague's. For those who may propose one. */
+  withdrawIban: IbanProposalPayload;
 };
 
 /** What callers can do. */
@@ -285,14 +353,74 @@ export type MutationRejectPriceListArgs = {
   input: RejectPriceListInput;
 };
 
+/** What callers can do. */
+export type MutationOpenOrganiserArgs = {
+  input: OpenOrganiserInput;
+};
+
+/** What callers can do. */
+export type MutationCloseOrganiserArgs = {
+  input: CloseOrganiserInput;
+};
+
+/** What callers can do. */
+export type MutationReopenOrganiserArgs = {
+  input: ReopenOrganiserInput;
+};
+
+/** What callers can do. */
+export type MutationSaveOrganiserSettingsArgs = {
+  input: SaveOrganiserSettingsInput;
+};
+
+/** What callers can do. */
+export type MutationRegisterProviderFromRegisterArgs = {
+  input: RegisterProviderFromRegisterInput;
+};
+
+/** What callers can do. */
+export type MutationSaveProviderDetailsArgs = {
+  input: SaveProviderDetailsInput;
+};
+
+/** What callers can do. */
+export type MutationProposeIbanArgs = {
+  input: ProposeIbanInput;
+};
+
+/** What callers can do. */
+export type MutationConfirmIbanArgs = {
+  input: ConfirmIbanInput;
+};
+
+/** What callers can do. */
+export type MutationConfirmProviderIbanArgs = {
+  input: ConfirmIbanInput;
+};
+
+/** What callers can do. */
+export type MutationWithdrawIbanArgs = {
+  input: WithdrawIbanInput;
+};
+
 /** A wellbeing services county or a municipality that organises services and pays for them (palvelunjärjestäjä). Everybody who signs in sees it. */
 export type Organiser = {
   /** A UUID that never changes. */
   id: Scalars['ID']['output'];
-  /** What it is called. */
+  /** What kind of organiser it is. */
+  kind: OrganiserKind;
+  /** What it is called. The Finnish name stands on payments. */
   names: Names;
   /** Its business id (Y-tunnus). */
   businessId: Scalars['String']['output'];
+  /** The languages in which it serves people. */
+  languages: Array<Language>;
+  /** How people reach it. */
+  contact: Contact;
+  /** When the operator closed it: nobody acts for it since. Null while it is open. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** It rises with each change. */
+  version: Scalars['Int']['output'];
   /** The day of the following month, 4–8, from which a month may be locked (tilityspäivä). */
   settlementDay: Scalars['Int']['output'];
   /** A day of the following month. Visits that are recorded by its end are settled with the month of service, later ones with a later month. */
@@ -303,6 +431,261 @@ export type Organiser = {
   areas: Array<ServiceArea>;
   /** Its services, by code. */
   services: Array<Service>;
+};
+
+/** What kind of organiser it is. */
+export type OrganiserKind =
+  /** A wellbeing services county (hyvinvointialue). */
+  | 'WELLBEING_COUNTY'
+  /** A municipality (kunta). */
+  | 'MUNICIPALITY'
+  /** The city of Helsinki, which has the duties of a county as well. */
+  | 'HELSINKI';
+
+/** How people reach an organisation. Each text is null where the organisation has not said it. */
+export type Contact = {
+  /** An e-mail address. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** A phone number. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** The address of a page on the web, with https or http. */
+  website?: Maybe<Scalars['String']['output']>;
+  /** A street and number, or a post box. */
+  streetAddress?: Maybe<Scalars['String']['output']>;
+  /** A postal code. */
+  postalCode?: Maybe<Scalars['String']['output']>;
+  /** A post town. */
+  city?: Maybe<Scalars['String']['output']>;
+};
+
+/** How people reach an organisation. An absent field keeps its value, and a null takes it away. */
+export type ContactInput = {
+  /** An e-mail address. At most 200 characters. */
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** A phone number. At most 30 characters. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** The address of a page on the web, with https or http. At most 500 characters. */
+  website?: InputMaybe<Scalars['String']['input']>;
+  /** A street and number, or a post box. At most 200 characters. */
+  streetAddress?: InputMaybe<Scalars['String']['input']>;
+  /** A postal code. At most 20 characters. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** A post town. At most 100 characters. */
+  city?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which organisers to list. An absent field chooses all. */
+export type OrganiserFilter = {
+  /** A part of a name in any language, in upper or lower case. At most 100 characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /** True: only closed ones. False: only open ones. */
+  closed?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A page of organisers. */
+export type OrganiserConnection = {
+  /** The items of the page, each with its place. */
+  edges: Array<OrganiserEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+  /** How many items there are in all; 1,000 means so many or more. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An organiser on a page. */
+export type OrganiserEdge = {
+  /** The place of the item; pass it as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: Organiser;
+};
+
+/** An organiser to open. */
+export type OpenOrganiserInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Its business id (Y-tunnus). At most 20 characters. */
+  businessId: Scalars['String']['input'];
+  /** What kind of organiser it is. */
+  kind: OrganiserKind;
+  /** What it is called. The Finnish name stands on payments. */
+  names: NamesInput;
+  /** The codes of the municipalities whose people it serves, three digits each (kuntanumero). Absent: the organiser says them later. At most 100 of them; each 3 to 3 characters. */
+  municipalityCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** The languages in which it serves people. */
+  languages: Array<Language>;
+  /** How people reach it. Absent: the organiser says it later. */
+  contact?: InputMaybe<ContactInput>;
+};
+
+/** An organiser to close. */
+export type CloseOrganiserInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The organiser. */
+  organiserId: Scalars['ID']['input'];
+};
+
+/** A closed organiser to open again. */
+export type ReopenOrganiserInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The organiser. */
+  organiserId: Scalars['ID']['input'];
+};
+
+/** What an organiser says of itself and how it settles. An absent field keeps its value. */
+export type SaveOrganiserSettingsInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** What it is called. The Finnish name stands on payments. */
+  names?: InputMaybe<NamesInput>;
+  /** The day of the following month from which a month may be locked (tilityspäivä). 4 to 8. */
+  settlementDay?: InputMaybe<Scalars['Int']['input']>;
+  /** A day of the following month. Visits that are recorded by its end are settled with the month of service. 1 to 28. */
+  recordingCutOffDay?: InputMaybe<Scalars['Int']['input']>;
+  /** The codes of all municipalities whose people it serves, three digits each (kuntanumero). At most 100 of them; each 3 to 3 characters. */
+  municipalityCodes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** All languages in which it serves people. */
+  languages?: InputMaybe<Array<Language>>;
+  /** How people reach it. */
+  contact?: InputMaybe<ContactInput>;
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type OrganiserPayload = {
+  /** The organiser as it is now. Null when it was refused. */
+  organiser?: Maybe<Organiser>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** The account of an organisation. For its own people who see it. */
+export type BankAccount = {
+  /** The account number (IBAN) that a second person has confirmed. Null: there is none, so settlement holds what would be paid. */
+  iban?: Maybe<Scalars['String']['output']>;
+  /** The account that waits for a second person. Null: none waits. */
+  proposal?: Maybe<IbanProposal>;
+};
+
+/**
+ * An account that one person of an organisation proposed and another confirms. For the organisation's people who see its account, and for organisers
+ * that approve the provider.
+ */
+export type IbanProposal = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** What has become of it. */
+  state: ProposalState;
+  /** The organiser whose account it is. Null for a provider's. */
+  organiser?: Maybe<Organiser>;
+  /** The provider whose account it is. Null for an organiser's. */
+  provider?: Maybe<Provider>;
+  /** The proposed account number (IBAN), without spaces. */
+  iban: Scalars['String']['output'];
+  /** Who proposed it. */
+  proposedBy?: Maybe<ActorName>;
+  /** When they proposed it. */
+  proposedAt: Scalars['DateTime']['output'];
+  /** Who confirmed it or took it back. Null while it waits, and when another proposal replaced it. */
+  decidedBy?: Maybe<ActorName>;
+  /** When they confirmed it or took it back. Null while it waits, and when another proposal replaced it. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of proposed accounts. */
+export type IbanProposalConnection = {
+  /** The items of the page, each with its place. */
+  edges: Array<IbanProposalEdge>;
+  /** Where the page ends. */
+  pageInfo: PageInfo;
+};
+
+/** A proposed account on a page. */
+export type IbanProposalEdge = {
+  /** The place of the item; pass it as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The item. */
+  node: IbanProposal;
+};
+
+/** An account for the acting organisation. */
+export type ProposeIbanInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The account number (IBAN), with or without spaces. At most 50 characters. */
+  iban: Scalars['String']['input'];
+};
+
+/** The confirmation of an account by a second person. */
+export type ConfirmIbanInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+  /**
+   * The account number that the second person has from elsewhere, such as the bank's own paper. If the proposal has another, the answer is
+   * IBAN_DIFFERS. At most 50 characters.
+   */
+  iban: Scalars['String']['input'];
+};
+
+/** A proposed account to take back. */
+export type WithdrawIbanInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type IbanProposalPayload = {
+  /** The proposal as it is now. Null when it was refused. */
+  proposal?: Maybe<IbanProposal>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** The company that the signatory registers. */
+export type RegisterProviderFromRegisterInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The business id (Y-tunnus) of the company for which the caller acts. At most 20 characters. */
+  businessId: Scalars['String']['input'];
+};
+
+/** What a provider says of itself. An absent field keeps its value. */
+export type SaveProviderDetailsInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** How people reach it. */
+  contact?: InputMaybe<ContactInput>;
+  /** All languages in which it serves people. */
+  languages?: InputMaybe<Array<Language>>;
+  /** The units to add, rename, close or open again. Other units stay as they are. At most 100 of them. */
+  units?: InputMaybe<Array<ProviderUnitInput>>;
+  /** The version that the caller saw. If there is another one now, the answer is STALE. Absent: the version does not matter. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A unit to add or to change. */
+export type ProviderUnitInput = {
+  /** The unit. Absent: a new one. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is called. At most 200 characters. */
+  name: Scalars['String']['input'];
+  /** True: it gets no new price list, and its bookings go on. False: it is open again. Absent: as it is. One unit of a provider at least stays open. */
+  closed?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type ProviderPayload = {
+  /** The provider as it is now. Null when it was refused. */
+  provider?: Maybe<Provider>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
 };
 
 /** An area of services, the top of an organiser's hierarchy (palvelualue). */
@@ -580,10 +963,20 @@ export type CorrectionEdge = {
 export type Provider = {
   /** A UUID that never changes. */
   id: Scalars['ID']['output'];
-  /** The name of the company. */
+  /** The name of the company. It stands on payments. */
   name: Scalars['String']['output'];
   /** Its business id (Y-tunnus). */
   businessId: Scalars['String']['output'];
+  /** What kind of company it is (yhtiömuoto), as the company register names it. Null where the register has not said it. */
+  form?: Maybe<Names>;
+  /** Its address in the company register. Null where the register has not said it. */
+  registeredAddress?: Maybe<RegisteredAddress>;
+  /** The languages in which it serves people. */
+  languages: Array<Language>;
+  /** How people reach it. */
+  contact: Contact;
+  /** It rises with each change. */
+  version: Scalars['Int']['output'];
   /** Its units, by name: `first` of them after the first `skip`. If fewer come back, there are no more. */
   units: Array<ProviderUnit>;
   /**
@@ -605,6 +998,16 @@ export type ProviderApprovalsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An address in the company register. */
+export type RegisteredAddress = {
+  /** A street and number, or a post box. */
+  streetAddress: Scalars['String']['output'];
+  /** A postal code. */
+  postalCode: Scalars['String']['output'];
+  /** A post town. */
+  city: Scalars['String']['output'];
+};
+
 /** A branch of a provider with price lists of its own (palveluntuottajaosa). The company itself is one, too. */
 export type ProviderUnit = {
   /** A UUID that never changes. */
@@ -613,6 +1016,8 @@ export type ProviderUnit = {
   provider: Provider;
   /** What it is called. */
   name: Scalars['String']['output'];
+  /** When the provider closed it: it gets no new price list since. Null while it is open. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
    * The unit's price lists that hold now or later, by first day; its own people see the others, too. The page holds the newest `first` after the newest
    * `skip`. If fewer come back, there are no more.

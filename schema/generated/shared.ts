@@ -450,26 +450,50 @@ export type RefusalCode =
   | 'SECOND_PERSON_NEEDED'
   /** The business id is not valid. */
   | 'INVALID_BUSINESS_ID'
+  /** The e-mail address, the phone number or the web address is not valid. */
+  | 'INVALID_CONTACT'
   /** The bank account number is not valid. */
   | 'INVALID_IBAN'
+  /** The second person gave another account number than the first. */
+  | 'IBAN_DIFFERS'
   /** Nothing is left of the account holder's name in the letters that banks accept (SEPA: A–Z, digits and few signs). */
   | 'NAME_UNFIT_FOR_PAYMENT'
+  /** The company register says that the company has ended. */
+  | 'COMPANY_ENDED'
+  /** The register of people or of companies does not answer. Nothing was done; try again later. */
+  | 'REGISTER_UNAVAILABLE'
+  /** The operator has closed the organisation. Nobody acts for it any more. */
+  | 'ORGANISATION_CLOSED'
+  /** The organiser has published services, so nobody may close it. */
+  | 'ORGANISER_IN_USE'
   /** There are as many already as there may be. Change or end one of them. */
   | 'LIMIT_REACHED'
   /** The provider has asked for a correction of this visit already, and nobody has decided about it. */
   | 'ALREADY_REQUESTED'
-  /** The role or scope is none that the organisation's users or systems may have. */
+  /** The role or scope is none that the organisation's users or systems may have, or the caller may not invite to it. */
   | 'ROLE_NOT_OF_ORGANISATION'
+  /** Nobody gives or takes this role: the trade register says who signs for a company. */
+  | 'ROLE_FROM_REGISTER'
+  /** Only a signatory of the provider may do this. */
+  | 'SIGNATORY_NEEDED'
+  /** People with one of these roles work in a service team, and the user would be in none. */
+  | 'TEAM_MISSING'
+  /** The e-mail address cannot be one. */
+  | 'INVALID_EMAIL'
+  /** An account of the organisation's own needs a name: no identification tells it. */
+  | 'NAME_MISSING'
+  /** The organisation does not allow accounts of its own. */
+  | 'OWN_ACCOUNTS_NOT_ALLOWED'
+  /** The organiser has an administrator, who invites everybody else. */
+  | 'ADMINISTRATOR_EXISTS'
+  /** Nobody would be left who administers the organisation. */
+  | 'LAST_ADMINISTRATOR'
   /** Seteli shows a key's secret only once. Revoke this key and make another. */
   | 'KEY_ALREADY_SHOWN'
   /** The text is no Finnish identity code: its form or its check character is wrong. */
   | 'INVALID_IDENTITY_CODE'
   /** The text is no phone number. */
-  | 'INVALID_PHONE'
-  /** The text is no e-mail address. */
-  | 'INVALID_EMAIL'
-  /** The population register does not answer. Nothing was done; try again later. */
-  | 'REGISTER_UNAVAILABLE';
+  | 'INVALID_PHONE';
 
 /** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =
@@ -499,6 +523,12 @@ export type AccessAction =
   | 'TOKEN_REUSED'
   /** An organisation's system signed in. The subject is the key that it used. */
   | 'SYSTEM_TOKEN'
+  /** An administrator, or the operator, invited somebody. The subject is the invitation. */
+  | 'INVITED'
+  /** The person took up an invitation, and is a user from now on. The subject is the invitation. */
+  | 'INVITATION_TAKEN_UP'
+  /** An administrator changed what the person may do as a user, or whether they may come in. The subject is the user. */
+  | 'USER_CHANGED'
   /** Who the person is. The subject is absent. */
   | 'PERSON_READ'
   /** Somebody may act for the person from now on, or again. The subject is the mandate. */

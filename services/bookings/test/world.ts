@@ -193,6 +193,7 @@ export async function openWorld(): Promise<World> {
     settlementDay: 5,
     recordingCutOffDay: 3,
     municipalityCodes: [],
+    closed: false,
     version: 1,
   };
   await registry.say(

@@ -17,7 +17,10 @@ import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
 import { keyRotationChore } from './jobs/keys.ts';
 import { populationChore } from './jobs/population.ts';
+import { invitationForgettingChore } from './jobs/invitation.ts';
+import { outgoingMailChore } from './jobs/outgoing-mail.ts';
 import { forgettingChore } from './jobs/session.ts';
+import { openEmail } from './ports/email.ts';
 import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { openPopulationRegister } from './ports/population-register.ts';
@@ -71,7 +74,8 @@ export async function start(
       redirectUri: `${publicUrl}/sign-in/callback`,
       log,
     });
-  return await startService(config, {
+  const email = openEmail(config, openLog(SERVICE, config.LOG_LEVEL));
+  const running = await startService(config, {
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
@@ -91,6 +95,8 @@ export async function start(
       inboxForgettingChore({ database, clock }),
       keyRotationChore({ database, vault }),
       populationChore({ desk: deskOf({ database }, clock), register: openPopulationRegister(config, log), log }),
+      invitationForgettingChore({ database, clock }, sessionClock),
+      outgoingMailChore({ database, clock, vault, email, publicUrl, log }),
     ],
     open: (parts) => {
       const desk = deskOf(parts, sessionClock);
@@ -109,10 +115,23 @@ export async function start(
           personMandates: registers.personMandates,
           codeOf: async (id) => (await readCodes(desk.database.reader, desk.vault, [id])).get(id),
         });
-        await addSignIn(routes, { desk, provider: providerOf(parts), tokens, publicUrl, log: parts.log, registers });
+        await addSignIn(routes, {
+          desk,
+          office: deskOf(parts, clock),
+          provider: providerOf(parts),
+          tokens,
+          publicUrl,
+          log: parts.log,
+          registers,
+        });
       };
     },
   });
+  const stop = async () => {
+    await running.stop();
+    email.close();
+  };
+  return { ...running, stop };
 }
 
 if (import.meta.main) await runProcess(openLog(SERVICE), () => start(readConfig(settings)));

@@ -18,6 +18,16 @@ export const { policy, may, requireRight } = enforce({
   revokeSystemKey: ADMINISTRATORS,
   /** Names of the organisation's own users. An auditor has to know who looked. */
   seeColleagues: { ORGANISER: ['ADMIN', 'AUDITOR'], PROVIDER: ['ADMIN', 'SIGNATORY'] },
+  /** The operator invites an organiser's first administrator, and sees and withdraws only such invitations. */
+  inviteUser: { ...ADMINISTRATORS, PLATFORM: ['OPERATOR'] },
+  changeUser: ADMINISTRATORS,
+  /** It lowers how sure the organisation is of its users, so a user with such an account may not decide it. */
+  allowOwnAccounts: { ...ADMINISTRATORS, strong: true },
+  seeOwnAccounts: ADMINISTRATORS,
+  keepPasskeys: {
+    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
+    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
+  },
   /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
   seeOwnMandates: { PERSON: ['CLIENT'] },
   changeOwnMandates: { PERSON: ['CLIENT'], strong: true },

@@ -1,12 +1,13 @@
 /**
  * What identity does when others announce. It keeps the inbox of all services, which persons an organiser serves with
- * what, which municipalities belong to which organiser's area, and the units of providers.
+ * what, the names of organisations, which organisers are closed and where their areas are, and the units of providers.
  */
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
 import { organiserChanged, providerChanged } from '@seteli/schema/events/registry';
 import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
 import { saveOrganisations } from './store/choice.ts';
+import { saveStandings } from './store/closed-organiser.ts';
 import * as inbox from './store/inbox.ts';
 import { saveAreas, saveServed } from './store/person.ts';
 import { saveUnits } from './store/system.ts';
@@ -50,6 +51,10 @@ export const createReactions = (): Reaction[] => [
         businessId,
         version,
       })),
+    );
+    await saveStandings(
+      tx,
+      events.map(({ data: { organiserId, closed, version } }) => ({ id: organiserId, closed, version })),
     );
   }),
 

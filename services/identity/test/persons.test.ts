@@ -174,6 +174,7 @@ test('an organiser hears by ids of a move out of its area, and back; nobody hear
       settlementDay: 5,
       recordingCutOffDay: 3,
       municipalityCodes,
+      closed: false,
       version,
     });
   await registry.say(PIRKANMAA.id, area(PIRKANMAA.id, ['536', '837']));

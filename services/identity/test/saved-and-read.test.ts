@@ -3,22 +3,23 @@ import { beforeAll, expect, test } from 'vitest';
 import { eq } from 'drizzle-orm';
 import type { Tx } from '@seteli/kit/db';
 import { shown, some, storesOf } from '@seteli/testing/saved-and-read';
+import type { Invitation } from '../src/domain/invitation.ts';
+import type { Challenge, Passkey } from '../src/domain/passkey.ts';
 import type { Area, Person } from '../src/domain/person.ts';
 import type { Mandate } from '../src/domain/mandate.ts';
 import type { Session, SignIn } from '../src/domain/session.ts';
-import type { SystemAccount, SystemKey } from '../src/domain/system.ts';
 import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
+import { findInvitation, insertInvitation, saveInvitation } from '../src/store/invitation.ts';
+import * as passkeys from '../src/store/passkey.ts';
 import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
 import * as sealed from '../src/store/sealed.ts';
 import * as sessions from '../src/store/session.ts';
-import * as systems from '../src/store/system.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
 import * as users from '../src/store/user.ts';
 import { inboxNotice, inboxTask } from '../src/tables/inbox.ts';
-import { systemKey } from '../src/tables/system.ts';
 
 const { inTransaction, givesBack } = storesOf('identity');
 
@@ -79,59 +80,6 @@ givesBack<PersonalUser>('a user', {
   save: users.saveUser,
   read: async (tx, { id, organisation: of }) => (await users.findUsers(tx, of, [id]))[0],
   changes: { 'a change': { save: users.saveUser, keeps: ['organisation', 'personId'] } },
-});
-
-const system = (): Required<SystemAccount> => ({
-  id: some.id(),
-  organisation: { kind: 'PROVIDER', id: some.id() },
-  clientId: some.text(),
-  name: some.text(),
-  scopes: ['SYSTEM_READ', 'SYSTEM_BILLING'],
-  unitIds: [some.id(), some.id()],
-  active: false,
-  version: some.number(),
-});
-const unlimited = () => ({ scopes: ['SYSTEM_RECORD'] as const, unitIds: null, active: true });
-
-givesBack<SystemAccount>('a system', {
-  full: system,
-  sparse: unlimited,
-  save: systems.saveSystem,
-  read: async (tx, { id, organisation: of }) => (await systems.findSystems(tx, of, [id]))[0],
-  changes: { 'a change': { save: systems.saveSystem, keeps: ['organisation'] } },
-});
-
-givesBack<SystemAccount>('a system that asks for a token', {
-  full: system,
-  sparse: unlimited,
-  save: systems.saveSystem,
-  read: async (tx, { clientId }) => (await systems.findSystemByClient(tx, clientId))!.account,
-});
-
-const owner = system();
-beforeAll(() => inTransaction((tx) => systems.saveSystem(tx, owner)));
-type MarkedKey = SystemKey & { readonly mark: string };
-givesBack<MarkedKey>('a key of a system', {
-  full: () => ({
-    id: some.id(),
-    accountId: owner.id,
-    name: some.text(),
-    mark: some.text(),
-    place: 1,
-    madeAt: some.instant(),
-    madeBy: some.id(),
-    expiresOn: some.day(),
-    endedAt: some.instant(),
-    endedBy: some.id(),
-    lastUsedAt: some.instant(),
-  }),
-  sparse: () => ({ place: 2, madeBy: null, expiresOn: null, endedAt: null, endedBy: null, lastUsedAt: null }),
-  shared: ['accountId'],
-  save: systems.insertKey,
-  read: async (tx, { id }) => {
-    const [found] = await tx.select().from(systemKey).where(eq(systemKey.id, id));
-    return found && { ...(await systems.findKey(tx, owner.organisation, id)), mark: found.mark };
-  },
 });
 
 givesBack<Team>('a team', {
@@ -196,9 +144,10 @@ givesBack<SignIn>('a sign-in', {
     verifier: some.text(),
     browserMark: some.text(),
     returnTo: some.text(),
+    invitationMark: some.text(),
     expiresAt: some.instant(),
   }),
-  sparse: () => ({ returnTo: null }),
+  sparse: () => ({ returnTo: null, invitationMark: null }),
   save: sessions.insertSignIn,
   read: (tx, { state, browserMark }) => sessions.takeSignIn(tx, state, browserMark),
 });
@@ -207,6 +156,7 @@ givesBack<Session>('a session', {
   full: () => ({
     id: some.id(),
     personId: someone.id,
+    userId: members[0]!,
     assurance: 'OWN',
     identifiedAt: some.instant(),
     program: some.text(),
@@ -220,15 +170,92 @@ givesBack<Session>('a session', {
     usedAt: some.instant(),
     endedAt: some.instant(),
   }),
-  sparse: () => ({ personId: other.id, assurance: 'STRONG', previousMark: null, sealedToken: null, endedAt: null }),
+  sparse: () => ({ personId: other.id, userId: null, assurance: 'STRONG', previousMark: null, sealedToken: null, endedAt: null }),
   save: sessions.insertSession,
   read: (tx, { id }) => sessions.lockSession(tx, id),
   changes: {
     'a use': {
       save: sessions.saveSession,
-      keeps: ['personId', 'assurance', 'identifiedAt', 'program', 'familyMark', 'browserMark', 'startedAt'],
+      keeps: ['personId', 'userId', 'assurance', 'identifiedAt', 'program', 'familyMark', 'browserMark', 'startedAt'],
     },
   },
+});
+
+const invited = (): Required<Invitation> => ({
+  id: some.id(),
+  organisation,
+  roles: ['RECORDER', 'PREPARER'],
+  teamIds: [some.id(), some.id()],
+  userId: members[0]!,
+  fromPlatform: true,
+  byOwnAccount: true,
+  language: 'SV',
+  sealedInvitee: some.text(),
+  secretMark: some.text(),
+  state: 'EXPIRED',
+  delivery: 'SENT',
+  invitedBy: some.id(),
+  invitedAt: some.instant(),
+  expiresAt: some.instant(),
+  endedAt: some.instant(),
+  version: some.number(),
+});
+const unknownYet = () => ({
+  organisation: { kind: 'ORGANISER', id: some.id() } as const,
+  roles: ['GRANTER'] as const,
+  teamIds: [],
+  userId: null,
+  fromPlatform: false,
+  byOwnAccount: false,
+  language: 'EN' as const,
+  endedAt: null,
+});
+
+givesBack<Invitation>('an invitation', {
+  full: invited,
+  sparse: () => ({ ...unknownYet(), state: 'INVITED', delivery: 'QUEUED', sealedInvitee: some.text() }),
+  save: insertInvitation,
+  read: (tx, { organisation: of, id }) => findInvitation(tx, of, id),
+  changes: {
+    'a change': {
+      save: saveInvitation,
+      keeps: ['organisation', 'roles', 'teamIds', 'fromPlatform', 'byOwnAccount', 'language', 'invitedBy', 'invitedAt'],
+    },
+  },
+});
+
+const passkey = (): Required<Passkey> => ({
+  id: some.id(),
+  userId: members[0]!,
+  credentialId: some.text(),
+  publicKey: some.text(),
+  counter: 4_294_967_295,
+  transports: [some.text(), some.text()],
+  name: some.text(),
+  backupEligible: true,
+  backedUp: true,
+  madeAt: some.instant(),
+  lastUsedAt: some.instant(),
+});
+givesBack<Passkey>('a passkey', {
+  full: passkey,
+  sparse: () => ({ userId: members[1]!, counter: 0, transports: [], backupEligible: false, backedUp: false, lastUsedAt: null }),
+  save: passkeys.insertPasskey,
+  read: (tx, { credentialId }) => passkeys.findPasskey(tx, credentialId),
+});
+
+givesBack<Challenge>('a challenge', {
+  full: () => ({
+    challenge: some.text(),
+    browserMark: some.text(),
+    purpose: 'REGISTER',
+    invitationMark: some.text(),
+    userId: some.id(),
+    expiresAt: some.instant(),
+  }),
+  sparse: () => ({ purpose: 'SIGN_IN', invitationMark: null, userId: null }),
+  save: passkeys.insertChallenge,
+  read: (tx, { challenge, browserMark }) => passkeys.takeChallenge(tx, challenge, browserMark),
 });
 
 const notice = (): Required<InboxNotice> => ({

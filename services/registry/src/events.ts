@@ -10,12 +10,17 @@ import type { Organiser, Provider } from './domain/company.ts';
 import type { Price, PriceList } from './domain/price-list.ts';
 import type { NewContent, Service } from './store/service.ts';
 
-export const organiserChanged = ({ id, names, municipalityCodes, ...organiser }: Organiser): Announcement =>
+export const organiserChanged = ({ id, names, municipalityCodes, closedAt, ...organiser }: Organiser): Announcement =>
   announce(contracts.organiserChanged, id, {
     organiserId: id,
+    businessId: organiser.businessId,
     companyName: names.fi,
+    iban: organiser.iban,
+    settlementDay: organiser.settlementDay,
+    recordingCutOffDay: organiser.recordingCutOffDay,
     municipalityCodes: [...municipalityCodes],
-    ...organiser,
+    closed: closedAt !== null,
+    version: organiser.version,
   });
 
 export const providerChanged = ({ id, businessId, name, iban, units, version }: Provider): Announcement =>

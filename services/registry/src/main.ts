@@ -11,6 +11,7 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
+import { openCompanyRegister } from './ports/company-register.ts';
 import { createContext } from './resolvers/loaders.ts';
 
 const SERVICE = 'registry';
@@ -25,7 +26,10 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
-    context: (parts) => (actor) => createContext(parts, actor),
+    context: (parts) => {
+      const companyRegister = openCompanyRegister(config.COMPANY_REGISTER_URL, parts.log);
+      return (actor) => createContext({ ...parts, companyRegister }, actor);
+    },
   });
 
 if (import.meta.main) await runProcess(openLog(SERVICE), () => start(readConfig(settings)));

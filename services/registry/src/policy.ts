@@ -4,6 +4,8 @@
  */
 import { enforce } from '@seteli/kit/policy';
 
+const KEEP_ACCOUNTS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
+
 export const { policy, may, requireRight } = enforce({
   publishService: { ORGANISER: ['ADMIN'] },
   publishServiceArea: { ORGANISER: ['ADMIN'] },
@@ -18,4 +20,18 @@ export const { policy, may, requireRight } = enforce({
   /** Lists with prices above the value, of contents that are free for the client by law. */
   seeAboveValue: { ORGANISER: ['CASE_HANDLER', 'ADMIN'] },
   correct: { ORGANISER: ['ADMIN'] },
+  openOrganiser: { PLATFORM: ['OPERATOR'], strong: true },
+  closeOrganiser: { PLATFORM: ['OPERATOR'], strong: true },
+  saveOrganiserSettings: { ORGANISER: ['ADMIN'] },
+  /** The one whom the trade register names. The choice of the company, in identity, has checked that. */
+  registerProvider: { PROVIDER: ['SIGNATORY'], strong: true },
+  saveProviderDetails: { PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER'] },
+  proposeIban: { ...KEEP_ACCOUNTS, strong: true },
+  confirmIban: { ...KEEP_ACCOUNTS, strong: true },
+  /** Of providers whom the organiser approves. */
+  confirmProviderIban: { ORGANISER: ['CASE_HANDLER', 'ADMIN'], strong: true },
+  seeProviderIbans: { ORGANISER: ['CASE_HANDLER', 'ADMIN'] },
+  /** It keeps the account as it is, so it needs no strong identification. */
+  withdrawIban: KEEP_ACCOUNTS,
+  seeIban: { ORGANISER: ['ADMIN', 'SETTLEMENT_APPROVER'], PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER'] },
 });

@@ -3,6 +3,7 @@ import { newId } from '@seteli/kit/ids';
 import { announced } from '@seteli/testing/peer';
 import type { ServiceUnderTest } from '@seteli/testing/service';
 import { registerOrganiser, registerProvider } from '../src/commands/company.ts';
+import { NO_CONTACT } from '../src/domain/contact.ts';
 import { admin, answerOf, client, names, openRegistry, ORGANISER, OTHER_PROVIDER, PROVIDER, UNIT } from './scene.ts';
 
 let registry: ServiceUnderTest;
@@ -14,24 +15,27 @@ afterAll(() => registry.stop());
 const pirkanmaa = {
   id: ORGANISER,
   businessId: '9000001-1',
+  kind: 'WELLBEING_COUNTY',
   names: names('Pirkanmaa'),
-  iban: 'FI2112345600000785',
   settlementDay: 5,
   recordingCutOffDay: 3,
   municipalityCodes: [],
-};
+  languages: ['FI'],
+  contact: NO_CONTACT,
+} as const;
 
-test('the registry announces an organiser in its own partition, with the account that pays', async () => {
+test('the registry announces an organiser in its own partition, and without an account', async () => {
   const events = await announced(registry.database, 'fi.seteli.registry.organiser-changed.v1');
   expect(events.find(({ partition }) => partition === ORGANISER)).toMatchObject({
     subject: ORGANISER,
     data: {
       organiserId: ORGANISER,
       companyName: 'Pirkanmaa',
-      iban: 'FI2112345600000785',
+      iban: null,
       settlementDay: 5,
       version: 1,
       municipalityCodes: [],
+      closed: false,
     },
   });
 });
@@ -62,7 +66,7 @@ test('two organisers never have one business id', async () => {
 });
 
 test('the registry announces a provider nationally and keeps its units’ ids, and a provider cannot take another’s unit', async () => {
-  const wish = { id: PROVIDER, businessId: '9000004-6', name: 'Yritys', iban: null };
+  const wish = { id: PROVIDER, businessId: '9000004-6', name: 'Yritys' };
   const added = newId();
   expect(await registerProvider(registry, { ...wish, units: [{ id: added, name: 'Ähtäri' }] })).toMatchObject({ accepted: true });
   const [last] = (await announced(registry.database, 'fi.seteli.registry.provider-changed.v1')).slice(-1);

@@ -48,7 +48,7 @@ beforeAll(async () => {
     { id: TWINS[1]!, businessId: '9000007-0', name: 'Äiti ja Ö', units: [{ id: TWIN_UNITS[1]!, name: 'ÅLAND' }] },
     { id: UNPRICED, businessId: '9000008-9', name: 'Zorro', units: [] },
   ];
-  for (const provider of more) await registerProvider(registry, { ...provider, iban: null });
+  for (const provider of more) await registerProvider(registry, provider);
   service = await publishExample(registry, { contents: PERSONAL_ASSISTANCE.map((content) => ({ ...content, deductibleAllowed: true })) });
   a = contentId(service, 'a');
 });
@@ -148,7 +148,7 @@ describe('approved providers', () => {
 test('everybody sees what a provider is approved for; only its own people and the approving organiser see ended approvals', async () => {
   const companies = [newId(), newId()];
   for (const [index, id] of companies.entries())
-    await registerProvider(registry, { id, businessId: ['9000009-7', '9000011-8'][index]!, name: `Uusi ${index}`, units: [], iban: null });
+    await registerProvider(registry, { id, businessId: ['9000009-7', '9000011-8'][index]!, name: `Uusi ${index}`, units: [] });
   const approved = async (changes: object) => ((await approve({ providerId: companies[0], ...changes })).approval as { id: string }).id;
   const old = await approved({ firstDay: '2025-01-01', lastDay: '2026-06-14', contentIds: [a] });
   const lasting = await approved({ firstDay: '2026-06-15', lastDay: '2026-06-15', contentIds: [a] });

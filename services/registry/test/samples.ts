@@ -2,29 +2,47 @@
 import type { Tx } from '@seteli/kit/db';
 import { some } from '@seteli/testing/saved-and-read';
 import type { Organiser, Provider } from '../src/domain/company.ts';
+import type { Contact } from '../src/domain/contact.ts';
 import * as companies from '../src/store/company.ts';
 import { saveArea } from '../src/store/organiser.ts';
 import * as services from '../src/store/service.ts';
 
 export const names = () => ({ fi: some.text(), sv: some.text(), en: some.text() });
 
+const contact = (): Required<Contact> => ({
+  email: some.text(),
+  phone: some.text(),
+  website: some.text(),
+  streetAddress: some.text(),
+  postalCode: some.text(),
+  city: some.text(),
+});
+
 export const organiser = (): Required<Organiser> => ({
   id: some.id(),
   businessId: some.text(),
+  kind: 'HELSINKI',
   names: names(),
   iban: some.text(),
   settlementDay: 8,
   recordingCutOffDay: 28,
   municipalityCodes: ['837', '091'],
+  languages: ['SV', 'EN'],
+  contact: contact(),
+  closedAt: some.instant(),
   version: some.number(),
 });
 
-export const unit = () => ({ id: some.id(), name: some.text() });
+export const unit = () => ({ id: some.id(), name: some.text(), closedAt: some.instant() });
 export const provider = (): Required<Provider> => ({
   id: some.id(),
   businessId: some.text(),
   name: some.text(),
+  form: names(),
+  registeredAddress: { streetAddress: some.text(), postalCode: some.text(), city: some.text() },
   iban: some.text(),
+  languages: ['SV', 'EN'],
+  contact: contact(),
   units: [unit(), unit()],
   version: some.number(),
 });

@@ -5,6 +5,7 @@ import type { Tx } from '@seteli/kit/db';
 import { shown, some, storesOf } from '@seteli/testing/saved-and-read';
 import type { CalendarDay } from '../src/domain/calendar.ts';
 import type { Organiser, Provider } from '../src/domain/company.ts';
+import { NO_CONTACT } from '../src/domain/contact.ts';
 import * as companies from '../src/store/company.ts';
 import { insertCalendarDays, listAreas, listCalendarDays, saveArea, type Area } from '../src/store/organiser.ts';
 import * as services from '../src/store/service.ts';
@@ -18,7 +19,16 @@ beforeAll(() => inTransaction(savePlaces));
 
 givesBack<Organiser>('an organiser', {
   full: organiser,
-  sparse: () => ({ iban: null, settlementDay: 4, recordingCutOffDay: 1, municipalityCodes: [] }),
+  sparse: () => ({
+    kind: 'MUNICIPALITY',
+    iban: null,
+    settlementDay: 4,
+    recordingCutOffDay: 1,
+    municipalityCodes: [],
+    languages: ['FI'],
+    contact: NO_CONTACT,
+    closedAt: null,
+  }),
   save: companies.saveOrganiser,
   read: async (tx, { id }) => (await companies.listOrganisers(tx, [id]))[0],
   changes: { 'a change': { save: companies.saveOrganiser, keeps: [] } },
@@ -28,20 +38,27 @@ givesBack<Organiser>('an organiser', {
 const readProvider = async (tx: Tx, { id, units }: Provider) => {
   const found = (await companies.findProvider(tx, id))!;
   const named = found.units.filter((each) => units.some((wanted) => wanted.id === each.id));
-  return { ...found, units: named.map((each) => ({ id: each.id, name: each.name })) };
+  return { ...found, units: named.map((each) => ({ id: each.id, name: each.name, closedAt: each.closedAt })) };
 };
 
 givesBack<Provider>('a provider', {
   full: provider,
-  sparse: () => ({ iban: null, units: [unit()] }),
+  sparse: () => ({
+    form: null,
+    registeredAddress: null,
+    iban: null,
+    languages: ['FI'],
+    contact: NO_CONTACT,
+    units: [{ ...unit(), closedAt: null }],
+  }),
   save: companies.saveProvider,
   read: readProvider,
   changes: { 'a change': { save: companies.saveProvider, keeps: [] } },
 });
 
-test('a unit is read by its new name', async () => {
+test('a unit is read by its new name, and open again', async () => {
   const was = provider();
-  const renamed = { ...was, units: was.units.map(({ id }) => ({ id, name: some.text() })) };
+  const renamed = { ...was, units: was.units.map(({ id }) => ({ id, name: some.text(), closedAt: null })) };
   for (const one of [was, renamed]) await inTransaction((tx) => companies.saveProvider(tx, one));
   expect(shown(await inTransaction((tx) => readProvider(tx, renamed)))).toEqual(shown(renamed));
 });

@@ -11,6 +11,7 @@ import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/testi
 import { valuesPublished } from '@seteli/schema/events/vouchers';
 import { registerOrganiser, registerProvider } from '../src/commands/company.ts';
 import type { Settings } from '../src/config.ts';
+import { NO_CONTACT } from '../src/domain/contact.ts';
 import { PERSONAL_ASSISTANCE } from '../src/domain/example-service.ts';
 import { start } from '../src/main.ts';
 
@@ -26,6 +27,8 @@ const acting = (kind: Actor['organisation']['kind'], id: Id, ...roles: string[])
   organisation: { kind, id },
   roles,
   teamIds: [],
+  personId: newId(),
+  assurance: 'STRONG',
 });
 
 export const admin = acting('ORGANISER', ORGANISER, 'ADMIN');
@@ -39,13 +42,12 @@ export const client = acting('PERSON', newId(), 'CLIENT');
 
 export const names = (text: string) => ({ fi: text, sv: text, en: text });
 
+/** Port 9 (discard) has no listener: most tests ask no register. */
+export const registrySettings = async (companyRegister = { COMPANY_REGISTER_URL: 'http://127.0.0.1:9' }): Promise<Settings> =>
+  ({ ...(await testSettings('registry')), ...companyRegister }) as unknown as Settings;
+
 export async function openRegistry(settings?: Settings): Promise<ServiceUnderTest> {
-  const registry = await startForTest(
-    'registry',
-    start,
-    '2026-06-15T09:00:00Z',
-    settings ?? ((await testSettings('registry')) as unknown as Settings),
-  );
+  const registry = await startForTest('registry', start, '2026-06-15T09:00:00Z', settings ?? (await registrySettings()));
   const organisers = [
     { id: ORGANISER, businessId: '9000001-1', names: names('Pirkanmaa') },
     { id: OTHER_ORGANISER, businessId: '9000003-8', names: names('Toinen') },
@@ -54,17 +56,19 @@ export async function openRegistry(settings?: Settings): Promise<ServiceUnderTes
     expect(
       await registerOrganiser(registry, {
         ...organiser,
-        iban: 'FI21 1234 5600 0007 85',
+        kind: 'WELLBEING_COUNTY',
         settlementDay: 5,
         recordingCutOffDay: 3,
         municipalityCodes: [],
+        languages: ['FI'],
+        contact: NO_CONTACT,
       }),
     ).toMatchObject({ accepted: true });
   const providers = [
     { id: PROVIDER, businessId: '9000004-6', name: 'Yritys', units: [{ id: UNIT, name: 'Toimipaikka' }] },
     { id: OTHER_PROVIDER, businessId: '9000005-4', name: 'Toinen yritys', units: [{ id: OTHER_UNIT, name: 'Toinen yritys' }] },
   ];
-  for (const provider of providers) expect(await registerProvider(registry, { ...provider, iban: null })).toMatchObject({ accepted: true });
+  for (const provider of providers) expect(await registerProvider(registry, provider)).toMatchObject({ accepted: true });
   return registry;
 }
 

@@ -213,6 +213,7 @@ const organiserData = (organiserId: Id, iban: string | null, companyName: string
   settlementDay: 5,
   recordingCutOffDay: 3,
   municipalityCodes: [],
+  closed: false,
   version: 1,
 });
 

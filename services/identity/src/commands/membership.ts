@@ -3,7 +3,7 @@ import type { Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
-import { MEMBERS_MAX } from '../domain/limits.ts';
+import { TEAM_MEMBERS_MAX } from '../domain/limits.ts';
 import type { Team, TeamOrganisation } from '../domain/team.ts';
 import { listTeams, lockTeam } from '../store/team.ts';
 import { saveTeam } from './team.ts';
@@ -24,8 +24,8 @@ export async function lockMemberships(
     const team = await lockTeam(tx, organisation, id);
     if (team && isToChange(team)) locked.push(team);
   }
-  const full = locked.find((team) => !team.memberIds.includes(userId) && team.memberIds.length >= MEMBERS_MAX);
-  if (full) return refuse('LIMIT_REACHED', { path: ['teamIds', String(teamIds.indexOf(full.id))], details: { count: MEMBERS_MAX } });
+  const full = locked.find((team) => !team.memberIds.includes(userId) && team.memberIds.length >= TEAM_MEMBERS_MAX);
+  if (full) return refuse('LIMIT_REACHED', { path: ['teamIds', String(teamIds.indexOf(full.id))], details: { count: TEAM_MEMBERS_MAX } });
   return accept(locked);
 }
 

@@ -13,29 +13,39 @@ import type { Identified } from '../domain/identified.ts';
 import type { EndSessionInput, EndSessionsInput } from '@seteli/schema/generated/identity';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import * as rules from '../domain/session.ts';
-import { actingUsers, chooseUser, isRepresentative } from '../domain/user.ts';
+import { actingUsers, chooseUser, isRepresentative, type User } from '../domain/user.ts';
 import { findActing, listChoices, type Choice } from '../loads/choices.ts';
+import { isClosed } from '../store/closed-organiser.ts';
+import { areOwnAccountsAllowed } from '../store/own-account.ts';
 import { findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/session.ts';
+import { noteSignIn } from '../store/user-change.ts';
 import { holdUsersOfPerson, listUsersOfPerson } from '../store/user.ts';
 import { toGrant, type Grant } from './actor.ts';
 import type { Desk } from './desk.ts';
 import { enrolIdentified } from './person.ts';
 
-/** Sessions keep real time: pass the clock of sessions. */
 type Person = Actor & { readonly personId: Id };
+/** Sessions keep real time: pass the clock of sessions. */
 type SessionDesk = Pick<Desk, 'database' | 'clock'>;
 
 export type BegunSignIn = Pick<rules.SignIn, 'state' | 'nonce' | 'verifier'> & { readonly browserSecret: string };
 
+/** Where a sign-in leads, and the invitation that it takes up. */
+export type SignInPurpose = { readonly returnTo: string | null; readonly invitationMark?: string | null };
+
 /** `ofBrowser`: the browser's secret from an earlier sign-in, perhaps in another tab. Both sign-ins may then finish. */
-export async function beginSignIn({ database, clock }: Desk, returnTo: string | null, ofBrowser = ''): Promise<BegunSignIn> {
+export async function beginSignIn(
+  { database, clock }: Desk,
+  { returnTo, invitationMark = null }: SignInPurpose,
+  ofBrowser = '',
+): Promise<BegunSignIn> {
   const now = clock.now();
   const browserSecret = isStrongSecret(ofBrowser) ? ofBrowser : newSecret();
   const begun = { state: newSecret(), nonce: newSecret(), verifier: newSecret(), browserSecret };
   const { browserSecret: _, ...kept } = begun;
   await database.transaction((tx) =>
-    store.insertSignIn(tx, { ...kept, browserMark: markOf(browserSecret), returnTo, expiresAt: rules.signInExpiry(now) }),
+    store.insertSignIn(tx, { ...kept, browserMark: markOf(browserSecret), returnTo, invitationMark, expiresAt: rules.signInExpiry(now) }),
   );
   return begun;
 }
@@ -58,11 +68,7 @@ export type Beginning = { readonly before: Kept; readonly program: string };
  * Starts a session for the person whom the provider identified, and makes them known if they were not. It ends the
  * browser's earlier session, from which nobody could sign out any more.
  */
-export async function openSession(
-  desk: Desk,
-  identified: Identified,
-  { before, program }: Beginning,
-): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
+export async function openSession(desk: Desk, identified: Identified, beginning: Beginning): Promise<Decision<OpenSession, 'NO_ACCOUNT'>> {
   const now = desk.clock.now();
   const code = parseCodeOf(desk.identityCodes, identified.identityCode);
   if (!code) return refuseWhole('NO_ACCOUNT');
@@ -73,28 +79,40 @@ export async function openSession(
       await insertAccess(tx, undefined, [{ action: 'SIGN_IN_REFUSED', outcome: 'REFUSED', personId: person.id }]);
       return refuseWhole('NO_ACCOUNT');
     }
-    const [id, family, token, browserSecret] = [newId(), newSecret(), newSecret(), newSecret()];
-    const session: rules.Session = {
-      id,
-      personId: person.id,
-      assurance: 'STRONG',
-      identifiedAt: now,
-      program: program.slice(0, PROGRAM_MAX),
-      ...marksOf(family, token, browserSecret),
-      previousMark: null,
-      sealedToken: null,
-      changedAt: now,
-      startedAt: now,
-      usedAt: now,
-      endedAt: null,
-    };
-    const { checked } = await checkShown(tx, before, now);
-    if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
-    await store.insertSession(tx, session);
-    await insertAccess(tx, undefined, [{ action: 'SIGNED_IN', outcome: 'DONE', personId: person.id }]);
-    const choices = await listChoices(tx, users, now);
-    return accept({ refreshToken: [id, family, token].join('.'), browserSecret, choices, session });
+    return accept(await beginSession(tx, users, { personId: person.id, userId: null, assurance: 'STRONG' }, beginning, now));
   });
+}
+
+type Way = Pick<rules.Session, 'personId' | 'userId' | 'assurance'>;
+
+/** Starts a session for whoever has just proved who they are, and ends the browser's earlier one. */
+export async function beginSession(
+  tx: Tx,
+  users: readonly User[],
+  way: Way,
+  { before, program }: Beginning,
+  now: Instant,
+): Promise<OpenSession> {
+  const [id, family, token, browserSecret] = [newId(), newSecret(), newSecret(), newSecret()];
+  const session: rules.Session = {
+    id,
+    ...way,
+    identifiedAt: now,
+    program: program.slice(0, PROGRAM_MAX),
+    ...marksOf(family, token, browserSecret),
+    previousMark: null,
+    sealedToken: null,
+    changedAt: now,
+    startedAt: now,
+    usedAt: now,
+    endedAt: null,
+  };
+  const { checked } = await checkShown(tx, before, now);
+  if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
+  await store.insertSession(tx, session);
+  await insertAccess(tx, undefined, [{ action: 'SIGNED_IN', outcome: 'DONE', personId: way.personId }]);
+  const choices = await listChoices(tx, users, now);
+  return { refreshToken: [id, family, token].join('.'), browserSecret, choices, session };
 }
 
 const marksOf = (family: string, token: string, browserSecret: string): rules.Shown => ({
@@ -104,13 +122,15 @@ const marksOf = (family: string, token: string, browserSecret: string): rules.Sh
 });
 
 /** Locks the shown session and checks it. A token that comes back too late ends it here. */
-async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: Instant) {
+export async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: Instant) {
   const [id = '', family = '', token = ''] = refreshToken.split('.');
   const known = isId(id) ? await store.lockSession(tx, id) : undefined;
   const checked = rules.checkSession(known, marksOf(family, token, browserSecret), now);
   if (known && !checked.accepted && checked.refusal.code === 'TOKEN_REUSED') await endWith(tx, known, 'TOKEN_REUSED', now);
   return { checked, family, token };
 }
+
+type ContinueRefusal = rules.SessionRefusal | 'NO_ACCOUNT' | 'ORGANISATION_CLOSED';
 
 export type Continued = Grant & { readonly refreshToken: string; readonly session: rules.Session };
 /** Whoever has several choices must choose. */
@@ -121,29 +141,39 @@ export async function continueSession(
   { database, clock }: Desk,
   kept: Kept,
   organisationId: Id | undefined,
-): Promise<Decision<Continued | Unchosen, rules.SessionRefusal | 'NO_ACCOUNT'>> {
+): Promise<Decision<Continued | Unchosen, ContinueRefusal>> {
   const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Continued | Unchosen, rules.SessionRefusal | 'NO_ACCOUNT'>> => {
+  return await database.transaction(async (tx): Promise<Decision<Continued | Unchosen, ContinueRefusal>> => {
     const { checked, family, token } = await checkShown(tx, kept, now);
     if (!checked.accepted) return checked;
     const { session, turn } = checked.value;
     // Hold the users first: nobody then changes what they may do, or notes that the person has died.
     const held = await holdUsersOfPerson(tx, session.personId);
     const acting = await findActing(tx, held, now);
-    const users = actingUsers(await findPerson(tx, session.personId), held).filter(
+    const possible = actingUsers(await findPerson(tx, session.personId), held).filter(
       (user) => !isRepresentative(user) || acting.has(user.id),
     );
+    const users = await withinWay(tx, session, possible);
     const chosen = chooseUser(users, organisationId);
     if (!chosen.accepted)
       return chosen.refusal.code === 'NO_ACCOUNT' ? refuseWhole('NO_ACCOUNT') : accept({ choices: await listChoices(tx, users, now) });
+    if (await isClosed(tx, chosen.value.organisation)) return refuseWhole('ORGANISATION_CLOSED');
     const [newest, used] = turnTo(turn, session, token, now);
     await store.saveSession(tx, used);
+    await noteSignIn(tx, chosen.value.id, session.startedAt);
     return accept({
       ...(await toGrant(tx, chosen.value, session, acting.get(chosen.value.id))),
       refreshToken: [session.id, family, newest].join('.'),
       session: used,
     });
   });
+}
+
+/** Whom a session may act as: by a passkey only the user whose it is, while their organisation allows that. */
+async function withinWay(tx: Tx, { userId }: rules.Session, users: readonly User[]): Promise<readonly User[]> {
+  const [own] = userId === null ? [] : users.filter(({ id }) => id === userId);
+  if (!own) return userId === null ? users : [];
+  return (await areOwnAccountsAllowed(tx, own.organisation.id)) ? [own] : [];
 }
 
 /** The newest token and its session. */

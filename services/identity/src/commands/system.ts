@@ -8,6 +8,7 @@ import { isSameMark, markOf } from '@seteli/kit/secrets';
 import type { SystemScope } from '@seteli/schema/actors';
 import { KEYS_MAX } from '../domain/limits.ts';
 import { isUseNew, narrowScopes, stateOfKey, systemTokenLasts, type SystemAccount, type SystemKey } from '../domain/system.ts';
+import { isClosed } from '../store/closed-organiser.ts';
 import { insertAccess } from '../store/person.ts';
 import { findSystemByClient, holdSystemByClient, noteUse, type KnownSystem } from '../store/system.ts';
 import { toGrant, type Grant } from './actor.ts';
@@ -24,7 +25,9 @@ export type SystemGrant = Grant & {
   readonly lasts: Temporal.Duration;
 };
 
-export type IdentifySystem = (given: Credentials) => Promise<Decision<SystemGrant, 'NO_ACCOUNT' | 'BUSY' | 'SCOPE_NOT_HELD'>>;
+export type IdentifySystem = (
+  given: Credentials,
+) => Promise<Decision<SystemGrant, 'NO_ACCOUNT' | 'BUSY' | 'SCOPE_NOT_HELD' | 'ORGANISATION_CLOSED'>>;
 
 const NO_MARK = markOf('');
 
@@ -43,27 +46,30 @@ export function openSystemDoor({ database, clock }: Pick<Desk, 'database' | 'clo
       return found?.account.active && key && stateOfKey(key, now) === 'LIVE' ? { account: found.account, key } : undefined;
     };
     if (!opened(looked.value)) return refuseWhole('NO_ACCOUNT');
-    return await database.transaction(async (tx): Promise<Decision<SystemGrant, 'NO_ACCOUNT' | 'SCOPE_NOT_HELD'>> => {
-      // Check again, now that nobody can change the system: somebody may have ended the key since. A guess locks
-      // nothing.
-      const held = opened(await holdSystemByClient(tx, clientId));
-      if (!held) return refuseWhole('NO_ACCOUNT');
-      const { account, key } = held;
-      const { id, organisation, active, unitIds } = account;
-      const scopes = narrowScopes(account.scopes, scope);
-      if (!scopes.accepted) return scopes;
-      await insertAccess(tx, { userId: id, organisation, roles: scopes.value }, [
-        { action: 'SYSTEM_TOKEN', outcome: 'DONE', subjectId: key.id },
-      ]);
-      if (isUseNew(key, now)) await noteUse(tx, key.id, now);
-      const { actor, issuedAt } = await toGrant(tx, { id, organisation, roles: scopes.value, active, personId: null });
-      return accept({
-        // The token ends with the key, as a person's ends with the session.
-        actor: { ...actor, sessionId: key.id, ...(unitIds && { unitIds }) },
-        issuedAt,
-        scopes: scopes.value,
-        lasts: systemTokenLasts(key, now),
-      });
-    });
+    return await database.transaction(
+      async (tx): Promise<Decision<SystemGrant, 'NO_ACCOUNT' | 'SCOPE_NOT_HELD' | 'ORGANISATION_CLOSED'>> => {
+        // Check again, now that nobody can change the system: somebody may have ended the key since. A guess locks
+        // nothing.
+        const held = opened(await holdSystemByClient(tx, clientId));
+        if (!held) return refuseWhole('NO_ACCOUNT');
+        const { account, key } = held;
+        const { id, organisation, active, unitIds } = account;
+        if (await isClosed(tx, organisation)) return refuseWhole('ORGANISATION_CLOSED');
+        const scopes = narrowScopes(account.scopes, scope);
+        if (!scopes.accepted) return scopes;
+        await insertAccess(tx, { userId: id, organisation, roles: scopes.value }, [
+          { action: 'SYSTEM_TOKEN', outcome: 'DONE', subjectId: key.id },
+        ]);
+        if (isUseNew(key, now)) await noteUse(tx, key.id, now);
+        const { actor, issuedAt } = await toGrant(tx, { id, organisation, roles: scopes.value, active, personId: null });
+        return accept({
+          // The token ends with the key, as a person's ends with the session.
+          actor: { ...actor, sessionId: key.id, ...(unitIds && { unitIds }) },
+          issuedAt,
+          scopes: scopes.value,
+          lasts: systemTokenLasts(key, now),
+        });
+      },
+    );
   };
 }

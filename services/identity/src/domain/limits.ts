@@ -5,7 +5,13 @@
 /** Service teams of an organisation. */
 export const TEAMS_MAX = 200;
 /** Users in a team. */
-export const MEMBERS_MAX = 200;
+export const TEAM_MEMBERS_MAX = 200;
+/** Invitations of an organisation that somebody may still take up. */
+export const INVITATIONS_MAX = 500;
+/** E-mails that an organisation has us send to people whom it invites, in a day. */
+export const INVITATIONS_A_DAY = 1_000;
+/** Passkeys of a user. */
+export const PASSKEYS_MAX = 10;
 /** Systems of an organisation, passive ones included. */
 export const SYSTEMS_MAX = 50;
 /** Keys of a system that hold at a time: the old one and the new one, while the system changes over. */

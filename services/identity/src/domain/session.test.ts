@@ -9,6 +9,7 @@ const signIn: SignIn = {
   verifier: 'v',
   browserMark: 'mine',
   returnTo: null,
+  invitationMark: null,
   expiresAt: signInExpiry(at('08:00:00')),
 };
 
@@ -24,6 +25,7 @@ test.each([
 const session: Session = {
   id: 'id',
   personId: 'p',
+  userId: null,
   assurance: 'STRONG',
   identifiedAt: at('08:00:00'),
   program: 'Browser',

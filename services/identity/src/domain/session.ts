@@ -48,6 +48,8 @@ export type SignIn = {
   /** The browser that began must be the one that comes back. Otherwise a person could be signed in as another. */
   readonly browserMark: string;
   readonly returnTo: string | null;
+  /** The invitation that the person takes up by it. */
+  readonly invitationMark: string | null;
   readonly expiresAt: Instant;
 };
 
@@ -65,6 +67,8 @@ export function checkSignIn(signIn: SignIn | undefined, now: Instant): Decision<
 export type Session = {
   readonly id: Id;
   readonly personId: Id;
+  /** The only user as whom it acts, for an account of an organisation's own. */
+  readonly userId: Id | null;
   readonly assurance: Assurance;
   readonly identifiedAt: Instant;
   readonly program: string;

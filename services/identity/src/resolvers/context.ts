@@ -19,6 +19,7 @@ import type { TeamOrganisation } from '../domain/team.ts';
 import { findSystems, listKeys } from '../store/system.ts';
 import { findColleagues, findKnown, findPersons, findSeenPersons } from '../store/person.ts';
 import { findTeams } from '../store/team.ts';
+import { findUserFacts, type UserFacts } from '../store/user-change.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
 import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { HearOf } from './hearing.ts';
@@ -27,6 +28,7 @@ import type { PersonDoor } from './person-door.ts';
 /** Reads each thing once in a request, within what the actor may see. */
 type Loaders = {
   readonly user: DataLoader<Id, User | null>;
+  readonly userFacts: DataLoader<Id, UserFacts | null>;
   readonly person: DataLoader<Id, Person | null>;
   readonly contacts: DataLoader<Person, Contact>;
   readonly colleague: DataLoader<Id, Person | null>;
@@ -74,6 +76,8 @@ export function createContext(
   const { organisation } = actor;
   const load: Loaders = {
     user: new DataLoader(async (ids) => inOrder(ids, await findUsers(reader, organisation, ids.filter(isId)))),
+    // Of users that this request has found before.
+    userFacts: new DataLoader(async (ids) => inOrder(ids, await findUserFacts(reader, ids))),
     person: new DataLoader(async (ids) => {
       const seesServed = may(actor, 'seeServedPersons');
       const sight = { seesServed, seesNew: may(actor, 'registerClient') };

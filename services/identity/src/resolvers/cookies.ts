@@ -2,7 +2,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Instant } from '@seteli/kit/day';
-import type { Kept } from '../commands/session.ts';
+import type { Beginning, Kept } from '../commands/session.ts';
 
 export type Cookies = {
   /** The browser's secret of the sign-in under way. */
@@ -37,6 +37,12 @@ export function createCookies(publicUrl: string): Cookies {
     clearSession: (reply) => void reply.clearCookie(session, common).clearCookie(browser, common),
   };
 }
+
+/** Where a session begins: what the browser shows of an earlier one, and the program that it says it is. */
+export const beginningOf = (cookies: Cookies, request: FastifyRequest): Beginning => ({
+  before: cookies.sessionOf(request),
+  program: request.headers['user-agent'] ?? '',
+});
 
 /** The cookie of this name, unless the browser sends two: one of them is somebody else's, and nobody knows which. */
 function onlyCookie({ cookies, headers }: FastifyRequest, name: string): string {

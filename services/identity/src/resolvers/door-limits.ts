@@ -13,6 +13,8 @@ export const POINTS = {
   callbacksOfAddress: 240,
   tokensOfAddress: 1_200,
   guessesOfAddress: 30,
+  invitationsOfAddress: 120,
+  passkeysOfAddress: 240,
   tokensOfSystem: 600,
 } as const;
 

@@ -18,6 +18,8 @@ export type Registers = {
 
 export type SignInParts = {
   readonly desk: Desk;
+  /** The same with the clock of all but sessions, which the demonstration may move: for invitations. */
+  readonly office: Desk;
   readonly provider: IdentityProvider;
   readonly tokens: TokenIssuer;
   readonly publicUrl: string;

@@ -20,6 +20,7 @@ import type { Context } from './context.ts';
 import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { inboxQueries, inboxTypes } from './inbox.ts';
+import { invitationMutations, invitationQueries, invitationTypes, userFactTypes } from './invitation.ts';
 import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
 import { personMutations, personQueries, personTypes } from './persons.ts';
 
@@ -62,11 +63,13 @@ export const resolvers = {
     },
     ...personQueries,
     ...inboxQueries,
+    ...invitationQueries,
     ...systemQueries,
     ...mandateQueries,
     personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isServed),
   },
   ...inboxTypes,
+  ...invitationTypes,
   ...systemTypes,
   ...accessTypes,
   ActorName: { user: ({ user }: ActorName, _: unknown, { load }: Context) => user && load.user.load(user.id) },
@@ -75,6 +78,7 @@ export const resolvers = {
   UserConnection: counted,
   Mutation: {
     ...sessionMutations,
+    ...invitationMutations,
     ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,
@@ -83,6 +87,7 @@ export const resolvers = {
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
     person: (user: User, _: unknown, context: Context) => personOf(user, context),
+    ...userFactTypes,
     teams: async ({ id }: User, _: unknown, { load }: Context) => present(await load.team.loadMany(await load.teamIdsOfUser.load(id))),
   },
   ...personTypes,

@@ -26,7 +26,10 @@ export async function me({ actor, database, load }: Context) {
 async function choices(_: unknown, __: unknown, { actor, database: { reader }, load, sessionClock }: Context) {
   const person = actor.personId ? await load.person.load(actor.personId) : null;
   if (!person) return [];
-  const found = await listChoices(reader, actingUsers(person, await listUsersOfPerson(reader, person.id)), sessionClock.now());
+  const users = actingUsers(person, await listUsersOfPerson(reader, person.id));
+  // A passkey of an organisation opens nothing else of the person.
+  const within = actor.assurance === 'OWN' ? users.filter(({ id }) => id === actor.userId) : users;
+  const found = await listChoices(reader, within, sessionClock.now());
   return found.map(({ user: { organisation, roles }, mandate }) => ({
     organisation,
     roles: mandate?.roles ?? roles,

@@ -5,15 +5,21 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '@seteli/kit/ids';
+import { wantedLanguage } from '@seteli/kit/request';
 import * as commands from '../commands/session.ts';
+import { takeUpIdentified, type TakeUpRefusal } from '../commands/take-up.ts';
 import { ownPath } from '../domain/own-path.ts';
 import { sessionExpiry, signInExpiry } from '../domain/session.ts';
-import { createCookies } from './cookies.ts';
+import { beginningOf, createCookies } from './cookies.ts';
 import { addressOf, openDoorLimits, tooMany } from './door-limits.ts';
+import { closedInvitationPage, pageLanguage } from './door-pages.ts';
 import type { Doors, SignInParts } from './doors.ts';
+import { addInvitationDoor, obstacleOf } from './invitation-door.ts';
+import { addPasskeyDoor } from './passkey-door.ts';
 import { signedInPage, tooManyPage, turnedAwayPage } from './sign-in-page.ts';
 import { addRegisterDoors } from './register-doors.ts';
 import { addTokens, toChoice } from './tokens.ts';
+import { openWebauthn } from './webauthn.ts';
 
 /** No request here is longer: a form with a name and a secret, the id of an organisation. */
 const LARGEST_BODY_BYTES = 4_096;
@@ -44,6 +50,9 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   const doors: Doors = { ...parts, limits: openDoorLimits(parts.desk.database, parts.log), cookies: createCookies(parts.publicUrl) };
   app.get('/sign-in/start', (request, reply) => start(doors, request, reply));
   app.get('/sign-in/callback', (request, reply) => comeBack(doors, request, reply));
+  const webauthn = openWebauthn(parts.publicUrl, parts.log);
+  addInvitationDoor(app, doors, webauthn);
+  addPasskeyDoor(app, doors, webauthn);
   addTokens(app, doors);
   addRegisterDoors(app, doors, parts.registers);
   const publish = (path: string, keys: object) =>
@@ -61,14 +70,18 @@ async function start({ desk, provider, publicUrl, limits, cookies }: Doors, requ
   if (!(await limits.startsOfAddress.take(addressOf(request)))) return slowDown(request, reply);
   await limits.noticeStart();
   const { return_to: returnTo } = request.query as Record<string, unknown>;
-  const { browserSecret, ...signIn } = await commands.beginSignIn(desk, ownPath(publicUrl, returnTo), cookies.signInOf(request));
+  const { browserSecret, ...signIn } = await commands.beginSignIn(
+    desk,
+    { returnTo: ownPath(publicUrl, returnTo) },
+    cookies.signInOf(request),
+  );
   const now = desk.clock.now();
   cookies.setSignIn(reply, browserSecret, now, signInExpiry(now));
   return reply.redirect((await provider.authorizationUrl(signIn)).href, 303);
 }
 
 async function comeBack(doors: Doors, request: FastifyRequest, reply: FastifyReply) {
-  const { desk, provider, publicUrl, log, limits, cookies } = doors;
+  const { desk, office, provider, publicUrl, log, limits, cookies } = doors;
   if (!(await limits.callbacksOfAddress.take(addressOf(request)))) return slowDown(request, reply);
   const { state } = request.query as Record<string, unknown>;
   const turnAway = (code: number, reason: string) => {
@@ -81,11 +94,23 @@ async function comeBack(doors: Doors, request: FastifyRequest, reply: FastifyRep
   if (!taken.accepted) return turnAway(400, taken.refusal.code);
   const identified = await provider.identify(new URL(request.url, publicUrl), taken.value);
   if (!identified) return turnAway(400, 'NOT_IDENTIFIED');
-  const beginning = { before: cookies.sessionOf(request), program: request.headers['user-agent'] ?? '' };
-  const opened = await commands.openSession(desk, identified, beginning);
+  const { invitationMark } = taken.value;
+  // In a transaction of its own: whoever does not get our answer is a user now, and signs in as usual.
+  const joined = invitationMark === null ? undefined : await takeUpIdentified(office, invitationMark, identified);
+  if (joined && !joined.accepted) return turnAwayInvited(doors, request, reply, joined.refusal.code);
+  const opened = await commands.openSession(desk, identified, beginningOf(cookies, request));
   if (!opened.accepted) return turnAway(403, opened.refusal.code);
   cookies.setSession(reply, opened.value, desk.clock.now(), sessionExpiry(opened.value.session));
   if (wantsJson(request)) return reply.send({ choices: opened.value.choices.map(toChoice) });
   if (taken.value.returnTo) return reply.redirect(taken.value.returnTo, 303);
   return reply.type('text/html').send(signedInPage());
+}
+
+/** Says why, unlike to other people whom we turn away: only a holder of the link comes this far. */
+function turnAwayInvited({ log }: Doors, request: FastifyRequest, reply: FastifyReply, code: TakeUpRefusal) {
+  log.info({ reason: code }, 'an invitation was not taken up');
+  const obstacle = obstacleOf(code);
+  if (wantsJson(request)) return reply.code(409).send({ error: obstacle });
+  const { html, policy } = closedInvitationPage(pageLanguage(undefined, wantedLanguage()), obstacle);
+  return reply.code(409).header('content-security-policy', policy).type('text/html').send(html);
 }

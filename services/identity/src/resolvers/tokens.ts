@@ -39,6 +39,7 @@ async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request:
   if (!continued.accepted) {
     const { code } = continued.refusal;
     log.info({ reason: code }, 'no token was given');
+    if (code === 'ORGANISATION_CLOSED') return reply.code(403).send({ error: 'organisation_closed' });
     if (code === 'NO_ACCOUNT') return reply.code(403).send({ error: 'access_denied' });
     cookies.clearSession(reply);
     return reply.code(401).send({ error: 'session_ended' });
@@ -103,6 +104,8 @@ async function giveSystemToken({ tokens, log, limits }: Doors, identify: Identif
   if (!identified.accepted) {
     if (identified.refusal.code === 'SCOPE_NOT_HELD') return reply.code(400).send({ error: 'invalid_scope' });
     if (identified.refusal.code === 'BUSY') return busy(reply);
+    // It has shown its secret, so this tells no stranger anything.
+    if (identified.refusal.code === 'ORGANISATION_CLOSED') return reply.code(403).send({ error: 'organisation_closed' });
     if (!(await limits.guessesOfAddress.take(addressOf(request)))) return tooMany(reply).send({ error: 'slow_down' });
     log.info({ reason: identified.refusal.code }, 'a system was turned away');
     if (isBasic(request)) void reply.header('www-authenticate', 'Basic realm="seteli"');

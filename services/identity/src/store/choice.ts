@@ -43,3 +43,7 @@ export async function findNamesOf(reader: Reader, organisations: readonly User['
     );
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
+
+/** Whether registry has announced such an organiser. */
+export const isOrganiserKnown = async (reader: Reader, id: Id): Promise<boolean> =>
+  (await reader.$count(knownOrganisation, and(eq(knownOrganisation.id, id), eq(knownOrganisation.kind, 'ORGANISER')))) > 0;

@@ -2,11 +2,13 @@
  * All SQL about persons' data keys and what these seal. Takes and gives sealed texts and marks; opens and decides
  * nothing.
  */
-import { and, asc, eq, inArray, lt, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, notInArray, sql, isNotNull } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
 import type { Mark, Versions, WrappedKey } from '@seteli/kit/vault';
 import type { Use } from '../domain/key-report.ts';
+import { invitation, outgoingMail } from '../tables/invitation.ts';
 import { identityCode, identityCodeMark, personContact, personKey } from '../tables/sealed.ts';
 
 export type SealedCode = typeof identityCode.$inferSelect;
@@ -117,13 +119,29 @@ export async function forgetMarks(tx: Tx, { present, known }: Versions, most: nu
   return (await tx.delete(identityCodeMark).where(inArray(identityCodeMark.mark, old))).rowCount ?? 0;
 }
 
-/** How many data keys each version wraps, how many codes it marks, and how many codes there are. */
+/** The version with which a text begins that its row alone keeps (`sealRow`). */
+const versionOf = (column: PgColumn) => sql<number>`split_part(${column}, '~', 1)::integer`;
+
+/**
+ * How many data keys each version wraps, those of invitations and their mails included, how many codes it marks, and
+ * how many codes there are.
+ */
 export async function countUse(reader: Reader): Promise<{ readonly keys: Use[]; readonly marks: Use[]; readonly codes: number }> {
   const count = sql<number>`count(*)::integer`;
-  const keys = reader.select({ version: personKey.keyVersion, count }).from(personKey);
+  const keys = reader
+    .select({ version: personKey.keyVersion })
+    .from(personKey)
+    .unionAll(
+      reader
+        .select({ version: versionOf(invitation.sealedInvitee) })
+        .from(invitation)
+        .where(isNotNull(invitation.sealedInvitee)),
+    )
+    .unionAll(reader.select({ version: versionOf(outgoingMail.sealedMail) }).from(outgoingMail))
+    .as('keys');
   const marks = reader.select({ version: identityCodeMark.version, count }).from(identityCodeMark);
   return {
-    keys: await keys.groupBy(personKey.keyVersion).orderBy(personKey.keyVersion),
+    keys: await reader.select({ version: keys.version, count }).from(keys).groupBy(keys.version).orderBy(keys.version),
     marks: await marks.groupBy(identityCodeMark.version).orderBy(identityCodeMark.version),
     codes: await reader.$count(identityCode),
   };

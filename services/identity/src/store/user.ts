@@ -6,7 +6,7 @@ import type { Id } from '@seteli/kit/ids';
 import { ownUser, type Organisation, type Role, type User } from '../domain/user.ts';
 import { teamMember, userAccount } from '../tables/user.ts';
 
-type UserRow = Omit<typeof userAccount.$inferSelect, 'clientId' | 'tokensFrom'>;
+type UserRow = Omit<typeof userAccount.$inferSelect, 'clientId' | 'tokensFrom' | 'version' | 'invitedAt'>;
 
 export const COLUMNS = {
   id: userAccount.id,
@@ -35,6 +35,9 @@ export const findUsers = async (reader: Reader, organisation: Organisation, ids:
       .from(userAccount)
       .where(and(isOneOf(userAccount.id, ids), isOf(organisation)))
   ).map(toUser);
+
+export const listUsersOf = async (reader: Reader, organisation: Organisation): Promise<User[]> =>
+  (await reader.select(COLUMNS).from(userAccount).where(isOf(organisation)).orderBy(userAccount.id)).map(toUser);
 
 const ofPerson = (reader: Reader, personId: Id) =>
   reader.select(COLUMNS).from(userAccount).where(eq(userAccount.personId, personId)).orderBy(userAccount.id);
@@ -75,12 +78,14 @@ export async function momentOfToken(tx: Tx, id: Id): Promise<Instant> {
  * Later than every token that was given before. PostgreSQL calculates it when the row is locked: by then any
  * transaction that gives a token has ended, or waits.
  */
-const FROM_NOW = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${userAccount.tokensFrom}) + interval '1 millisecond'`;
+export const FROM_NOW = sql`greatest(date_trunc('milliseconds', clock_timestamp()), ${userAccount.tokensFrom}) + interval '1 millisecond'`;
 
 /** Only a difference voids earlier tokens: saving a user again changes nothing for them. */
 const TOKENS_FROM = sql`case
   when (${userAccount.active}, ${userAccount.roles}) is distinct from (excluded.active, excluded.roles)
   then ${FROM_NOW} else ${userAccount.tokensFrom} end`;
+const VERSION = sql`${userAccount.version} + case
+  when (${userAccount.active}, ${userAccount.roles}) is distinct from (excluded.active, excluded.roles) then 1 else 0 end`;
 
 /** Voids earlier tokens. The order of ids keeps two transactions from waiting for each other. */
 async function voidTokens(tx: Tx, ofWhom: SQL | undefined): Promise<void> {
@@ -93,6 +98,8 @@ export const voidTokensOf = (tx: Tx, organisation: Organisation, ids: readonly I
   voidTokens(tx, and(isOneOf(userAccount.id, ids), isOf(organisation)));
 
 export const voidTokensOfPerson = (tx: Tx, personId: Id): Promise<void> => voidTokens(tx, eq(userAccount.personId, personId));
+
+export const voidTokensOfOrganisation = (tx: Tx, organisation: Organisation): Promise<void> => voidTokens(tx, isOf(organisation));
 
 /** Makes the users as whom these new persons act for themselves. */
 export const insertOwnUsers = (tx: Tx, personIds: readonly Id[]): Promise<void> =>
@@ -108,6 +115,8 @@ const toRow = ({ id, organisation, roles, active }: User) => ({
   organisationId: organisation.id,
   roles: [...roles],
   active,
+  // A change of a user who is there counts on from theirs.
+  version: 1,
 });
 
 /** We choose the ids, so this changes a user who is there and makes one who is not. Their person stays. */
@@ -116,7 +125,7 @@ export async function saveUser(tx: Tx, user: User): Promise<void> {
   await tx
     .insert(userAccount)
     .values({ ...row, roles, active, personId: user.personId })
-    .onConflictDoUpdate({ target: userAccount.id, set: { roles, active, tokensFrom: TOKENS_FROM } });
+    .onConflictDoUpdate({ target: userAccount.id, set: { roles, active, tokensFrom: TOKENS_FROM, version: VERSION } });
 }
 
 /** The user as which a system acts. */

@@ -2,7 +2,10 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { day } from '@seteli/kit/db';
 
-/** A person of the population, with what others may read of them. Sealed facts stand in tables of their own. */
+/**
+ * A person, with what others may read of them. Sealed facts stand in tables of their own. A person without an identity
+ * code is behind an own account: no register knows them, only their organisation.
+ */
 export const person = pgTable('person', {
   id: uuid().primaryKey(),
   givenNames: text().notNull(),

@@ -4,6 +4,7 @@ import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { ASSURANCES } from '@seteli/kit/actor';
 import { instant } from '@seteli/kit/db';
 import { person } from './person.ts';
+import { userAccount } from './user.ts';
 
 /** A sign-in under way at the provider. Its first use removes it. */
 export const signIn = pgTable(
@@ -14,6 +15,8 @@ export const signIn = pgTable(
     verifier: text().notNull(),
     browserMark: text().notNull(),
     returnTo: text(),
+    /** The mark of the invitation that the person takes up by this sign-in. */
+    invitationMark: text(),
     expiresAt: instant().notNull(),
   },
   (table) => [index('sign_in_by_expiry').on(table.expiresAt), check('return_path_is_short', sql`length(${table.returnTo}) <= 512`)],
@@ -27,6 +30,8 @@ export const session = pgTable(
     personId: uuid()
       .notNull()
       .references(() => person.id),
+    /** The only user as whom the session acts, for an account of an organisation's own. */
+    userId: uuid().references(() => userAccount.id),
     /** How the person proved who they are, and when. */
     assurance: text({ enum: ASSURANCES }).notNull(),
     identifiedAt: instant().notNull(),
@@ -44,11 +49,15 @@ export const session = pgTable(
   },
   (table) => [
     index('session_of_person').on(table.personId),
+    index('session_of_own_account')
+      .on(table.userId)
+      .where(sql`${table.userId} is not null`),
     index('session_by_start').on(table.startedAt),
     index('session_by_end').on(table.endedAt),
     index('session_with_sealed_token')
       .on(table.changedAt)
       .where(sql`${table.sealedToken} is not null`),
+    check('own_account_has_one_user', sql`(${table.assurance} = 'OWN') = (${table.userId} is not null)`),
     check('program_is_short', sql`length(${table.program}) <= 200`),
     check('sealed_token_has_its_predecessor', sql`${table.sealedToken} is null or ${table.previousMark} is not null`),
   ],

@@ -21,6 +21,10 @@ export const userAccount = pgTable(
     clientId: text().unique('client_id_is_unique'),
     /** Earlier access tokens hold no longer: since then the user may do something else. */
     tokensFrom: instant(),
+    /** It rises with each change of roles, of being active, and of the person behind. */
+    version: integer().notNull(),
+    /** When an administrator invited them. Null for users whom a seed or an operator's command made. */
+    invitedAt: instant(),
   },
   (table) => [
     index('user_with_other_tokens').on(table.tokensFrom),
@@ -49,6 +53,9 @@ export const userAccount = pgTable(
     unique('user_of_organisation').on(table.organisationId, table.id),
   ],
 );
+
+/** When a user began to act last. A table of its own: whoever gives tokens must not change what others hold. */
+export const userSignIn = pgTable('user_sign_in', { userId: uuid().primaryKey(), signedInAt: instant().notNull() });
 
 export const serviceTeam = pgTable(
   'service_team',

@@ -41,6 +41,7 @@ const lockPrices = (tx: Tx, { unitId, serviceId }: { unitId: Id; serviceId: Id }
 async function findParties(tx: Tx, providerId: Id, { unitId, serviceId }: { unitId: Id; serviceId: Id }): Promise<Decision<Parties>> {
   const [unit] = await companies.listUnits(tx, { ids: [unitId] });
   if (unit?.providerId !== providerId) return refuse('NOT_FOUND', { path: ['unitId'] });
+  if (unit.closedAt !== null) return refuse('WRONG_STATE', { path: ['unitId'] });
   const organiserId = await services.findOrganiserOf(tx, serviceId);
   return organiserId ? accept({ organiserId, providerId, unitId, serviceId }) : refuse('NOT_FOUND', { path: ['serviceId'] });
 }

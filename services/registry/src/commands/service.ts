@@ -6,9 +6,10 @@ import { lock, type Tx } from '@seteli/kit/db';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish as announceIn, type Announcement } from '@seteli/kit/outbox';
-import { accept, checkSeen, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
+import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type { PublishServiceAreaInput, PublishServiceInput, SetCalendarDaysInput } from '@seteli/schema/generated/registry';
 import * as calendar from '../domain/calendar.ts';
+import { requireOpen } from '../domain/organiser.ts';
 import { lastDayFrom, mayPublishArea, publish, versionReachesBegunDays, wishOf } from '../domain/service.ts';
 import * as events from '../events.ts';
 import * as companies from '../store/company.ts';
@@ -105,14 +106,15 @@ async function announceChange(
 async function decideVersion(tx: Tx, organiserId: Id, input: PublishedWish, by: Saying): Promise<Decision<Version>> {
   const { code, names } = input;
   const { contents: _wished, maxVisitHours, ...wish } = wishOf(input);
-  const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-  if (!organiser) return refuseWhole('NOT_FOUND');
   await lockVersions(tx, organiserId, code);
   const known = await services.lockService(tx, organiserId, code);
   const stale = checkSeen(known ?? undefined, by.expectedVersion);
   if (stale) return stale;
   const isAreaKnown = wish.areaId === null || (await organisers.hasArea(tx, organiserId, wish.areaId));
+  // Whoever closes the organiser holds this lock, too.
   if (!known) await lock(tx, `services ${organiserId}`);
+  const open = requireOpen(await companies.findOrganiser(tx, organiserId));
+  if (!open.accepted) return open;
   const otherServices = known ? 0 : await services.countServices(tx, organiserId);
   const facts = { known, isAreaKnown, today: dayOf(by.now), otherServices, isCorrection: by.isCorrection };
   const decision = publish(facts, wishOf(input));
@@ -147,8 +149,8 @@ export async function publishServiceArea({ database, clock }: Desk, actor: Actor
     database,
     { organisation: organiserId, key: input.idempotencyKey, command: 'publishServiceArea', input, now: clock.now() },
     async (tx) => {
-      const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-      if (!organiser) return refuseWhole('NOT_FOUND');
+      const open = requireOpen(await companies.findOrganiser(tx, organiserId));
+      if (!open.accepted) return open;
       await lock(tx, `areas ${organiserId}`);
       const areas = await organisers.listAreas(tx, { organiserIds: [organiserId] });
       if (!mayPublishArea(areas, code)) return refuse('LIMIT_REACHED', { path: ['code'] });
@@ -207,8 +209,8 @@ export async function sayDays(
 type Days = { readonly days: readonly calendar.CalendarDay[]; readonly version: number };
 
 async function decideDays(tx: Tx, organiserId: Id, wishes: readonly calendar.CalendarDayWish[], by: Saying): Promise<Decision<Days>> {
-  const [organiser] = await companies.listOrganisers(tx, [organiserId]);
-  if (!organiser) return refuseWhole('NOT_FOUND');
+  const open = requireOpen(await companies.findOrganiser(tx, organiserId));
+  if (!open.accepted) return open;
   await lockCalendar(tx, organiserId);
   const known = await organisers.listCalendarDays(tx, organiserId);
   const decision = calendar.setDays({ known, today: dayOf(by.now), isCorrection: by.isCorrection }, wishes);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isBusinessId, readIban, registerOrganiser, registerProvider, type Organiser, type Provider } from './company.ts';
+import { isBusinessId, registerOrganiser, registerProvider, type Organiser, type Provider } from './company.ts';
+import { NO_CONTACT } from './contact.ts';
 
 describe('a business id', () => {
   test.each(['2362180-3', '2277984-4', '0202637-8', '1572860-0', '1234567-1'])('%s is valid', (text) =>
@@ -18,48 +19,32 @@ describe('a business id', () => {
   ])('%s is not valid', (_name, text) => expect(isBusinessId(text)).toBe(false));
 });
 
-describe('an account number', () => {
-  test.each([
-    ['Finnish, as printed', 'FI21 1234 5600 0007 85', 'FI2112345600000785'],
-    ['Finnish, in small letters', 'fi2112345600000785', 'FI2112345600000785'],
-    ['German', 'DE89 3704 0044 0532 0130 00', 'DE89370400440532013000'],
-    ['British, with letters', 'GB29 NWBK 6016 1331 9268 19', 'GB29NWBK60161331926819'],
-  ])('%s', (_name, text, expected) => expect(readIban(text)).toBe(expected));
-  test.each([
-    ['other check digits', 'FI22 1234 5600 0007 85'],
-    ['a digit too few', 'FI21 1234 5600 0007 8'],
-    ['check digits that fit, over an account number that does not', withCheckDigits('12345600000786')],
-    ['letters in a Finnish one', 'FI21 1234 5600 000A 85'],
-    ['nothing', ''],
-  ])('is not valid: %s', (_name, text) => expect(readIban(text)).toBeUndefined());
-
-  test('these tests compute check digits as banks do', () => expect(withCheckDigits('12345600000785')).toBe('FI2112345600000785'));
-});
-
-function withCheckDigits(account: string): string {
-  // F is 15, I is 18.
-  const check = 98n - (BigInt(`${account}151800`) % 97n);
-  return `FI${check.toString().padStart(2, '0')}${account}`;
-}
-
 const organiser: Organiser = {
   id: 'pirkanmaa',
   businessId: '9000001-1',
+  kind: 'WELLBEING_COUNTY',
   names: { fi: 'Pirkanmaa', sv: 'Birkaland', en: 'Pirkanmaa' },
   iban: 'FI2112345600000785',
   settlementDay: 5,
   recordingCutOffDay: 3,
   municipalityCodes: ['536', '837'],
+  languages: ['FI', 'SV'],
+  contact: NO_CONTACT,
+  closedAt: null,
   version: 1,
 };
 const provider: Provider = {
   id: 'company',
   businessId: '9000004-6',
   name: 'Yritys',
+  form: null,
+  registeredAddress: null,
   iban: null,
+  languages: ['FI'],
+  contact: NO_CONTACT,
   units: [
-    { id: 'u1', name: 'Toimipaikka' },
-    { id: 'u2', name: 'Yritys' },
+    { id: 'u1', name: 'Toimipaikka', closedAt: null },
+    { id: 'u2', name: 'Yritys', closedAt: Temporal.Instant.from('2026-06-01T09:00:00Z') },
   ],
   version: 1,
 };
@@ -75,8 +60,6 @@ describe('registering an organiser', () => {
     ['a municipality by its name', { municipalityCodes: ['Tampere'] }, 'INVALID_RANGE'],
     ['more municipalities than any has', { municipalityCodes: Array.from({ length: 101 }, (_, n) => String(n + 100)) }, 'INVALID_RANGE'],
     ['a wrong business id', { businessId: '9000001-2' }, 'INVALID_BUSINESS_ID'],
-    ['a wrong account', { iban: 'FI2212345600000785' }, 'INVALID_IBAN'],
-    ['an account under a name that no bank can write', { names: { ...organiser.names, fi: '护理' } }, 'NAME_UNFIT_FOR_PAYMENT'],
   ])('is refused: %s', (_name, changes, code) =>
     expect(registerOrganiser(nobody, { ...organiser, ...changes })).toMatchObject({ refusal: { code } }),
   );
@@ -92,8 +75,26 @@ describe('registering an organiser', () => {
 
   test('again as it is changes nothing; with other data it makes a new version', () => {
     const facts = { known: organiser, holderOfBusinessId: organiser.id };
-    expect(registerOrganiser(facts, { ...organiser, iban: 'FI21 1234 5600 0007 85' })).toEqual({ accepted: true, value: organiser });
+    const again = { ...organiser, municipalityCodes: ['837', '536', '837'], languages: ['SV', 'FI'] as const };
+    expect(registerOrganiser(facts, again)).toEqual({ accepted: true, value: organiser });
     expect(registerOrganiser(facts, { ...organiser, settlementDay: 6 })).toMatchObject({ value: { settlementDay: 6, version: 2 } });
+  });
+
+  test('keeps its account and its closing', () => {
+    const known = { ...organiser, closedAt: Temporal.Instant.from('2026-06-01T09:00:00Z') };
+    const { iban: _, closedAt: __, version: ___, ...wish } = organiser;
+    expect(registerOrganiser({ known, holderOfBusinessId: known.id }, { ...wish, settlementDay: 6 })).toEqual({
+      accepted: true,
+      value: { ...known, settlementDay: 6, version: 2 },
+    });
+  });
+
+  test('without an account it may have any name; with one a bank must be able to write it', () => {
+    const names = { ...organiser.names, fi: '护理' };
+    expect(registerOrganiser(nobody, { ...organiser, names }).accepted).toBe(true);
+    expect(registerOrganiser({ known: organiser, holderOfBusinessId: organiser.id }, { ...organiser, names })).toMatchObject({
+      refusal: { code: 'NAME_UNFIT_FOR_PAYMENT', path: ['names', 'fi'] },
+    });
   });
 });
 
@@ -104,11 +105,10 @@ describe('registering a provider', () => {
     ['a unit twice', facts, { ...provider, units: [provider.units[0]!, provider.units[0]!] }, 'NUMBER_TAKEN'],
     ["another provider's business id", { ...facts, holderOfBusinessId: 'another' }, provider, 'NUMBER_TAKEN'],
     ['a wrong business id', facts, { ...provider, businessId: '9000004-7' }, 'INVALID_BUSINESS_ID'],
-    ['a wrong account', facts, { ...provider, iban: '1' }, 'INVALID_IBAN'],
     [
-      'an account under a name that no bank can write',
-      facts,
-      { ...provider, name: '护理', iban: organiser.iban },
+      'a name that no bank can write, over an account',
+      { ...facts, known: { ...provider, iban: organiser.iban } },
+      { ...provider, name: '护理' },
       'NAME_UNFIT_FOR_PAYMENT',
     ],
   ])('is refused: %s', (_name, known, wish, code) => expect(registerProvider(known, wish)).toMatchObject({ refusal: { code } }));
@@ -117,12 +117,14 @@ describe('registering a provider', () => {
     expect(registerProvider(facts, { ...provider, units: provider.units.toReversed() })).toEqual({ accepted: true, value: provider }));
 
   test.each([
-    ['has any name when it has no account', { name: '护理', iban: null }],
-    ['needs only one letter that banks can write', { name: '护理 Ø', iban: organiser.iban }],
-  ])('%s', (_, changes) => expect(registerProvider(facts, { ...provider, ...changes })).toMatchObject({ value: changes }));
+    ['has any name when it has no account', '护理', null],
+    ['needs only one letter that banks can write', '护理 Ø', organiser.iban],
+  ])('%s', (_, name, iban) =>
+    expect(registerProvider({ ...facts, known: { ...provider, iban } }, { ...provider, name })).toMatchObject({ value: { name, iban } }),
+  );
 
   test('adds a unit and loses none', () =>
     expect(registerProvider(facts, { ...provider, units: [{ id: 'u3', name: 'Uusi' }] })).toMatchObject({
-      value: { version: 2, units: [{ id: 'u3' }, { id: 'u1' }, { id: 'u2' }] },
+      value: { version: 2, units: [{ id: 'u3', closedAt: null }, { id: 'u1' }, { id: 'u2', closedAt: provider.units[1]!.closedAt }] },
     }));
 });

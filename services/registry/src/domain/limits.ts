@@ -14,3 +14,5 @@ export const SERVICES_MAX = 500;
 export const CONTENTS_MAX = 100;
 /** The most gaps, and the most overlaps, that an answer shows. An administrator mends these first. */
 export const GAPS_SHOWN = 200;
+/** Units of a provider, closed ones too. */
+export const UNITS_MAX = 500;

@@ -26,6 +26,7 @@ import type { StoredPrice, StoredPriceList } from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 import { approvalsOfProvider, listQueries, listTypes } from './lists.ts';
 import { today, type Context } from './loaders.ts';
+import { organisationMutations, organisationQueries, organisationTypes } from './organisations.ts';
 import { jobOf } from './repricing.ts';
 import { fillIn } from '@seteli/kit/language';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
@@ -136,6 +137,7 @@ export const resolvers = {
       return toConnection(await corrections.listCorrections(database.reader, actor.organisation.id, readPageArguments(args)), args);
     },
     ...listQueries,
+    ...organisationQueries,
   },
   Mutation: {
     publishServiceArea: async (_: unknown, { input }: api.MutationPublishServiceAreaArgs, context: Context) => {
@@ -187,8 +189,10 @@ export const resolvers = {
       requireIds(input.priceListId);
       return decidedPayload(context, await rejectPriceList(context, context.actor, input));
     },
+    ...organisationMutations,
   },
   ...listTypes,
+  ...organisationTypes,
   Correction: {
     __resolveReference: ({ id }: Reference, { load }: Context) => load.correction.load(id),
     reason: () => 'CORRECTION_OF_ERROR' as const,

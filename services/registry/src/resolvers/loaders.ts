@@ -6,7 +6,7 @@ import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { ofEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
-import type { AskingDesk, Desk } from '../commands/desk.ts';
+import type { AskingDesk, Desk, RegisterDesk } from '../commands/desk.ts';
 import { may } from '../policy.ts';
 import * as corrections from '../store/correction.ts';
 import * as approvals from '../store/approval.ts';
@@ -16,9 +16,13 @@ import * as organisers from '../store/organiser.ts';
 import * as priceLists from '../store/price-list.ts';
 import * as services from '../store/service.ts';
 
-export type Context = AskingDesk & { readonly actor: Actor; readonly load: ReturnType<typeof createLoaders> };
+export type Context = AskingDesk & RegisterDesk & { readonly actor: Actor; readonly load: ReturnType<typeof createLoaders> };
 
-export const createContext = (desk: AskingDesk, actor: Actor): Context => ({ ...desk, actor, load: createLoaders(desk, actor) });
+export const createContext = (desk: AskingDesk & RegisterDesk, actor: Actor): Context => ({
+  ...desk,
+  actor,
+  load: createLoaders(desk, actor),
+});
 
 export const today = ({ clock }: Context): Day => dayOf(clock.now());
 

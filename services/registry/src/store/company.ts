@@ -1,13 +1,59 @@
 /** The SQL of organisers, providers and their units. Decides nothing. */
-import { and, eq, ne, sql } from 'drizzle-orm';
-import { insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
+import { and, eq, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { contains, insertAll, isOneOf, lock, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import { inOrder, startOf, textKey, type Order, type OrderedPage } from '@seteli/kit/pages';
+import { countRuns, ONE_RUN } from '@seteli/kit/runs';
 import type { Organiser, Provider, ProviderUnit } from '../domain/company.ts';
 import { organiser } from '../tables/organiser.ts';
 import { provider, providerUnit } from '../tables/provider.ts';
 
 export const listOrganisers = (reader: Reader, ids: readonly Id[]): Promise<Organiser[]> =>
   reader.select().from(organiser).where(isOneOf(organiser.id, ids));
+
+/** Whoever writes an organiser, or a provider, holds the lock first: each writes whole rows. */
+export const lockOrganisers = (tx: Tx) => lock(tx, 'organisers');
+export const lockProviders = (tx: Tx) => lock(tx, 'providers');
+
+export async function findOrganiser(reader: Reader, id: Id): Promise<Organiser | undefined> {
+  const [found] = await listOrganisers(reader, [id]);
+  return found;
+}
+
+/** For commands that will write it. */
+export async function lockOrganiser(tx: Tx, id: Id): Promise<Organiser | undefined> {
+  await lockOrganisers(tx);
+  return await findOrganiser(tx, id);
+}
+
+/** `closed` absent: open and closed ones. */
+export type OrganisersWanted = { readonly text?: string | null | undefined; readonly closed?: boolean | null | undefined };
+
+const finnishName = sql`${organiser.names} ->> 'fi' collate "fi-x-icu"`;
+
+export const ORGANISER_ORDER: Order<Organiser> = {
+  name: 'organisers',
+  direction: 'asc',
+  keys: [textKey(finnishName, ({ names }: Organiser) => names.fi)],
+  id: organiser.id,
+};
+
+const isWanted = ({ text, closed }: OrganisersWanted): SQL =>
+  and(
+    closed == null ? sql`true` : closed ? isNotNull(organiser.closedAt) : isNull(organiser.closedAt),
+    text == null ? undefined : sql`exists (select from jsonb_each_text(${organiser.names}) n where ${contains(sql`n.value`, text)})`,
+  )!;
+
+export const listWantedOrganisers = (reader: Reader, wanted: OrganisersWanted, page: OrderedPage<Organiser>): Promise<Organiser[]> =>
+  reader
+    .select()
+    .from(organiser)
+    .where(and(isWanted(wanted), startOf(page)))
+    .orderBy(...inOrder(page.order))
+    .limit(page.first);
+
+export const countWantedOrganisers = (reader: Reader, wanted: OrganisersWanted): Promise<number> =>
+  countRuns(reader, organiser, { from: ONE_RUN, where: isWanted(wanted) });
 
 export type StoredProvider = Omit<Provider, 'units'>;
 export const listProviders = (reader: Reader, ids: readonly Id[]): Promise<StoredProvider[]> =>
@@ -33,7 +79,7 @@ export const findOrganiserHolding = (reader: Reader, businessId: string) => find
 export const findProviderHolding = (reader: Reader, businessId: string) => findHolder(reader, provider, businessId);
 
 export async function saveOrganiser(tx: Tx, { id, ...said }: Organiser): Promise<void> {
-  const rest = { ...said, municipalityCodes: [...said.municipalityCodes] };
+  const rest = { ...said, municipalityCodes: [...said.municipalityCodes], languages: [...said.languages] };
   await tx
     .insert(organiser)
     .values({ id, ...rest })
@@ -54,8 +100,8 @@ export async function listForeignUnits(reader: Reader, providerId: Id, unitIds: 
   return rows.map(({ id }) => id);
 }
 
-export async function saveProvider(tx: Tx, { id, businessId, name, iban, version, units }: Provider): Promise<void> {
-  const rest = { businessId, name, iban, version };
+export async function saveProvider(tx: Tx, { id, units, ...said }: Provider): Promise<void> {
+  const rest = { ...said, languages: [...said.languages] };
   await tx
     .insert(provider)
     .values({ id, ...rest })
@@ -63,7 +109,7 @@ export async function saveProvider(tx: Tx, { id, businessId, name, iban, version
   await insertAll(
     tx,
     providerUnit,
-    units.map((unit) => ({ id: unit.id, providerId: id, name: unit.name })),
-    sql`on conflict (id) do update set name = excluded.name`,
+    units.map((unit) => ({ id: unit.id, providerId: id, name: unit.name, closedAt: unit.closedAt })),
+    sql`on conflict (id) do update set name = excluded.name, closed_at = excluded.closed_at`,
   );
 }

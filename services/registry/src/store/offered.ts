@@ -39,7 +39,7 @@ const lowestPrice = ({ serviceId, onDay, contentId }: OfferedWanted): SQL<Cents>
                 where l.unit_id = u.id and l.service_id = ${serviceId} and l.state = 'ACCEPTED' and l.first_day <= ${onDay.toString()}
                 order by l.first_day desc limit 1) held
           join price p on p.price_list_id = held.id and p.content_id = ${contentId}
-         where u.provider_id = ${providerApproval.providerId}), ${NO_PRICE}::bigint)`;
+         where u.provider_id = ${providerApproval.providerId} and u.closed_at is null), ${NO_PRICE}::bigint)`;
 
 /**
  * The approvals that a client may choose from on the day. A withdrawn approval is missing on its last day already

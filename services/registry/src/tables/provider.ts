@@ -1,17 +1,29 @@
 /** Tables of providers, their units, and the services that they are approved for. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { day, instant } from '@seteli/kit/db';
-import { organiser } from './organiser.ts';
+import { CONTACT, LANGUAGES_SERVED, organiser, type Names } from './organiser.ts';
 import { service } from './service.ts';
 
-export const provider = pgTable('provider', {
-  id: uuid().primaryKey(),
-  businessId: text().notNull().unique('provider_has_its_own_business_id'),
-  name: text().notNull(),
-  iban: text(),
-  version: integer().notNull(),
-});
+type RegisteredAddress = { streetAddress: string; postalCode: string; city: string };
+
+export const provider = pgTable(
+  'provider',
+  {
+    id: uuid().primaryKey(),
+    businessId: text().notNull().unique('provider_has_its_own_business_id'),
+    name: text().notNull(),
+    /** The company register gives the form and this address. */
+    form: jsonb().$type<Names>(),
+    registeredAddress: jsonb().$type<RegisteredAddress>(),
+    /** Only what a second person has confirmed. */
+    iban: text(),
+    languages: LANGUAGES_SERVED(),
+    contact: CONTACT(),
+    version: integer().notNull(),
+  },
+  (table) => [check('provider_serves_in_a_language', sql`cardinality(${table.languages}) > 0`)],
+);
 
 export const providerUnit = pgTable(
   'provider_unit',
@@ -21,6 +33,7 @@ export const providerUnit = pgTable(
       .notNull()
       .references(() => provider.id),
     name: text().notNull(),
+    closedAt: instant(),
   },
   (table) => [index('unit_of_provider').on(table.providerId)],
 );

@@ -1,0 +1,56 @@
+/** What becomes of strangers who ask for us as users and clients: sessions, users, teams and contact data. */
+import { PERSONAS } from '@seteli/local/personas';
+import { everybody, input, nothing, onlyOrganisers, type Expectation } from './outcomes.ts';
+
+export const PEOPLE: Readonly<Record<string, Expectation>> = {
+  'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
+  // They know our user's id, and ask for a session of theirs.
+  'Mutation.endSession': {
+    args: input(() => ({ sessionId: PERSONAS.recorder.userId })),
+    ...everybody('refused NOT_FOUND', 'FORBIDDEN'),
+  },
+  // It would end the sessions of the strangers themselves, so it keeps the one that asks.
+  'Mutation.endSessions': { args: input(() => ({ withCurrent: false })), ...everybody('own', 'FORBIDDEN') },
+  'Query.users': {
+    args: nothing,
+    organiser: ['own', 'FORBIDDEN'],
+    provider: ['own', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'provider-admin',
+  },
+  'Query.serviceTeams': {
+    args: () => ({ first: 20 }),
+    organiser: ['own', 'FORBIDDEN'],
+    provider: ['own', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+    owner: 'provider-admin',
+  },
+  'Query.findPersons': {
+    args: () => ({ filter: { identityCode: PERSONAS.aku.person.identityCode }, reason: 'Vieras' }),
+    ...onlyOrganisers('empty'),
+    owner: 'granter',
+  },
+  // Nobody has this code. Of a person who has one, the population register tells every granter the same.
+  'Mutation.registerClient': {
+    args: input(() => ({ identityCode: '010203-9057', reason: 'Vieras' })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  // It changes the caller's own data only.
+  'Mutation.saveMyContacts': {
+    args: input(() => ({ phone: 'x' })),
+    organiser: ['FORBIDDEN'],
+    provider: ['FORBIDDEN'],
+    citizen: ['refused INVALID_PHONE'],
+  },
+  'Mutation.saveServiceTeam': {
+    args: input(({ team, service }) => ({
+      id: team,
+      name: 'Vieras tiimi',
+      serviceIds: [service],
+      memberIds: [PERSONAS.recorder.userId],
+    })),
+    organiser: ['refused NOT_FOUND', 'FORBIDDEN'],
+    provider: ['refused NOT_FOUND', 'FORBIDDEN'],
+    citizen: ['FORBIDDEN'],
+  },
+};
