@@ -2,7 +2,7 @@
  * Says what strangers get from every field at the root; entities.ts does the same for entities. Each field has an
  * entry, so nobody adds one without a thought of strangers. `owner` gets the thing, which proves that it exists.
  */
-import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
+import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import { ACCESSES } from './accesses.ts';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
