@@ -137,7 +137,7 @@ export const PERSONAS = {
   'other-recorder': employee(22, OTHER_COMPANY, 'RECORDER', person(22, '050707A9134', 'Toni', 'Kirjaaja')),
   'other-service-manager': employee(23, OTHER_COMPANY, 'SERVICE_MANAGER', person(23, '171270-924H', 'Tuula', 'Palveluvastaava')),
   'other-provider-admin': employee(24, OTHER_COMPANY, 'ADMIN', person(24, '080886-935Y', 'Tero', 'Yrityspääkäyttäjä')),
-  'other-signatory': employee(33, OTHER_COMPANY, 'SIGNATORY', person(33, '230368-926N', 'Saara', 'Allekirjoittaja')),
+  'other-signatory': employee(35, OTHER_COMPANY, 'SIGNATORY', person(35, '230368-926N', 'Saara', 'Allekirjoittaja')),
   'other-granter': employee(25, OTHER_ORGANISER, 'GRANTER', person(25, '230191-946M', 'Tiina', 'Myöntäjä')),
   'other-checker': employee(26, OTHER_ORGANISER, 'EVENT_CHECKER', person(26, '190566-9576', 'Teemu', 'Tarkastaja')),
   'other-approver': employee(27, OTHER_ORGANISER, 'SETTLEMENT_APPROVER', person(27, '061079-968J', 'Terttu', 'Hyväksyjä')),
