@@ -30,6 +30,7 @@ import { systemClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/database';
 import { openLog } from '@seteli/kit/log';
 import type { Decision } from '@seteli/kit/result';
+import { SERVICE } from '@seteli/kit/scope';
 import { keyRing } from '@seteli/kit/secrets';
 import { openVault } from '@seteli/kit/vault';
 import type { ServiceName } from '@seteli/schema/events/listeners';
@@ -51,7 +52,7 @@ const log = openLog('seed', 'warn');
 
 const databaseOf = (service: ServiceName) => {
   const embedded = serviceUrls(adminUrl(ports.postgres, secrets.postgres), service, service, secrets.services[service]).url;
-  return openDatabase({ url: process.env[`DATABASE_URL_${service.toUpperCase()}`] ?? embedded, log, name: 'seed', max: 4 });
+  return openDatabase({ url: process.env[`DATABASE_URL_${service.toUpperCase()}`] ?? embedded, log, name: 'seed', max: 4 }).within(SERVICE);
 };
 
 function accepted<T>(what: string, decision: Decision<T>): T {

@@ -9,6 +9,7 @@ import type { Database } from '@seteli/kit/db';
 import type { Envelope } from '@seteli/kit/events';
 import { openLog } from '@seteli/kit/log';
 import { publish, readHeads, type Announcement } from '@seteli/kit/outbox';
+import { SERVICE } from '@seteli/kit/scope';
 import { natsUrl } from './broker.ts';
 import { newDatabase } from './database.ts';
 
@@ -24,7 +25,7 @@ export type Peer = {
 export async function openPeer(service: ServiceName, answers: Answers = {}): Promise<Peer> {
   const log = openLog(`test ${service}`, 'silent');
   const { url } = await newDatabase(service);
-  const database = openDatabase({ url, log, name: `test ${service}`, max: 4 });
+  const database = openDatabase({ url, log, name: `test ${service}`, max: 4 }).within(SERVICE);
   const backbone = await openBackbone({
     service,
     sources: [],
@@ -67,6 +68,6 @@ export async function untilApplied(listener: Database, peers: readonly Peer[], l
 
 /** What a service has announced, oldest first. */
 export async function announced(database: Database, type?: string): Promise<Pick<Envelope, 'type' | 'subject' | 'partition' | 'data'>[]> {
-  const { rows } = await database.pool.query('select partition, type, subject, data from outbox order by partition, seq');
+  const { rows } = await database.reader.$client.query('select partition, type, subject, data from outbox order by partition, seq');
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) })).filter((event) => type === undefined || event.type === type);
 }

@@ -6,6 +6,7 @@ import { openDatabase } from '@seteli/kit/database';
 import type { Database, Tx } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
+import { SERVICE, type Scope } from '@seteli/kit/scope';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newDatabase } from './database.ts';
@@ -47,6 +48,8 @@ export type Sample<T> = {
   /** The fields by which a change finds the thing. */
   readonly key?: readonly (keyof T)[];
   readonly changes?: Readonly<Record<string, Change<T>>>;
+  /** Why no wall keeps strangers from it: it is public, or the query widens its own scope. */
+  readonly seenByAll?: 'it is public' | 'the query reaches the client';
 };
 
 const shownValue = (_: string, value: unknown): unknown => {
@@ -70,20 +73,31 @@ export function storesOf(service: ServiceName) {
   let database: Database;
   beforeAll(async () => {
     const { url } = await newDatabase(service);
-    database = openDatabase({ url, log: openLog('test', 'silent'), name: 'test', max: 2 });
+    database = openDatabase({ url, log: openLog('test', 'silent'), name: 'test', max: 2 }).within(SERVICE);
   });
   afterAll(() => database.close());
   const inTransaction = <T>(work: (tx: Tx) => Promise<T> | T): Promise<T> => database.transaction(work);
 
-  function givesBack<T extends object>(name: string, { full, sparse, shared = [], key, save, read, changes = {} }: Sample<T>): void {
+  function givesBack<T extends object>(
+    name: string,
+    { full, sparse, shared = [], key, save, read, changes = {}, seenByAll }: Sample<T>,
+  ): void {
     const sparseOne = (): T => ({ ...full(), ...sparse() });
     const stored = async (thing: T) => shown(await inTransaction((tx) => read(tx, thing)));
 
-    test(`${name} is read as it was saved`, async () => {
+    // The store's own query, whose condition holds: nothing but the wall keeps the stranger out.
+    const isSeenFrom = async (scope: Scope, thing: T) => {
+      const [seen] = await Promise.allSettled([database.within(scope).transaction((tx) => read(tx, thing))]);
+      return seen.status === 'fulfilled' && JSON.stringify(shown(seen.value)) === JSON.stringify(shown(thing));
+    };
+
+    test(`${name} is read as it was saved${seenByAll ? '' : ', and by no stranger'}`, async () => {
       const [one, other] = [full(), sparseOne()];
       expect(alikeIn(one, other)).toEqual(shared);
       for (const thing of [one, other]) {
         await inTransaction((tx) => save(tx, thing));
+        const seen = { stranger: await isSeenFrom([newId()], thing), nobody: await isSeenFrom([], thing) };
+        expect(seenByAll ?? seen).toEqual(seenByAll ?? { stranger: false, nobody: false });
         expect(await stored(thing)).toEqual(shown(thing));
       }
     });

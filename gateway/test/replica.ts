@@ -10,6 +10,7 @@ import { createDoor } from '@seteli/kit/door';
 import { openLog } from '@seteli/kit/log';
 import { runProcess } from '@seteli/kit/process';
 import { buildSubgraph } from '@seteli/kit/subgraph';
+import { SERVICE } from '@seteli/kit/scope';
 import { subgraphSdl } from '@seteli/schema/sdl';
 
 const { DATABASE_URL = '', ACTOR_PUBLIC_KEY = '', DRAIN_MS } = process.env;
@@ -26,7 +27,7 @@ async function lockRun(_: unknown, { input }: { input: { idempotencyKey: string;
 
 await runProcess(log, async () => {
   const door = createDoor({ DRAIN_MS: Number(DRAIN_MS) });
-  const database = openDatabase({ url: DATABASE_URL, log, name: 'replica', max: 2 });
+  const database = openDatabase({ url: DATABASE_URL, log, name: 'replica', max: 2 }).within(SERVICE);
   const app = await buildSubgraph({
     service: 'settlement',
     sdl: subgraphSdl('settlement'),

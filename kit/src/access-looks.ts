@@ -9,6 +9,7 @@ import type { Database } from './db.ts';
 import { gather } from './gathering.ts';
 import { newId } from './ids.ts';
 import { currentNetwork } from './request.ts';
+import { SERVICE } from './scope.ts';
 
 /** Resolves when the rows are committed. */
 export type NoteLooks<Action extends string> = (actor: Actor, looks: readonly Access<Action>[]) => Promise<void>;
@@ -26,11 +27,12 @@ type Batch = { readonly id: string; readonly rows: readonly AccessRow[] };
 type Known = { readonly at: number; readonly kept: Promise<unknown> };
 
 export function noteLooks<Action extends string>({ database, clock }: { database: Database; clock: Clock }): NoteLooks<Action> {
+  const own = database.within(SERVICE);
   const known = new Map<string, Known>();
   const keep = gather<Batch, void>(
     async (batches, patience) => {
       const rows = batches.flatMap((batch) => batch.rows);
-      await database.transaction((tx) => insertAccessRows(tx, rows), patience);
+      await own.transaction((tx) => insertAccessRows(tx, rows), patience);
       return batches.map(() => undefined);
     },
     { ...TOGETHER, weightOf: ({ rows }) => rows.length, keyOf: ({ id }) => id },

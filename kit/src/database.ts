@@ -1,11 +1,13 @@
 /** Opens a database: the pool of its connections, and how a lost connection is hidden from readers. */
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
-import type { Database, Tx } from './db.ts';
+import type { Database, Reader, Tx } from './db.ts';
 import type { Log } from './log.ts';
 import { prepareStatements } from './prepare.ts';
+import { widening } from './reach.ts';
+import { stating, type Scope } from './scope.ts';
 import { LET_GO_MS } from './stopping.ts';
-import { inTransaction, isCutConnection, over } from './transaction.ts';
+import { inTransaction, isCutConnection, isLostConnection, over } from './transaction.ts';
 import { pause } from './waiting.ts';
 
 // Whole numbers of the database never become floating-point.
@@ -54,28 +56,52 @@ export function openDatabase({ url, log, name, max = 12, statementLimitMs = 30_0
   pool.on('error', () => undefined);
   const dialect = new PgDialect({ casing: 'snake_case' });
   const listeners: ((tx: Tx) => void)[] = [];
-  return {
+  const close = async () => {
+    const ended = new AbortController();
+    await Promise.race([pool.end().finally(() => ended.abort()), pause(LET_GO_MS, ended.signal)]);
+  };
+  const readerIn = (scope: Scope): Reader => widening(over(readingAgain(readingIn(pool, scope)), dialect), scope, readerIn);
+  const within = (scope?: Scope): Database => ({
     pool,
-    reader: over(readingAgain(pool), dialect),
+    within,
+    reader: scope ? readerIn(scope) : over(readingAgain(pool), dialect),
     onCommit: (listener) => void listeners.push(listener),
-    async close() {
-      const ended = new AbortController();
-      await Promise.race([pool.end().finally(() => ended.abort()), pause(LET_GO_MS, ended.signal)]);
-    },
+    close,
     async transaction(work, patience = 'patient') {
       let committed!: Tx;
-      const result = await inTransaction({ pool, dialect }, (tx) => work((committed = tx)), patience);
+      const result = await inTransaction({ pool, dialect, scope }, (tx) => work((committed = tx)), patience);
       for (const listener of listeners) listener(committed);
       return result;
     },
-  };
+  });
+  return within();
 }
+
+type Reading = Pick<pg.Pool, 'query'>;
+
+/**
+ * Each read is a transaction that states its scope. All three statements travel together. When the first fails, the
+ * read has no scope and finds nothing.
+ */
+const readingIn = (pool: pg.Pool, scope: Scope): Reading => {
+  const begin = `begin read only; ${stating(scope)}`;
+  return {
+    query: (async (...given: Parameters<pg.Pool['query']>) => {
+      const client = await pool.connect();
+      const [begun, answered, ended] = await Promise.allSettled([client.query(begin), client.query(...given), client.query('end')]);
+      const faults = [answered, begun, ended].flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+      client.release(begun.status === 'rejected' || ended.status === 'rejected' || faults.some(isLostConnection));
+      if (faults.length > 0) throw faults[0];
+      return (answered as PromiseFulfilledResult<unknown>).value;
+    }) as unknown as pg.Pool['query'],
+  };
+};
 
 /**
  * Sends a read once more when its connection was cut. A connection may be cut between two uses, and the pool cannot
  * know.
  */
-const readingAgain = (pool: pg.Pool): Pick<pg.Pool, 'query'> => ({
+const readingAgain = (pool: Reading): Reading => ({
   query: (async (...given: Parameters<pg.Pool['query']>) => {
     try {
       return await pool.query(...given);

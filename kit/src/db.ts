@@ -8,6 +8,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { getTableColumns, getTableName, Placeholder, sql, type InferInsertModel, type SQL } from 'drizzle-orm';
 import { customType, type PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
+import type { Scope } from './scope.ts';
 
 export type Reader = NodePgDatabase & { readonly $client: Pick<pg.Pool, 'query'> };
 declare const withinTransaction: unique symbol;
@@ -40,7 +41,10 @@ export type Patience = 'patient' | 'impatient';
 
 export type Database = {
   readonly reader: Reader;
+  /** Statements that it sends by itself have no scope. */
   readonly pool: pg.Pool;
+  /** The same database, in which each read and each transaction states this scope. */
+  within(scope: Scope): Database;
   /**
    * Runs the work in one transaction, and again from its beginning when nothing of it can have stayed. `impatient`:
    * only once, and without waiting long for a lock.

@@ -4,8 +4,10 @@ import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/p
 import type { OrganisationKind } from './actor.ts';
 import { instant } from './db.ts';
 import type { Rights } from './tables.ts';
+import { own, type Walls } from './walls.ts';
 
 export const JOB_RIGHTS = { job: 'insert, update' } as const satisfies Rights;
+export const JOB_WALLS = { job: own('organisation_id') } as const satisfies Walls<typeof JOB_RIGHTS>;
 
 /** Long work. An ended job stays, since it says what became of the work. */
 export const job = pgTable(

@@ -96,13 +96,13 @@ export async function sumsSoFar(reader: Reader, counts: readonly Pick<Count, 'na
 }
 
 /** Removes expired counts. A service that only opens limits needs no such chore: the library does it. */
-export const forgettingCounts = ({ reader }: Database): Chore => ({
+export const forgettingCounts = (database: Database): Chore => ({
   name: 'counts that are over',
   everyMs: 300_000,
   async run() {
     // The chore skips a count that another transaction holds, so that it never waits.
-    await reader.execute(
-      sql`delete from rate_limit where key in (select key from rate_limit where expire <= ${NOW} for update skip locked)`,
+    await database.transaction((tx) =>
+      tx.execute(sql`delete from rate_limit where key in (select key from rate_limit where expire <= ${NOW} for update skip locked)`),
     );
     return false;
   },

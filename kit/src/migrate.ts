@@ -9,6 +9,7 @@ import pg from 'pg';
 import { ConfigError } from './config.ts';
 import { asSettingFault, requireFitOwner } from './database-fitness.ts';
 import type { Rights } from './tables.ts';
+import { raise, requireWalls, type Walls } from './walls.ts';
 
 export type MigrateOptions = {
   ownerUrl: string;
@@ -16,16 +17,18 @@ export type MigrateOptions = {
   /** The role that the service runs as. It reads all tables, and changes rows only as `rights` says. */
   role: string;
   rights: Rights;
+  /** Whose the rows of each table are. */
+  walls: Walls;
 };
 
 const APPLIED = 'drizzle.__drizzle_migrations';
 
 /**
- * One runner at a time brings the schema up to date and sets the running role's rights and the first epoch. All this is
- * one transaction: whatever ends it, the database is complete or unchanged, and the running role never has more rights
- * than it should.
+ * One runner at a time brings the schema up to date and sets the running role's rights, the walls and the first epoch.
+ * All this is one transaction: whatever ends it, the database is complete or unchanged, and the running role never has
+ * more rights than it should.
  */
-export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions): Promise<void> {
+export async function migrate({ ownerUrl, folder, role, rights, walls }: MigrateOptions): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 30_000, application_name: 'migrate' });
   // A lost connection fails the statement that waits on it. Without a listener it would also end the process.
   client.on('error', () => undefined);
@@ -37,6 +40,7 @@ export async function migrate({ ownerUrl, folder, role, rights }: MigrateOptions
     await client.query(`begin; set local lock_timeout = '60s'; set local statement_timeout = '300s'`);
     await client.query('select pg_advisory_xact_lock(4711)');
     await applyMissing(client, folder);
+    await raise(client, walls);
     const grantee = client.escapeIdentifier(role);
     const byRight = Map.groupBy(Object.keys(rights), (table) => rights[table]!);
     const statements = [...byRight].map(([right, tables]) => {
@@ -83,9 +87,10 @@ const NOT_THERE = new Set(['42P01', '3F000', '42501']);
 
 /**
  * Throws one clear line when the database lacks a migration that this program needs. Further migrations do no harm:
- * during a rollout the old version runs on over the new schema. It also throws when the role owns the tables.
+ * during a rollout the old version runs on over the new schema. It also throws when the role owns the tables, and when
+ * a wall is missing.
  */
-export async function requireMigrated(pool: Pick<pg.Pool, 'query'>, service: string, folder: string): Promise<void> {
+export async function requireMigrated(pool: Pick<pg.Pool, 'query'>, service: string, folder: string, walls: Walls): Promise<void> {
   const needed = (JSON.parse(readFileSync(path.join(folder, 'meta/_journal.json'), 'utf8')) as { entries: Migration[] }).entries;
   const applied = await appliedIn(pool).catch((fault: unknown) => {
     if (NOT_THERE.has((fault as { code?: string }).code ?? '')) return new Set<number>();
@@ -100,6 +105,7 @@ export async function requireMigrated(pool: Pick<pg.Pool, 'query'>, service: str
   const { rows } = await pool.query(OWNED);
   if (rows[0].owns)
     throw new ConfigError(`DATABASE_URL of ${service} names a role that owns the tables. Use the role that runs: it may not change them.`);
+  await requireWalls(pool, service, walls);
 }
 
 /** Also true of an administrator of the server. */

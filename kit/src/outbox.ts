@@ -193,8 +193,8 @@ export async function readUnrelayed(
 }
 
 /** Moves the marks of what the broker confirmed; never back, and never beyond what this database has announced. */
-export const markRelayed = (reader: Reader, confirmed: Confirmed) =>
-  reader.execute(sql`
+export const markRelayed = (tx: Tx, confirmed: Confirmed) =>
+  tx.execute(sql`
     insert into relay select partition, least(c.seq, h.seq) from ${asMarks(confirmed)} c join outbox_head h using (partition)
     on conflict (partition) do update set seq = greatest(relay.seq, excluded.seq)`);
 

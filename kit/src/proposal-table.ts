@@ -7,8 +7,10 @@ import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-o
 import { instant } from './db.ts';
 import { PROPOSAL_STATES } from './proposal.ts';
 import type { Rights } from './tables.ts';
+import { own, type Walls } from './walls.ts';
 
 export const PROPOSAL_RIGHTS = { proposal: 'insert, update' } as const satisfies Rights;
+export const PROPOSAL_WALLS = { proposal: own('organisation_id') } as const satisfies Walls<typeof PROPOSAL_RIGHTS>;
 
 /** Proposals that wait for a second person, and earlier ones, which say who decided what, and when. */
 export const proposal = pgTable(

@@ -4,7 +4,7 @@
  */
 import { errors } from '@nats-io/transport-node';
 import type { Bus } from './bus.ts';
-import type { Database, Reader } from './db.ts';
+import type { Database } from './db.ts';
 import { natsSubject } from './events.ts';
 import { levelOf } from './faults.ts';
 import type { Log } from './log.ts';
@@ -26,7 +26,7 @@ export type RelayOptions = { service: string; database: Database; bus: Bus; nudg
 /** Runs until the signal ends it. Only the holder of the applier's lock may run it. */
 export async function runRelay(options: RelayOptions): Promise<void> {
   const { bus, nudge, log, signal } = options;
-  const marks = keepMarks(options.database.reader);
+  const marks = keepMarks(options.database);
   while (!signal.aborted) {
     try {
       const { more, failure } = bus.connected ? await relayBatch(options, marks) : { more: false };
@@ -47,7 +47,7 @@ export async function runRelay(options: RelayOptions): Promise<void> {
  * Remembers at once what the broker confirmed, and saves it now and then. A successor sends a little again, and the
  * stream drops it.
  */
-function keepMarks(reader: Reader) {
+function keepMarks(database: Database) {
   const confirmed = new Map<string, bigint>();
   const unsaved = new Map<string, bigint>();
   let savedAt = performance.now();
@@ -55,7 +55,7 @@ function keepMarks(reader: Reader) {
     savedAt = performance.now();
     if (unsaved.size === 0) return;
     const saving = new Map(unsaved);
-    await markRelayed(reader, saving);
+    await database.transaction((tx) => markRelayed(tx, saving));
     for (const [partition, seq] of saving) if (unsaved.get(partition) === seq) unsaved.delete(partition);
   };
   return {

@@ -17,16 +17,21 @@ import type { Chore } from './chores.ts';
 import { hasStartedJob, workingOff, type AnyWork } from './jobs.ts';
 import { openLog, type Log } from './log.ts';
 import type { Running } from './process.ts';
+import { SERVICE } from './scope.ts';
 import type { ServiceConfig } from './service-settings.ts';
 import { buildSubgraph, type SubgraphOptions } from './subgraph.ts';
 import { createNudge } from './waiting.ts';
+import type { Walls } from './walls.ts';
 
+/** `database` reaches nothing behind the walls: a request's context narrows it to the scope of its actor. */
 export type Parts = { readonly database: Database; readonly backbone: Backbone; readonly clock: Clock; readonly log: Log };
 
 export type ServiceOptions<Context> = {
   readonly service: string;
   readonly sources: readonly string[];
   readonly migrations: string;
+  /** Whose the rows of each table are. */
+  readonly walls: Walls;
   readonly clock: Clock;
   readonly reactions: readonly Reaction[];
   /** Work that falls due with time. */
@@ -51,25 +56,27 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
   const log = openLog(service, config.LOG_LEVEL);
   const opened = openDatabase({ url: config.DATABASE_URL, log, name: service });
   await requireFitDatabase(opened.pool, 'DATABASE_URL', log);
-  await requireMigrated(opened.pool, service, options.migrations);
+  await requireMigrated(opened.pool, service, options.migrations, options.walls);
+  const own = opened.within(SERVICE);
   const jobs =
-    options.works && openDatabase({ url: config.DATABASE_URL, log, name: `${service} jobs`, max: 1, statementLimitMs: PIECE_LIMIT_MS });
+    options.works &&
+    openDatabase({ url: config.DATABASE_URL, log, name: `${service} jobs`, max: 1, statementLimitMs: PIECE_LIMIT_MS }).within(SERVICE);
   const bell = createNudge();
   opened.onCommit((tx) => hasStartedJob(tx) && bell.ring());
   const backbone = await openBackbone({
     service,
     sources,
     databaseUrl: config.DATABASE_URL,
-    database: opened,
+    database: own,
     broker: brokerOf(config),
     reactions,
     chores: (ask) => [
-      ...(options.chores?.(opened, log, ask) ?? []),
-      sealing(opened, log),
+      ...(options.chores?.(own, log, ask) ?? []),
+      sealing(own, log),
       ...(jobs ? [workingOff(options.works!, { database: jobs, clock, log, bell })] : []),
     ],
     alsoRelayed: jobs ? [jobs] : [],
-    ...(options.answers && { answers: options.answers(opened) }),
+    ...(options.answers && { answers: options.answers(own) }),
     log,
   });
   const parts: Parts = { database: opened, backbone, clock, log };

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { MANDATE_KINDS, type OrganisationKind } from './actor.ts';
 import { instant } from './db.ts';
+import { noWall, ownWork, type Wall, type Walls } from './walls.ts';
 
 /** What became of an access: the user saw or did something, or did not get it. */
 export const ACCESS_OUTCOMES = ['SEEN', 'DONE', 'REFUSED'] as const;
@@ -206,3 +207,25 @@ export const RIGHTS = {
   access_block: 'insert',
   actor_name: 'insert, update',
 } as const satisfies Rights;
+
+const CARRIES_EVENTS = noWall('the exchange of events: ids and numbers, which every command writes and only the kit reads');
+const ofOrganisation: Wall = { ofText: ['organisation'] };
+
+/** Whose the rows of these tables are. */
+export const WALLS = {
+  outbox_head: CARRIES_EVENTS,
+  outbox: { addedByAll: true },
+  relay: CARRIES_EVENTS,
+  inbox: CARRIES_EVENTS,
+  // Its partition is an organisation's id: whoever closes the books asks what still waits.
+  parked_event: { ofText: ['partition'] },
+  epoch: CARRIES_EVENTS,
+  idempotency: ofOrganisation,
+  idempotency_answer: ofOrganisation,
+  rate_limit: noWall('marks and counts; it is read before anybody knows who asks'),
+  access_log: { of: ['organisation_id', 'person_id'], addedByAll: true },
+  // A trigger adds them in the scope of whoever adds to the log.
+  access_unsealed: { addedByAll: true },
+  access_block: ownWork,
+  actor_name: noWall('roles of users, under ids; readers of a fact find there by which right another organisation acted'),
+} as const satisfies Walls<typeof RIGHTS>;

@@ -4,8 +4,12 @@ import { pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { OrganisationKind } from './actor.ts';
 import { day, instant } from './db.ts';
 import type { Rights } from './tables.ts';
+import { noWall, type Walls } from './walls.ts';
 
 export const TASK_RIGHTS = { task: 'insert, update' } as const satisfies Rights;
+export const TASK_WALLS = {
+  task: noWall('whoever causes a task opens and ends it, for whichever organisation; identity shows it to those for whom it is'),
+} as const satisfies Walls<typeof TASK_RIGHTS>;
 
 /** What waits for people of an organisation. Closed tasks stay: they say what was done when. */
 export const task = pgTable(

@@ -8,9 +8,10 @@ import type { PgDialect } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 import type { Patience, Reader, Tx } from './db.ts';
 import { statementName } from './prepare.ts';
+import { stating, type Scope } from './scope.ts';
 
 /** The dialect remembers the names of columns. */
-export type Server = { readonly pool: pg.Pool; readonly dialect: PgDialect };
+export type Server = { readonly pool: pg.Pool; readonly dialect: PgDialect; readonly scope: Scope | undefined };
 
 export const over = (client: Pick<pg.Pool, 'query'>, dialect: PgDialect): Reader =>
   Object.assign(new NodePgDatabase(dialect, new NodePgSession(client as pg.Pool, dialect, undefined), undefined), { $client: client });
@@ -54,6 +55,7 @@ export const isTransient = (fault: unknown): boolean =>
 
 const ATTEMPTS = { patient: 5, impatient: 1 };
 const BEGIN = { patient: 'begin', impatient: `begin; set local lock_timeout = '300ms'` };
+const beginning = (patience: Patience, scope: Scope | undefined) => (scope ? `${BEGIN[patience]}; ${stating(scope)}` : BEGIN[patience]);
 const RETRY_DELAY_MS = 25;
 
 /** Runs the work in one transaction, and again from its beginning when nothing of it can have stayed. */
@@ -100,7 +102,7 @@ const whileOpen = (client: pg.PoolClient, isOpen: () => boolean): Pick<pg.Pool, 
   }) as typeof client.query,
 });
 
-async function attemptTransaction<T>({ pool, dialect }: Server, work: (tx: Tx) => Promise<T> | T, patience: Patience): Promise<T> {
+async function attemptTransaction<T>({ pool, dialect, scope }: Server, work: (tx: Tx) => Promise<T> | T, patience: Patience): Promise<T> {
   const client = await pool.connect();
   let broken: unknown;
   let committing = false;
@@ -114,7 +116,7 @@ async function attemptTransaction<T>({ pool, dialect }: Server, work: (tx: Tx) =
     ) as Tx;
     // The work does not wait for BEGIN. When PostgreSQL refuses it, the statements behind it ran outside a transaction:
     // the connection is given up, and nothing more is sent.
-    const begin = client.query(BEGIN[patience]).catch((fault: unknown) => {
+    const begin = client.query(beginning(patience, scope)).catch((fault: unknown) => {
       open = false;
       broken = fault;
       throw fault;

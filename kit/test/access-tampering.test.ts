@@ -7,6 +7,7 @@ import { sealBlock, type Anchor } from '@seteli/kit/access-chain';
 import { verifyAccess } from '@seteli/kit/access-verify';
 import type { Actor } from '@seteli/kit/actor';
 import { openDatabase } from '@seteli/kit/database';
+import { SERVICE } from '@seteli/kit/scope';
 import type { Database } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { newDatabase } from '@seteli/testing/database';
@@ -18,7 +19,7 @@ let urls: DatabaseUrls;
 let database: Database;
 beforeAll(async () => {
   urls = await newDatabase('vouchers');
-  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
+  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 }).within(SERVICE);
 });
 afterAll(() => database.close());
 
@@ -51,7 +52,8 @@ const seal = async (rows?: number) => {
   while (await sealBlock(database, rows));
 };
 const faultsOf = async (anchors?: readonly Anchor[]) => (await verifyAccess(database.reader, anchors)).faults;
-const rowsOf = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => (await database.pool.query(text, values)).rows as Row[];
+const rowsOf = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  (await database.reader.$client.query(text, values)).rows as Row[];
 const anchor = async (): Promise<Anchor> =>
   (await rowsOf<Anchor>('select number::int as block, hash from access_block order by number desc limit 1'))[0]!;
 

@@ -9,6 +9,7 @@ import { verifyAccess } from '@seteli/kit/access-verify';
 import type { Actor } from '@seteli/kit/actor';
 import { stillClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/database';
+import { SERVICE } from '@seteli/kit/scope';
 import type { Database } from '@seteli/kit/db';
 import { newId, type Id } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
@@ -23,7 +24,7 @@ let urls: DatabaseUrls;
 let database: Database;
 beforeAll(async () => {
   urls = await newDatabase('vouchers');
-  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
+  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 }).within(SERVICE);
 });
 afterAll(() => database.close());
 
@@ -55,7 +56,8 @@ const keep = (count: number, by: Actor = actor) =>
 const seal = async (rows?: number) => {
   while (await sealBlock(database, rows));
 };
-const rowsOf = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> => (await database.pool.query(text, values)).rows as Row[];
+const rowsOf = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  (await database.reader.$client.query(text, values)).rows as Row[];
 const anchor = async (): Promise<Anchor> =>
   (await rowsOf<Anchor>('select number::int as block, hash from access_block order by number desc limit 1'))[0]!;
 
@@ -146,7 +148,7 @@ describe('looks', () => {
   });
 
   test('a look whose connection dies at any statement is told only if its row stayed', { timeout: 60_000 }, async () => {
-    const dying = openDatabase({ url: urls.url, log: silent, name: 'dying', max: 1 });
+    const dying = openDatabase({ url: urls.url, log: silent, name: 'dying', max: 1 }).within(SERVICE);
     const { cuts } = cutEachOnce(dying);
     const note = noteLooks({ database: dying, clock });
     let [told, failed] = [0, 0];
@@ -193,7 +195,7 @@ describe('the chain', () => {
 
   test('takes each row once wherever its process dies, and loses none', { timeout: 120_000 }, async () => {
     for (let part = 0; part < 6; part++) await keep(10);
-    const dying = openDatabase({ url: urls.url, log: silent, name: 'dying', max: 1 });
+    const dying = openDatabase({ url: urls.url, log: silent, name: 'dying', max: 1 }).within(SERVICE);
     const { cuts } = cutEachOnce(dying);
     for (let left = 1; left > 0;) {
       await sealBlock(dying, 7).catch(() => undefined);
@@ -205,7 +207,7 @@ describe('the chain', () => {
   });
 
   test('two processes that seal at once, beside those who write, make one chain', async () => {
-    const other = openDatabase({ url: urls.url, log: silent, name: 'other', max: 2 });
+    const other = openDatabase({ url: urls.url, log: silent, name: 'other', max: 2 }).within(SERVICE);
     let writing = true;
     const sealAll = async (by: Database) => {
       while ((await sealBlock(by, 20)) || writing);

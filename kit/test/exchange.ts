@@ -9,6 +9,7 @@ import type { Database, Tx } from '@seteli/kit/db';
 import { on, readWatermarks, type Reaction } from '@seteli/kit/inbox';
 import { openLog, type Log } from '@seteli/kit/log';
 import { announce, publish, readHeads, type Announcement } from '@seteli/kit/outbox';
+import { SERVICE } from '@seteli/kit/scope';
 import { natsUrl } from '@seteli/testing/broker';
 import { newDatabase } from '@seteli/testing/database';
 import type { BrokerUser } from '@seteli/steward/permissions';
@@ -92,7 +93,7 @@ async function openSide(
   urlOf: UrlOf,
   log: Log = silent,
 ): Promise<Side> {
-  const database = openDatabase({ url: urls.url, log, name: `test ${service}`, max: 8 });
+  const database = openDatabase({ url: urls.url, log, name: `test ${service}`, max: 8 }).within(SERVICE);
   const backbone = await openBackbone({
     service,
     sources,

@@ -55,7 +55,8 @@ test.each([
   await expect(isFit(url)).rejects.toThrow(new ConfigError(`DATABASE_URL: this database will not do: ${fault}`).message);
 });
 
-const migrateRegistry = (ownerUrl: string, role = 'registry') => migrate({ ownerUrl, folder: folderOf('registry'), role, rights: {} });
+const migrateRegistry = (ownerUrl: string, role = 'registry') =>
+  migrate({ ownerUrl, folder: folderOf('registry'), role, rights: {}, walls: {} });
 
 test.each([
   ['a wrong password', (url: URL) => (url.password = 'wrong'), 'the database refuses this role with this password.'],

@@ -3,6 +3,7 @@ import { openDatabase } from '@seteli/kit/database';
 import type { Database, Tx } from '@seteli/kit/db';
 import { hashOf, once, onceEach } from '@seteli/kit/idempotency';
 import { accept, refuseWhole } from '@seteli/kit/result';
+import { SERVICE } from '@seteli/kit/scope';
 import { openCutProxy } from '@seteli/testing/cut-proxy';
 import { newDatabase } from '@seteli/testing/database';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   await withClient(urls.ownerUrl, (client) =>
     client.query('create table effect (key text); grant insert, update, delete on effect to vouchers'),
   );
-  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
+  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 }).within(SERVICE);
 });
 afterAll(() => database.close());
 
@@ -137,8 +138,10 @@ test('a key that another version of the service takes meanwhile answers what tha
   const other = accept({ id: 'of the other version' });
   const hash = hashOf({ command: 'pay', input: {} });
   const answer = await once<unknown>(database, asked, async (tx) => {
-    await database.pool.query(`insert into idempotency values ('org', $1, $2, $3) on conflict do nothing`, [key, hash, now.toString()]);
-    await database.pool.query(`insert into idempotency_answer values ('org', $1, $2) on conflict do nothing`, [key, JSON.stringify(other)]);
+    await withClient(urls.ownerUrl, async (client) => {
+      await client.query(`insert into idempotency values ('org', $1, $2, $3) on conflict do nothing`, [key, hash, now.toString()]);
+      await client.query(`insert into idempotency_answer values ('org', $1, $2) on conflict do nothing`, [key, JSON.stringify(other)]);
+    });
     return await command(key)(tx);
   });
   expect(answer).toEqual(other);
@@ -176,7 +179,7 @@ test.each(['before it arrives', 'before its answer'] as const)(
   'after a COMMIT whose line is cut %s, the answer is true and there is one effect',
   async (where) => {
     const proxy = await openCutProxy(urls.url);
-    const cut = openDatabase({ url: proxy.url, log: silent, name: 'test', max: 2 });
+    const cut = openDatabase({ url: proxy.url, log: silent, name: 'test', max: 2 }).within(SERVICE);
     onTestFinished(async () => {
       await cut.close();
       await proxy.close();
@@ -194,7 +197,7 @@ test.each(['before it arrives', 'before its answer'] as const)(
 
 test('a line that is cut again and again ends in a fault, and the next try finds the truth', async () => {
   const proxy = await openCutProxy(urls.url);
-  const cut = openDatabase({ url: proxy.url, log: silent, name: 'test', max: 2 });
+  const cut = openDatabase({ url: proxy.url, log: silent, name: 'test', max: 2 }).within(SERVICE);
   onTestFinished(async () => {
     await cut.close();
     await proxy.close();

@@ -9,6 +9,7 @@ import { on, openInbox, reactionsByType, readWatermarks, redrive, type Inbox, ty
 import type { Envelope } from '@seteli/kit/events';
 import { publish, readOutboxPage } from '@seteli/kit/outbox';
 import { createNudge } from '@seteli/kit/waiting';
+import { SERVICE } from '@seteli/kit/scope';
 import { sql } from 'drizzle-orm';
 import { withClient } from '@seteli/local/service-database';
 import fc from 'fast-check';
@@ -21,7 +22,7 @@ let urls: { url: string; ownerUrl: string };
 
 beforeEach(async () => {
   urls = await newListenerDatabase();
-  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 4 });
+  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 4 }).within(SERVICE);
   opened.push(database);
 });
 afterAll(() => Promise.all(opened.map((each) => each.close())));
@@ -48,7 +49,7 @@ const event = (
 });
 const events = (...seqs: number[]) => seqs.map((seq) => event(seq));
 const watermark = async () => (await readWatermarks(database.reader, 'bookings')).p?.last ?? 0;
-const parked = async () => (await database.pool.query('select seq::int, fault from parked_event order by seq')).rows;
+const parked = async () => (await database.reader.$client.query('select seq::int, fault from parked_event order by seq')).rows;
 
 test('repeated, swapped and missing deliveries end in the same state as delivery in order', async () => {
   const inbox = inboxWith(writingDown);

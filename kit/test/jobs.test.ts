@@ -10,6 +10,7 @@ import { newId, type Id } from '@seteli/kit/ids';
 import { findJobs, findJobsOf, hasStartedJob, startJob, stateOf, workingOff, type AnyWork, type Job, type Piece } from '@seteli/kit/jobs';
 import { newDatabase } from '@seteli/testing/database';
 import { createNudge, pause } from '@seteli/kit/waiting';
+import { SERVICE } from '@seteli/kit/scope';
 import { withClient, type DatabaseUrls } from '@seteli/local/service-database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await withClient(urls.ownerUrl, (client) =>
     client.query('create table effect (job uuid, place int); grant insert on effect to settlement'),
   );
-  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 });
+  database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 10 }).within(SERVICE);
 });
 afterAll(() => database.close());
 beforeEach(() => withClient(urls.ownerUrl, (client) => client.query('delete from job; delete from effect')));

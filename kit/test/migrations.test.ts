@@ -9,6 +9,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { migrate, requireMigrated } from '@seteli/kit/migrate';
 import type { Rights } from '@seteli/kit/tables';
+import type { Walls } from '@seteli/kit/walls';
 import { newDatabase } from '@seteli/testing/database';
 import { TEST_PASSWORDS } from '@seteli/testing/servers';
 import { REPOSITORY } from '@seteli/local/places';
@@ -64,8 +65,10 @@ async function emptyDatabase(service: ServiceName) {
 }
 const rightsOf = async (service: ServiceName): Promise<Rights> =>
   (await import(path.join(REPOSITORY, 'services', service, 'src/tables.ts'))).RIGHTS;
+const wallsOf = async (service: ServiceName): Promise<Walls> =>
+  (await import(path.join(REPOSITORY, 'services', service, 'src/tables/walls.ts'))).WALLS;
 const run = async (ownerUrl: string, folder = folderOf('vouchers')) =>
-  await migrate({ ownerUrl, folder, role: 'vouchers', rights: await rightsOf('vouchers') });
+  await migrate({ ownerUrl, folder, role: 'vouchers', rights: await rightsOf('vouchers'), walls: await wallsOf('vouchers') });
 
 test('several runners at once migrate once, and set the first epoch once', async () => {
   const { ownerUrl } = await emptyDatabase('vouchers');
@@ -102,7 +105,7 @@ describe.each(migrated)('the running %s', (service) => {
   test('may not even write to a table without rights', async () => {
     const { undecided, rights } = await withoutOne(service);
     const database = await newDatabase(service);
-    await migrate({ ownerUrl: database.ownerUrl, folder: folderOf(service), role: service, rights });
+    await migrate({ ownerUrl: database.ownerUrl, folder: folderOf(service), role: service, rights, walls: await wallsOf(service) });
     expect((await liveRights(database))[undecided]).toBe('');
   });
 
@@ -179,15 +182,15 @@ test('tables are never there without the rights of the running role', async () =
   const { ownerUrl } = await emptyDatabase('vouchers');
   // Fails after the migrations, where the runner sets rights.
   const rights: Rights = { ...(await rightsOf('vouchers')), no_such_table: 'insert' };
-  const failing = migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', rights });
+  const failing = migrate({ ownerUrl, folder: folderOf('vouchers'), role: 'vouchers', rights, walls: await wallsOf('vouchers') });
   await expect(failing).rejects.toMatchObject({ code: '42P01' });
   expect(await stateOf(ownerUrl)).toEqual(NOTHING);
 });
 
 describe('a service that starts', () => {
-  const start = (url: string, folder = folderOf('vouchers')) => {
+  const start = async (url: string, folder = folderOf('vouchers')) => {
     const pool = new pg.Pool({ connectionString: url, max: 1 });
-    return requireMigrated(pool, 'vouchers', folder).finally(() => pool.end());
+    await requireMigrated(pool, 'vouchers', folder, await wallsOf('vouchers')).finally(() => pool.end());
   };
   const forget = (ownerUrl: string, which: string) =>
     withClient(ownerUrl, (client) => client.query(`delete from drizzle.__drizzle_migrations where ${which}`));

@@ -6,6 +6,7 @@ import { openDatabase } from '@seteli/kit/database';
 import type { Database } from '@seteli/kit/db';
 import { defineEvent, type Envelope } from '@seteli/kit/events';
 import { announce, markRelayed, publish, readHeads, readOutboxPage, readUnrelayed } from '@seteli/kit/outbox';
+import { SERVICE } from '@seteli/kit/scope';
 import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -16,7 +17,7 @@ let database: Database;
 
 beforeEach(async () => {
   const { url } = await newDatabase('bookings');
-  database = openDatabase({ url, log: silent, name: 'test', max: 10 });
+  database = openDatabase({ url, log: silent, name: 'test', max: 10 }).within(SERVICE);
   opened.push(database);
 });
 afterAll(() => Promise.all(opened.map((each) => each.close())));
@@ -157,7 +158,6 @@ test('a partition with much to relay leaves the others their share', async () =>
 
 test('a mark of the relay never moves back', async () => {
   await say(database, 'p', 1, 5);
-  await markRelayed(database.reader, new Map([['p', 4n]]));
-  await markRelayed(database.reader, new Map([['p', 2n]]));
+  for (const seq of [4n, 2n]) await database.transaction((tx) => markRelayed(tx, new Map([['p', seq]])));
   expect((await readUnrelayed(database.reader, 'bookings', 10)).map(({ seq }) => seq)).toEqual([5n]);
 });

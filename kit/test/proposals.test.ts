@@ -11,6 +11,7 @@ import { confirm, withdraw, type Proposal, type ProposalState } from '@seteli/ki
 import { proposal } from '@seteli/kit/proposal-table';
 import { findProposals, insertProposal, listProposals, lockProposal, saveDecided, type NewProposal } from '@seteli/kit/proposals';
 import type { Decision } from '@seteli/kit/result';
+import { SERVICE } from '@seteli/kit/scope';
 import { newDatabase } from '@seteli/testing/database';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -18,7 +19,7 @@ import { now, silent } from './exchange.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = openDatabase({ url: (await newDatabase('registry')).url, log: silent, name: 'test', max: 10 });
+  database = openDatabase({ url: (await newDatabase('registry')).url, log: silent, name: 'test', max: 10 }).within(SERVICE);
 });
 afterAll(() => database.close());
 
@@ -135,13 +136,14 @@ test.each<[string, string, string]>([
   ['replaced by a decision', `state = 'REPLACED', decided_by = proposed_by, decided_at = now()`, 'who_decided_about_a_proposal_is_known'],
 ])('the database keeps a proposal from being %s, whatever the code says', async (_, change, constraint) => {
   const id = await propose(anna);
-  await expect(database.pool.query(`update proposal set ${change} where id = $1`, [id])).rejects.toThrow(constraint);
+  const changed = database.transaction((tx) => tx.$client.query(`update proposal set ${change} where id = $1`, [id]));
+  await expect(changed).rejects.toThrow(constraint);
 });
 
 test('the database keeps two from waiting for the same, whatever the code says', async () => {
   const subjectId = newId();
   const first = await propose(anna, { subjectId });
   await propose(bertta, { subjectId });
-  const again = database.pool.query(`update proposal set state = 'PROPOSED' where id = $1`, [first]);
+  const again = database.transaction((tx) => tx.$client.query(`update proposal set state = 'PROPOSED' where id = $1`, [first]));
   await expect(again).rejects.toThrow('one_proposal_waits_for_its_subject');
 });

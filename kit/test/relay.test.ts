@@ -10,6 +10,7 @@ import { openOwnBroker, type OwnBroker } from '@seteli/testing/own-broker';
 import { startProgram, type Program } from '@seteli/testing/program';
 import { withClient } from '@seteli/local/service-database';
 import { openDatabase } from '@seteli/kit/database';
+import { SERVICE } from '@seteli/kit/scope';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import {
   heard,
@@ -62,7 +63,7 @@ async function startSpeaker(urls: { url: string; ownerUrl: string }): Promise<Pr
 
 test('a relay that dies before it notes the confirmation sends again: the stream drops the copy, and there is one effect', async () => {
   const urls = await newDatabase('bookings');
-  const database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 2 });
+  const database = openDatabase({ url: urls.url, log: silent, name: 'test', max: 2 }).within(SERVICE);
   opened.push({ stop: () => database.close() });
   const listener = await open(openListener({ urlOf: broker.urlOf }));
   const victim = await startSpeaker(urls);

@@ -8,13 +8,14 @@ import type { Database } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
 import { readOutboxPage } from '@seteli/kit/outbox';
 import { keepTasks, taskEvents, type Addressed } from '@seteli/kit/tasks';
+import { SERVICE } from '@seteli/kit/scope';
 import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { now, silent } from './exchange.ts';
 
 let database: Database;
 beforeAll(async () => {
-  database = openDatabase({ url: (await newDatabase('bookings')).url, log: silent, name: 'test', max: 10 });
+  database = openDatabase({ url: (await newDatabase('bookings')).url, log: silent, name: 'test', max: 10 }).within(SERVICE);
 });
 afterAll(() => database.close());
 

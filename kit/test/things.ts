@@ -9,6 +9,7 @@ import { say } from '@seteli/kit/language';
 import { openLog } from '@seteli/kit/log';
 import { EventTooLarge } from '@seteli/kit/outbox';
 import { buildSubgraph, requireIds } from '@seteli/kit/subgraph';
+import { SERVICE } from '@seteli/kit/scope';
 import { newDatabase } from '@seteli/testing/database';
 import { silent } from './exchange.ts';
 
@@ -66,7 +67,7 @@ export type Things = Awaited<ReturnType<typeof startThings>>;
 
 export async function startThings() {
   const { url } = await newDatabase('vouchers');
-  const database = openDatabase({ url, log: silent, name: 'test', max: 2 });
+  const database = openDatabase({ url, log: silent, name: 'test', max: 2 }).within(SERVICE);
   const { publicKey, privateKey } = await generateKeyPair('EdDSA');
   const token = await mintActorToken(actor, 'things', privateKey);
   const logged: string[] = [];

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { keepAccess } from '@seteli/kit/access';
 import { sealing } from '@seteli/kit/access-chain';
 import { openDatabase } from '@seteli/kit/database';
+import { SERVICE } from '@seteli/kit/scope';
 import { openLog } from '@seteli/kit/log';
 import { newDatabase } from '@seteli/testing/database';
 import { withClient } from '@seteli/local/service-database';
@@ -17,7 +18,7 @@ test('an untouched log is without fault; a cut end is one when the log tells of 
   const { url, ownerUrl } = await newDatabase('bookings');
   const folder = await mkdtemp(path.join(tmpdir(), 'access-'));
   const file = path.join(folder, 'bookings.log');
-  const database = openDatabase({ url, log: silent, name: 'test', max: 2 });
+  const database = openDatabase({ url, log: silent, name: 'test', max: 2 }).within(SERVICE);
   const lines: string[] = ['{ cut off', 'not ours\n'];
   const chore = sealing(database, openLog('bookings', 'info', { write: (line: string) => void lines.push(line) }));
   for (let block = 0; block < 2; block++) {

@@ -5,10 +5,11 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { openDatabase } from '@seteli/kit/database';
-import type { Reader } from '@seteli/kit/db';
+import type { Database } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
 import { readPage } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/policy';
+import { scopeOf } from '@seteli/kit/scope';
 import { migrateService } from '@seteli/local/migrating';
 import { freePort } from '@seteli/local/ports';
 import { startPostgres } from '@seteli/local/postgres';
@@ -48,7 +49,7 @@ export async function measureLists(quick: boolean, signal: AbortSignal): Promise
       const { rows } = await client.query<{ visits: number }>('select count(*)::int as visits from visit');
       await client.end();
       const database = openDatabase({ url: urls.url, log: openLog('bookings', 'warn'), name: 'bench' });
-      const figures = await timeLists(lists(database.reader), quick ? QUICK_REPETITIONS : REPETITIONS);
+      const figures = await timeLists(lists(database), quick ? QUICK_REPETITIONS : REPETITIONS);
       await database.close();
       return { figures, checks: [check('visits', rows[0]!.visits, VISITS)] };
     } finally {
@@ -124,8 +125,9 @@ type Look = () => Promise<unknown>;
 const isServed = (who: ActorSight, { personId, workerReference, firstDay }: VisitFilter, order: string): boolean =>
   who.organisation.kind === 'PERSON' || personId != null || !(workerReference || firstDay) || !order.includes('RECORDED');
 
-async function* lists(reader: Reader): AsyncGenerator<List> {
+async function* lists(database: Database): AsyncGenerator<List> {
   for (const [whose, who] of Object.entries(ACTORS)) {
+    const { reader } = database.within(scopeOf(who));
     for (const [what, filter] of Object.entries(FILTERS)) {
       const orders = Object.values(VISIT_ORDERS).filter(({ name }) => isServed(who, filter, name));
       yield {
@@ -141,6 +143,7 @@ async function* lists(reader: Reader): AsyncGenerator<List> {
         counts: [() => countBookings(reader, who, filter)],
       };
   }
+  const { reader } = database.within(scopeOf(provider));
   const bookings = await listBookings(reader, provider, {}, readPage(BOOKING_ORDERS.MADE_DESC, { first: FIRST }));
   const [ids, order] = [bookings.map(({ id }) => id), VISIT_ORDERS.DAY_DESC];
   yield {

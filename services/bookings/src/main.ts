@@ -18,6 +18,8 @@ import { createContext, share } from './resolvers/context.ts';
 import { createAnswers } from './resolvers/correcting.ts';
 import { resolvers } from './resolvers/graphql.ts';
 
+import { WALLS } from './tables/walls.ts';
+
 const SERVICE = 'bookings';
 
 export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FILE)): Promise<Running> =>
@@ -25,6 +27,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
+    walls: WALLS,
     clock,
     reactions: createReactions(clock, config.SAMPLING_KEY),
     chores: (database, log) => {

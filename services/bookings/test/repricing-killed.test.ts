@@ -8,6 +8,7 @@ import { workingOff } from '@seteli/kit/jobs';
 import { openLog } from '@seteli/kit/log';
 import { cutEachOnce } from '@seteli/testing/cuts';
 import { createNudge } from '@seteli/kit/waiting';
+import { SERVICE } from '@seteli/kit/scope';
 import { visitRecorded } from '@seteli/schema/events/bookings';
 import { createReactions } from '../src/reactions.ts';
 import { repricingWork } from '../src/jobs/repricing.ts';
@@ -26,7 +27,7 @@ it('a job that dies before each of its statements and after each commit recalcul
   const { clock } = world.bookings;
   await world.stop();
 
-  const database = openDatabase({ url: world.runUrl, log, name: 'test', max: 2 });
+  const database = openDatabase({ url: world.runUrl, log, name: 'test', max: 2 }).within(SERVICE);
   const jobId = newId();
   const { contract, subject, data } = w.priceList(
     { [w.dayContent]: 3600n },
@@ -48,7 +49,7 @@ it('a job that dies before each of its statements and after each commit recalcul
     data: z.encode(contract.data, data as never),
   };
   await database.transaction((tx) => reaction.apply(tx, [envelope]));
-  const dying = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 });
+  const dying = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 }).within(SERVICE);
   const { cuts } = cutEachOnce(dying);
   const work = () => workingOff([repricingWork(2)], { database: dying, clock, log, bell: createNudge() }).run();
   const read = async () => (await database.pool.query('select step, done, total from job where id = $1', [jobId])).rows[0];

@@ -7,6 +7,7 @@ import { readConfig } from '@seteli/kit/config';
 import { openExchangeKey } from '@seteli/kit/exchange-key';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
+import { SERVICE as OWN_WORK } from '@seteli/kit/scope';
 import { startService, type Parts } from '@seteli/kit/service';
 import { openVault } from '@seteli/kit/vault';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
@@ -36,6 +37,8 @@ import { openHearing } from './resolvers/hearing.ts';
 import { openPersonDoor } from './resolvers/person-door.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './ports/suomi-fi.ts';
+
+import { WALLS } from './tables/walls.ts';
 
 const SERVICE = 'identity';
 
@@ -79,6 +82,7 @@ export async function start(
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
+    walls: WALLS,
     clock,
     reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),
@@ -99,7 +103,8 @@ export async function start(
       outgoingMailChore({ database, clock, vault, email, publicUrl, log }),
     ],
     open: (parts) => {
-      const desk = deskOf(parts, sessionClock);
+      // Who signs in has no scope yet.
+      const desk = deskOf({ ...parts, database: parts.database.within(OWN_WORK) }, sessionClock);
       return async (routes) => {
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
         const ports = { settings: config, clock: systemClock, log: parts.log };
@@ -117,7 +122,7 @@ export async function start(
         });
         await addSignIn(routes, {
           desk,
-          office: deskOf(parts, clock),
+          office: { ...desk, clock },
           provider: providerOf(parts),
           tokens,
           publicUrl,

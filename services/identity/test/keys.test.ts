@@ -10,6 +10,7 @@ import { openLog } from '@seteli/kit/log';
 import type { KeyRing } from '@seteli/kit/secrets';
 import { openVault, type Vault } from '@seteli/kit/vault';
 import { systemClock } from '@seteli/kit/clock';
+import { SERVICE } from '@seteli/kit/scope';
 import { cutEachOnce } from '@seteli/testing/cuts';
 import { newDatabase } from '@seteli/testing/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,7 +34,7 @@ const vaultOf = (...versions: number[]): Vault => openVault({ keys: ring(keys, v
 
 let url: string;
 let database: Database;
-const open = (max = 3): Database => openDatabase({ url, log: openLog('test', 'silent'), name: 'test', max });
+const open = (max = 3): Database => openDatabase({ url, log: openLog('test', 'silent'), name: 'test', max }).within(SERVICE);
 const deskOf = (...versions: number[]): Desk => ({
   database,
   clock: systemClock,
@@ -133,15 +134,17 @@ test('nobody reads or finds a person whose key was removed, with every key and e
   const { id, identityCode } = newcomer();
   await registerNewcomers(desk, [{ id, identityCode, givenNames: 'Malli', familyName: 'Asiakas' }]);
   await saveUser(desk, { id: newId(), organisation: { kind: 'PERSON', id }, roles: ['CLIENT'], active: true, personId: id });
-  const { rows: copies } = await database.pool.query('select id, sealed_code as sealed from identity_code where person_id = $1', [id]);
+  const { rows: copies } = await database.reader.$client.query('select id, sealed_code as sealed from identity_code where person_id = $1', [
+    id,
+  ]);
   expect(copies).toHaveLength(1);
-  const [history] = (await database.pool.query('select count(*)::int from outbox where subject = $1', [id])).rows;
+  const [history] = (await database.reader.$client.query('select count(*)::int from outbox where subject = $1', [id])).rows;
 
   await shredPerson(desk, id);
 
   expect(await idBy(vaultOf(6), identityCode)).toBeUndefined();
   expect(await readCodes(database.reader, vaultOf(6), [id])).toEqual(new Map());
-  const { rows: left } = await database.pool.query(
+  const { rows: left } = await database.reader.$client.query(
     `select (select count(*)::int from person_key where person_id = $1) as keys, (select count(*)::int from identity_code where person_id = $1) as codes,
             (select count(*)::int from identity_code_mark m where mark = any($2)) as marks`,
     [
@@ -153,7 +156,9 @@ test('nobody reads or finds a person whose key was removed, with every key and e
   );
   expect(left).toEqual([{ keys: 0, codes: 0, marks: 0 }]);
   // A copy of the sealed code opens with no key that is left: the outer key alone opens nothing.
-  const { rows: wrapped } = await database.pool.query('select person_id as of, wrapped_key, key_version from person_key  limit 50');
+  const { rows: wrapped } = await database.reader.$client.query(
+    'select person_id as of, wrapped_key, key_version from person_key  limit 50',
+  );
   const tries = wrapped.flatMap(({ of, wrapped_key: wrappedKey, key_version: keyVersion }) => {
     const vault = vaultOf(keyVersion);
     return [() => vault.open({ wrappedKey, keyVersion }, of).unseal(copies[0].sealed, codePlace(copies[0].id))];
@@ -161,7 +166,7 @@ test('nobody reads or finds a person whose key was removed, with every key and e
   expect(tries.length).toBeGreaterThan(10);
   for (const attempt of tries) expect(attempt).toThrow('unable to authenticate');
   expect((await findPerson(database.reader, id))?.id).toBe(id);
-  expect((await database.pool.query('select count(*)::int from outbox where subject = $1', [id])).rows[0]).toEqual(history);
+  expect((await database.reader.$client.query('select count(*)::int from outbox where subject = $1', [id])).rows[0]).toEqual(history);
   // The same code may come again, and is somebody new.
   const again = await registerPerson(desk, factsOf(identityCode));
   expect(again.accepted && again.value).not.toBe(id);

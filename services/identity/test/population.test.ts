@@ -7,6 +7,7 @@ import type { Database } from '@seteli/kit/db';
 import { openLog } from '@seteli/kit/log';
 import { stillClock, type StillClock } from '@seteli/kit/clock';
 import { openVault } from '@seteli/kit/vault';
+import { SERVICE } from '@seteli/kit/scope';
 import { clientMoved, personChanged } from '@seteli/schema/events/identity';
 import { PIRKANMAA } from '@seteli/local/personas';
 import { announced } from '@seteli/testing/peer';
@@ -43,7 +44,7 @@ afterAll(() => registers.stop());
 beforeEach(async () => {
   await database?.close();
   ({ url } = await newDatabase('identity'));
-  database = openDatabase({ url, log: silent, name: 'test', max: 3 });
+  database = openDatabase({ url, log: silent, name: 'test', max: 3 }).within(SERVICE);
   clock = stillClock('2026-06-01T09:00:00Z');
   desk = {
     database,
@@ -140,7 +141,7 @@ test('a night of several parts goes on wherever it dies, and tells each change o
   const changed = [clients[0]!, clients[120]!, clients[229]!];
   for (const { code } of changed) await registers.client.person({ identityCode: code, protectedAddress: true });
   nextNight();
-  const dying = openDatabase({ url, log: silent, name: 'test', max: 1 });
+  const dying = openDatabase({ url, log: silent, name: 'test', max: 1 }).within(SERVICE);
   const { cuts } = cutEachOnce(dying);
   // A read that dies is a part that never began, so only the transactions die here.
   const { run } = chore({ ...dying, reader: database.reader });

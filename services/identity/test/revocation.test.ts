@@ -60,19 +60,18 @@ const endedKeys = async (): Promise<string[]> =>
 function pausedBeforeCommit() {
   const [reached, letGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const { database } = world.desk;
-  return {
-    reached: reached.promise,
-    letGo: letGo.resolve,
-    database: {
-      transaction: (work: Parameters<Database['transaction']>[0]) =>
-        database.transaction(async (tx) => {
-          const done = await work(tx);
-          reached.resolve();
-          await letGo.promise;
-          return done;
-        }),
-    } as Pick<Database, 'transaction'>,
+  const paused: Pick<Database, 'transaction' | 'within'> = {
+    // The database of the desk has the scope of the service already.
+    within: () => paused as Database,
+    transaction: (work) =>
+      database.transaction(async (tx) => {
+        const done = await work(tx);
+        reached.resolve();
+        await letGo.promise;
+        return done;
+      }),
   };
+  return { reached: reached.promise, letGo: letGo.resolve, database: paused };
 }
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -10,6 +10,7 @@ import { openDatabase } from '@seteli/kit/database';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import type { Running } from '@seteli/kit/process';
+import { SERVICE } from '@seteli/kit/scope';
 import { newSecret, type KeyRing } from '@seteli/kit/secrets';
 import { openVault } from '@seteli/kit/vault';
 import { AT_ONCE, startForTest, testSettings, type ServiceUnderTest } from '@seteli/testing/service';
@@ -96,7 +97,7 @@ export async function openWorld(
     '2026-06-01T09:00:00Z',
     settings,
   );
-  const database = openDatabase({ url: settings.DATABASE_URL, log: openLog('test', 'silent'), name: 'test', max: 3 });
+  const database = openDatabase({ url: settings.DATABASE_URL, log: openLog('test', 'silent'), name: 'test', max: 3 }).within(SERVICE);
   const vault = openVault({ keys: settings.PERSON_KEY, indexKeys: settings.PERSON_INDEX_KEY });
   const desk: Desk = { database, clock: identity.clock, realTime: sessionClock, vault, identityCodes: 'ARTIFICIAL' };
   await enrol(desk);

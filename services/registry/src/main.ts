@@ -14,6 +14,8 @@ import { resolvers } from './resolvers/graphql.ts';
 import { openCompanyRegister } from './ports/company-register.ts';
 import { createContext } from './resolvers/loaders.ts';
 
+import { WALLS } from './tables/walls.ts';
+
 const SERVICE = 'registry';
 
 export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FILE)): Promise<Running> =>
@@ -21,6 +23,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
+    walls: WALLS,
     clock,
     reactions: createReactions(),
     sdl: subgraphSdl(SERVICE),

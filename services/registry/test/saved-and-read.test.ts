@@ -18,6 +18,7 @@ const { inTransaction, givesBack } = storesOf('registry');
 beforeAll(() => inTransaction(savePlaces));
 
 givesBack<Organiser>('an organiser', {
+  seenByAll: 'it is public',
   full: organiser,
   sparse: () => ({
     kind: 'MUNICIPALITY',
@@ -42,6 +43,7 @@ const readProvider = async (tx: Tx, { id, units }: Provider) => {
 };
 
 givesBack<Provider>('a provider', {
+  seenByAll: 'it is public',
   full: provider,
   sparse: () => ({
     form: null,
@@ -64,6 +66,7 @@ test('a unit is read by its new name, and open again', async () => {
 });
 
 givesBack<Area>('an area', {
+  seenByAll: 'it is public',
   full: () => ({ id: some.id(), organiserId: here.organiserId, code: some.text(), names: names() }),
   sparse: () => ({ organiserId: there.organiserId }),
   save: saveArea,
@@ -74,6 +77,7 @@ givesBack<Area>('an area', {
 
 type SaidDay = CalendarDay & Parameters<typeof insertCalendarDays>[3];
 givesBack<SaidDay>('a day of the calendar', {
+  seenByAll: 'it is public',
   full: () => ({ day: some.day(), dayClass: 'HOLIDAY', holidayEve: true, version: some.number(), setBy: some.id(), setAt: some.instant() }),
   sparse: () => ({ dayClass: null, holidayEve: null }),
   save: (tx, { version, setBy, setAt, ...said }) => insertCalendarDays(tx, here.organiserId, [said], { version, setBy, setAt }),
@@ -111,6 +115,7 @@ async function readVersion(tx: Tx, { id, firstDay }: Version) {
 }
 
 givesBack<Version>('a version of a service', {
+  seenByAll: 'it is public',
   full: version,
   sparse: () => ({
     organiserId: there.organiserId,

@@ -23,6 +23,7 @@ const parties = ({ organiserId, serviceId, providerId }: typeof here) => ({ orga
 
 type Approved = Approval & { readonly approvedBy: string; readonly approvedAt: Temporal.Instant };
 givesBack<Approved>('an approval', {
+  seenByAll: 'it is public',
   full: () => ({
     id: some.id(),
     ...parties(here),

@@ -16,6 +16,8 @@ import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { createContext } from './resolvers/loaders.ts';
 
+import { WALLS } from './tables/walls.ts';
+
 const SERVICE = 'settlement';
 
 export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FILE)): Promise<Running> =>
@@ -23,6 +25,7 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
+    walls: WALLS,
     clock,
     reactions: createReactions(clock),
     works: [lockWork()],

@@ -146,6 +146,7 @@ describe('the database itself', () => {
   const asService = async (statement: string) => {
     const client = new pg.Client({ connectionString: world.runUrl });
     await client.connect();
+    await client.query(`set seteli.scope = 'service'`);
     try {
       return await client.query(statement);
     } finally {

@@ -11,6 +11,7 @@ import { openLog } from '@seteli/kit/log';
 import { cutEachOnce } from '@seteli/testing/cuts';
 import { announced } from '@seteli/testing/peer';
 import { createNudge } from '@seteli/kit/waiting';
+import { SERVICE } from '@seteli/kit/scope';
 import { visitsSettled } from '@seteli/schema/events/settlement';
 import { expect, it } from 'vitest';
 import { lockWork, startLock } from '../src/jobs/locking.ts';
@@ -86,7 +87,7 @@ it('a lock that dies before each statement and after each commit leaves the same
   await world.lock(calm.staff.approver, '2026-06');
   await world.stop();
   const clock = stillClock('2026-07-05T06:00:00Z');
-  const database = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 });
+  const database = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 }).within(SERVICE);
   // The state that the command leaves.
   await database.transaction(async (tx) => {
     const facts = await findLockFacts(tx, killed.id, JUNE, null);
@@ -95,7 +96,7 @@ it('a lock that dies before each statement and after each commit leaves the same
     await saveRun(tx, decision.value);
     await startLock(tx, killed.staff.approver, decision.value, clock.now());
   });
-  const dying = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 });
+  const dying = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 }).within(SERVICE);
   const { cuts } = cutEachOnce(dying);
   // Each run acts as another process: it remembers nothing of the one before.
   const work = () => workingOff([lockWork(3)], { database: dying, clock, log, bell: createNudge() }).run();

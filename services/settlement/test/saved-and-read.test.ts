@@ -264,6 +264,7 @@ givesBack<FeedItem>('an item of the feed', {
 });
 
 givesBack<Organiser>('an organiser', {
+  seenByAll: 'it is public',
   full: () => ({
     id: some.id(),
     companyName: some.text(),

@@ -5,6 +5,7 @@ import { readConfig } from '@seteli/kit/config';
 import { forgettingCounts } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
+import { SERVICE as OWN_WORK } from '@seteli/kit/scope';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
@@ -17,6 +18,8 @@ import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 
+import { WALLS } from './tables/walls.ts';
+
 const SERVICE = 'vouchers';
 
 export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FILE)): Promise<Running> {
@@ -24,6 +27,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
+    walls: WALLS,
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
@@ -32,7 +36,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
     context({ database, log }) {
-      const openByNumber = openNumberDoor({ database, clock });
+      const openByNumber = openNumberDoor({ database: database.within(OWN_WORK), clock });
       const desk = { database, clock, log, openByNumber, noteLooks: noteLooks<AccessAction>({ database, clock }) };
       return (actor, { address }) => createContext(desk, { actor, address });
     },

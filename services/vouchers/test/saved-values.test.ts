@@ -27,6 +27,7 @@ const prices = () => new Map([some.id(), some.id()].map((id) => [id, some.cents(
 type Table = values.ValueTable & { readonly values: readonly ContentValue[] };
 const valueOf = (coefficient: number | null): Required<ContentValue> => ({ contentId: some.id(), valueCents: some.cents(), coefficient });
 givesBack<Table>('a table of values', {
+  seenByAll: 'it is public',
   full: () => ({
     id: some.id(),
     serviceId: some.id(),
@@ -46,6 +47,7 @@ givesBack<Table>('a table of values', {
 
 type Formula = IncomeFormula & { readonly serviceId: string; readonly publishedBy: string; readonly publishedAt: Temporal.Instant };
 givesBack<Formula>('a formula by income', {
+  seenByAll: 'it is public',
   full: () => ({
     serviceId: some.id(),
     firstDay: some.day(),
@@ -68,6 +70,7 @@ givesBack<Formula>('a formula by income', {
 });
 
 givesBack<AcceptedList>('an accepted price list', {
+  seenByAll: 'it is public',
   full: () => ({
     serviceId: some.id(),
     unitId: some.id(),
@@ -141,6 +144,7 @@ test.each([
 
 type KnownContent = ContentVersion & { readonly id: string; readonly unit: Unit };
 givesBack<KnownContent>('a content that registry published', {
+  seenByAll: 'it is public',
   full: () => ({
     id: some.id(),
     unit: 'KILOMETRE',
@@ -170,6 +174,7 @@ givesBack<KnownContent>('a content that registry published', {
 });
 
 givesBack<typeof serviceVersion.$inferSelect>('the terms of a service that registry published', {
+  seenByAll: 'it is public',
   full: () => ({
     serviceId: some.id(),
     version: some.number(),

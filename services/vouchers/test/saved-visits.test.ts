@@ -105,6 +105,7 @@ const read = async (tx: Tx, one: Allocation): Promise<Allocation | undefined> =>
   (await readAllocationFacts(tx, [asked(one)])).allocations.find(({ visitId }) => visitId === one.visitId);
 
 givesBack<Allocation>('an allocation', {
+  seenByAll: 'the query reaches the client',
   full: allocation,
   sparse: () => ({
     unitId: null,

@@ -6,6 +6,7 @@ import { gather } from '@seteli/kit/gathering';
 import { isMismatch, MOST_TURNS, onceEach, onTurn, type Once, type OnceAnswer } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish } from '@seteli/kit/outbox';
+import { scopeOf } from '@seteli/kit/scope';
 import { accept, isAboutNow, refuse, type Decision } from '@seteli/kit/result';
 import { type Database, lockAll, type Patience, type Tx } from '@seteli/kit/db';
 import type { RecordVisitsInput } from '@seteli/schema/generated/bookings';
@@ -51,7 +52,8 @@ export const gatherRecordings = ({ database, clock }: Desk): RecordVisits =>
         now,
         open: [...recording.rows.keys()],
       }));
-      return (await recordInTurns(database, calls, patience)).map(whole);
+      const scope = scopeOf(...recordings.map(({ actor }) => actor));
+      return (await recordInTurns(database.within(scope), calls, patience)).map(whole);
     },
     {
       patienceMs: PATIENCE_MS,

@@ -5,6 +5,7 @@
 import { lockAll, type Reader, type Tx } from '@seteli/kit/db';
 import { dayOf, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { alsoReaching } from '@seteli/kit/reach';
 import { flagsBeside, hasNeighbours, type NeighbourFlag, type Neighbour } from '../domain/neighbours.ts';
 import { isSpent } from '../domain/external-id.ts';
 import { standingVersionsOf } from '../domain/standing-versions.ts';
@@ -110,11 +111,15 @@ export const findStandingVisits = (reader: Reader, rows: readonly Candidate[], e
 type Asked = ReturnType<typeof asked>;
 
 async function readStanding(
-  reader: Reader,
+  given: Reader,
   rows: readonly Candidate[],
   { known, beside, byPeriods }: Asked,
   except: readonly Id[],
 ): Promise<StandingVisits> {
+  const reader = alsoReaching(
+    given,
+    known.map(({ at }) => at.booking.personId),
+  );
   const keys = known.map(({ at, recorded }) => ({ ...recorded, voucherId: at.booking.voucherId }));
   const names = rows.flatMap(({ providerId, externalId }) => (externalId ? [{ providerId, externalId }] : []));
   const [found, neighbours, served] = await Promise.all([
@@ -181,10 +186,14 @@ export async function lockStandingVisits(tx: Tx, rows: readonly Candidate[], exc
  * has paid for.
  */
 export async function findServedBefore(
-  reader: Reader,
+  given: Reader,
   visits: readonly { readonly visit: Visit; readonly at: BookingAtHand }[],
 ): Promise<(visit: Visit) => DayRange[]> {
   const { byPeriods } = asked(visits.map(({ visit, at }) => ({ at, recorded: visit, externalId: null, providerId: visit.providerId })));
+  const reader = alsoReaching(
+    given,
+    byPeriods.map(({ at }) => at.booking.personId),
+  );
   const days = await store.findServedDays(reader, byPeriods.map(aroundDays));
   const clients = new Map(visits.map(({ at }) => [at.booking.id, at.booking.personId]));
   return ({ bookingId, contentId, placingId }) => daysOf(days, { personId: clients.get(bookingId)!, contentId }, placingId);

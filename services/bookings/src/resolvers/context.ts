@@ -13,6 +13,7 @@ import { isId, type Id } from '@seteli/kit/ids';
 import { findJobs, type Job } from '@seteli/kit/jobs';
 import { ofEach, type OfEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
+import { scopeOf, SERVICE } from '@seteli/kit/scope';
 import { createLookout, type Lookout, type Nudge } from '@seteli/kit/waiting';
 import { usualMonths } from '../domain/usual-use.ts';
 import type { AskingDesk, Desk } from '../commands/desk.ts';
@@ -91,7 +92,8 @@ type Showing = {
 type VisitsWanted = PageArguments & { readonly of: VisitOwner; readonly filter: VisitFilter; readonly order: keyof typeof VISIT_ORDERS };
 type BookingsWanted = PageArguments & { readonly filter: BookingFilter; readonly order: keyof typeof BOOKING_ORDERS };
 
-export function createContext(desk: AskingDesk, shared: Shared, actor: Actor): Context {
+export function createContext(all: AskingDesk, shared: Shared, actor: Actor): Context {
+  const desk = { ...all, database: all.database.within(scopeOf(actor)) };
   const { reader } = desk.database;
   const who = sight(actor, 'seeBookings');
   /** Things by their ids, as far as the actor may see them. */
@@ -216,6 +218,7 @@ const LOOK_MS = 40;
 
 /** Recorders who come together share a transaction, and one look-out for vouchers' answers serves all of them. */
 export function share(desk: Desk, applied: Nudge, config: Pick<Settings, 'ANSWER_WAIT_MS'>): Shared {
-  const answers = createLookout((ids) => visits.findAnswered(desk.database.reader, ids), applied, LOOK_MS);
+  const { reader } = desk.database.within(SERVICE);
+  const answers = createLookout((ids) => visits.findAnswered(reader, ids), applied, LOOK_MS);
   return { record: gatherRecordings(desk), noteLooks: noteLooks(desk), answered: (ids) => answers.until(ids, config.ANSWER_WAIT_MS) };
 }

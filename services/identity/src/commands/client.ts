@@ -6,6 +6,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { once } from '@seteli/kit/idempotency';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
+import { SERVICE } from '@seteli/kit/scope';
 import type { RegisterClientInput } from '@seteli/schema/generated/identity';
 import { parseCodeOf } from '../domain/identity-code.ts';
 import type { Person } from '../domain/person.ts';
@@ -39,7 +40,8 @@ export async function registerClient(
   // The oldest mark: a change of the key adds others before it.
   const input = { reason, code: desk.vault.marksOf(code.text).at(-1)!.mark };
   const decision = await once<Decision<Id>>(
-    desk.database,
+    // The client may be known already, and is nobody of the organiser's yet.
+    desk.database.within(SERVICE),
     { organisation: organisation.id, key, command: 'registerClient', input, now },
     async (tx) => {
       const saved =

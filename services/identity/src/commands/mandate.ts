@@ -8,6 +8,7 @@ import { dayOf, type Instant } from '@seteli/kit/day';
 import { once } from '@seteli/kit/idempotency';
 import { newId, type Id } from '@seteli/kit/ids';
 import { accept, type Decision } from '@seteli/kit/result';
+import { SERVICE } from '@seteli/kit/scope';
 import type { MandateInput } from '@seteli/schema/generated/identity';
 import * as rules from '../domain/mandate.ts';
 import type { User } from '../domain/user.ts';
@@ -92,7 +93,10 @@ const asked =
   async ({ database, clock }: MandateDesk, actor: Actor, input: MandateInput): Promise<Decision<Id>> => {
     const now = clock.now();
     const use = { organisation: actor.organisation.id, key: input.idempotencyKey, command, input, now };
-    return await once<Decision<Id>>(database, use, (tx) => change(tx, input.mandateId, { action, now, actor }, decide(actor)));
+    // What a mandate allows depends on rows of both sides. The decision finds no mandate for anybody else.
+    return await once<Decision<Id>>(database.within(SERVICE), use, (tx) =>
+      change(tx, input.mandateId, { action, now, actor }, decide(actor)),
+    );
   };
 
 /** Ends a mandate for the represented person, or for the representative who gives it up. For others it is not there. */

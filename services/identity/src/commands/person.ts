@@ -4,6 +4,7 @@ import { NATIONAL } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { publish, type Announcement } from '@seteli/kit/outbox';
 import { accept, refuse, type Decision } from '@seteli/kit/result';
+import { SERVICE } from '@seteli/kit/scope';
 import type { Identified } from '../domain/identified.ts';
 import { parseCodeOf, type IdentityCode } from '../domain/identity-code.ts';
 import { movesOf, newPerson, saysTheSame, updatePerson, type Person, type PersonFacts } from '../domain/person.ts';
@@ -28,7 +29,8 @@ export async function registerPerson(
 ): Promise<Decision<Id, 'INVALID_IDENTITY_CODE'>> {
   const code = parseCodeOf(desk.identityCodes, identityCode);
   if (!code) return refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] });
-  return await desk.database.transaction(async (tx) => {
+  // The person may be known already, and nobody who asks is theirs yet.
+  return await desk.database.within(SERVICE).transaction(async (tx) => {
     await lockAll(tx, namesOfMarks(desk.vault.marksOf(code.text)));
     return accept((await savePerson(tx, desk, { codes: [code], id, organiserIds, facts })).id);
   });

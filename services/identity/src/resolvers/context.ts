@@ -4,6 +4,7 @@ import type { NoteLooks } from '@seteli/kit/access-looks';
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
 import { isId, type Id } from '@seteli/kit/ids';
+import { scopeOf, SERVICE } from '@seteli/kit/scope';
 import type { RequestFacts } from '@seteli/kit/subgraph';
 import type { Desk } from '../commands/desk.ts';
 import { seeContacts } from '../commands/contact.ts';
@@ -65,13 +66,13 @@ const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: read
   return ids.map((id) => found.get(id) ?? null);
 };
 
-export function createContext(
-  desk: Desk,
-  { hearOf, ...shared }: Shared,
-  actor: Actor,
-  { address }: Pick<RequestFacts, 'address'>,
-): Context {
+export function createContext(all: Desk, { hearOf, ...shared }: Shared, actor: Actor, { address }: Pick<RequestFacts, 'address'>): Context {
   const { noteLooks } = shared;
+  // Here people also reach what is their own, for whomever they act: their users and their sessions.
+  const themselves = actor.personId === undefined ? [] : [{ organisation: { ...actor.organisation, id: actor.personId } }];
+  // The operator invites for organisers of which nobody is a user yet.
+  const scope = actor.organisation.kind === 'PLATFORM' ? SERVICE : scopeOf(actor, ...themselves);
+  const desk = { ...all, database: all.database.within(scope) };
   const { reader } = desk.database;
   const { organisation } = actor;
   const load: Loaders = {

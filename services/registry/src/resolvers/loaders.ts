@@ -6,6 +6,7 @@ import { dayOf, type Day } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { ofEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
+import { scopeOf } from '@seteli/kit/scope';
 import type { AskingDesk, Desk, RegisterDesk } from '../commands/desk.ts';
 import { may } from '../policy.ts';
 import * as corrections from '../store/correction.ts';
@@ -18,11 +19,10 @@ import * as services from '../store/service.ts';
 
 export type Context = AskingDesk & RegisterDesk & { readonly actor: Actor; readonly load: ReturnType<typeof createLoaders> };
 
-export const createContext = (desk: AskingDesk & RegisterDesk, actor: Actor): Context => ({
-  ...desk,
-  actor,
-  load: createLoaders(desk, actor),
-});
+export function createContext(all: AskingDesk & RegisterDesk, actor: Actor): Context {
+  const desk = { ...all, database: all.database.within(scopeOf(actor)) };
+  return { ...desk, actor, load: createLoaders(desk, actor) };
+}
 
 export const today = ({ clock }: Context): Day => dayOf(clock.now());
 

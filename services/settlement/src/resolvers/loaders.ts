@@ -10,6 +10,7 @@ import { findJobs, findJobsOf, type Job } from '@seteli/kit/jobs';
 import { ofEach } from '@seteli/kit/of-each';
 import { readPage, type PageArguments } from '@seteli/kit/pages';
 import type { ActorSight } from '@seteli/kit/policy';
+import { scopeOf } from '@seteli/kit/scope';
 import type { Desk } from '../commands/desk.ts';
 import { LOCK_RUN } from '../jobs/locking.ts';
 import { may, sight, type Action } from '../policy.ts';
@@ -26,7 +27,8 @@ export type Shared = Desk & { readonly noteLooks: NoteLooks<AccessAction> };
 
 export type Context = Shared & { readonly actor: Actor; readonly looker: Looker; readonly load: ReturnType<typeof createLoaders> };
 
-export function createContext(desk: Shared, actor: Actor): Context {
+export function createContext(all: Shared, actor: Actor): Context {
+  const desk = { ...all, database: all.database.within(scopeOf(actor)) };
   const looker = { sees: sight(actor, 'seeClientShares'), follows: sight(actor, 'followReferences') };
   return { ...desk, actor, looker, load: createLoaders(desk, actor, looker) };
 }

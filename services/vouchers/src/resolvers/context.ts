@@ -10,6 +10,7 @@ import type { AccessAction } from '@seteli/schema/generated/shared';
 import { isId, type Id } from '@seteli/kit/ids';
 import type { Unit } from '@seteli/schema/quantity';
 import type { Log } from '@seteli/kit/log';
+import { scopeOf } from '@seteli/kit/scope';
 import { seeClientCards, type Caller, type OpenByNumber } from '../commands/opening.ts';
 import type { Desk } from '../commands/desk.ts';
 import { bucketName, readBucketName, type Bucket, type Buckets } from '../domain/bucket.ts';
@@ -63,8 +64,9 @@ type Loaders = {
   readonly teamServices: () => Promise<ReadonlySet<Id>>;
 };
 
-export function createContext(desk: Desk & Shared, caller: Caller): Context {
+export function createContext(all: Desk & Shared, caller: Caller): Context {
   const { actor } = caller;
+  const desk = { ...all, database: all.database.within(scopeOf(actor)) };
   const { reader } = desk.database;
   const { organisation } = actor;
   const who = sight(actor, 'seeVoucher');

@@ -2,6 +2,7 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import { asArray, asGiven, asRecordset, namesOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
+import { alsoReaching } from '@seteli/kit/reach';
 import { startOfDay, type Day, type Instant } from '@seteli/kit/day';
 import type { Unit } from '@seteli/schema/quantity';
 import type { Allocation, AllocationFacts } from '../domain/allocate.ts';
@@ -35,10 +36,11 @@ export async function lockAllocationFacts(tx: Tx, visits: readonly RecordedVisit
 
 /** Reads the same facts without locks, for quotes. `others` are visits of which only the draws matter. */
 export async function readAllocationFacts(
-  reader: Reader,
+  given: Reader,
   visits: readonly RecordedVisit[],
   others: readonly ConcernedVisit[] = [],
 ): Promise<AllocationFacts> {
+  const reader = alsoReaching(given, clientsOf(visits));
   const holding = [...visits, ...others.map(({ visitId, voucherId, personId }) => ({ visitId, voucherId, personId }))];
   const [vouchers, allocations, contents] = await Promise.all([
     findVouchersOf(reader, visits),
@@ -93,7 +95,9 @@ type EntitlementRow = Omit<Entitlement, 'periods' | 'batches'> & {
 
 /** Locks all vouchers of the clients, of any organiser: only visits that wait for each other see their overlaps. */
 export const lockVouchers = (tx: Tx, visits: readonly Pick<ConcernedVisit, 'voucherId' | 'personId'>[]) =>
-  findVouchersOf(tx, visits, sql` for update of v`);
+  findVouchersOf(alsoReaching(tx, clientsOf(visits)), visits, sql` for update of v`);
+
+const clientsOf = (visits: readonly Pick<ConcernedVisit, 'personId'>[]): Id[] => [...new Set(visits.map(({ personId }) => personId))];
 
 async function findVouchersOf(
   reader: Reader,

@@ -6,6 +6,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { asArray, asRecordset, planForMuch, type Reader, type Tx } from '@seteli/kit/db';
 import { startOfDay, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
+import { alsoReaching } from '@seteli/kit/reach';
 import type { PastVisit } from '../domain/recalculate.ts';
 import type { PayingVoucher } from '../domain/retake.ts';
 import { allocation } from '../tables.ts';
@@ -34,7 +35,7 @@ async function list(reader: Reader, from: SQL): Promise<PastVisit[]> {
 
 /** All visits that the client's vouchers paid for, in the order of arrival. */
 export const listPastVisits = (reader: Reader, personId: Id): Promise<PastVisit[]> =>
-  list(reader, sql`allocation a where a.person_id = ${personId}`);
+  list(alsoReaching(reader, [personId]), sql`allocation a where a.person_id = ${personId}`);
 
 /** A visit of a voucher, if it was taken and kept. */
 export const findPastVisit = async (reader: Reader, visitId: Id, voucherId: Id): Promise<PastVisit | undefined> =>
