@@ -40,8 +40,8 @@ const askToken = (browser: Browser, organisation: string = PIRKANMAA.id) =>
 const askSystemToken = () =>
   fetch(world.url('/token'), form({ grant_type: 'client_credentials', client_id: PERSONAS.system.clientId, client_secret: SYSTEM_SECRET }));
 const tokensFrom = async (userId: string) =>
-  (await world.desk.database.pool.query<{ at: Date | null }>('select tokens_from as at from user_account where id = $1', [userId])).rows[0]!
-    .at;
+  (await world.identity.database.pool.query<{ at: Date | null }>('select tokens_from as at from user_account where id = $1', [userId]))
+    .rows[0]!.at;
 
 test('people and systems of a closed organiser learn that it is closed; those of a provider go on; after a reopening all do', async () => {
   const [checker, recorder] = [await world.signedIn('checker'), await world.signedIn('recorder')];
