@@ -17,6 +17,8 @@ const MARKS = [
 ];
 /** A chore notes here how far it has read the population register's list of the night. No request does. */
 const PLACES = ['population_round'];
+/** When it was last used: a system that asks for a token uses its key, and a representative their mandate. */
+const USED: Readonly<Record<string, string>> = { system_key: 'last_used_at', mandate: 'checked_at' };
 const TABLES = `select table_name name from information_schema.tables where table_schema = 'public'`;
 
 export async function fingerprintsOf(system: System): Promise<Map<string, string>> {
@@ -26,8 +28,8 @@ export async function fingerprintsOf(system: System): Promise<Map<string, string
       if (MARKS.includes(name) || PLACES.includes(name)) continue;
       // The head of an empty feed only keeps a place in the queue.
       const where = name === 'feed_head' ? 'where seq > 0' : '';
-      // A system that asks for a token uses its key.
-      const row = name === 'system_key' ? `(to_jsonb(t) - 'last_used_at')::text` : 't::text';
+      const used = USED[name];
+      const row = used ? `(to_jsonb(t) - '${used}')::text` : 't::text';
       const sql = `select md5(coalesce(string_agg(${row}, '|' order by ${row}), '')) mark from ${name} t ${where}`;
       found.set(`${service}.${name}`, (await query<{ mark: string }>(system, service, sql))[0]!.mark);
     }

@@ -23,7 +23,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   first: '2',
 };
 
-function argumentsOf(field: GraphQLField<unknown, unknown>): string {
+export function argumentsOf(field: GraphQLField<unknown, unknown>): string {
   const given = field.args
     .filter((argument) => argument.name in ARGUMENTS || isRequiredArgument(argument))
     .map(({ name }) => {

@@ -19,9 +19,10 @@ export const INVITING: Readonly<Record<string, Asked>> = {
   'Mutation.inviteUserAgain': input('organiser-admin', () => ({ idempotencyKey: key(), userId: UNKNOWN, ...way })),
   'Mutation.sendInvitationAgain': input('organiser-admin', () => ({ idempotencyKey: key(), invitationId: UNKNOWN, expectedVersion: 1 })),
   'Mutation.withdrawInvitation': input('organiser-admin', () => ({ idempotencyKey: key(), invitationId: UNKNOWN, expectedVersion: 1 })),
-  'Mutation.changeUser': input('organiser-admin', () => ({
+  // Some of these make the user passive, and nobody else here acts as this one.
+  'Mutation.changeUser': input('other-organiser-admin', () => ({
     idempotencyKey: key(),
-    userId: PERSONAS['case-handler'].userId,
+    userId: PERSONAS['other-case-handler'].userId,
     roles: ['CASE_HANDLER'],
     active: true,
     expectedVersion: 1,

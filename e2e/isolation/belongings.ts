@@ -14,6 +14,7 @@ import { moveToRecording, moveToSettlement } from '../diary.ts';
 import { openOffice } from '../rules/office.ts';
 import { PATIENCE_MS, until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
+import { giveMandates, type MandateRole, type Representing } from './mandates.ts';
 import { MONTH } from './month.ts';
 
 export type Belongings = {
@@ -26,6 +27,7 @@ export type Belongings = {
   readonly draftPrices: string;
   readonly correction: string;
   readonly ibanProposal: string;
+  readonly invitation: string;
   readonly voucher: string;
   readonly voucherNumber: string;
   readonly entitlement: string;
@@ -50,6 +52,9 @@ export type Belongings = {
   readonly feedItem: string;
   readonly team: string;
   readonly systemKey: string;
+  /** By which somebody may see Aku's services. */
+  readonly mandate: string;
+  readonly representing: Readonly<Record<MandateRole, Representing>>;
   /** Texts that must be in no answer to a stranger. */
   readonly secrets: readonly string[];
 };
@@ -65,6 +70,16 @@ const SAY = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $
 const PROPOSE_IBAN = `mutation ($input: ProposeIbanInput!) { proposeIban(input: $input) { proposal { id } refusal { code } } }`;
 /** Nobody confirms it. */
 const PROPOSED_IBAN = 'FI4950009420028730';
+const INVITE = `mutation ($input: InviteUserInput!) { inviteUser(input: $input) { invitation { id } refusal { code } } }`;
+/** Nobody takes it up. */
+const invitee = () => ({
+  idempotencyKey: randomUUID(),
+  roles: ['RECORDER'],
+  teamIds: [demonstrationId(1)],
+  email: 'kutsuttu@example.fi',
+  language: 'FI',
+  byOwnAccount: false,
+});
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { area { id } refusal { code } } }`;
 const SUSPEND = `mutation ($input: SuspendVoucherInput!) { suspendVoucher(input: $input) { voucher { suspensions { id } } refusal { code } } }`;
 const DECIDE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { previewId } proposal { id } refusal { code } } }`;
@@ -116,6 +131,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   const correction = (await client.ask('organiser-admin', CORRECT, mistaken)).setCalendarDays.correction.id as string;
   const another = { input: { idempotencyKey: randomUUID(), iban: PROPOSED_IBAN } };
   const ibanProposal = (await client.ask('provider-admin', PROPOSE_IBAN, another)).proposeIban.proposal.id as string;
+  const invitation = (await client.ask('provider-admin', INVITE, { input: invitee() })).inviteUser.invitation.id as string;
   const area = (
     await client.ask('organiser-admin', AREA, {
       input: { idempotencyKey: randomUUID(), code: 'isolation', names: { fi: 'Alue', sv: 'Område', en: 'Area' } },
@@ -174,6 +190,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     draftPrices,
     correction,
     ibanProposal,
+    invitation,
     voucher: voucher.id,
     voucherNumber: voucher.voucherNumber,
     entitlement: voucher.entitlements[0]!.id,
@@ -198,7 +215,9 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     team: demonstrationId(1),
     systemKey: await one('identity', 'select id from system_key where account_id = $1', [PERSONAS.system.userId]),
   };
-  return { ...belongings, secrets: await secretsOf(world, belongings) };
+  const representing = await giveMandates(world);
+  const withMandate = { ...belongings, mandate: representing.MANDATE_SEE.mandateId };
+  return { ...withMandate, representing, secrets: await secretsOf(world, withMandate) };
 }
 
 /** So long that a job records it. Nobody knows its bookings. */
@@ -226,7 +245,13 @@ async function makeReturned(world: World): Promise<string> {
   const [once, km] = ['once', 'km'].map((code) => office.content(DRESSING.code, code));
   const granted = [once, km].map((contentId) => ({ contentIds: [contentId], amount: '20', recurrence: 'MONTH' }));
   const { bookingId } = await office.serve(DRESSING.code, { entitlements: granted });
-  const given = { contentId: once, day: weekday(0), accessories: [{ contentId: km, amount: '4.5' }] };
+  const given = {
+    contentId: once,
+    day: weekday(0),
+    accessories: [{ contentId: km, amount: '4.5' }],
+    workerReference: 'Tekijä 7',
+    groupReference: 'Ryhmä 7',
+  };
   const { visit } = await office.record(bookingId, given);
   const reason = { idempotencyKey: randomUUID(), visitId: visit.id, reason: 'Matka puuttuu' };
   await office.change('checker', 'returnVisit', 'visit { state }', reason);
@@ -252,7 +277,7 @@ const OURS: readonly string[] = [PIRKANMAA.id, COMPANY.id, PERSONAS.aku.person.i
 
 async function secretsOf(
   { system }: World,
-  { service: _s, content: _c, area: _r, approval: _a, acceptedPrices: _p, ...ids }: Omit<Belongings, 'secrets'>,
+  { service: _s, content: _c, area: _r, approval: _a, acceptedPrices: _p, ...ids }: Omit<Belongings, 'secrets' | 'representing'>,
 ) {
   const people = Object.values(PERSONAS).flatMap((persona) => {
     if (!OURS.includes(persona.organisation.id)) return [];
@@ -270,13 +295,17 @@ async function secretsOf(
     ...people,
     ...Object.values(money!),
     'Koe Asiakas',
+    'kutsuttu@example.fi',
     'Hämeenkatu',
     'Siivous pesun aikana',
     'Väärin kirjattu',
     'Matka puuttuu',
+    'Tekijä 7',
+    'Ryhmä 7',
     '77.77',
     '66.66',
-    '11.11',
+    // Whole, because a moment may end in it.
+    '"11.11"',
     'Ei halua vierasta kotiinsa',
     'Tampereen tiimi',
     PROPOSED_IBAN,

@@ -7,7 +7,6 @@ import { ACCESSES } from './accesses.ts';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
 import { INVITING } from './inviting.ts';
-import { MANDATES } from './mandates.ts';
 import { MONTH } from './month.ts';
 import { ORGANISATIONS } from './organisations.ts';
 import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
@@ -41,7 +40,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...ORGANISATIONS,
   ...SYSTEMS,
   ...ACCESSES,
-  ...MANDATES,
   ...PEOPLE,
   'Query.organiser': { args: () => ({ id: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
   'Query.services': { args: () => ({ organiserId: PIRKANMAA.id, first: 20 }), ...everybody('public'), owner: 'granter' },

@@ -2,7 +2,7 @@
 import { demonstrationId, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { everybody, input, nothing, type Expectation } from './outcomes.ts';
 
-/** Nobody has an invitation or a passkey with this id. */
+/** Nobody has a passkey with this id. */
 const NOBODYS = demonstrationId(79);
 /** Whoever administers another organisation finds nothing of ours; the others may not ask. */
 const ofAdministrators = (...outcomes: ('refused NOT_FOUND' | 'empty' | 'own')[]) => ({
@@ -12,7 +12,7 @@ const ofAdministrators = (...outcomes: ('refused NOT_FOUND' | 'empty' | 'own')[]
 });
 
 export const INVITING: Readonly<Record<string, Expectation>> = {
-  'Query.invitations': { args: nothing, ...ofAdministrators('empty') },
+  'Query.invitations': { args: nothing, ...ofAdministrators('empty'), owner: 'provider-admin' },
   'Query.ownAccountsAllowed': { args: nothing, ...ofAdministrators('own'), owner: 'provider-admin' },
   'Query.passkeys': { args: nothing, ...ofAdministrators('empty') },
   // Everybody invites for their own organisation only, so the strangers name ours.
@@ -31,8 +31,14 @@ export const INVITING: Readonly<Record<string, Expectation>> = {
     args: input(() => ({ userId: PERSONAS.recorder.userId, email: 'vieras@example.fi', language: 'FI', byOwnAccount: false })),
     ...ofAdministrators('refused NOT_FOUND'),
   },
-  'Mutation.sendInvitationAgain': { args: input(() => ({ invitationId: NOBODYS })), ...ofAdministrators('refused NOT_FOUND') },
-  'Mutation.withdrawInvitation': { args: input(() => ({ invitationId: NOBODYS })), ...ofAdministrators('refused NOT_FOUND') },
+  'Mutation.sendInvitationAgain': {
+    args: input(({ invitation }) => ({ invitationId: invitation })),
+    ...ofAdministrators('refused NOT_FOUND'),
+  },
+  'Mutation.withdrawInvitation': {
+    args: input(({ invitation }) => ({ invitationId: invitation })),
+    ...ofAdministrators('refused NOT_FOUND'),
+  },
   'Mutation.changeUser': {
     args: input(() => ({ userId: PERSONAS.recorder.userId, roles: ['ADMIN'], active: false })),
     ...ofAdministrators('refused NOT_FOUND'),

@@ -1,9 +1,12 @@
 /** What becomes of strangers who ask for us as users and clients: sessions, users, teams and contact data. */
 import { PERSONAS } from '@seteli/local/personas';
-import { everybody, input, nothing, onlyOrganisers, type Expectation } from './outcomes.ts';
+import { everybody, input, nothing, onlyCitizens, onlyOrganisers, type Expectation } from './outcomes.ts';
 
 export const PEOPLE: Readonly<Record<string, Expectation>> = {
   'Query.me': { args: nothing, ...everybody('own'), owner: 'recorder' },
+  'Query.mandates': { args: nothing, organiser: ['FORBIDDEN'], provider: ['FORBIDDEN'], citizen: ['empty'], owner: 'aku' },
+  'Mutation.endMandate': { args: input(({ mandate }) => ({ mandateId: mandate })), ...onlyCitizens('refused NOT_FOUND') },
+  'Mutation.allowMandate': { args: input(({ mandate }) => ({ mandateId: mandate })), ...onlyCitizens('refused NOT_FOUND') },
   // They know our user's id, and ask for a session of theirs.
   'Mutation.endSession': {
     args: input(() => ({ sessionId: PERSONAS.recorder.userId })),

@@ -18,6 +18,7 @@ import { actorOf, KINDS, OURS, STRANGERS, withAllRoles } from './actors.ts';
 import { makeBelongings, type Belongings } from './belongings.ts';
 import { ENTITIES } from './entities.ts';
 import { ROOT_FIELDS } from './expectations.ts';
+import { whatEverybodySees } from './matrix.ts';
 import type { Expectation, Outcome } from './outcomes.ts';
 import { isPublic } from './public.ts';
 import { deeper, followedIn, references } from './references.ts';
@@ -259,6 +260,10 @@ export function whatStrangersGet(world: World): void {
       (await post(`${world.system.url}/graphql`, await world.client.token(persona), { query: asked, variables: { id: COMPANY.id } })).text;
     for (const persona of ['organiser-admin', 'granter', 'aku'] as const) expect(await seenBy(persona)).not.toContain(ours.draftPrices);
     expect(await seenBy('service-manager')).toContain(ours.draftPrices);
+  });
+
+  describe('the matrix of fields and roles', () => {
+    whatEverybodySees(world, () => ours);
   });
 
   it('all these questions have changed nothing in any database', async () => {

@@ -52,12 +52,12 @@ it('a job that dies before each of its statements and after each commit recalcul
   const dying = openDatabase({ url: world.runUrl, log, name: 'jobs', max: 1 }).within(SERVICE);
   const { cuts } = cutEachOnce(dying);
   const work = () => workingOff([repricingWork(2)], { database: dying, clock, log, bell: createNudge() }).run();
-  const read = async () => (await database.pool.query('select step, done, total from job where id = $1', [jobId])).rows[0];
+  const read = async () => (await database.reader.$client.query('select step, done, total from job where id = $1', [jobId])).rows[0];
   // Each run dies at one cut; what the job has kept then, the test reads.
   while ((await read()).step.at < 1) await work().catch(() => undefined);
   expect(cuts()).toBeGreaterThan(40);
   expect(await read()).toMatchObject({ done: 5, total: 5 });
-  const { rows } = await database.pool.query(`select data from outbox where type = $1`, [visitRecorded.type]);
+  const { rows } = await database.reader.$client.query(`select data from outbox where type = $1`, [visitRecorded.type]);
   const told = rows.map(({ data }) => JSON.parse(data) as { visitId: string; version: number }).filter(({ version }) => version === 2);
   expect(told.map(({ visitId }) => visitId).toSorted()).toEqual(ids.toSorted());
   await Promise.all([database.close(), dying.close()]);

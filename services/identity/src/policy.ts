@@ -25,7 +25,7 @@ export const { policy, may, requireRight } = enforce({
   allowOwnAccounts: { ...ADMINISTRATORS, strong: true },
   seeOwnAccounts: ADMINISTRATORS,
   keepPasskeys: {
-    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
+    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'AUDITOR'],
     PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
   },
   /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */

@@ -44,7 +44,7 @@ async function fill(world: Pick<w.World, 'say'>, organiser: w.Organiser): Promis
 
 /** Everything that a lock leaves, without ids that differ by organiser. */
 async function leftOf(database: Database, organiserId: Id) {
-  const rowsOf = async (sql: string, id: Id) => (await database.pool.query(sql, [id])).rows;
+  const rowsOf = async (sql: string, id: Id) => (await database.reader.$client.query(sql, [id])).rows;
   return {
     run: await rowsOf(
       'select state, entries, total_cents, organiser_cents, client_cents from settlement_run where organiser_id = $1',
@@ -102,7 +102,7 @@ it('a lock that dies before each statement and after each commit leaves the same
   const work = () => workingOff([lockWork(3)], { database: dying, clock, log, bell: createNudge() }).run();
   // For a moment the database still holds the locks of a dead connection. Then the job finds nothing to do, though
   // much is left.
-  const isOpen = async () => (await database.pool.query('select from job where ended_at is null')).rowCount! > 0;
+  const isOpen = async () => (await database.reader.$client.query('select from job where ended_at is null')).rowCount! > 0;
   while (await isOpen()) await work().catch(() => undefined);
   expect(cuts()).toBeGreaterThan(60);
   expect(await leftOf(database, killed.id)).toEqual(await leftOf(database, calm.id));

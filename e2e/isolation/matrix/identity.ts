@@ -1,0 +1,58 @@
+/** Who sees what of people, users, teams, systems, mandates and the inbox. */
+import { ADMINISTRATORS, AKU, BELOW, both, either, FOR_AKU, named, OUR_ORGANISER, OUR_STAFF, OWN, type Rows } from './who.ts';
+
+const NAMES = either(named('identity.seeServedPersons'), FOR_AKU);
+const PERSON_ID = either(NAMES, both(OUR_ORGANISER, named('vouchers.seeVoucher')), FOR_AKU);
+
+export const IDENTITY: Rows = {
+  ActingChoice: [[OWN, 'organisation roles mandate']],
+  ActingOrganisation: [[OWN, 'kind id name']],
+  AddSystemKeyPayload: [[OWN, 'systemAccount keyId secret refusal']],
+  AllowOwnAccountsPayload: [[OWN, 'ownAccountsAllowed refusal']],
+  ChangeUserPayload: [[OWN, 'user refusal']],
+  EndSessionPayload: [[OWN, 'sessionId refusal']],
+  EndSessionsPayload: [[OWN, 'ended refusal']],
+  Invitation: [
+    [
+      BELOW,
+      'id version state organisationKind organisationId roles teams email givenNames familyName language byOwnAccount user invitedBy invitedAt expiresAt endedAt delivery',
+    ],
+  ],
+  InvitationConnection: [[OWN, 'edges pageInfo totalCount']],
+  InvitationEdge: [[BELOW, 'cursor node']],
+  InvitationPayload: [[OWN, 'invitation refusal']],
+  Mandate: [[FOR_AKU, 'id kind representedName representativeName roles firstDay lastDay checkedAt holds canBeEnded endedAt endedBy']],
+  MandatePayload: [[OWN, 'mandate refusal']],
+  Me: [[OWN, 'user organisation person mandate assurance choices sessions']],
+  Notice: [[BELOW, 'id kind subjectId service givenAt dueDay']],
+  NoticeConnection: [[OWN, 'edges pageInfo totalCount']],
+  NoticeEdge: [[BELOW, 'cursor node']],
+  Passkey: [[OWN, 'id name madeAt lastUsedAt backedUp']],
+  PasskeyPayload: [[OWN, 'passkey refusal']],
+  Person: [
+    [NAMES, 'givenNames familyName protectedAddress'],
+    [PERSON_ID, 'id'],
+    [either(named('identity.seeContacts'), AKU), 'contacts'],
+  ],
+  PostalAddress: [[BELOW, 'street postalCode city']],
+  RegisterClientPayload: [[OWN, 'person refusal']],
+  RemovePasskeyPayload: [[OWN, 'passkeys refusal']],
+  SaveMyContactsPayload: [[OWN, 'person refusal']],
+  Contacts: [[BELOW, 'version language phone email address']],
+  RevokeSystemKeyPayload: [[OWN, 'systemAccount refusal']],
+  SaveServiceTeamPayload: [[OWN, 'serviceTeam refusal']],
+  SaveSystemAccountPayload: [[OWN, 'systemAccount refusal']],
+  ServiceTeam: [[OUR_STAFF, 'id version name services members']],
+  Session: [[OWN, 'id program startedAt usedAt endsAt current']],
+  SystemAccount: [[ADMINISTRATORS, 'id version name clientId scopes units teams active keys']],
+  SystemKey: [[ADMINISTRATORS, 'id name state madeAt madeBy expiresOn endedAt lastUsedAt']],
+  Task: [[BELOW, 'id kind subjectId service openedAt dueDay']],
+  TaskConnection: [[OWN, 'edges pageInfo totalCount']],
+  TaskEdge: [[BELOW, 'cursor node']],
+  User: [
+    [either(OUR_STAFF, FOR_AKU), 'id version roles teams active'],
+    [either(ADMINISTRATORS, AKU), 'person invitedAt lastSignInAt'],
+  ],
+  UserConnection: [[OWN, 'edges pageInfo totalCount']],
+  UserEdge: [[BELOW, 'cursor node']],
+};
