@@ -27,6 +27,7 @@ export const REFUSALS = {
     'Uppgiften är ännu på väg. Försök igen om en stund.',
     'The information is still on its way. Try again in a moment.',
   ),
+  TASK_TAKEN: say('Joku muu on jo ottanut tehtävän.', 'Någon annan har redan tagit uppgiften.', 'Somebody else has taken the task.'),
   EXTERNAL_ID_CONFLICT: say(
     'Ulkoinen tunniste on jo käytössä toisella tapahtumalla.',
     'Den externa identifieraren används redan för en annan händelse.',

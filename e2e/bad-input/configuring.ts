@@ -48,6 +48,10 @@ const PRICES = input('service-manager', ({ service, content }) => ({
 }));
 
 export const CONFIGURING: Readonly<Record<string, Asked>> = {
+  'Mutation.markRead': input('aku', () => ({ idempotencyKey: key(), ids: [UNKNOWN] })),
+  'Mutation.takeTask': input('recorder', () => ({ idempotencyKey: key(), taskId: UNKNOWN })),
+  'Mutation.releaseTask': input('recorder', () => ({ idempotencyKey: key(), taskId: UNKNOWN })),
+  'Mutation.savePreferences': input('aku', () => ({ idempotencyKey: key(), choices: [{ group: 'MONEY', channel: 'SUOMI_FI' }] })),
   'Mutation.endMandate': input('aku', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
   'Mutation.allowMandate': input('aku', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
   'Mutation.endSessions': input('aku', () => ({ idempotencyKey: key(), withCurrent: false })),

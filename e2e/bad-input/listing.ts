@@ -111,7 +111,7 @@ export const LISTING: Readonly<Record<string, Asked>> = {
   'Query.tasks': {
     by: 'recorder',
     args: ({ service }) => ({
-      filter: { kinds: ['RETURNED_VISIT'], serviceId: service, since: '2026-01-01T00:00:00Z' },
+      filter: { kinds: ['RETURNED_VISIT'], serviceId: service, since: '2026-01-01T00:00:00Z', unread: true },
       order: 'OPENED_ASC',
       ...pageIn('tasks OPENED_ASC'),
     }),
@@ -119,7 +119,7 @@ export const LISTING: Readonly<Record<string, Asked>> = {
   'Query.notices': {
     by: 'recorder',
     args: ({ service }) => ({
-      filter: { kinds: ['VISIT_RETURNED'], serviceId: service, since: '2026-01-01T00:00:00Z' },
+      filter: { kinds: ['VISIT_RETURNED'], serviceId: service, since: '2026-01-01T00:00:00Z', unread: false },
       ...pageIn('notices'),
     }),
   },

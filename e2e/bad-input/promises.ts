@@ -2,6 +2,7 @@
  * People and programs may send anything, by mistake or on purpose: the API says what is wrong, nothing changes, and
  * nothing breaks. Registers the tests.
  */
+import { openClock } from '@seteli/kit/clock';
 import type { GraphQLField, GraphQLInputType } from 'graphql';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
 import type { PersonaKey } from '@seteli/local/personas';
@@ -41,6 +42,13 @@ export function whatIsSent(world: World): void {
     // Other tests left returned visits that nobody handled; bookings releases them after a while.
     const waiting = 'select from visit where state = $1';
     await until('nothing waits for its provider', async () => (await query(system, 'bookings', waiting, ['RETURNED'])).length === 0);
+    // The clock has moved, and each minute identity forgets what is more than 13 months old.
+    const kept = openClock(system.clockFile)
+      .now()
+      .subtract({ hours: 24 * 395 })
+      .toString();
+    const old = `select from inbox_notice where given_at < $1 union all select from inbox_task where closed_at < $1`;
+    await until('the inbox holds nothing old', async () => (await query(system, 'identity', old, [kept])).length === 0, 120_000);
     const service = await findService(client, HOME_CLEANING.code);
     const voucher = await grant(client, grantInput(service, 6_000, 'MONTH'));
     const booking = await book(client, voucher.id);

@@ -6,10 +6,11 @@ import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import { ACCESSES } from './accesses.ts';
 import { weekday } from './belongings.ts';
 import { GRANTING } from './granting.ts';
+import { INBOX } from './inbox.ts';
 import { INVITING } from './inviting.ts';
 import { MONTH } from './month.ts';
 import { ORGANISATIONS } from './organisations.ts';
-import { everybody, input, nothing, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
+import { everybody, input, nothing, ofBothSides, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { PEOPLE } from './people.ts';
 import { SETTLING } from './settling.ts';
 import { SYSTEMS } from './systems.ts';
@@ -23,9 +24,6 @@ const OVERLAPPING = [
   { dayClasses: ['WEEKDAY'], from: '07:00', to: '18:00' },
 ];
 
-/** Another organiser and another provider have lists of their own, with nothing of ours. */
-const ofBothSides = { organiser: ['empty', 'FORBIDDEN'], provider: ['empty', 'FORBIDDEN'], citizen: ['FORBIDDEN'] } as const;
-
 /** A preview takes what its command takes. */
 const PRICES = input(({ service, content }) => ({
   unitId: COMPANY.units[0]!.id,
@@ -38,6 +36,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...GRANTING,
   ...INVITING,
   ...ORGANISATIONS,
+  ...INBOX,
   ...SYSTEMS,
   ...ACCESSES,
   ...PEOPLE,
@@ -111,8 +110,6 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
     ...onlyOrganisers('refused NOT_FOUND'),
     owner: 'checker',
   },
-  'Query.tasks': { args: nothing, ...ofBothSides, owner: 'checker' },
-  'Query.notices': { args: nothing, ...ofBothSides },
   // The sums of the caller's own visits: zero without visits.
   'Query.heldVisits': {
     args: () => ({ month: String(MONTH) }),

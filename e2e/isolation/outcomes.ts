@@ -36,6 +36,9 @@ export const onlyCitizens = (...outcomes: Outcome[]) => ({
   citizen: outcomes,
 });
 
+/** Another organiser and another provider have lists of their own, with nothing of ours. */
+export const ofBothSides = { organiser: ['empty', 'FORBIDDEN'], provider: ['empty', 'FORBIDDEN'], citizen: ['FORBIDDEN'] } as const;
+
 let keys = 0;
 export const input = (fields: (of: Belongings) => object) => (of: Belongings) => ({
   input: { idempotencyKey: `isolation ${keys++}`, ...fields(of) },

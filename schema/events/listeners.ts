@@ -18,7 +18,7 @@ export const DEVELOPMENT_PORTS: Readonly<Record<ServiceName, number>> = {
 };
 
 export const LISTENS_TO: Record<ServiceName, readonly ServiceName[]> = {
-  identity: ['registry', 'vouchers', 'bookings'],
+  identity: ['registry', 'vouchers', 'bookings', 'settlement'],
   registry: ['vouchers'],
   vouchers: ['identity', 'registry', 'bookings'],
   bookings: ['identity', 'registry', 'vouchers', 'settlement'],

@@ -1,7 +1,9 @@
 /** The events that registry announces: an organiser's affairs in its own partition, providers nationally. */
 import { defineEvent, wireCents, wireDay } from '@seteli/kit/events';
 import { UNITS } from '../quantity.ts';
+import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
+import { ORGANISATION_KINDS } from '../actors.ts';
 
 const version = z.int().positive().describe('It rises with each change. The highest version holds, in whatever order events come.');
 
@@ -187,6 +189,8 @@ export const priceListAccepted = defineEvent(
   }),
 );
 
+export const registryTasks = taskEvents('registry', ORGANISATION_KINDS);
+
 export const registryEvents = [
   organiserChanged,
   servicePublished,
@@ -195,4 +199,5 @@ export const registryEvents = [
   providerApproved,
   approvalWithdrawn,
   priceListAccepted,
+  ...Object.values(registryTasks),
 ];

@@ -3,7 +3,9 @@
  * instead; its items are not these events.
  */
 import { defineEvent, wireMonth } from '@seteli/kit/events';
+import { taskEvents } from '@seteli/kit/tasks';
 import { z } from 'zod';
+import { ORGANISATION_KINDS } from '../actors.ts';
 
 export const feedExtended = defineEvent(
   'settlement.feed-extended',
@@ -31,4 +33,6 @@ export const visitsSettled = defineEvent(
   }),
 );
 
-export const settlementEvents = [feedExtended, visitsSettled];
+export const settlementTasks = taskEvents('settlement', ORGANISATION_KINDS);
+
+export const settlementEvents = [feedExtended, visitsSettled, ...Object.values(settlementTasks)];

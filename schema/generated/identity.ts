@@ -107,14 +107,11 @@ export type Query = {
   ownAccountsAllowed: Scalars['Boolean']['output'];
   /** The caller's own passkeys, oldest first; 10 at most. For users of organisers and providers. */
   passkeys: Array<Passkey>;
-  /**
-   * Tasks for the actor: of their organisation, for one of their roles, about the services of their teams. For organisers' and providers' users and
-   * systems. Administrators and signatories also see tasks that nobody in a team can do. Identity forgets tasks that ended more than 13 months ago.
-   */
+  /** Tasks for the actor: of their organisation, for one of their roles, about the services of their teams. Clients have none. Administrators and signatories also see tasks that nobody in a team can do. Identity forgets tasks that ended more than 13 months ago. */
   tasks: TaskConnection;
   /**
-   * Notices for the actor, newest first: of their organisation, for one of their roles, about the services of their teams. Identity keeps them for 13
-   * months.
+   * Notices for the actor, newest first: of their organisation, for one of their roles, about the services of their teams. Clients, and whoever may see
+   * services for one, read the client's. Identity keeps notices for 13 months.
    */
   notices: NoticeConnection;
   /**
@@ -122,6 +119,8 @@ export type Query = {
    * organiser's auditor gets what the organiser's own people did and saw, of whomever. The log notes each search of an auditor or guardian.
    */
   personAccesses: AccessConnection;
+  /** How the caller hears that something waits for them in Seteli. For whoever has an inbox, but for systems. */
+  myPreferences: MessagePreferences;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -206,6 +205,14 @@ export type Mutation = {
   endSessions: EndSessionsPayload;
   /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
+  /** Notes that the caller has read tasks and notices of their inbox. Others still see theirs as unread. */
+  markRead: MarkReadPayload;
+  /** Shows the others that the caller works on a task of their inbox. For people, not for systems. */
+  takeTask: TakeTaskPayload;
+  /** Gives a task back that the caller took. Administrators and signatories may give back anybody's. */
+  releaseTask: ReleaseTaskPayload;
+  /** Changes how the caller hears that something waits for them. Groups that the input does not name stay as they are. */
+  savePreferences: SavePreferencesPayload;
   /**
    * Invites somebody to become a user of the acting organisation. They get a link by e-mail, which works once, for seven days. For administrators, and a
    * provider's signatories. The platform's operator invites an organiser's first administrator.
@@ -278,6 +285,26 @@ export type MutationEndSessionsArgs = {
 /** What callers can do. */
 export type MutationSaveServiceTeamArgs = {
   input: SaveServiceTeamInput;
+};
+
+/** What callers can do. */
+export type MutationMarkReadArgs = {
+  input: MarkReadInput;
+};
+
+/** What callers can do. */
+export type MutationTakeTaskArgs = {
+  input: TakeTaskInput;
+};
+
+/** What callers can do. */
+export type MutationReleaseTaskArgs = {
+  input: ReleaseTaskInput;
+};
+
+/** What callers can do. */
+export type MutationSavePreferencesArgs = {
+  input: SavePreferencesInput;
 };
 
 /** What callers can do. */
@@ -999,6 +1026,12 @@ export type Task = {
   openedAt: Scalars['DateTime']['output'];
   /** The last day on which somebody can do something. Null when there is none. */
   dueDay?: Maybe<Scalars['Date']['output']>;
+  /** When the caller read it. Null: they have not. */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who works on it. Null: nobody has taken it. */
+  takenBy?: Maybe<User>;
+  /** When they took it. Null: nobody has. */
+  takenAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Which tasks to list. An absent field chooses all. No list shows what is not for the reader. */
@@ -1009,6 +1042,8 @@ export type TaskFilter = {
   serviceId?: InputMaybe<Scalars['ID']['input']>;
   /** Tasks that opened at this moment or later. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** True: tasks that the caller has not read. False: those that they have. */
+  unread?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** The order of tasks. */
@@ -1067,7 +1102,22 @@ export type TaskKind =
    * fi: Asiakas on muuttanut pois palvelunjärjestäjän alueelta. sv: Klienten har flyttat från serviceanordnarens område. en: The client has moved out of
    * the organiser's area. For its granters, who end the voucher or keep it. The subject is the voucher.
    */
-  | 'CLIENT_MOVED';
+  | 'CLIENT_MOVED'
+  /**
+   * fi: Tuottajan hinnasto odottaa hyväksymistä. sv: En producents prislista väntar på godkännande. en: A provider's price list waits for a decision. For
+   * the organiser's administrators. The subject is the price list.
+   */
+  | 'PRICE_LIST_SUBMITTED'
+  /**
+   * fi: Lukittu tilitysajo odottaa toisen henkilön hyväksyntää. sv: En låst redovisningskörning väntar på en andra persons godkännande. en: A locked run
+   * waits for a second person's approval. For the organiser's settlement approvers. The subject is the run.
+   */
+  | 'RUN_TO_APPROVE'
+  /**
+   * fi: Käyttäjän osoite ei ota viestejä vastaan. sv: En användares adress tar inte emot meddelanden. en: A user's address takes no messages. For their
+   * organisation's administrators, and a provider's signatories. The subject is the user.
+   */
+  | 'UNREACHABLE_USER';
 
 /** News for people of an organisation (ilmoitus). */
 export type Notice = {
@@ -1083,6 +1133,8 @@ export type Notice = {
   givenAt: Scalars['DateTime']['output'];
   /** The last day on which somebody can do something about it. Null when there is none. */
   dueDay?: Maybe<Scalars['Date']['output']>;
+  /** When the caller read it. Null: they have not. */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Which notices to list. An absent field chooses all. No list shows what is not for the reader. */
@@ -1093,6 +1145,8 @@ export type NoticeFilter = {
   serviceId?: InputMaybe<Scalars['ID']['input']>;
   /** Notices that were given at this moment or later. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** True: notices that the caller has not read, whose number is `totalCount`. False: those that they have. */
+  unread?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A page of notices. */
@@ -1113,7 +1167,10 @@ export type NoticeEdge = {
   node: Notice;
 };
 
-/** What a notice tells. Its subject is the visit; of CORRECTION kinds it is the correction request. */
+/**
+ * What a notice tells, and to whom. Its subject is the visit where nothing else is said; of CORRECTION kinds it is the correction request. Of VOUCHER
+ * kinds it is the voucher.
+ */
 export type NoticeKind =
   /** fi: Tarkastaja on pysäyttänyt hyväksytyn tapahtuman. sv: En granskare har stoppat en godkänd händelse. en: A checker has stopped an approved visit. */
   | 'VISIT_HELD'
@@ -1136,7 +1193,179 @@ export type NoticeKind =
    * fi: Pyydettyä korjausta ei voitu tehdä, ja pyyntö on taas avoinna. sv: Den begärda rättelsen kunde inte göras, och begäran är öppen igen. en:
    * Bookings could not make the requested correction, so its request is open again.
    */
-  | 'CORRECTION_REQUEST_REOPENED';
+  | 'CORRECTION_REQUEST_REOPENED'
+  /** fi: Palveluseteli ei korvaa tapahtumaa. sv: Servicesedeln ersätter inte en händelse. en: The voucher does not pay for a visit. For the client. */
+  | 'VISIT_REFUSED'
+  /**
+   * fi: Asiakkaan maksuosuus toteutuneista tapahtumista on muuttunut. sv: Klientens andel av händelser har ändrats. en: The client's share of delivered
+   * visits has changed. For the client. The subject is the booking.
+   */
+  | 'SHARE_RECALCULATED'
+  /**
+   * fi: Palvelun hinta nousee. sv: Priset på en tjänst stiger. en: A price rises. For the client. The subject is the `PriceNotice`; the due day is the
+   * first day of the new price.
+   */
+  | 'PRICE_RISE'
+  /**
+   * fi: Tuottajan hyväksyntä on peruttu. sv: Godkännandet av en producent har återkallats. en: The organiser withdrew a provider's approval. For the client
+   * and the provider. The subject is the booking; the due day is the last day of service.
+   */
+  | 'APPROVAL_WITHDRAWN'
+  /** fi: Asiakas on kuollut. sv: Klienten har avlidit. en: The client has died. For the provider. The subject is the booking. */
+  | 'CLIENT_DIED'
+  /**
+   * fi: Tieto asiakkaan kuolemasta on peruttu. sv: Uppgiften om klientens död har återtagits. en: The register took a client's death back. For the
+   * provider. The subject is the booking.
+   */
+  | 'DEATH_WITHDRAWN'
+  /**
+   * fi: Palveluvaraus päättyy. sv: En bokning av tjänst upphör. en: Somebody ended a booking. For the client and the provider, but for whoever ended
+   * it. The subject is the booking; the due day is its last.
+   */
+  | 'BOOKING_ENDED'
+  /** fi: Sinulle on myönnetty palveluseteli. sv: Du har beviljats en servicesedel. en: An organiser granted a voucher. For the client. */
+  | 'VOUCHER_GRANTED'
+  /**
+   * fi: Palveluseteli päättyy pian. sv: En servicesedel upphör snart. en: A voucher ends soon, and none follows it. For the client. The due day is its
+   * last.
+   */
+  | 'VOUCHER_ENDS_SOON'
+  /**
+   * fi: Palveluseteli on päätetty. sv: En servicesedel har avslutats. en: The organiser ended or revoked a voucher. For the client. The due day is its
+   * last.
+   */
+  | 'VOUCHER_ENDED'
+  /** fi: Hinnasto on hyväksytty. sv: Prislistan har godkänts. en: The organiser accepted a price list. For the provider. The subject is the list. */
+  | 'PRICE_LIST_ACCEPTED'
+  /** fi: Hinnasto on hylätty. sv: Prislistan har avslagits. en: The organiser rejected a price list. For the provider. The subject is the list. */
+  | 'PRICE_LIST_REJECTED'
+  /** fi: Tilityslaskelma on valmis. sv: Redovisningen är klar. en: The statement of a month is ready. For the provider. The subject is the statement. */
+  | 'STATEMENT_READY';
+
+/** By which way somebody hears that something waits for them in Seteli. */
+export type MessageChannel =
+  /** By e-mail. It stands first for an organisation's people. */
+  | 'EMAIL'
+  /** By text message. */
+  | 'SMS'
+  /** In the mailbox of Suomi.fi (Suomi.fi-viestit). It stands first for clients. */
+  | 'SUOMI_FI'
+  /** By none: they look into Seteli themselves. It stands first for whoever represents a client. */
+  | 'NONE';
+
+/** What messages are about. */
+export type MessageGroup =
+  /** Tasks. */
+  | 'TASKS'
+  /** Notices of visits, and of corrections of them. */
+  | 'VISITS'
+  /** Notices of vouchers, bookings and approvals. */
+  | 'SERVICES'
+  /** Notices of prices, shares and statements. */
+  | 'MONEY';
+
+/**
+ * How somebody hears that something waits for them. A message names nobody and nothing. A person gets three a day at most; the next one stands for all
+ * that came meanwhile.
+ */
+export type MessagePreferences = {
+  /** One of each group. */
+  choices: Array<MessageChoice>;
+  /** Addresses that turned a message away for good. Seteli writes to them again in 30 days, or when the person changes them. */
+  unreachable: Array<UnreachableAddress>;
+};
+
+/** The way of messages about one group. */
+export type MessageChoice = {
+  /** What they are about. */
+  group: MessageGroup;
+  /** The way. */
+  channel: MessageChannel;
+  /** True when the person chose it. False: Seteli did. */
+  chosen: Scalars['Boolean']['output'];
+  /** False where Seteli knows no address for this way. Then no message comes. */
+  reachable: Scalars['Boolean']['output'];
+};
+
+/** An address that takes no messages. */
+export type UnreachableAddress = {
+  /** The way. */
+  channel: MessageChannel;
+  /** When it turned the last message away. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** What the caller has read. */
+export type MarkReadInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Tasks and notices of the caller's inbox. Seteli passes over others. 1 to 200 of them. */
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type MarkReadPayload = {
+  /** Those that are read now, some of them perhaps before. */
+  ids?: Maybe<Array<Scalars['ID']['output']>>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** Which task to take. */
+export type TakeTaskInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** An open task of the caller's inbox. */
+  taskId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type TakeTaskPayload = {
+  /** The task. Null when it was refused. */
+  task?: Maybe<Task>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** Which task to give back. */
+export type ReleaseTaskInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** An open task of the caller's inbox. */
+  taskId: Scalars['ID']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ReleaseTaskPayload = {
+  /** The task. Null when it was refused. */
+  task?: Maybe<Task>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** How to hear of one group. */
+export type MessageChoiceInput = {
+  /** What the messages are about. */
+  group: MessageGroup;
+  /** The way. */
+  channel: MessageChannel;
+};
+
+/** How the caller wants to hear. */
+export type SavePreferencesInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** At most one of each group. Of two for a group the later counts. 1 to 4 of them. */
+  choices: Array<MessageChoiceInput>;
+};
+
+/** Exactly one of the two is null. */
+export type SavePreferencesPayload = {
+  /** The preferences as they are now. Null when they were refused. */
+  preferences?: Maybe<MessagePreferences>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
 
 /**
  * A service of an organiser (palvelu), in the version that holds today. Before the first version holds, its fields show that version. Everybody who

@@ -351,6 +351,8 @@ export type RefusalCode =
   | 'STALE'
   /** This service has not yet heard what another announced. Try again in a moment. */
   | 'NOT_YET_KNOWN'
+  /** Somebody else has taken the task. */
+  | 'TASK_TAKEN'
   /** The provider used the external id before for another visit. */
   | 'EXTERNAL_ID_CONFLICT'
   /** The external id belongs to a visit that was deleted. With `retry: true` bookings decides about it anew as a new visit. */

@@ -207,7 +207,7 @@ const USER_FILTERS: Readonly<Record<string, users.UserFilter>> = {
 const since = Temporal.Instant.from('2026-11-20T00:00:00Z');
 
 function identity(reader: Reader): Asked {
-  const who = { ...officer, teamIds: [idOf(TEAM, 0)], roles: ['EVENT_CHECKER'], seesNobodys: false };
+  const who = { ...officer, userId: idOf(PERSON, 0), teamIds: [idOf(TEAM, 0)], roles: ['EVENT_CHECKER'], seesNobodys: false };
   const waiting = (name: string, filter: inbox.InboxFilter, reads: typeof who): Asked => ({
     [`tasks: ${name}`]: [
       () => inbox.listTasks(reader, reads, filter, readPage(inbox.TASK_ORDERS.OPENED_ASC, FIRST)),

@@ -29,6 +29,7 @@ import {
 import { keepTeams } from '@seteli/schema/known-teams';
 import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './loads/reach.ts';
 import { startRepricing } from './jobs/repricing.ts';
+import { tellOfRises, tellOfWithdrawals } from './commands/telling-parties.ts';
 import { continueAll } from './commands/successor.ts';
 import { hearOfPersons } from './reactions/death.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
@@ -143,7 +144,8 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
         version,
       }));
       await known.saveApprovals(tx, approvals);
-      if (contract === approvalWithdrawn) await insertWithdrawals(tx, approvals, clock.now());
+      const now = clock.now();
+      if (contract === approvalWithdrawn) await tellOfWithdrawals(tx, await insertWithdrawals(tx, approvals, now), { now });
     }),
   ),
 
@@ -153,7 +155,7 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
       const listed = list.prices.map((price) => ({ unitId: list.unitId, serviceId: list.serviceId, firstDay: list.firstDay, ...price }));
       const reaches = await reachOfPrices(tx, list, dayOf(clock.now()));
       await known.savePrices(tx, listed);
-      await insertNotices(tx, listed);
+      await tellOfRises(tx, await insertNotices(tx, listed), { now: clock.now() });
       await startRepricing(tx, event, list.priceListId, reaches);
     }
   }),

@@ -84,9 +84,11 @@ it('bookings tells the provider of a returned visit at once and a week before it
   });
   expect(await toldOf(visitId)).toEqual([
     ['notice-given', 'VISIT_RETURNED', true, '2026-09-30'],
+    ['notice-given', 'VISIT_RETURNED', false, null],
     ['task-opened', 'RETURNED_VISIT', true, '2026-09-30'],
     ['notice-given', 'RETURNED_VISIT_ENDS_SOON', true, '2026-09-30'],
     ['notice-given', 'VISIT_RELEASED', true, '2026-09-30'],
+    ['notice-given', 'VISIT_RELEASED', false, null],
     ['task-closed', 'RETURNED_VISIT', true, '2026-09-30'],
   ]);
   // Vouchers gives the quantity back, as after any deletion.

@@ -16,6 +16,9 @@ import type { AccessAction } from '@seteli/schema/generated/shared';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
+import { messageChore } from './jobs/message.ts';
+import { openSms } from './ports/sms.ts';
+import { openSuomiFiMessages } from './ports/suomi-fi-messages.ts';
 import { keyRotationChore } from './jobs/keys.ts';
 import { populationChore } from './jobs/population.ts';
 import { invitationForgettingChore } from './jobs/invitation.ts';
@@ -77,14 +80,19 @@ export async function start(
       redirectUri: `${publicUrl}/sign-in/callback`,
       log,
     });
-  const email = openEmail(config, openLog(SERVICE, config.LOG_LEVEL));
+  const sendingLog = openLog(SERVICE, config.LOG_LEVEL);
+  const deliverers = {
+    EMAIL: openEmail(config, sendingLog),
+    SMS: openSms(config, sendingLog),
+    SUOMI_FI: openSuomiFiMessages(config, sendingLog),
+  };
   const running = await startService(config, {
     service: SERVICE,
     sources: LISTENS_TO[SERVICE],
     migrations: path.join(import.meta.dirname, '../migrations'),
     walls: WALLS,
     clock,
-    reactions: createReactions(),
+    reactions: createReactions(clock),
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,
@@ -97,10 +105,11 @@ export async function start(
     chores: (database, log) => [
       forgettingChore({ database, clock: sessionClock }),
       inboxForgettingChore({ database, clock }),
+      messageChore({ database, clock, vault, deliverers, publicUrl, log }),
       keyRotationChore({ database, vault }),
       populationChore({ desk: deskOf({ database }, clock), register: openPopulationRegister(config, log), log }),
       invitationForgettingChore({ database, clock }, sessionClock),
-      outgoingMailChore({ database, clock, vault, email, publicUrl, log }),
+      outgoingMailChore({ database, clock, vault, email: deliverers.EMAIL, publicUrl, log }),
     ],
     open: (parts) => {
       // Who signs in has no scope yet.
@@ -134,7 +143,7 @@ export async function start(
   });
   const stop = async () => {
     await running.stop();
-    email.close();
+    for (const deliverer of Object.values(deliverers)) deliverer.close();
   };
   return { ...running, stop };
 }

@@ -7,7 +7,15 @@ import { MANDATE_ROLES, SYSTEM_SCOPES } from '@seteli/schema/actors';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
-export const { policy, may, requireRight } = enforce({
+/** A system may look into the inbox. It takes no work and gets no messages. */
+const PEOPLE = {
+  ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
+  PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
+} as const;
+/** A client, and whoever may see what concerns the client. */
+const CLIENTS = ['CLIENT', 'MANDATE_SEE'] as const;
+
+export const { policy, may, requireRight, rolesFor } = enforce({
   listUsers: ADMINISTRATORS,
   listServiceTeams: ADMINISTRATORS,
   saveServiceTeam: ADMINISTRATORS,
@@ -35,9 +43,14 @@ export const { policy, may, requireRight } = enforce({
    * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
    */
   readInbox: {
-    ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', ...SYSTEM_SCOPES.ORGANISER],
-    PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER', ...SYSTEM_SCOPES.PROVIDER],
+    ORGANISER: [...PEOPLE.ORGANISER, ...SYSTEM_SCOPES.ORGANISER],
+    PROVIDER: [...PEOPLE.PROVIDER, ...SYSTEM_SCOPES.PROVIDER],
+    PERSON: CLIENTS,
   },
+  takeTasks: PEOPLE,
+  /** Giving back what somebody took who is away. */
+  releaseOthersTasks: ADMINISTRATORS,
+  chooseMessages: { ...PEOPLE, PERSON: CLIENTS },
   /** Tasks that no team can do. Those who make the teams see them. */
   seeNobodysTasks: ADMINISTRATORS,
   /** Asks the population register, and makes a client known. Whoever does it sees those who have no service yet. */

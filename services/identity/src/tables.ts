@@ -43,4 +43,9 @@ export const RIGHTS = {
   mandate_choice: 'insert, update, delete',
   inbox_task: 'insert, update, delete',
   inbox_notice: 'insert, update, delete',
+  inbox_read: 'insert, update, delete',
+  taken_task: 'insert, update, delete',
+  message_choice: 'insert, update',
+  outgoing_message: 'insert, update, delete',
+  unreachable: 'insert, update, delete',
 } as const satisfies Rights;

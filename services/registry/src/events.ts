@@ -1,7 +1,9 @@
 /** Turns decisions of the registry into announcements. */
 import type { Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
+import { keepTasks } from '@seteli/kit/tasks';
 import * as contracts from '@seteli/schema/events/registry';
+import type { NoticeKind, TaskKind } from '@seteli/schema/tasks';
 import type { Approval } from './domain/approval.ts';
 import { groupByTime } from './domain/band.ts';
 import type { CalendarDay } from './domain/calendar.ts';
@@ -9,6 +11,8 @@ import type { CancellationTerms } from './domain/cancellation.ts';
 import type { Organiser, Provider } from './domain/company.ts';
 import type { Price, PriceList } from './domain/price-list.ts';
 import type { NewContent, Service } from './store/service.ts';
+
+export const { openTasks, closeTasks, giveNotices } = keepTasks<TaskKind, NoticeKind>(contracts.registryTasks);
 
 export const organiserChanged = ({ id, names, municipalityCodes, closedAt, ...organiser }: Organiser): Announcement =>
   announce(contracts.organiserChanged, id, {

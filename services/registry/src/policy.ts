@@ -6,7 +6,7 @@ import { enforce } from '@seteli/kit/policy';
 
 const KEEP_ACCOUNTS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
-export const { policy, may, requireRight } = enforce({
+export const { policy, may, requireRight, rolesFor } = enforce({
   publishService: { ORGANISER: ['ADMIN'] },
   publishServiceArea: { ORGANISER: ['ADMIN'] },
   setCalendarDays: { ORGANISER: ['ADMIN'] },

@@ -3,10 +3,12 @@
  * stand in `tables/`; their constraints hold whatever the code above them does.
  */
 import { PROPOSAL_RIGHTS } from '@seteli/kit/proposal-table';
+import { TASK_RIGHTS } from '@seteli/kit/task-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/proposal-table';
 export * from '@seteli/kit/tables';
+export { task } from '@seteli/kit/task-table';
 
 /** The service never changes a published version or a price: a later version stands beside it. */
 export const RIGHTS = {
@@ -27,4 +29,5 @@ export const RIGHTS = {
   price: 'insert',
   unit_value: 'insert, update',
   asked_repricing: 'insert',
+  ...TASK_RIGHTS,
 } as const satisfies Rights;

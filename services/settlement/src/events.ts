@@ -5,11 +5,15 @@ import type { z } from 'zod';
 import type { Month } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
+import { keepTasks } from '@seteli/kit/tasks';
 import * as feed from '@seteli/schema/events/feed';
 import * as contracts from '@seteli/schema/events/settlement';
+import type { NoticeKind, TaskKind } from '@seteli/schema/tasks';
 import type { FeedItem, FeedMessage } from './domain/feed.ts';
 import { sharesOf, type Entry, type Shares, type VisitVersion } from './domain/posting.ts';
 import type { Run } from './domain/run.ts';
+
+export const { openTasks, closeTasks, giveNotices } = keepTasks<TaskKind, NoticeKind>(contracts.settlementTasks);
 
 /** Tells the readers of a feed about its newest item. */
 export const feedExtended = ({ organiserId, seq }: Pick<FeedItem, 'organiserId' | 'seq'>): Announcement =>

@@ -11,7 +11,7 @@ const READERS = [...MONEY, 'EVENT_CHECKER'];
 const beyondTeams = { ORGANISER: MONEY };
 const BILLING = ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'SYSTEM_BILLING'];
 
-export const { policy, may, requireRight, sight } = enforce({
+export const { policy, may, requireRight, rolesFor, sight } = enforce({
   /** The feed tells all clients' visits by id, so only roles beyond teams follow it. */
   followFeed: { ORGANISER: MONEY },
   seeRuns: { ORGANISER: READERS },

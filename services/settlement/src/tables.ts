@@ -3,15 +3,18 @@
  * role lacks the right to change them, and a trigger refuses it to everybody. `tables/` holds the others.
  */
 import { JOB_RIGHTS } from '@seteli/kit/job-table';
+import { TASK_RIGHTS } from '@seteli/kit/task-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
 export * from '@seteli/kit/job-table';
 export * from '@seteli/kit/tables';
+export { task } from '@seteli/kit/task-table';
 
 /** The ledger, the feed, frozen runs and invoices are insert-only. */
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   ...JOB_RIGHTS,
+  ...TASK_RIGHTS,
   organiser: 'insert, update',
   provider: 'insert, update',
   provider_approval: 'insert, update',

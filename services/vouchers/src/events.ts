@@ -10,7 +10,7 @@ import type { ContentValue } from './domain/value.ts';
 import type { Voucher } from './domain/voucher.ts';
 import type { ValueTable } from './store/value.ts';
 
-export const { openTasks, closeTasks } = keepTasks<TaskKind, NoticeKind>(contracts.vouchersTasks);
+export const { openTasks, closeTasks, giveNotices } = keepTasks<TaskKind, NoticeKind>(contracts.vouchersTasks);
 
 const voucherData = (voucher: Voucher, contentIds: readonly string[]) => ({
   voucherId: voucher.id,

@@ -13,6 +13,7 @@ import { subgraphSdl } from '@seteli/schema/sdl';
 import { noteLooks } from '@seteli/kit/access-looks';
 import type { AccessAction } from '@seteli/schema/generated/shared';
 import { openNumberDoor } from './commands/opening.ts';
+import { endingChore } from './jobs/ending.ts';
 import { settings, type Settings } from './config.ts';
 import { createAnswers, createReactions } from './reactions.ts';
 import { createContext } from './resolvers/context.ts';
@@ -31,7 +32,7 @@ export function start(config: Settings, clock: Clock = openClock(config.CLOCK_FI
     clock,
     reactions: createReactions(clock),
     answers: createAnswers,
-    chores: (database) => [forgettingCounts(database)],
+    chores: (database) => [forgettingCounts(database), endingChore({ database, clock })],
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

@@ -38,6 +38,7 @@ export const RIGHTS = {
   service_content: 'insert',
   approval: 'insert, update',
   price_list: 'insert, update',
+  told_end: 'insert, delete',
   team: 'insert, update',
   person: 'insert, update',
   residence: 'insert, update',
@@ -117,6 +118,9 @@ export const voucher = pgTable(
     index('voucher_that_was_suspended')
       .on(table.organiserId, table.id)
       .where(sql`${table.suspensions} <> '[]'`),
+    index('active_voucher_by_last_day')
+      .on(table.lastDay, table.id)
+      .where(sql`${table.state} = 'ACTIVE'`),
     index('voucher_of_person').on(table.personId, table.id),
     index('voucher_that_was_declined')
       .on(table.organiserId, table.id)

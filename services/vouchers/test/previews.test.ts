@@ -118,7 +118,8 @@ describe('a grant', () => {
     });
     expect(await announced(world.vouchers.database)).toHaveLength(before);
     expect(await command('grantVoucher', 'GrantVoucherInput', { ...input, previewId })).toMatchObject({ refusal: null });
-    expect(await announced(world.vouchers.database)).toHaveLength(before + 1);
+    // The voucher, and the notice to its client.
+    expect(await announced(world.vouchers.database)).toHaveLength(before + 2);
   });
 });
 

@@ -17,6 +17,7 @@ import { findDeath } from '../store/death.ts';
 import * as known from '../store/known.ts';
 import { findLastServed } from '../store/standing.ts';
 import type { Desk } from './desk.ts';
+import { tellOfEnd } from './telling-parties.ts';
 import { continueOne } from './successor.ts';
 
 const NOBODY: Id = '00000000-0000-0000-0000-000000000000';
@@ -98,6 +99,7 @@ export async function endBooking({ database, clock }: Desk, actor: Actor, input:
       const ended = { ...booking, lastDay: decision.value, version: booking.version + 1 };
       await saveEnd(tx, ended);
       publish(tx, ended.organiserId, [bookingEnded(ended, decision.value)], { now, actor: actor.userId });
+      tellOfEnd(tx, ended, actor.organisation.kind, { now, actor: actor.userId });
       return accept(ended.id);
     },
   );

@@ -8,6 +8,7 @@ import { closeTasks, giveNotices, openTasks } from '../events.ts';
 import { rolesFor } from '../policy.ts';
 import type { Booking } from '../store/booking.ts';
 import { insertVisitNotices } from '../store/notice.ts';
+import { tellClients } from './telling-parties.ts';
 import type { VisitNotice } from '../tables/notice.ts';
 
 type Bookings = ReadonlyMap<Id, Booking>;
@@ -24,12 +25,20 @@ const toProvider = <Kind extends string>(kind: Kind, { id, organiserId, provider
   dueDay: handleBy,
 });
 
-/** Tells those who have the booking, and the provider's inbox. */
+/** Tells those who have the booking, and the inboxes of its provider and its client. */
 export async function tellOfVisits(tx: Tx, kind: VisitNotice, visits: readonly Visit[], bookings: Bookings, cause: Cause): Promise<void> {
   await insertVisitNotices(tx, kind, visits, cause.now);
   giveNotices(
     tx,
     visits.map((visit) => toProvider(kind, visit, bookings)),
+    cause,
+  );
+  // Only the provider can do something before that day.
+  if (kind === 'RETURNED_VISIT_ENDS_SOON') return;
+  tellClients(
+    tx,
+    kind,
+    visits.map(({ id, bookingId }) => ({ subjectId: id, booking: bookings.get(bookingId)!, dueDay: null })),
     cause,
   );
 }

@@ -8,6 +8,7 @@ import { drawsLot, type Approving } from '../domain/approval.ts';
 import { versionOn, type KnownService } from '../domain/facts.ts';
 import { reopenRequestsOf } from '../commands/correction-request.ts';
 import { followAfterDeath, followReturned } from '../commands/telling.ts';
+import { tellClients } from '../commands/telling-parties.ts';
 import { causeOf, wasSettled, type ChangeCause, type Visit, type VisitLine } from '../domain/visit.ts';
 import { visitApproved, visitHeld } from '../events.ts';
 import { getBookingsOf, type Booking } from '../store/booking.ts';
@@ -43,7 +44,16 @@ export async function takeInAllocations(tx: Tx, { now, samplingKey }: Setting, a
   // A recalculation may have changed what stands again after a refused change.
   const causeOfStep = ({ visit, after }: Step) => (after.visit.refusal ? 'RECALCULATED' : causeOf(visit));
   await save(tx, now, { steps, visits, bookings }, causeOfStep);
+  const refused = steps.flatMap(({ visit, after }) => (isRefused(after.visit) && !isRefused(visit) ? [visit] : []));
+  tellClients(
+    tx,
+    'VISIT_REFUSED',
+    refused.map(({ id, bookingId }) => ({ subjectId: id, booking: bookings.get(bookingId)!, dueDay: null })),
+    { now },
+  );
 }
+
+const isRefused = ({ allocation }: Visit): boolean => allocation === 'REFUSED';
 
 const idsOf = (answers: readonly About<unknown>[]): Id[] => answers.map(({ visitId }) => visitId);
 
@@ -74,7 +84,14 @@ export async function takeInRecalculations(tx: Tx, now: Instant, answers: readon
   const visits = await store.lockVisits(tx, idsOf(answers));
   const steps = decideEach(visits, answers, recalculated);
   await save(tx, now, { steps, visits, bookings }, () => 'RECALCULATED');
-  await insertShareChanges(tx, steps.flatMap(changedShare), now);
+  const changes = steps.flatMap(changedShare);
+  await insertShareChanges(tx, changes, now);
+  tellClients(
+    tx,
+    'SHARE_RECALCULATED',
+    changes.map(({ visit: { bookingId } }) => ({ subjectId: bookingId, booking: bookings.get(bookingId)!, dueDay: null })),
+    { now },
+  );
 }
 
 function changedShare({ visit, after }: Step): ShareChange[] {

@@ -7,6 +7,7 @@ import type { Id } from '@seteli/kit/ids';
 import type { Cause } from '@seteli/kit/outbox';
 import { holdVisits } from '../commands/hold.ts';
 import { followAfterDeath, openAfterDeath } from '../commands/telling.ts';
+import { tellOfDeaths } from '../commands/telling-parties.ts';
 import { flagged, isAfterDeath } from '../domain/death.ts';
 import { wasSettled } from '../domain/visit.ts';
 import { closeTasks } from '../events.ts';
@@ -32,7 +33,7 @@ export async function hearOfPersons(tx: Tx, persons: Parameters<typeof store.sav
     tx,
     news.map(({ personId }) => personId),
   );
-  await store.insertDeathNotices(tx, news, cause.now);
+  await tellOfDeaths(tx, await store.insertDeathNotices(tx, news, cause.now), cause);
 }
 
 /**

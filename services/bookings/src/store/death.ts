@@ -74,9 +74,15 @@ export async function listVisitsAround(tx: Tx, deaths: readonly Death[]): Promis
   return new Map(rows.map(({ id, person: personId }) => [id, ofPerson.get(personId)!]));
 }
 
-/** Tells those who have a booking that would have gone on. Its voucher may have ended already. */
-export const insertDeathNotices = (tx: Tx, deaths: readonly Death[], now: Instant) =>
-  tx.execute(sql`
+/**
+ * Tells those who have a booking that would have gone on. Its voucher may have ended already. Answers the bookings.
+ */
+export async function insertDeathNotices(
+  tx: Tx,
+  deaths: readonly Death[],
+  now: Instant,
+): Promise<{ readonly bookingId: Id; readonly hasDied: boolean }[]> {
+  const { rows } = await tx.execute<{ bookingId: Id; hasDied: boolean }>(sql`
     insert into booking_notice (id, booking_id, kind, told_at, last_day)
     select uuidv7(), b.id, case when died."diedOn" is null then 'DEATH_WITHDRAWN' else 'CLIENT_DIED' end, ${now.toString()}::timestamptz, died."diedOn"
       from jsonb_to_recordset(${JSON.stringify(deaths)}::jsonb) as died("personId" uuid, "diedOn" date)
@@ -84,7 +90,10 @@ export const insertDeathNotices = (tx: Tx, deaths: readonly Death[], now: Instan
       join voucher v on v.id = b.voucher_id and v.state <> 'DECLINED'
      where case when died."diedOn" is null
              then exists (select from booking_notice t where t.booking_id = b.id and t.kind = 'CLIENT_DIED')
-             else coalesce(b.last_day, 'infinity') > died."diedOn" and v.last_day >= died."diedOn" end`);
+             else coalesce(b.last_day, 'infinity') > died."diedOn" and v.last_day >= died."diedOn" end
+    returning booking_id as "bookingId", kind = 'CLIENT_DIED' as "hasDied"`);
+  return rows;
+}
 
 /** A settled visit changes in nothing but the flag, even where a correction of it waits. */
 export const addFlag = (tx: Tx, ids: readonly Id[]) =>

@@ -5,7 +5,7 @@
 import type { Sight } from '@seteli/schema/sight';
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { asArray, asRecordset, insertAll, isOneOf, type Reader, type Tx } from '@seteli/kit/db';
-import { firstDayOf, startOfDay, type Instant, type Month } from '@seteli/kit/day';
+import { firstDayOf, startOfDay, type Day, type Instant, type Month } from '@seteli/kit/day';
 import { newId, type Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
 import { stepsPerUnit, type Unit } from '@seteli/schema/quantity';
@@ -18,15 +18,24 @@ import { sightOf } from './booking.ts';
 
 export type PriceNotice = typeof priceNotice.$inferSelect;
 
+/** A notice about a booking, as its service tells others of it. */
+export type ToldBooking = { readonly id: Id; readonly bookingId: Id; readonly day: Day | null };
+
+const toTold = ({ id, bookingId, day }: { id: Id; bookingId: Id; day: string | null }): ToldBooking => ({
+  id,
+  bookingId,
+  day: day === null ? null : Temporal.PlainDate.from(day),
+});
+
 /**
  * Tells each booking that is open on the first day of a list, for each of its contents that then costs more than the
- * unit asked before. Notices of a list that this one corrects go.
+ * unit asked before. Notices of a list that this one corrects go. Answers the new notices, with their first day.
  */
-export async function insertNotices(tx: Tx, listed: readonly Omit<typeof price.$inferSelect, 'correction'>[]): Promise<void> {
+export async function insertNotices(tx: Tx, listed: readonly Omit<typeof price.$inferSelect, 'correction'>[]): Promise<ToldBooking[]> {
   await tx.execute(sql`
     delete from price_notice t using booking b, (select distinct unit_id, service_id, first_day from ${asRecordset(price, listed)}) n
      where b.id = t.booking_id and b.unit_id = n.unit_id and b.service_id = n.service_id and t.first_day = n.first_day`);
-  await tx.execute(sql`
+  const { rows } = await tx.execute<{ id: Id; bookingId: Id; day: string }>(sql`
     insert into price_notice (id, booking_id, content_id, first_day, old_price_cents, new_price_cents)
     select uuidv7(), b.id, n.content_id, n.first_day, o.price_cents, n.price_cents
       from ${asRecordset(price, listed)} n
@@ -37,7 +46,9 @@ export async function insertNotices(tx: Tx, listed: readonly Omit<typeof price.$
                   and (o.first_day, o.correction) = (
                         select p.first_day, p.correction from price p
                          where p.unit_id = n.unit_id and p.service_id = n.service_id and p.content_id = n.content_id and p.first_day < n.first_day
-                         order by p.first_day desc, p.correction desc limit 1)`);
+                         order by p.first_day desc, p.correction desc limit 1)
+    returning id, booking_id as "bookingId", first_day::text as day`);
+  return rows.map(toTold);
 }
 
 export const listPriceNotices = (reader: Reader, bookingIds: readonly Id[]): Promise<PriceNotice[]> =>
@@ -103,9 +114,14 @@ const notice = (kind: BookingNotice['kind'], bookingId: Id, toldAt: Instant, of:
 /**
  * Tells each booking that goes on after the last day of a withdrawn approval, unless other approvals of the provider
  * cover all of its contents on the next day (R32).
+ * Answers the new notices, with that last day.
  */
-export const insertWithdrawals = (tx: Tx, withdrawn: readonly (typeof approval.$inferInsert)[], now: Instant) =>
-  tx.execute(sql`
+export async function insertWithdrawals(
+  tx: Tx,
+  withdrawn: readonly (typeof approval.$inferInsert)[],
+  now: Instant,
+): Promise<ToldBooking[]> {
+  const { rows } = await tx.execute<{ id: Id; bookingId: Id; day: string }>(sql`
     insert into booking_notice (id, booking_id, kind, told_at, last_day)
     select uuidv7(), b.id, 'APPROVAL_WITHDRAWN', ${now.toString()}::timestamptz, n.last_day
       from ${asRecordset(approval, withdrawn)} n
@@ -116,7 +132,10 @@ export const insertWithdrawals = (tx: Tx, withdrawn: readonly (typeof approval.$
         where c.id = any(n.content_ids) and not exists (
           select from approval a
            where a.provider_id = n.provider_id and a.service_id = n.service_id and c.id = any(a.content_ids)
-             and a.first_day <= n.last_day + 1 and (a.last_day is null or a.last_day > n.last_day)))`);
+             and a.first_day <= n.last_day + 1 and (a.last_day is null or a.last_day > n.last_day)))
+    returning id, booking_id as "bookingId", last_day::text as day`);
+  return rows.map(toTold);
+}
 
 export type ShareChange = { readonly visit: Pick<Visit, 'id' | 'bookingId'>; readonly before: Cents; readonly after: Cents };
 

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { NoteLooks } from '@seteli/kit/access-looks';
 import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
+import type { Instant } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
 import { scopeOf, SERVICE } from '@seteli/kit/scope';
 import type { RequestFacts } from '@seteli/kit/subgraph';
@@ -14,6 +15,7 @@ import type { Team } from '../domain/team.ts';
 import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
 import { findNamesOf } from '../store/choice.ts';
+import { findRead, findTaken, type Taken } from '../store/inbox-mark.ts';
 import type { SystemAccount, SystemKey } from '../domain/system.ts';
 import { KEYS_SHOWN } from '../domain/limits.ts';
 import type { TeamOrganisation } from '../domain/team.ts';
@@ -35,6 +37,9 @@ type Loaders = {
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
+  /** When the actor read a task or notice. */
+  readonly readAt: DataLoader<Id, Instant | null>;
+  readonly taken: DataLoader<Id, Taken | null>;
   /** The organisation's own, for its administrators. */
   readonly system: DataLoader<Id, SystemAccount | null>;
   readonly keysOfSystem: DataLoader<Id, SystemKey[]>;
@@ -68,10 +73,10 @@ const inOrder = <Row extends { readonly id: Id }>(ids: readonly Id[], rows: read
 
 export function createContext(all: Desk, { hearOf, ...shared }: Shared, actor: Actor, { address }: Pick<RequestFacts, 'address'>): Context {
   const { noteLooks } = shared;
-  // Here people also reach what is their own, for whomever they act: their users and their sessions.
-  const themselves = actor.personId === undefined ? [] : [{ organisation: { ...actor.organisation, id: actor.personId } }];
+  // Here people also reach what is their own, for whomever they act: their users, sessions and idempotency keys.
+  const own = [...scopeOf(actor), actor.userId, ...(actor.personId === undefined ? [] : [actor.personId])];
   // The operator invites for organisers of which nobody is a user yet.
-  const scope = actor.organisation.kind === 'PLATFORM' ? SERVICE : scopeOf(actor, ...themselves);
+  const scope = actor.organisation.kind === 'PLATFORM' ? SERVICE : own;
   const desk = { ...all, database: all.database.within(scope) };
   const { reader } = desk.database;
   // The log also names those whom the actor tried to see. Nobody gets an answer from this.
@@ -132,6 +137,14 @@ export function createContext(all: Desk, { hearOf, ...shared }: Shared, actor: A
       },
       { cacheKeyFn: ({ id }) => id },
     ),
+    readAt: new DataLoader(async (ids) => {
+      const read = await findRead(reader, actor.userId, ids);
+      return ids.map((id) => read.get(id) ?? null);
+    }),
+    taken: new DataLoader(async (ids) => {
+      const taken = new Map((await findTaken(reader, ids)).map((each) => [each.taskId, each]));
+      return ids.map((id) => taken.get(id) ?? null);
+    }),
     teamIdsOfUser: new DataLoader(async (userIds) => {
       const memberships = Map.groupBy(await listMemberships(reader, userIds), ({ userId }) => userId);
       return userIds.map((id) => memberships.get(id)?.map(({ teamId }) => teamId) ?? []);

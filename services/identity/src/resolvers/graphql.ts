@@ -19,8 +19,9 @@ import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
-import { inboxQueries, inboxTypes } from './inbox.ts';
+import { inboxMutations, inboxQueries, inboxTypes } from './inbox.ts';
 import { invitationMutations, invitationQueries, invitationTypes, userFactTypes } from './invitation.ts';
+import { preferenceMutations, preferenceQueries } from './preference.ts';
 import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
 import { personMutations, personQueries, personTypes } from './persons.ts';
 
@@ -64,6 +65,7 @@ export const resolvers = {
     ...personQueries,
     ...inboxQueries,
     ...invitationQueries,
+    ...preferenceQueries,
     ...systemQueries,
     ...mandateQueries,
     personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isServed),
@@ -79,6 +81,8 @@ export const resolvers = {
   Mutation: {
     ...sessionMutations,
     ...invitationMutations,
+    ...inboxMutations,
+    ...preferenceMutations,
     ...mandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,

@@ -51,4 +51,9 @@ export const WALLS = {
   mandate_choice: ownWork,
   inbox_task: own('organisation_id'),
   inbox_notice: own('organisation_id'),
+  inbox_read: along('user_account', 'user_id'),
+  taken_task: along('inbox_task', 'task_id'),
+  message_choice: along('user_account', 'user_id'),
+  outgoing_message: { of: ['person_id'], through: [{ table: 'user_account', by: 'user_id' }] },
+  unreachable: own('person_id'),
 } as const satisfies Walls<typeof RIGHTS>;

@@ -33,6 +33,7 @@ import * as services from '../store/service.ts';
 import type { AskingDesk, Desk } from './desk.ts';
 import { previewNow, type Preview } from './proposing.ts';
 import { askRepricing } from './repricing.ts';
+import { openSubmitted, tellDecided } from './telling.ts';
 
 /** The lock lets one command at a time decide lists of a unit and service. */
 const lockPrices = (tx: Tx, { unitId, serviceId }: { unitId: Id; serviceId: Id }) => lock(tx, `prices ${unitId} ${serviceId}`);
@@ -98,6 +99,7 @@ export async function submitPriceList({ database, clock }: Desk, actor: Actor, i
       const decision = checkPrices(facts, { ...list, prices }, dayOf(now));
       if (!decision.accepted) return decision;
       await priceLists.savePriceList(tx, { ...list, submittedBy: actor.userId, submittedAt: now }, decision.value);
+      await openSubmitted(tx, list, { now, actor: actor.userId });
       return accept(list.id);
     },
   );
@@ -165,6 +167,7 @@ export async function acceptPriceList(desk: AskingDesk, actor: Actor, input: Acc
       await priceLists.saveDecision(tx, accepted, { decidedBy: actor.userId, decidedAt: now, decisionReason: null });
       const isTouched = listReachesBegunDays(facts, accepted.firstDay, dayOf(now));
       const repricing = isTouched ? await askRepricing(tx, actor, { subjectId: accepted.id, causeId: accepted.id, now }) : null;
+      await tellDecided(tx, accepted, { now, actor: actor.userId });
       await announceIn(tx, accepted.organiserId, [events.priceListAccepted(accepted, prices, repricing)], { now, actor: actor.userId });
       return accept(accepted.id);
     },
@@ -210,6 +213,7 @@ export async function rejectPriceList({ database, clock }: Desk, actor: Actor, i
       await keepActors(tx, [actor]);
       const decided = { decidedBy: actor.userId, decidedAt: now, decisionReason: input.reason.trim() };
       await priceLists.saveDecision(tx, decision.value, decided);
+      await tellDecided(tx, decision.value, { now, actor: actor.userId });
       return accept(decision.value.id);
     },
   );

@@ -2,6 +2,7 @@
  * Whose the rows of each table are: the second wall, behind the condition that every look-up has. Most of the registry
  * is public.
  */
+import { TASK_WALLS } from '@seteli/kit/task-table';
 import { WALLS as OF_EVERY_SERVICE } from '@seteli/kit/tables';
 import { along, noWall, own, type Walls } from '@seteli/kit/walls';
 import type { RIGHTS } from '../tables.ts';
@@ -10,6 +11,7 @@ const PUBLIC = noWall('the public register of services and providers');
 
 export const WALLS = {
   ...OF_EVERY_SERVICE,
+  ...TASK_WALLS,
   // An organiser decides on accounts of the providers that it approves.
   proposal: {
     of: ['organisation_id'],

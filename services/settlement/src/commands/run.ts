@@ -9,6 +9,7 @@ import { accept, refuse, type Decision } from '@seteli/kit/result';
 import type { ApproveRunInput, ExportRunInput, LockRunInput } from '@seteli/schema/generated/settlement';
 import { obstacleOf, writePaymentFile } from '../domain/payment.ts';
 import * as rule from '../domain/run.ts';
+import { closeTasks } from '../events.ts';
 import { lockLedgers } from '../store/ledger.ts';
 import * as party from '../store/party.ts';
 import * as payments from '../store/payment.ts';
@@ -90,6 +91,7 @@ export async function approveRun({ database, clock }: Desk, actor: Actor, input:
       }
       await keepActors(tx, [actor]);
       await store.saveRun(tx, run);
+      await closeTasks(tx, 'RUN_TO_APPROVE', [run.id], { now, actor: actor.userId });
       await tellAboutRun(tx, head, run, actor.userId, now);
       return accept(run.id);
     },

@@ -13,7 +13,7 @@ import { extendFeed, type FeedHead } from '../domain/feed.ts';
 import { payBy } from '../domain/payment.ts';
 import { sumShares } from '../domain/posting.ts';
 import { freeze, type Run } from '../domain/run.ts';
-import { issueStatements, linesToState } from '../domain/statement.ts';
+import { issueStatements, linesToState, type Statement } from '../domain/statement.ts';
 import { termsOf } from '../domain/terms.ts';
 import { feedExtended, runChanged, visitsSettled } from '../events.ts';
 import { lockLedgers, saveFeed } from '../store/ledger.ts';
@@ -23,6 +23,7 @@ import * as payments from '../store/payment.ts';
 import * as store from '../store/run.ts';
 import * as statements from '../store/statement.ts';
 import { listBilling, listTerms } from '../store/terms.ts';
+import { openLocked, tellStated } from './telling.ts';
 
 export const LOCK_RUN = 'LOCK_RUN';
 
@@ -65,7 +66,7 @@ async function freezeAll(tx: Tx, run: Run, by: Id, now: Instant): Promise<void> 
   const { organiserId } = run;
   await store.addUpInMemory(tx);
   await store.tellPlanner(tx, 'run_entry');
-  await issue(tx, run);
+  const issued = await issue(tx, run);
   const locked = freeze(run, await store.computeRunHash(tx, run.id));
   // As late as possible: this lock makes everybody wait who posts to the organiser's ledger or sends it an invoice.
   const head = (await lockLedgers(tx, [organiserId])).get(organiserId)!;
@@ -74,10 +75,12 @@ async function freezeAll(tx: Tx, run: Run, by: Id, now: Instant): Promise<void> 
   await payments.savePayments(tx, payBy(run.id, unpaid, creditors));
   await store.saveRun(tx, locked);
   await tellAboutRun(tx, head, locked, by, now);
+  await openLocked(tx, locked, { now, actor: by });
+  tellStated(tx, issued, { now, actor: by });
 }
 
 /** Writes the statements of the run to providers and to clients. */
-async function issue(tx: Tx, run: Run): Promise<void> {
+async function issue(tx: Tx, run: Run): Promise<readonly Statement[]> {
   const { organiserId, month } = run;
   const sums = await addUp(tx, run, unitBillers(month, await listBilling(tx)));
   if (sumShares(sums).organiserCents !== run.organiserCents) throw new Error(`the lines of run ${run.id} do not make its sum`);
@@ -93,9 +96,11 @@ async function issue(tx: Tx, run: Run): Promise<void> {
     terms: termsOf(month, await listTerms(tx, organiserId)),
     endedApprovals: await party.findEndedApprovals(tx, organiserId, billed, month),
   };
-  await statements.saveStatements(tx, issueStatements(facts, newId), lines);
+  const issued = issueStatements(facts, newId);
+  await statements.saveStatements(tx, issued, lines);
   await store.tellPlanner(tx, 'statement');
   await statements.saveStatementVisits(tx, run.id);
+  return issued;
 }
 
 async function tell(tx: Tx, run: Run, { done, startedBy }: Job, after: Id | null, most: number, now: Instant): Promise<Piece<LockStep>> {

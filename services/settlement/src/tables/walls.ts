@@ -3,6 +3,7 @@
  * condition, `schema/sight.ts`.
  */
 import { JOB_WALLS } from '@seteli/kit/job-table';
+import { TASK_WALLS } from '@seteli/kit/task-table';
 import { WALLS as OF_EVERY_SERVICE } from '@seteli/kit/tables';
 import { along, noWall, own, type Walls } from '@seteli/kit/walls';
 import type { RIGHTS } from '../tables.ts';
@@ -11,6 +12,7 @@ const COMPANIES = noWall('names and accounts of companies, which their invoices 
 
 export const WALLS = {
   ...OF_EVERY_SERVICE,
+  ...TASK_WALLS,
   ...JOB_WALLS,
   organiser: COMPANIES,
   provider: COMPANIES,

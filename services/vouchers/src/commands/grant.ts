@@ -26,6 +26,7 @@ import * as store from '../store/voucher.ts';
 import type { ClientCard, StoredIncome } from '../tables.ts';
 import { previewGranted } from './cost.ts';
 import type { Desk } from './desk.ts';
+import { tellClients } from './telling.ts';
 
 /** The parts of the input that the resolver parses: the quantities, and a number that was given before Seteli. */
 export type ReadGrant = { readonly entitlements: readonly EntitlementWish[]; readonly chosenNumber: string | null };
@@ -98,6 +99,7 @@ export async function grantVoucher(
       await insertEntitlements(tx, voucher.id, decision.value.entitlements, { loadedBy: actor.userId, loadedAt: now });
       const contentIds = decision.value.entitlements.flatMap((entitlement) => entitlement.contentIds);
       publish(tx, organiserId, [voucherGranted(voucher, contentIds)], { now, actor: actor.userId });
+      tellClients(tx, 'VOUCHER_GRANTED', [{ ...voucher, dueDay: null }], { now, actor: actor.userId });
       return accept(voucher.id);
     },
   );

@@ -18,6 +18,7 @@ import { listEntitlements } from '../store/entitlement.ts';
 import * as store from '../store/voucher.ts';
 import { previewChanged } from './cost.ts';
 import type { Desk } from './desk.ts';
+import { tellClients } from './telling.ts';
 
 /** The rule of a command about one voucher. It reads what else it needs to know. */
 export type Decide<Input> = (
@@ -108,9 +109,15 @@ const decideExtension: Decide<api.ExtendVoucherInput> = async (reader, voucher, 
 export const DECISIONS = { decideRevocation, decideEnd, decideSuspension, decideExtension };
 
 export const revokeVoucher = (desk: Desk, actor: Actor, input: api.RevokeVoucherInput) =>
-  change(desk, actor, 'revokeVoucher', input, decideRevocation, { announcement: voucherRevoked });
+  change(desk, actor, 'revokeVoucher', input, decideRevocation, { announcement: voucherRevoked, follow: tellOfEnd(actor) });
 
-export const endVoucher = (desk: Desk, actor: Actor, input: api.EndVoucherInput) => change(desk, actor, 'endVoucher', input, decideEnd);
+export const endVoucher = (desk: Desk, actor: Actor, input: api.EndVoucherInput) =>
+  change(desk, actor, 'endVoucher', input, decideEnd, { follow: tellOfEnd(actor) });
+
+const tellOfEnd =
+  ({ userId }: Actor) =>
+  async (tx: Tx, voucher: Voucher, now: Instant): Promise<void> =>
+    tellClients(tx, 'VOUCHER_ENDED', [{ ...voucher, dueDay: voucher.lastDay }], { now, actor: userId });
 
 export const suspendVoucher = (desk: Desk, actor: Actor, input: api.SuspendVoucherInput) =>
   change(desk, actor, 'suspendVoucher', input, decideSuspension);

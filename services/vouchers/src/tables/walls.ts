@@ -5,7 +5,7 @@
 import { PROPOSAL_WALLS } from '@seteli/kit/proposal-table';
 import { WALLS as OF_EVERY_SERVICE } from '@seteli/kit/tables';
 import { TASK_WALLS } from '@seteli/kit/task-table';
-import { along, noWall, own, type Walls } from '@seteli/kit/walls';
+import { along, noWall, own, ownWork, type Walls } from '@seteli/kit/walls';
 import type { RIGHTS } from '../tables.ts';
 
 const PUBLISHED = noWall('organisers and providers have published it');
@@ -37,5 +37,6 @@ export const WALLS = {
   price_list: PUBLISHED,
   team: own('organisation_id'),
   person: noWall('flags under an id, which only a row behind a wall tells'),
+  told_end: ownWork,
   residence: own('organiser_id', 'person_id'),
 } as const satisfies Walls<typeof RIGHTS>;
