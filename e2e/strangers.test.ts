@@ -4,6 +4,7 @@
  */
 import { describe } from 'vitest';
 import { whatIsSent } from './bad-input/promises.ts';
+import { whatAppsGet } from './apps/promises.ts';
 import { whatStrangersGet } from './isolation/promises.ts';
 import { whatIsNoRequest } from './packets/promises.ts';
 import { useWorld } from './world.ts';
@@ -12,6 +13,10 @@ const world = useWorld();
 
 describe('what belongs to others', () => {
   whatStrangersGet(world);
+});
+
+describe('apps of others', () => {
+  whatAppsGet(world);
 });
 
 // These tests use the year after, and settle months at the end.

@@ -10,6 +10,16 @@ export const ACCESS_SENTENCES: Readonly<Record<AccessAction, Sentences>> = {
     'Identified themselves and was not let in.',
   ),
   SIGNED_OUT: say('Kirjautui ulos.', 'Loggade ut.', 'Signed out.'),
+  APP_ALLOWED: say(
+    'Antoi toisen sovelluksen asioida puolestaan.',
+    'Lät en annan app uträtta ärenden för sig.',
+    'Let an app of somebody else act for them.',
+  ),
+  CODE_REUSED: say(
+    'Sovelluksen koodia yritettiin käyttää uudelleen, ja sovelluksen istunto päätettiin.',
+    'Någon försökte använda en apps kod på nytt, och appens session avslutades.',
+    'Somebody tried to use an app’s code again, and the app’s session was ended.',
+  ),
   TOKEN_REUSED: say(
     'Vanhaa istuntoa yritettiin käyttää uudelleen, ja istunto päätettiin.',
     'Någon försökte använda en gammal session på nytt, och sessionen avslutades.',

@@ -246,6 +246,16 @@ export const REFUSALS = {
     'Registret svarar inte. Försök igen senare.',
     'The register does not answer. Try again later.',
   ),
+  INVALID_REDIRECT: say(
+    'Sovelluksen vastausosoite ei kelpaa.',
+    'Adressen för appens svar är inte giltig.',
+    'An app may not get its answers at this address.',
+  ),
+  INVALID_ORIGIN: say(
+    'Sovelluksen sivujen alkuperä (origin) ei kelpaa.',
+    'Ursprunget (origin) för appens sidor är inte giltigt.',
+    'The origin of the app’s pages is not valid.',
+  ),
 } as const satisfies Record<string, Sentences>;
 
 export type RefusalCode = keyof typeof REFUSALS;

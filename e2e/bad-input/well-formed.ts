@@ -1,6 +1,7 @@
 /** Well-formed arguments for every field at the root that takes any, and a person who has the right to ask. */
 import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import { byId, EXTRAS, hour, input, key, MONTH, page, paged, pageIn, UNKNOWN, type Asked } from './asked.ts';
+import { APPS } from './apps.ts';
 import { CONFIGURING } from './configuring.ts';
 import { INVITING } from './inviting.ts';
 import { LISTING } from './listing.ts';
@@ -10,6 +11,7 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   ...LISTING,
   ...INVITING,
   ...ORGANISATIONS,
+  ...APPS,
   'Query.organiser': byId('granter'),
   'Query.serviceTeams': { by: 'provider-admin', args: () => ({ first: 20 }) },
   'Query.systemAccounts': { by: 'provider-admin', args: () => ({ first: 20 }) },

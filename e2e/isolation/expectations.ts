@@ -5,6 +5,7 @@
 import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
 import { ACCESSES } from './accesses.ts';
 import { weekday } from './belongings.ts';
+import { APPS } from './apps.ts';
 import { GRANTING } from './granting.ts';
 import { INBOX } from './inbox.ts';
 import { INVITING } from './inviting.ts';
@@ -40,6 +41,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...SYSTEMS,
   ...ACCESSES,
   ...PEOPLE,
+  ...APPS,
   'Query.organiser': { args: () => ({ id: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
   'Query.services': { args: () => ({ organiserId: PIRKANMAA.id, first: 20 }), ...everybody('public'), owner: 'granter' },
   'Query.service': { args: ({ service }) => ({ id: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },

@@ -5,7 +5,9 @@ import { GraphQLError } from 'graphql';
 import type { Door } from '@seteli/kit/door';
 import { headersFor } from '@seteli/kit/headers';
 import { knowWhomWeServe } from '@seteli/kit/request';
+import type { AppOrigins } from './app-origins.ts';
 import type { Settings } from './config.ts';
+import { addCors } from './cors.ts';
 import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
 import { addHealth } from './health.ts';
@@ -29,6 +31,7 @@ declare module 'fastify' {
 }
 
 type AppOptions = {
+  appOrigins: AppOrigins;
   graphql: Graphql;
   subscriptions: Subscriptions;
   signInCheck: SignInCheck;
@@ -45,7 +48,7 @@ const TOO_LARGE = 'FST_ERR_CTP_BODY_TOO_LARGE';
 const DISCARDED_BYTES_MAX = 32 * 1024 * 1024;
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config } = options;
+  const { appOrigins, graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config } = options;
   const app = Fastify({ ...door.options, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
   const addHeaders = headersFor({ publicUrl: config.PUBLIC_URL });
   // Hooks that wait for nothing call `done`: a promise takes longer than their work.
@@ -53,6 +56,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     addHeaders(raw, reply.raw);
     done();
   });
+  // Before all that may turn a request away: pages of apps read why.
+  addCors(app, appOrigins);
   door.guard(app);
   knowWhomWeServe(app, originOf);
   const answer = (fault: GraphQLError) => ({ errors: [mask(fault.toJSON(), fault)] });

@@ -12,7 +12,12 @@ import { pause } from '@seteli/kit/waiting';
 import { sendUntilRun, unanswered, unreached } from './upstream.ts';
 
 /** What a token says of its origin. */
-export type Provenance = { readonly sessionId: string | undefined; readonly userId: string; readonly issuedAtMs: number };
+export type Provenance = {
+  readonly sessionId: string | undefined;
+  readonly appId?: string | undefined;
+  readonly userId: string;
+  readonly issuedAtMs: number;
+};
 
 export type EndedSessions = {
   has(token: Provenance): boolean;
@@ -63,8 +68,10 @@ export function openEndedSessions({
   const users = new Map<string, { forgetAt: number; fromMs: number }>();
   const watching = new Set<{ token: Provenance; listener: () => void }>();
 
-  const has = ({ sessionId, userId, issuedAtMs }: Provenance): boolean =>
-    (sessionId !== undefined && sessions.has(sessionId)) || issuedAtMs < (users.get(userId)?.fromMs ?? 0);
+  const isOver = (id: string | undefined): boolean => id !== undefined && sessions.has(id);
+  // A closed app is over as a session is: identity tells both in one list.
+  const has = ({ sessionId, appId, userId, issuedAtMs }: Provenance): boolean =>
+    isOver(sessionId) || isOver(appId) || issuedAtMs < (users.get(userId)?.fromMs ?? 0);
 
   async function ask(since: Temporal.Instant | undefined): Promise<SessionsAnswer> {
     const { statusCode, headers, body } = await request(new URL('/ended-sessions', identityUrl), {

@@ -9,6 +9,7 @@ import { createDoor } from '@seteli/kit/door';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
+import { openAppOrigins } from './app-origins.ts';
 import { buildApp } from './app.ts';
 import { settings, subgraphUrls, type Settings } from './config.ts';
 import { openEndedSessions } from './ended-sessions.ts';
@@ -46,6 +47,7 @@ export async function start(config: Settings): Promise<Running> {
   const stopping = new AbortController();
   const actorKey = await importKey(config.ACTOR_KEY);
   const ended = openEndedSessions({ identityUrl: config.IDENTITY_URL, actorKey, log, signal: stopping.signal });
+  const appOrigins = openAppOrigins({ identityUrl: config.IDENTITY_URL, actorKey, log, signal: stopping.signal });
   const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', config.IDENTITY_URL));
   const mandateCheck = openMandateCheck({ identityUrl: config.IDENTITY_URL, actorKey, stopping: stopping.signal });
   const signInCheck = createSignInCheck({ issuer: config.PUBLIC_URL, keys, actorKey, ended, mandateCheck });
@@ -56,7 +58,7 @@ export async function start(config: Settings): Promise<Running> {
   const door = createDoor(config);
   const watch = watchSystem(urls, log);
   const seatsByAddress = createSeats({ each: config.LINES_PER_ADDRESS, inAll: config.LINES_MAX });
-  const app = await buildApp({ graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config });
+  const app = await buildApp({ appOrigins, graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config });
   const sockets = addSocket(app.server, {
     subscriptions,
     signInCheck,
@@ -85,7 +87,7 @@ export async function start(config: Settings): Promise<Running> {
         subscriptions.stop();
         stopping.abort();
       });
-      await Promise.all([farewell, listening, ended.done]);
+      await Promise.all([farewell, listening, ended.done, appOrigins.done]);
       await graphql.server.stop();
       await Promise.all(Object.values(subgraphs).map((subgraph) => subgraph.close()));
     },

@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { OriginOf } from './origin.ts';
 import { neverArrived, PAUSES_MS, poolOptions, wasNotRun, type Upstream } from './upstream.ts';
 
-const PREFIXES = ['/sign-in', '/token', '/.well-known'];
+const PREFIXES = ['/sign-in', '/authorize', '/token', '/revoke', '/.well-known'];
 const TIMEOUT_MS = 10_000;
 const CONNECTIONS = 8;
 /** Identity itself takes less, and no real request is longer. */

@@ -83,7 +83,8 @@ async function verify(token: string, { issuer, keys, actorKey, ended }: SignInCh
       requiredClaims: ['exp', 'iat', 'sub', 'org', 'roles', 'teams'],
     });
     const actor = fromClaims(payload);
-    const provenance = { sessionId: actor.sessionId, userId: actor.userId, issuedAtMs: Math.round(payload.iat! * 1_000) };
+    const appId = typeof payload.client_id === 'string' ? payload.client_id : undefined;
+    const provenance = { sessionId: actor.sessionId, appId, userId: actor.userId, issuedAtMs: Math.round(payload.iat! * 1_000) };
     const caller = {
       actor,
       expiresAt: Temporal.Instant.fromEpochMilliseconds(Math.floor(payload.exp! * 1_000)),

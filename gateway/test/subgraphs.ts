@@ -54,7 +54,7 @@ async function startSubgraph(name: ServiceName, { actorKey, resolvers, accessKey
     onAnswer: () => undefined,
     mood: 'well',
     backbone: { sources: [], parked: 0, unrelayed: 0, unrelayedForMs: 0, missing: [] },
-    ended: { sessions: [], users: [], asked: [] },
+    ended: { sessions: [], users: [], asked: [], origins: [] },
     turnsAway: 0,
     looks: 0,
     die: () => app.close(),
@@ -108,7 +108,12 @@ function executed(name: ServiceName, resolvers: object, bounded: boolean) {
 }
 
 /** What identity says of tokens that no longer hold, how often the gateway asked, and from when on. */
-export type EndedAnswer = { sessions: { id: string; at: string }[]; users: { id: string; at: string }[]; asked: (string | undefined)[] };
+export type EndedAnswer = {
+  sessions: { id: string; at: string }[];
+  users: { id: string; at: string }[];
+  asked: (string | undefined)[];
+  origins: string[];
+};
 
 function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: EndedAnswer, key: TokenKey): void {
   app.get('/ended-sessions', async ({ headers, query }) => {
@@ -119,6 +124,10 @@ function addIdentity(app: FastifyInstance, accessKeys: () => JWK[], ended: Ended
     const fresh = (list: EndedAnswer['users']) => list.filter(({ at }) => Temporal.Instant.from(at).epochMilliseconds >= from);
     const readTo = String(Temporal.Now.instant().round('millisecond'));
     return { readTo, complete: true, sessions: fresh(ended.sessions), users: fresh(ended.users) };
+  });
+  app.get('/app-origins', async ({ headers }) => {
+    await verifyGatewayToken(headers.authorization!.slice('Bearer '.length), 'identity', key);
+    return { origins: ended.origins };
   });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, body));
   app.get('/.well-known/jwks.json', async () => ({ keys: accessKeys() }));

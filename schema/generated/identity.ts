@@ -1,5 +1,5 @@
 // Made by schema/scripts/generate.ts from the SDL. Never edited by hand.
-import type { AccessAction, AccessFilter, AccessOutcome, AccessRight, InputMaybe, JobKind, JobState, Language, Maybe, Names, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
+import type { AccessAction, AccessFilter, AccessOutcome, AccessRight, InputMaybe, JobKind, JobState, Language, Maybe, Names, NamesInput, OrganisationKind, PageInfo, Refusal, Role, Scalars, _Service } from './shared.ts';
 
 /**
  * Work that takes longer than a caller would wait (työ). The service decides and answers at once, and does the rest by itself. Those people of the
@@ -121,6 +121,8 @@ export type Query = {
   personAccesses: AccessConnection;
   /** How the caller hears that something waits for them in Seteli. For whoever has an inbox, but for systems. */
   myPreferences: MessagePreferences;
+  /** Other people's apps that are open, by their Finnish names; there are 200 at most. For the platform's operator. */
+  apps: Array<App>;
   _entities: Array<Maybe<_Entity>>;
   _service: _Service;
 };
@@ -190,6 +192,11 @@ export type QueryPersonAccessesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What callers can ask. */
+export type QueryAppsArgs = {
+  first: Scalars['Int']['input'];
+};
+
 /** What callers can do. */
 export type Mutation = {
   /**
@@ -203,6 +210,13 @@ export type Mutation = {
   endSession: EndSessionPayload;
   /** Ends the caller's sessions: for whoever lost a device, or forgot to sign out somewhere. */
   endSessions: EndSessionsPayload;
+  /**
+   * Registers an app of somebody else, or changes it. People can then let it act for them, by code and PKCE. For the platform's operator, who has
+   * identified themselves strongly.
+   */
+  saveApp: SaveAppPayload;
+  /** Closes an app for good. Within seconds none of its tokens holds. For the platform's operator. */
+  closeApp: CloseAppPayload;
   /** Makes or changes a service team of the acting organisation. For its administrators, and a provider's signatories. */
   saveServiceTeam: SaveServiceTeamPayload;
   /** Notes that the caller has read tasks and notices of their inbox. Others still see theirs as unread. */
@@ -280,6 +294,16 @@ export type MutationEndSessionArgs = {
 /** What callers can do. */
 export type MutationEndSessionsArgs = {
   input: EndSessionsInput;
+};
+
+/** What callers can do. */
+export type MutationSaveAppArgs = {
+  input: SaveAppInput;
+};
+
+/** What callers can do. */
+export type MutationCloseAppArgs = {
+  input: CloseAppInput;
 };
 
 /** What callers can do. */
@@ -496,6 +520,8 @@ export type Session = {
   id: Scalars['ID']['output'];
   /** The program that signed in, as it names itself. */
   program: Scalars['String']['output'];
+  /** The app of somebody else that the person let act for them. Null in a browser. */
+  app?: Maybe<Names>;
   /** When it began. */
   startedAt: Scalars['DateTime']['output'];
   /** When the person last used it, to about ten minutes. */
@@ -504,6 +530,78 @@ export type Session = {
   endsAt: Scalars['DateTime']['output'];
   /** True for the session that asks. */
   current: Scalars['Boolean']['output'];
+};
+
+/**
+ * A program of somebody else that people may let act for them (sovellus). It has no secret: its id is its `client_id`, and it proves each code by PKCE.
+ * For the platform's operator.
+ */
+export type App = {
+  /** A UUID that never changes. */
+  id: Scalars['ID']['output'];
+  /** It rises with each change. */
+  version: Scalars['Int']['output'];
+  /** Where it runs. */
+  kind: AppKind;
+  /** Its name, as people read it when they let it act for them. */
+  names: Names;
+  /** Where Seteli sends its answers. */
+  redirectUris: Array<Scalars['String']['output']>;
+  /** From where its pages ask. Empty for a native app. */
+  origins: Array<Scalars['String']['output']>;
+  /** When somebody closed it. Null while it is open. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where an app runs. Neither kind can keep a secret. */
+export type AppKind =
+  /** On a person's own device. It gets answers by a scheme of its own, at a port of the device (127.0.0.1 or ::1), or at an https address. */
+  | 'NATIVE'
+  /** As pages in a browser, from origins of its own. */
+  | 'BROWSER';
+
+/** An app as it should be. */
+export type SaveAppInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The app to change. Absent: a new app. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** Where it runs. It never changes. */
+  kind: AppKind;
+  /** Its name, as people read it when they let it act for them. */
+  names: NamesInput;
+  /** Where Seteli may send its answers; compared character by character, without query and fragment. Of an address on the device, leave out the port. 1 to 10 of them; each at most 300 characters. */
+  redirectUris: Array<Scalars['String']['input']>;
+  /** From where its pages ask, as `https://app.example`. At least one for a browser app, and none for a native one. At most 10 of them; each at most 300 characters. */
+  origins: Array<Scalars['String']['input']>;
+  /** The version of the app that the caller saw. If it has another one now, the answer is STALE. Absent: whoever saves last decides. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type SaveAppPayload = {
+  /** The app as it is now. Null when it was refused. */
+  app?: Maybe<App>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** Which app to close. */
+export type CloseAppInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** An app of `apps`. */
+  appId: Scalars['ID']['input'];
+  /** The version of the app that the caller saw. If it has another one now, the answer is STALE. Absent: the app is closed anyway. 1 to 1000000000. */
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Exactly one of the two is null. */
+export type CloseAppPayload = {
+  /** The app as it is now. Null when it was refused. */
+  app?: Maybe<App>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
 };
 
 /** Which session to end. */

@@ -495,7 +495,11 @@ export type RefusalCode =
   /** The text is no Finnish identity code: its form or its check character is wrong. */
   | 'INVALID_IDENTITY_CODE'
   /** The text is no phone number. */
-  | 'INVALID_PHONE';
+  | 'INVALID_PHONE'
+  /** An app may not get its answers at this address, or only in another spelling. */
+  | 'INVALID_REDIRECT'
+  /** An app's pages may not ask from this origin, or the kind of app has no origins, or needs one. */
+  | 'INVALID_ORIGIN';
 
 /** What has become of a change that one person proposed and another confirms (rules 14). */
 export type ProposalState =
@@ -521,6 +525,10 @@ export type AccessAction =
   | 'SIGN_IN_REFUSED'
   /** The person signed out. */
   | 'SIGNED_OUT'
+  /** The person let an app of somebody else act for them. The subject is the app. */
+  | 'APP_ALLOWED'
+  /** Somebody used an app's code twice, which ended the app's session. It may have been a thief. */
+  | 'CODE_REUSED'
   /** Somebody used an old token of a session, which ended the session. It may have been a thief. */
   | 'TOKEN_REUSED'
   /** An organisation's system signed in. The subject is the key that it used. */

@@ -76,6 +76,8 @@ export const QUERIES: Readonly<Record<string, RootRow>> = {
   providerIbanProposals: ofStaff('registry.seeProviderIbans'),
   // Everybody has their own.
   myPreferences: refused(role('identity.chooseMessages'), role('identity.chooseMessages')),
+  // They belong to the platform.
+  apps: refused(role('identity.listApps'), role('identity.listApps')),
   bandReport: ofStaff('registry.publishService'),
   priceLists: ofStaff('registry.listPriceLists'),
   priceListsAboveValue: ofStaff('registry.seeAboveValue'),
@@ -151,6 +153,8 @@ export const MUTATIONS: Readonly<Record<string, readonly string[]>> = Object.fro
   ...each('identity.readInbox', 'markRead'),
   ...each('identity.takeTasks', 'takeTask releaseTask'),
   ...each('identity.chooseMessages', 'savePreferences'),
+  ...each('identity.saveApp', 'saveApp'),
+  ...each('identity.closeApp', 'closeApp'),
   ...each('identity.inviteUser', 'inviteUser sendInvitationAgain withdrawInvitation'),
   ...each('identity.changeUser', 'changeUser inviteUserAgain'),
   ...each('identity.allowOwnAccounts', 'allowOwnAccounts'),

@@ -3,6 +3,7 @@
  * as a thing fills them.
  */
 const EMPTY_HERE: Readonly<Record<string, string>> = {
+  App: 'id version kind names redirectUris origins closedAt',
   BalanceBatch: 'id amount remaining firstDay lastDay',
   BalanceEntitlement: 'contents batches remaining',
   BalanceRecalculation: 'previewId visits effects',
@@ -60,6 +61,7 @@ const EMPTY_HERE: Readonly<Record<string, string>> = {
   Service: 'area cancellationTerms',
   ServiceArea: 'services',
   ServiceContent: 'maxPerVisit',
+  Session: 'app',
   SettlementPayment: 'exportedAt',
   SettlementStatement: 'billingUnit heldFor invoices invoiceMatches',
   SettlementTerms: 'firstMonth',

@@ -29,6 +29,7 @@ import { settings, type Settings } from './config.ts';
 import { openTokenIssuer } from './resolvers/access-token.ts';
 import { openPopulationRegister } from './ports/population-register.ts';
 import { createReactions } from './reactions.ts';
+import { addAppOrigins } from './resolvers/app-origins.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
 import { addMandateCheck } from './resolvers/mandate-check.ts';
 import { openCompanyMandates } from './ports/company-mandates.ts';
@@ -116,6 +117,7 @@ export async function start(
       const desk = deskOf({ ...parts, database: parts.database.within(OWN_WORK) }, sessionClock);
       return async (routes) => {
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
+        addAppOrigins(routes, { desk, gatewayKey, log: parts.log });
         const ports = { settings: config, clock: systemClock, log: parts.log };
         const registers = {
           personMandates: openPersonMandates(ports),

@@ -7,6 +7,7 @@ import { MANDATE_ROLES, SYSTEM_SCOPES } from '@seteli/schema/actors';
 
 const ADMINISTRATORS = { ORGANISER: ['ADMIN'], PROVIDER: ['ADMIN', 'SIGNATORY'] } as const;
 
+const OPERATORS = { PLATFORM: ['OPERATOR'] } as const;
 /** A system may look into the inbox. It takes no work and gets no messages. */
 const PEOPLE = {
   ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER'],
@@ -36,6 +37,11 @@ export const { policy, may, requireRight, rolesFor } = enforce({
     ORGANISER: ['ADMIN', 'GRANTER', 'CASE_HANDLER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'AUDITOR'],
     PROVIDER: ['ADMIN', 'SIGNATORY', 'SERVICE_MANAGER', 'PREPARER', 'RECORDER'],
   },
+  listApps: OPERATORS,
+  /** An app reaches what every person may see, so its registration asks who registers it. */
+  saveApp: { ...OPERATORS, strong: true },
+  /** It only takes away, and it may be urgent. */
+  closeApp: OPERATORS,
   /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
   seeOwnMandates: { PERSON: ['CLIENT'] },
   changeOwnMandates: { PERSON: ['CLIENT'], strong: true },

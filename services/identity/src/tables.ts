@@ -39,6 +39,9 @@ export const RIGHTS = {
   // Forgetting locks rows first, for which PostgreSQL asks the right to update them.
   sign_in: 'insert, update, delete',
   session: 'insert, update, delete',
+  app: 'insert, update',
+  app_consent: 'insert, update',
+  app_code: 'insert, update, delete',
   mandate: 'insert, update',
   mandate_choice: 'insert, update, delete',
   inbox_task: 'insert, update, delete',

@@ -7,7 +7,6 @@ import type { Invitation } from '../src/domain/invitation.ts';
 import type { Challenge, Passkey } from '../src/domain/passkey.ts';
 import type { Area, Person } from '../src/domain/person.ts';
 import type { Mandate } from '../src/domain/mandate.ts';
-import type { Session, SignIn } from '../src/domain/session.ts';
 import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
@@ -16,7 +15,6 @@ import * as passkeys from '../src/store/passkey.ts';
 import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
 import * as sealed from '../src/store/sealed.ts';
-import * as sessions from '../src/store/session.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
 import * as users from '../src/store/user.ts';
 import { inboxNotice, inboxTask } from '../src/tables/inbox.ts';
@@ -135,50 +133,6 @@ givesBack<Mandate>('a mandate', {
   save: saveWithPersons,
   read: (tx, { id }) => mandates.lockMandate(tx, id),
   changes: { 'a change': { save: mandates.saveMandate, keeps: ['userId', 'representativeId', 'representedId', 'kind'] } },
-});
-
-givesBack<SignIn>('a sign-in', {
-  full: () => ({
-    state: some.text(),
-    nonce: some.text(),
-    verifier: some.text(),
-    browserMark: some.text(),
-    returnTo: some.text(),
-    invitationMark: some.text(),
-    expiresAt: some.instant(),
-  }),
-  sparse: () => ({ returnTo: null, invitationMark: null }),
-  save: sessions.insertSignIn,
-  read: (tx, { state, browserMark }) => sessions.takeSignIn(tx, state, browserMark),
-});
-
-givesBack<Session>('a session', {
-  full: () => ({
-    id: some.id(),
-    personId: someone.id,
-    userId: members[0]!,
-    assurance: 'OWN',
-    identifiedAt: some.instant(),
-    program: some.text(),
-    familyMark: some.text(),
-    browserMark: some.text(),
-    tokenMark: some.text(),
-    previousMark: some.text(),
-    sealedToken: some.text(),
-    changedAt: some.instant(),
-    startedAt: some.instant(),
-    usedAt: some.instant(),
-    endedAt: some.instant(),
-  }),
-  sparse: () => ({ personId: other.id, userId: null, assurance: 'STRONG', previousMark: null, sealedToken: null, endedAt: null }),
-  save: sessions.insertSession,
-  read: (tx, { id }) => sessions.lockSession(tx, id),
-  changes: {
-    'a use': {
-      save: sessions.saveSession,
-      keeps: ['personId', 'userId', 'assurance', 'identifiedAt', 'program', 'familyMark', 'browserMark', 'startedAt'],
-    },
-  },
 });
 
 const invited = (): Required<Invitation> => ({

@@ -41,7 +41,7 @@ test('an identified person gets a session, and learns for whom they may act', as
   });
   const cookies = response.headers.getSetCookie().filter((line) => /^seteli_(session|browser)=/.test(line));
   expect(cookies).toHaveLength(2);
-  for (const line of cookies) expect(line).toMatch(/^\w+=[^;]{43,}; Max-Age=\d+; Path=\/sign-in; HttpOnly; SameSite=Lax$/);
+  for (const line of cookies) expect(line).toMatch(/^\w+=[^;]{43,}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 

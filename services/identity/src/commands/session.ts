@@ -9,6 +9,7 @@ import { once } from '@seteli/kit/idempotency';
 import { isId, newId, type Id } from '@seteli/kit/ids';
 import { accept, refuse, refuseWhole, type Decision } from '@seteli/kit/result';
 import { isStrongSecret, markOf, newSecret, sealUnder, unsealUnder } from '@seteli/kit/secrets';
+import type { AppKind } from '../domain/app.ts';
 import type { Identified } from '../domain/identified.ts';
 import type { EndSessionInput, EndSessionsInput } from '@seteli/schema/generated/identity';
 import { parseCodeOf } from '../domain/identity-code.ts';
@@ -56,6 +57,8 @@ export const takeSignIn = ({ database, clock }: Desk, state: string, browserSecr
 
 /** What a browser keeps of its session: two secrets, in two cookies. */
 export type Kept = { readonly refreshToken: string; readonly browserSecret: string };
+/** What an app of others keeps of its session: the token alone. */
+export type KeptByApp = { readonly refreshToken: string; readonly appId: Id };
 export type OpenSession = Kept & { readonly choices: readonly Choice[]; readonly session: rules.Session };
 
 /** The browser's own name for itself is of any length. */
@@ -99,7 +102,9 @@ export async function beginSession(
     ...way,
     identifiedAt: now,
     program: program.slice(0, PROGRAM_MAX),
-    ...marksOf(family, token, browserSecret),
+    ...marksOf(family, token, { browserSecret }),
+    appKind: null,
+    organisationId: null,
     previousMark: null,
     sealedToken: null,
     changedAt: now,
@@ -115,17 +120,19 @@ export async function beginSession(
   return { refreshToken: [id, family, token].join('.'), browserSecret, choices, session };
 }
 
-const marksOf = (family: string, token: string, browserSecret: string): rules.Shown => ({
+type Holder = Pick<Kept, 'browserSecret'> | Pick<KeptByApp, 'appId'>;
+
+const marksOf = (family: string, token: string, holder: Holder): rules.Shown => ({
   familyMark: markOf(family),
   tokenMark: markOf(token),
-  browserMark: markOf(browserSecret),
+  ...('appId' in holder ? { browserMark: null, appId: holder.appId } : { browserMark: markOf(holder.browserSecret), appId: null }),
 });
 
 /** Locks the shown session and checks it. A token that comes back too late ends it here. */
-export async function checkShown(tx: Tx, { refreshToken, browserSecret }: Kept, now: Instant) {
-  const [id = '', family = '', token = ''] = refreshToken.split('.');
+export async function checkShown(tx: Tx, kept: Kept | KeptByApp, now: Instant) {
+  const [id = '', family = '', token = ''] = kept.refreshToken.split('.');
   const known = isId(id) ? await store.lockSession(tx, id) : undefined;
-  const checked = rules.checkSession(known, marksOf(family, token, browserSecret), now);
+  const checked = rules.checkSession(known, marksOf(family, token, kept), now);
   if (known && !checked.accepted && checked.refusal.code === 'TOKEN_REUSED') await endWith(tx, known, 'TOKEN_REUSED', now);
   return { checked, family, token };
 }
@@ -136,37 +143,40 @@ export type Continued = Grant & { readonly refreshToken: string; readonly sessio
 /** Whoever has several choices must choose. */
 export type Unchosen = { readonly choices: readonly Choice[] };
 
+type Answer = Decision<Continued | Unchosen, ContinueRefusal>;
+
 /** Answers for whom the session's person acts, and the present token of the session. */
-export async function continueSession(
-  { database, clock }: Desk,
-  kept: Kept,
-  organisationId: Id | undefined,
-): Promise<Decision<Continued | Unchosen, ContinueRefusal>> {
-  const now = clock.now();
-  return await database.transaction(async (tx): Promise<Decision<Continued | Unchosen, ContinueRefusal>> => {
-    const { checked, family, token } = await checkShown(tx, kept, now);
-    if (!checked.accepted) return checked;
-    const { session, turn } = checked.value;
-    // Hold the users first: nobody then changes what they may do, or notes that the person has died.
-    const held = await holdUsersOfPerson(tx, session.personId);
-    const acting = await findActing(tx, held, now);
-    const possible = actingUsers(await findPerson(tx, session.personId), held).filter(
-      (user) => !isRepresentative(user) || acting.has(user.id),
-    );
-    const users = await withinWay(tx, session, possible);
-    const chosen = chooseUser(users, organisationId);
-    if (!chosen.accepted)
-      return chosen.refusal.code === 'NO_ACCOUNT' ? refuseWhole('NO_ACCOUNT') : accept({ choices: await listChoices(tx, users, now) });
-    if (await isClosed(tx, chosen.value.organisation)) return refuseWhole('ORGANISATION_CLOSED');
-    const [newest, used] = turnTo(turn, session, token, now);
-    await store.saveSession(tx, used);
-    await noteSignIn(tx, chosen.value.id, session.startedAt);
-    return accept({
-      ...(await toGrant(tx, chosen.value, session, acting.get(chosen.value.id))),
-      refreshToken: [session.id, family, newest].join('.'),
-      session: used,
-    });
+export const continueSession = ({ database, clock }: Desk, kept: Kept, organisationId: Id | undefined): Promise<Answer> =>
+  database.transaction((tx) => continueWithin(tx, kept, organisationId, clock.now()));
+
+/** An app acts for whom the person chose when they let it act, whatever it wishes. */
+export async function continueWithin(tx: Tx, kept: Kept | KeptByApp, organisationId: Id | undefined, now: Instant): Promise<Answer> {
+  const { checked, family, token } = await checkShown(tx, kept, now);
+  if (!checked.accepted) return checked;
+  const { session, turn } = checked.value;
+  const { users, acting } = await holdActing(tx, session, now);
+  const chosen = chooseUser(users, session.organisationId ?? organisationId);
+  if (!chosen.accepted)
+    return chosen.refusal.code === 'NO_ACCOUNT' ? refuseWhole('NO_ACCOUNT') : accept({ choices: await listChoices(tx, users, now) });
+  if (await isClosed(tx, chosen.value.organisation)) return refuseWhole('ORGANISATION_CLOSED');
+  const [newest, used] = turnTo(turn, session, token, now);
+  await store.saveSession(tx, used);
+  await noteSignIn(tx, chosen.value.id, session.startedAt);
+  return accept({
+    ...(await toGrant(tx, chosen.value, session, acting.get(chosen.value.id))),
+    refreshToken: [session.id, family, newest].join('.'),
+    session: used,
   });
+}
+
+/** As whom the session's person may act, and by which mandates. Nobody changes that until the transaction ends. */
+export async function holdActing(tx: Tx, session: rules.Session, now: Instant) {
+  const { personId } = session;
+  // Hold the users first: nobody then changes what they may do, or notes that the person has died.
+  const held = await holdUsersOfPerson(tx, personId);
+  const acting = await findActing(tx, held, now);
+  const possible = actingUsers(await findPerson(tx, personId), held).filter((user) => !isRepresentative(user) || acting.has(user.id));
+  return { users: await withinWay(tx, session, possible), acting };
 }
 
 /** Whom a session may act as: by a passkey only the user whose it is, while their organisation allows that. */
@@ -175,6 +185,33 @@ async function withinWay(tx: Tx, { userId }: rules.Session, users: readonly User
   if (!own) return userId === null ? users : [];
   return (await areOwnAccountsAllowed(tx, own.organisation.id)) ? [own] : [];
 }
+
+/**
+ * Opens a session of an app on that of a browser: the same person, identified at the same moment. It gives the app its
+ * first token.
+ */
+export async function openAppSession(tx: Tx, from: rules.Session, ofApp: OfApp, now: Instant): Promise<KeptByApp & { readonly id: Id }> {
+  const { program, appId, appKind, organisationId } = ofApp;
+  const [id, family, token] = [newId(), newSecret(), newSecret()];
+  await store.insertSession(tx, {
+    ...from,
+    id,
+    program: program.slice(0, PROGRAM_MAX),
+    ...marksOf(family, token, { appId }),
+    appKind,
+    organisationId,
+    previousMark: null,
+    sealedToken: null,
+    changedAt: now,
+    startedAt: now,
+    usedAt: now,
+    endedAt: null,
+  });
+  await insertAccess(tx, undefined, [{ action: 'SIGNED_IN', outcome: 'DONE', personId: from.personId, subjectId: id }]);
+  return { id, appId, refreshToken: [id, family, token].join('.') };
+}
+
+type OfApp = { readonly program: string; readonly appId: Id; readonly appKind: AppKind; readonly organisationId: Id };
 
 /** The newest token and its session. */
 function turnTo(turn: rules.Turn, session: rules.Session, shown: string, now: Instant): [string, rules.Session] {
@@ -186,7 +223,9 @@ function turnTo(turn: rules.Turn, session: rules.Session, shown: string, now: In
   return [newest, { ...session, usedAt: now }];
 }
 
-async function endWith(tx: Tx, session: rules.Session, action: 'TOKEN_REUSED' | 'SIGNED_OUT', now: Instant): Promise<void> {
+type End = 'TOKEN_REUSED' | 'CODE_REUSED' | 'SIGNED_OUT';
+
+export async function endWith(tx: Tx, session: rules.Session, action: End, now: Instant): Promise<void> {
   await store.saveSession(tx, { ...session, sealedToken: null, endedAt: now });
   const outcome = action === 'SIGNED_OUT' ? 'DONE' : 'REFUSED';
   await insertAccess(tx, undefined, [{ action, outcome, personId: session.personId, subjectId: session.id }]);
@@ -226,7 +265,7 @@ export async function endSessions({ database, clock }: SessionDesk, actor: Perso
 }
 
 /** Ends the session for good for any holder of a token of it. A caller with anything else learns nothing. */
-export async function endSession({ database, clock }: Desk, kept: Kept): Promise<void> {
+export async function endSession({ database, clock }: Desk, kept: Kept | KeptByApp): Promise<void> {
   const now = clock.now();
   await database.transaction(async (tx) => {
     const { checked } = await checkShown(tx, kept, now);

@@ -20,3 +20,9 @@ export const KEYS_MAX = 2;
 export const KEYS_SHOWN = 20;
 /** Units that may limit a system. */
 export const UNITS_MAX = 200;
+/** Open apps of others. */
+export const APPS_MAX = 200;
+export const REDIRECTS_MAX = 10;
+export const ORIGINS_MAX = 10;
+/** Characters of an address to which an app gets its answers, or of an origin. */
+export const ADDRESS_MAX = 300;

@@ -3,7 +3,8 @@
  * a browser reads it in `Location`: dots, backslashes and control characters change its meaning.
  */
 
-export const LONGEST_PATH = 512;
+/** The question of an app of others, with its state, is among these. */
+export const LONGEST_PATH = 2_048;
 
 /**
  * One slash at the beginning, and nothing that a program on the way drops or turns round: controls, blanks,

@@ -1,6 +1,6 @@
 /** How long a sign-in and a session hold, and what each token of a session can do; both sides of each boundary. */
 import { expect, test } from 'vitest';
-import { accessTokenLasts, checkSession, checkSignIn, rotate, signInExpiry, type Session, type SignIn } from './session.ts';
+import { accessTokenLasts, checkSession, checkSignIn, rotate, signInExpiry, type Session, type Shown, type SignIn } from './session.ts';
 
 const at = (time: string) => Temporal.Instant.from(`2026-06-01T${time}Z`);
 const signIn: SignIn = {
@@ -31,6 +31,9 @@ const session: Session = {
   program: 'Browser',
   familyMark: 'family',
   browserMark: 'browser',
+  appId: null,
+  appKind: null,
+  organisationId: null,
   tokenMark: 'new',
   previousMark: 'previous',
   sealedToken: 'sealed',
@@ -40,8 +43,8 @@ const session: Session = {
   endedAt: null,
 };
 const first = { ...session, previousMark: null, sealedToken: null };
-const shown = { familyMark: 'family', browserMark: 'browser', tokenMark: 'new' };
-const outcome = (known: Session | undefined, given: Partial<typeof shown>, time: string) => {
+const shown: Shown = { familyMark: 'family', browserMark: 'browser', appId: null, tokenMark: 'new' };
+const outcome = (known: Session | undefined, given: Partial<Shown>, time: string) => {
   const checked = checkSession(known, { ...shown, ...given }, at(time));
   return checked.accepted ? checked.value.turn : checked.refusal.code;
 };
@@ -87,6 +90,34 @@ test.each([
   ['that ended is unknown to a guess', { ...session, endedAt: at('15:50:00') }, { familyMark: 'x' }, '15:50:00', 'SESSION_UNKNOWN'],
   ['that nobody has is unknown', undefined, {}, '09:00:00', 'SESSION_UNKNOWN'],
 ] as const)('a session %s', (_, known, given, time, expected) => {
+  expect(outcome(known, given, time)).toBe(expected);
+});
+
+/** At nine somebody identified themselves, and at ten they let an app act for them. */
+const ofApp: Session = {
+  ...first,
+  browserMark: null,
+  appId: 'app',
+  appKind: 'BROWSER',
+  organisationId: 'o',
+  identifiedAt: at('09:00:00'),
+  startedAt: at('10:00:00'),
+  changedAt: at('10:00:00'),
+  usedAt: at('10:00:00'),
+};
+const byApp = { browserMark: null, appId: 'app' };
+const native: Session = { ...ofApp, appKind: 'NATIVE' };
+
+test.each([
+  ['changes for its app', ofApp, byApp, '10:10:00', 'CHANGE'],
+  ['ends when its token comes from another app', ofApp, { browserMark: null, appId: 'other' }, '10:10:00', 'TOKEN_REUSED'],
+  ['ends when its token comes from a browser', ofApp, { browserMark: 'app' }, '10:10:00', 'TOKEN_REUSED'],
+  ['ends when its token comes from a browser without a secret', ofApp, { browserMark: '' }, '10:10:00', 'TOKEN_REUSED'],
+  ['of a browser app is over after thirty idle minutes', ofApp, byApp, '10:30:00', 'SESSION_EXPIRED'],
+  ['of a native app may rest', native, byApp, '16:59:59.999', 'CHANGE'],
+  ['of a native app is over eight hours after the identification', native, byApp, '17:00:00', 'SESSION_EXPIRED'],
+  ['of a browser never holds for an app', first, byApp, '15:45:00', 'TOKEN_REUSED'],
+] as const)('the session of an app %s', (_, known, given, time, expected) => {
   expect(outcome(known, given, time)).toBe(expected);
 });
 

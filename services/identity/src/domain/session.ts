@@ -14,12 +14,16 @@
  * | ours   | ours    | previous | over                  | reused: the session ends                                  |
  * | ours   | ours    | older    | any                   | reused: the session ends                                  |
  * | ours   | other   | any      | any                   | reused: the session ends                                  |
+ *
+ * An app of others has a session of its own and no cookie. There the app stands in the place of the browser: a refresh
+ * token holds only for the app that got it, and never in a browser.
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { Assurance } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { accept, refuseWhole, type Decision } from '@seteli/kit/result';
+import type { AppKind } from './app.ts';
 
 const SIGN_IN_LASTS = Temporal.Duration.from({ minutes: 10 });
 const IDLE_AFTER = Temporal.Duration.from({ minutes: 30 });
@@ -73,7 +77,12 @@ export type Session = {
   readonly identifiedAt: Instant;
   readonly program: string;
   readonly familyMark: string;
-  readonly browserMark: string;
+  /** Null in an app. */
+  readonly browserMark: string | null;
+  /** The app of others, and for whom it acts. Null in a browser, where the person chooses anew for each token. */
+  readonly appId: Id | null;
+  readonly appKind: AppKind | null;
+  readonly organisationId: Id | null;
   readonly tokenMark: string;
   readonly previousMark: string | null;
   /** The newest token, sealed under the previous one: only the holder of that can get it again. */
@@ -85,19 +94,26 @@ export type Session = {
   readonly endedAt: Instant | null;
 };
 
-/** The marks of what the browser shows. */
-export type Shown = Pick<Session, 'familyMark' | 'browserMark' | 'tokenMark'>;
+/** The marks of what the browser or the app shows. */
+export type Shown = Pick<Session, 'familyMark' | 'browserMark' | 'appId' | 'tokenMark'>;
 
 /** Sessions that began at this moment or before have ended. */
 export const lastsSince = (now: Instant): Instant => now.subtract(SESSION_LASTS);
 
 export const isOver = (session: Session, now: Instant): boolean =>
-  session.endedAt !== null || isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(IDLE_AFTER), now);
+  session.endedAt !== null || isFrom(sessionExpiry(session), now) || isFrom(session.usedAt.add(idleAfter(session)), now);
 
-export const sessionExpiry = ({ startedAt }: Pick<Session, 'startedAt'>): Instant => startedAt.add(SESSION_LASTS);
+/** Whoever works with a phone pauses for longer than at a screen, and the phone has a lock of its own. */
+const idleAfter = ({ appKind }: Session): Temporal.Duration => (appKind === 'NATIVE' ? SESSION_LASTS : IDLE_AFTER);
+
+type Beginning = Pick<Session, 'startedAt' | 'identifiedAt' | 'appId'>;
+
+/** An app's session ends eight hours after the identification, so that no token of an app rests on an older one. */
+export const sessionExpiry = ({ startedAt, identifiedAt, appId }: Beginning): Instant =>
+  (appId === null ? startedAt : identifiedAt).add(SESSION_LASTS);
 
 /** An access token never outlives its session by the clock. */
-export function accessTokenLasts(session: Pick<Session, 'startedAt'>, now: Instant): Temporal.Duration {
+export function accessTokenLasts(session: Beginning, now: Instant): Temporal.Duration {
   const left = now.until(sessionExpiry(session));
   return Temporal.Duration.compare(left, ACCESS_TOKEN_LASTS) < 0 ? left : ACCESS_TOKEN_LASTS;
 }
@@ -117,7 +133,8 @@ export function checkSession(session: Session | undefined, shown: Shown, now: In
 }
 
 function turnOf(session: Session, shown: Shown, now: Instant): Turn | undefined {
-  if (!isSame(session.browserMark, shown.browserMark)) return undefined;
+  if (session.appId !== shown.appId) return undefined;
+  if (session.appId === null && !isSame(session.browserMark, shown.browserMark ?? '')) return undefined;
   const isSettled = session.previousMark === null || isFrom(session.changedAt.add(PREVIOUS_LASTS), now);
   if (isSame(session.tokenMark, shown.tokenMark)) return isSettled ? 'CHANGE' : 'KEEP';
   return !isSettled && session.sealedToken !== null && isSame(session.previousMark, shown.tokenMark) ? 'REPEAT' : undefined;
@@ -137,6 +154,8 @@ export const forgettable = (now: Instant) => ({
   signInsUntil: now,
   sealedTokensUntil: now.subtract(SEALED_TOKEN_KEPT),
   sessionsUntil: now.subtract(SESSION_KEPT),
+  /** A code that comes twice ends the session that it gave, as long as that can last. */
+  codesUntil: now.subtract(SESSION_LASTS),
 });
 
 /** How far back an end matters: no access token is older than this. */

@@ -2,10 +2,11 @@
 import { calculateJwkThumbprint, SignJWT, type JWK } from 'jose';
 import { importKey, toClaims, type Actor } from '@seteli/kit/actor';
 import type { Instant } from '@seteli/kit/day';
-import { newId } from '@seteli/kit/ids';
+import { newId, type Id } from '@seteli/kit/ids';
 
 export type TokenIssuer = {
-  issue(actor: Actor, issuedAt: Instant, lasts: Temporal.Duration): Promise<string>;
+  /** `appId`: the app of others that acts for the person. */
+  issue(actor: Actor, issuedAt: Instant, lasts: Temporal.Duration, appId?: Id): Promise<string>;
   /** The key with which anybody can verify the tokens. */
   readonly keys: { readonly keys: readonly JWK[] };
 };
@@ -27,8 +28,8 @@ export async function openTokenIssuer(privateKey: JWK, issuer: string): Promise<
   const key = await importKey(privateKey);
   return {
     keys: { keys: [published] },
-    issue: (actor, issuedAt, lasts) =>
-      new SignJWT({ ...toClaims(actor) })
+    issue: (actor, issuedAt, lasts, appId) =>
+      new SignJWT({ ...toClaims(actor), ...(appId && { client_id: appId }) })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: published.kid! })
         .setIssuer(issuer)
         .setAudience(AUDIENCE)
@@ -40,3 +41,10 @@ export async function openTokenIssuer(privateKey: JWK, issuer: string): Promise<
         .sign(key),
   };
 }
+
+/** The answer that gives a token, in the words of OAuth. */
+export const tokenAnswer = async (token: Promise<string>, lasts: Temporal.Duration) => ({
+  access_token: await token,
+  token_type: 'Bearer',
+  expires_in: Math.floor(lasts.total('seconds')),
+});

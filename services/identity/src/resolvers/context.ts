@@ -10,10 +10,12 @@ import type { RequestFacts } from '@seteli/kit/subgraph';
 import type { Desk } from '../commands/desk.ts';
 import { seeContacts } from '../commands/contact.ts';
 import type { Contact } from '../domain/contact.ts';
+import type { App } from '../domain/app.ts';
 import type { Person } from '../domain/person.ts';
 import type { Team } from '../domain/team.ts';
 import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
+import { findApps } from '../store/app.ts';
 import { findNamesOf } from '../store/choice.ts';
 import { findRead, findTaken, type Taken } from '../store/inbox-mark.ts';
 import type { SystemAccount, SystemKey } from '../domain/system.ts';
@@ -45,6 +47,8 @@ type Loaders = {
   readonly keysOfSystem: DataLoader<Id, SystemKey[]>;
   /** Persons in mandates of the actor. Only whether they live is shown. */
   readonly represented: DataLoader<Id, Person | null>;
+  /** Their names tell a person which of their sessions is whose. */
+  readonly app: DataLoader<Id, App | null>;
   /** Of organisations that the actor may act for. */
   readonly organisationName: DataLoader<Organisation, string | null, Id>;
 };
@@ -124,6 +128,7 @@ export function createContext(all: Desk, { hearOf, ...shared }: Shared, actor: A
       const found = await listKeys(reader, organisation as TeamOrganisation, ids, KEYS_SHOWN);
       return ids.map((id) => found.get(id) ?? []);
     }),
+    app: new DataLoader(async (ids) => inOrder(ids, await findApps(reader, ids))),
     represented: new DataLoader(async (ids) => inOrder(ids, await findPersons(reader, ids))),
     organisationName: new DataLoader(
       async (organisations) => {

@@ -17,15 +17,14 @@ const secondsUntil = (end: Instant, now: Instant): number => Math.floor(now.unti
 
 /**
  * Over https the names begin with `__Host-`, which a browser takes only from this very host and over https. So no
- * neighbour under the same domain can plant a session. The prefix needs the path `/`; without it the path is
- * `/sign-in`.
+ * neighbour under the same domain can plant a session. The path is `/`: the prefix needs it, and so does `/authorize`.
  */
 export function createCookies(publicUrl: string): Cookies {
   const secure = publicUrl.startsWith('https:');
   const named = (name: string) => (secure ? `__Host-${name}` : name);
   const [signIn, session, browser] = [named('seteli_sign_in'), named('seteli_session'), named('seteli_browser')];
   // Not strict: the provider sends the browser back from its own site, and the earlier session must be visible then.
-  const common: CookieSerializeOptions = { path: secure ? '/' : '/sign-in', httpOnly: true, secure, sameSite: 'lax' };
+  const common: CookieSerializeOptions = { path: '/', httpOnly: true, secure, sameSite: 'lax' };
   return {
     signInOf: (request) => onlyCookie(request, signIn),
     setSignIn: (reply, secret, now, until) => void reply.setCookie(signIn, secret, { ...common, maxAge: secondsUntil(until, now) }),

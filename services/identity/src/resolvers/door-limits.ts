@@ -11,6 +11,7 @@ export const SECONDS = 60;
 export const POINTS = {
   startsOfAddress: 120,
   callbacksOfAddress: 240,
+  authorizationsOfAddress: 240,
   tokensOfAddress: 1_200,
   guessesOfAddress: 30,
   invitationsOfAddress: 120,

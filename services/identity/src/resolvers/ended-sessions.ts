@@ -8,6 +8,7 @@ import { verifyGatewayToken, type TokenKey } from '@seteli/kit/actor';
 import type { Log } from '@seteli/kit/log';
 import type { Desk } from '../commands/desk.ts';
 import { LONGEST_TOKEN } from '../domain/session.ts';
+import { listClosedApps } from '../store/app.ts';
 import { databaseNow, listChangedUsers, listEndedSessions, type Ended } from '../store/session.ts';
 import { listEndedKeys } from '../store/system.ts';
 
@@ -36,21 +37,22 @@ export function addEndedSessions(app: FastifyInstance, { desk, gatewayKey, log }
     // Sessions end by our clock and rights change by the database's. The gateway continues from the earlier of the two.
     const [now] = [desk.clock.now(), await databaseNow(reader)].toSorted(Temporal.Instant.compare) as [Temporal.Instant, Temporal.Instant];
     const since = asked.data.since ?? now.subtract(LONGEST_TOKEN);
-    const [sessions, keys, users] = await Promise.all([
+    const [sessions, keys, apps, users] = await Promise.all([
       listEndedSessions(reader, since, MOST),
       listEndedKeys(reader, since, MOST),
+      listClosedApps(reader, since, MOST),
       listChangedUsers(reader, since, MOST),
     ]);
-    const cut = [sessions, keys, users].filter((list) => list.length === MOST).map((list) => list.at(-1)!.at);
+    const cut = [sessions, keys, apps, users].filter((list) => list.length === MOST).map((list) => list.at(-1)!.at);
     const [readTo = now] = cut.toSorted(Temporal.Instant.compare);
     return (
       reply
         .header('cache-control', 'no-store')
-        // A token of a system names its key where another names its session.
+        // A token of a system names its key where another names its session. One of an app names the app, too.
         .send({
           readTo: String(readTo),
           complete: cut.length === 0,
-          sessions: [...sessions, ...keys].map(toText),
+          sessions: [...sessions, ...keys, ...apps].map(toText),
           users: users.map(toText),
         })
     );

@@ -19,6 +19,7 @@ import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
+import { appMutations, appQueries } from './apps.ts';
 import { inboxMutations, inboxQueries, inboxTypes } from './inbox.ts';
 import { invitationMutations, invitationQueries, invitationTypes, userFactTypes } from './invitation.ts';
 import { preferenceMutations, preferenceQueries } from './preference.ts';
@@ -69,6 +70,7 @@ export const resolvers = {
     ...systemQueries,
     ...mandateQueries,
     personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isServed),
+    ...appQueries,
   },
   ...inboxTypes,
   ...invitationTypes,
@@ -87,6 +89,7 @@ export const resolvers = {
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,
     ...personMutations,
+    ...appMutations,
   },
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),

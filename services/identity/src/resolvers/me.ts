@@ -74,6 +74,8 @@ export const meTypes = {
   },
   Session: {
     endsAt: (session: Session) => sessionExpiry(session),
+    app: async ({ appId }: Session, _: unknown, { load }: Context) =>
+      appId === null ? null : ((await load.app.load(appId))?.names ?? null),
     current: ({ id }: Session, _: unknown, { actor }: Context) => id === actor.sessionId,
   },
 };

@@ -1,4 +1,6 @@
 /** The small pages of a sign-in, for browsers that no client program sent. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tooMany } from './door-limits.ts';
 
 const page = (lines: readonly (readonly [string, string])[]): string => `<!doctype html>
 <html lang="fi">
@@ -23,7 +25,7 @@ export const turnedAwayPage = (): string =>
     ['en', 'Sign-in did not succeed. <a href="/sign-in/start">Try again</a>.'],
   ]);
 
-export const tooManyPage = (): string =>
+const tooManyPage = (): string =>
   page([
     ['fi', 'Tunnistautumisia on juuri nyt liian monta. <a href="/sign-in/start">Yritä uudelleen</a> minuutin kuluttua.'],
     ['sv', 'Just nu är det för många identifieringar. <a href="/sign-in/start">Försök igen</a> om en minut.'],
@@ -70,3 +72,8 @@ export function choicePage(end: ChoiceEnd): string {
     ['en', en],
   ]);
 }
+
+export const wantsJson = (request: FastifyRequest): boolean => request.headers.accept?.includes('application/json') ?? false;
+
+export const slowDown = (request: FastifyRequest, reply: FastifyReply) =>
+  wantsJson(request) ? tooMany(reply).send({ error: 'slow_down' }) : tooMany(reply).type('text/html').send(tooManyPage());

@@ -10,14 +10,16 @@ import * as commands from '../commands/session.ts';
 import { takeUpIdentified, type TakeUpRefusal } from '../commands/take-up.ts';
 import { ownPath } from '../domain/own-path.ts';
 import { sessionExpiry, signInExpiry } from '../domain/session.ts';
+import { addAuthorization } from './authorize.ts';
 import { beginningOf, createCookies } from './cookies.ts';
-import { addressOf, openDoorLimits, tooMany } from './door-limits.ts';
+import { addressOf, openDoorLimits } from './door-limits.ts';
 import { closedInvitationPage, pageLanguage } from './door-pages.ts';
 import type { Doors, SignInParts } from './doors.ts';
 import { addInvitationDoor, obstacleOf } from './invitation-door.ts';
 import { addPasskeyDoor } from './passkey-door.ts';
-import { signedInPage, tooManyPage, turnedAwayPage } from './sign-in-page.ts';
 import { addRegisterDoors } from './register-doors.ts';
+import { metadataOf } from './metadata.ts';
+import { signedInPage, slowDown, turnedAwayPage, wantsJson } from './sign-in-page.ts';
 import { addTokens, toChoice } from './tokens.ts';
 import { openWebauthn } from './webauthn.ts';
 
@@ -31,12 +33,20 @@ const withSmallBodies = (app: FastifyInstance): void => {
   });
 };
 
+type Done = (fault: Error | null, form?: Record<string, string>) => void;
+
+/** OAuth forbids a parameter that comes twice: two readers could take another one each. */
+function readForm(body: string, done: Done): void {
+  const fields = [...new URLSearchParams(body)];
+  const form = Object.fromEntries(fields);
+  if (Object.keys(form).length === fields.length) done(null, form);
+  else done(Object.assign(new Error('A field came twice.'), { statusCode: 400 }));
+}
+
 export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promise<void> {
   await app.register(cookie);
   withSmallBodies(app);
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  );
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => readForm(String(body), done));
   app.setErrorHandler<Error & { statusCode?: number }>((fault, _, reply) => {
     const status = fault.statusCode ?? 500;
     if (status < 500) return reply.code(status === 413 ? 413 : 400).send({ error: 'invalid_request' });
@@ -54,17 +64,15 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   addInvitationDoor(app, doors, webauthn);
   addPasskeyDoor(app, doors, webauthn);
   addTokens(app, doors);
+  addAuthorization(app, doors);
   addRegisterDoors(app, doors, parts.registers);
   const publish = (path: string, keys: object) =>
     app.get(path, (_, reply) => reply.header('cache-control', 'public, max-age=300').send(keys));
   publish('/.well-known/jwks.json', parts.tokens.keys);
   publish('/.well-known/sign-in-keys.json', parts.provider.keys);
+  // Many clients know only the second address. No answer of ours is an identity token, and the document claims none.
+  for (const name of ['oauth-authorization-server', 'openid-configuration']) publish(`/.well-known/${name}`, metadataOf(parts.publicUrl));
 }
-
-const wantsJson = (request: FastifyRequest): boolean => request.headers.accept?.includes('application/json') ?? false;
-
-const slowDown = (request: FastifyRequest, reply: FastifyReply) =>
-  wantsJson(request) ? tooMany(reply).send({ error: 'slow_down' }) : tooMany(reply).type('text/html').send(tooManyPage());
 
 async function start({ desk, provider, publicUrl, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
   if (!(await limits.startsOfAddress.take(addressOf(request)))) return slowDown(request, reply);

@@ -9,6 +9,8 @@ import * as commands from '../commands/session.ts';
 import type { Choice } from '../loads/choices.ts';
 import { openSystemDoor, type IdentifySystem } from '../commands/system.ts';
 import { accessTokenLasts, sessionExpiry } from '../domain/session.ts';
+import { tokenAnswer } from './access-token.ts';
+import { giveAppTokens, isOfApp, revoke } from './app-tokens.ts';
 import { isOwnPage } from './cookies.ts';
 import { addressOf, busy, tooMany } from './door-limits.ts';
 import type { Doors } from './doors.ts';
@@ -26,7 +28,10 @@ export function addTokens(app: FastifyInstance, doors: Doors): void {
     routes.post('/sign-in/end', (request, reply) => end(doors, request, reply));
   });
   const identify = openSystemDoor(doors.desk);
-  app.post('/token', (request, reply) => giveSystemToken(doors, identify, request, reply));
+  app.post('/token', (request, reply) =>
+    isOfApp(request) ? giveAppTokens(doors, request, reply) : giveSystemToken(doors, identify, request, reply),
+  );
+  app.post('/revoke', (request, reply) => revoke(doors, request, reply));
 }
 
 async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
@@ -59,12 +64,6 @@ export const toChoice = ({ user: { organisation, roles }, name, mandate }: Choic
   name,
   roles: mandate?.roles ?? roles,
   ...(mandate && { mandate: { kind: mandate.kind, lastDay: mandate.lastDay?.toString() ?? null } }),
-});
-
-const tokenAnswer = async (token: Promise<string>, lasts: Temporal.Duration) => ({
-  access_token: await token,
-  token_type: 'Bearer',
-  expires_in: Math.floor(lasts.total('seconds')),
 });
 
 async function end({ desk, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {

@@ -3,7 +3,9 @@ import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lte, sql, type SQL } fr
 import type { Reader, Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
-import type { Session, SignIn } from '../domain/session.ts';
+import type { forgettable, Session, SignIn } from '../domain/session.ts';
+import { app } from '../tables/app.ts';
+import { appCode } from '../tables/app-code.ts';
 import { session, signIn } from '../tables/session.ts';
 import { userAccount } from '../tables/user.ts';
 
@@ -30,12 +32,14 @@ export async function lockSession(tx: Tx, id: Id): Promise<Session | undefined> 
 export const saveSession = (tx: Tx, { id, tokenMark, previousMark, sealedToken, changedAt, usedAt, endedAt }: Session) =>
   tx.update(session).set({ tokenMark, previousMark, sealedToken, changedAt, usedAt, endedAt }).where(eq(session.id, id));
 
-/** The sessions of a person that last at this moment, newest first. */
+const NOT_OF_A_CLOSED_APP = sql`not exists (select from ${app} where ${app.id} = ${session.appId} and ${app.closedAt} is not null)`;
+
+/** The sessions of a person that last at this moment, newest first. Those of a closed app are worth nothing. */
 export const listLivingSessions = (reader: Reader, personId: Id, startedAfter: Instant, most: number): Promise<Session[]> =>
   reader
     .select()
     .from(session)
-    .where(and(eq(session.personId, personId), isNull(session.endedAt), gt(session.startedAt, startedAfter)))
+    .where(and(eq(session.personId, personId), isNull(session.endedAt), gt(session.startedAt, startedAfter), NOT_OF_A_CLOSED_APP))
     .orderBy(desc(session.startedAt), desc(session.id))
     .limit(most);
 
@@ -48,16 +52,18 @@ export const lockSessionsOf = (tx: Tx, personId: Id): Promise<Session[]> =>
     .orderBy(session.id)
     .for('update');
 
-type Until = { readonly signInsUntil: Instant; readonly sealedTokensUntil: Instant; readonly sessionsUntil: Instant };
+type Until = ReturnType<typeof forgettable>;
 
 /** Forgets at most so many of each kind, and skips rows in use. Answers the largest number of a kind. */
-export async function forgetSessions(tx: Tx, { signInsUntil, sealedTokensUntil, sessionsUntil }: Until, most: number): Promise<number> {
+export async function forgetSessions(tx: Tx, until: Until, most: number): Promise<number> {
+  const { signInsUntil, sealedTokensUntil, sessionsUntil, codesUntil } = until;
   const signIns = tx.select({ state: signIn.state }).from(signIn).where(lte(signIn.expiresAt, signInsUntil));
   const sealed = tx
     .select({ id: session.id })
     .from(session)
     .where(and(isNotNull(session.sealedToken), lte(session.changedAt, sealedTokensUntil)));
   const old = tx.select({ id: session.id }).from(session).where(lte(session.startedAt, sessionsUntil));
+  const codes = tx.select({ mark: appCode.mark }).from(appCode).where(lte(appCode.expiresAt, codesUntil));
   const free = { skipLocked: true } as const;
   const done = [
     await tx.delete(signIn).where(sql`${signIn.state} in ${signIns.limit(most).for('update', free)}`),
@@ -65,6 +71,7 @@ export async function forgetSessions(tx: Tx, { signInsUntil, sealedTokensUntil, 
       .update(session)
       .set({ sealedToken: null })
       .where(sql`${session.id} in ${sealed.limit(most).for('update', free)}`),
+    await tx.delete(appCode).where(sql`${appCode.mark} in ${codes.limit(most).for('update', free)}`),
     await tx.delete(session).where(sql`${session.id} in ${old.limit(most).for('update', free)}`),
   ];
   return Math.max(...done.map(({ rowCount }) => rowCount ?? 0));

@@ -1,8 +1,9 @@
 /** Sign-ins under way, and sessions. */
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { ASSURANCES } from '@seteli/kit/actor';
 import { instant } from '@seteli/kit/db';
+import { app, APP_KINDS } from './app.ts';
 import { person } from './person.ts';
 import { userAccount } from './user.ts';
 
@@ -19,10 +20,13 @@ export const signIn = pgTable(
     invitationMark: text(),
     expiresAt: instant().notNull(),
   },
-  (table) => [index('sign_in_by_expiry').on(table.expiresAt), check('return_path_is_short', sql`length(${table.returnTo}) <= 512`)],
+  (table) => [index('sign_in_by_expiry').on(table.expiresAt), check('return_path_is_short', sql`length(${table.returnTo}) <= 2048`)],
 );
 
-/** A person's session. The table keeps only marks of its secrets; domain/session.ts tells what they mean. */
+/**
+ * A person's session in a browser, or in an app of others. The table keeps only marks of its secrets;
+ * domain/session.ts tells what they mean.
+ */
 export const session = pgTable(
   'session',
   {
@@ -38,7 +42,12 @@ export const session = pgTable(
     /** The program that signed in, as it names itself (User-Agent), so that the person knows their sessions apart. */
     program: text().notNull(),
     familyMark: text().notNull(),
-    browserMark: text().notNull(),
+    /** In a browser. */
+    browserMark: text(),
+    /** In an app: which, and for whom it acts. */
+    appId: uuid(),
+    appKind: text({ enum: APP_KINDS }),
+    organisationId: uuid(),
     tokenMark: text().notNull(),
     previousMark: text(),
     sealedToken: text(),
@@ -58,6 +67,12 @@ export const session = pgTable(
       .on(table.changedAt)
       .where(sql`${table.sealedToken} is not null`),
     check('own_account_has_one_user', sql`(${table.assurance} = 'OWN') = (${table.userId} is not null)`),
+    index('session_of_app')
+      .on(table.appId)
+      .where(sql`${table.appId} is not null`),
+    foreignKey({ name: 'app_of_session_is_registered', columns: [table.appId, table.appKind], foreignColumns: [app.id, app.kind] }),
+    check('session_is_in_a_browser_or_an_app', sql`num_nonnulls(${table.browserMark}, ${table.appId}) = 1`),
+    check('app_acts_for_one', sql`num_nonnulls(${table.appId}, ${table.appKind}, ${table.organisationId}) in (0, 3)`),
     check('program_is_short', sql`length(${table.program}) <= 200`),
     check('sealed_token_has_its_predecessor', sql`${table.sealedToken} is null or ${table.previousMark} is not null`),
   ],

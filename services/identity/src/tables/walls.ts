@@ -47,6 +47,10 @@ export const WALLS = {
   sign_in: ownWork,
   // An administrator ends the sessions that their organisation's own accounts began.
   session: { of: ['person_id'], through: [{ table: 'user_account', by: 'user_id' }] },
+  app: noWall('the names and addresses of registered apps'),
+  app_consent: own('person_id'),
+  // An app has no scope yet when it brings its code.
+  app_code: ownWork,
   mandate: own('representative_id', 'represented_id'),
   mandate_choice: ownWork,
   inbox_task: own('organisation_id'),
