@@ -57,6 +57,16 @@ export const ACCESS_SENTENCES: Readonly<Record<AccessAction, Sentences>> = {
     'Började uträtta ärenden för ett företag enligt registret.',
     'Came in for a company, as the register allows.',
   ),
+  SCAN_SENT: say(
+    'Lähetti kuvan paperille tehdystä valtakirjasta.',
+    'Skickade en bild av en fullmakt på papper.',
+    'Sent the scan of a mandate on paper.',
+  ),
+  SCAN_READ: say(
+    'Katsoi kuvaa paperille tehdystä valtakirjasta.',
+    'Såg på bilden av en fullmakt på papper.',
+    'Looked at the scan of a mandate on paper.',
+  ),
   CONTACTS_READ: say('Katsoi yhteystietoja.', 'Såg på kontaktuppgifter.', 'Looked at how to reach the person.'),
   PERSONS_SEARCHED: say(
     'Haki asiakkaita nimellä tai henkilötunnuksella.',

@@ -4,12 +4,14 @@ import { stateOf, type Job } from '@seteli/kit/jobs';
 import type { Refusal } from '@seteli/kit/result';
 import { say, type Language, type Sentences } from '@seteli/kit/language';
 import { wantedLanguage } from '@seteli/kit/request';
+import { MANDATE_REFUSALS } from './mandate-refusals.ts';
 import { ORGANISATION_REFUSALS } from './organisation-refusals.ts';
 import { detailResolvers, saidDetails } from './refusal-details.ts';
 import { RULES, type RuleCode } from './rules.ts';
 import { amountOf, type Quantity, type Unit } from './quantity.ts';
 
 export const REFUSALS = {
+  ...MANDATE_REFUSALS,
   BAD_USER_INPUT: say('Rivin tietoja ei voi lukea.', 'Uppgifterna på raden kan inte läsas.', 'The row cannot be read.'),
   IDEMPOTENCY_MISMATCH: say(
     'Samaa toistoavainta on jo käytetty toisilla tiedoilla.',

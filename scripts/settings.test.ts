@@ -37,6 +37,7 @@ const surroundings: Surroundings = {
   databases,
   natsUrl: (user) => `nats://${user}:three@127.0.0.1:4007`,
   clockFile: '/clock',
+  filesFolder: '/files',
 };
 rmSync(home, { recursive: true });
 const local = [

@@ -100,7 +100,7 @@ describe('who imports whom', () => {
     // Hashing, writing XML and reading tables and rules of recurrence give the same answer for the same input.
     // Contracts are constants and types.
     const allowed =
-      /^\.\/|^\.\.?\/[\w-]+\.ts$|^@seteli\/kit\/(result|money|day|ids|actor|sepa|language|proposal|text)$|^@seteli\/schema\/|^node:crypto$|^xmlbuilder2$|^csv-parse\/sync$|^rrule-temporal$/;
+      /^\.\/|^\.\.?\/[\w-]+\.ts$|^@seteli\/kit\/(result|money|day|ids|actor|sepa|language|proposal|text|file-kind)$|^@seteli\/schema\/|^node:crypto$|^xmlbuilder2$|^csv-parse\/sync$|^rrule-temporal$/;
     expect(
       offenders(
         production.filter(({ file }) => /^services\/\w+\/src\/domain\//.test(file)),

@@ -24,6 +24,7 @@ export const WEAKENED: Record<string, (good: string) => readonly string[]> = {
   'random keys': (good) => WEAK_KEYS.flatMap((key) => [key.toString('base64'), `2:${good},1:${key.toString('base64')}`]),
   'key pair': (good) => WEAK_KEYS.map((key) => ('d' in JSON.parse(good) ? keyFrom(key).privateKey : keyFrom(key, key).publicKey)),
   'mail over TLS': (good) => [good.replace('smtps:', 'smtp:')],
+  'own key id': () => ['development'],
   'own address': () => ['seteli@localhost.localdomain'],
   'exchange key': () => WEAK_SCALARS.map(exchangeKeyFrom),
   'no test level': (good) => [`${good} http://ftn.ficora.fi/2017/loatest2`.trim(), 'http://ftn.ficora.fi/2017/loatest3'],

@@ -54,6 +54,16 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
   'Mutation.savePreferences': input('aku', () => ({ idempotencyKey: key(), choices: [{ group: 'MONEY', channel: 'SUOMI_FI' }] })),
   'Mutation.endMandate': input('aku', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
   'Mutation.allowMandate': input('aku', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
+  'Mutation.endPaperMandate': input('granter', () => ({ idempotencyKey: key(), mandateId: UNKNOWN })),
+  'Mutation.recordPaperMandate': input('granter', () => ({
+    idempotencyKey: key(),
+    representedId: PERSONAS.aku.person.id,
+    representative: { identityCode: '010203-9079', givenNames: 'Vieno', familyName: 'Vieras' },
+    roles: ['MANDATE_SEE'],
+    firstDay: '2036-01-01',
+    lastDay: '2036-12-31',
+    scanId: UNKNOWN,
+  })),
   'Mutation.endSessions': input('aku', () => ({ idempotencyKey: key(), withCurrent: false })),
   'Mutation.endSession': input('aku', () => ({ idempotencyKey: key(), sessionId: UNKNOWN })),
   'Mutation.saveServiceTeam': input('provider-admin', ({ service }) => ({

@@ -24,6 +24,7 @@ export const LISTING: Readonly<Record<string, Asked>> = {
   'Query.voucherAccesses': ACCESSES,
   'Query.bookingAccesses': ACCESSES,
   'Query.settlementAccesses': ACCESSES,
+  'Query.paperMandates': { by: 'granter', args: () => ({ personId: PERSONAS.aku.person.id }) },
   'Query.users': {
     by: 'organiser-admin',
     args: () => ({

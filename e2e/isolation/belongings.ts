@@ -14,6 +14,7 @@ import { moveToRecording, moveToSettlement } from '../diary.ts';
 import { openOffice } from '../rules/office.ts';
 import { PATIENCE_MS, until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
+import { makeArrivals, PROPOSED_IBAN } from './arrivals.ts';
 import { giveMandates, type MandateRole, type Representing } from './mandates.ts';
 import { MONTH } from './month.ts';
 
@@ -67,19 +68,6 @@ const DRAFT = `mutation ($input: SavePriceListDraftInput!) { savePriceListDraft(
 const ACCEPT = `mutation ($input: AcceptPriceListInput!) { acceptPriceList(input: $input) { priceList { id } refusal { code } } }`;
 const CORRECT = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { correction { id } refusal { code } } }`;
 const SAY = `mutation ($input: SetCalendarDaysInput!) { setCalendarDays(input: $input) { job { id } refusal { code } } }`;
-const PROPOSE_IBAN = `mutation ($input: ProposeIbanInput!) { proposeIban(input: $input) { proposal { id } refusal { code } } }`;
-/** Nobody confirms it. */
-const PROPOSED_IBAN = 'FI4950009420028730';
-const INVITE = `mutation ($input: InviteUserInput!) { inviteUser(input: $input) { invitation { id } refusal { code } } }`;
-/** Nobody takes it up. */
-const invitee = () => ({
-  idempotencyKey: randomUUID(),
-  roles: ['RECORDER'],
-  teamIds: [demonstrationId(1)],
-  email: 'kutsuttu@example.fi',
-  language: 'FI',
-  byOwnAccount: false,
-});
 const AREA = `mutation ($input: PublishServiceAreaInput!) { publishServiceArea(input: $input) { area { id } refusal { code } } }`;
 const SUSPEND = `mutation ($input: SuspendVoucherInput!) { suspendVoucher(input: $input) { voucher { suspensions { id } } refusal { code } } }`;
 const DECIDE = `mutation ($input: ChangeOwnValueInput!) { changeOwnValue(input: $input) { preview { previewId } proposal { id } refusal { code } } }`;
@@ -129,9 +117,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     input: { idempotencyKey: randomUUID(), days: [{ day: '2020-01-07', dayClass: 'HOLIDAY' }], reason: 'CORRECTION_OF_ERROR' },
   };
   const correction = (await client.ask('organiser-admin', CORRECT, mistaken)).setCalendarDays.correction.id as string;
-  const another = { input: { idempotencyKey: randomUUID(), iban: PROPOSED_IBAN } };
-  const ibanProposal = (await client.ask('provider-admin', PROPOSE_IBAN, another)).proposeIban.proposal.id as string;
-  const invitation = (await client.ask('provider-admin', INVITE, { input: invitee() })).inviteUser.invitation.id as string;
+  const arrivals = await makeArrivals(client);
   const area = (
     await client.ask('organiser-admin', AREA, {
       input: { idempotencyKey: randomUUID(), code: 'isolation', names: { fi: 'Alue', sv: 'Område', en: 'Area' } },
@@ -189,8 +175,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     waitingPrices,
     draftPrices,
     correction,
-    ibanProposal,
-    invitation,
+    ...arrivals,
     voucher: voucher.id,
     voucherNumber: voucher.voucherNumber,
     entitlement: voucher.entitlements[0]!.id,

@@ -14,6 +14,19 @@ export const PEOPLE: Readonly<Record<string, Expectation>> = {
   },
   // It would end the sessions of the strangers themselves, so it keeps the one that asks.
   'Mutation.endSessions': { args: input(() => ({ withCurrent: false })), ...everybody('own', 'FORBIDDEN') },
+  'Query.paperMandates': { args: () => ({ personId: PERSONAS.aku.person.id }), ...onlyOrganisers('empty') },
+  'Mutation.recordPaperMandate': {
+    args: input(() => ({
+      representedId: PERSONAS.aku.person.id,
+      representative: { identityCode: '010203-9079', givenNames: 'Vieno', familyName: 'Vieras' },
+      roles: ['MANDATE_SEE'],
+      firstDay: '2036-01-01',
+      lastDay: '2036-12-31',
+      scanId: PERSONAS.aku.person.id,
+    })),
+    ...onlyOrganisers('refused NOT_FOUND'),
+  },
+  'Mutation.endPaperMandate': { args: input(({ mandate }) => ({ mandateId: mandate })), ...onlyOrganisers('refused NOT_FOUND') },
   'Query.users': {
     args: nothing,
     organiser: ['own', 'FORBIDDEN'],

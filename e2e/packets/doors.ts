@@ -3,7 +3,7 @@
  * of it.
  */
 import { importKey, mintActorToken } from '@seteli/kit/actor';
-import { COMPANY, PIRKANMAA } from '@seteli/local/personas';
+import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import type { ListeningName } from '@seteli/local/ports';
 import { SERVICES } from '@seteli/schema/events/listeners';
 import type { World } from '../world.ts';
@@ -37,6 +37,7 @@ export async function everyDoor({ system, client }: World): Promise<Door[]> {
     at('gateway', '/graphql/stream', [JSON_BODY, user], feed),
     at('gateway', '/sign-in/token', [JSON_BODY], '{"organisation":null}'),
     at('gateway', '/token', [FORM], form),
+    at('gateway', `/files?person=${PERSONAS.aku.person.id}`, ['content-type: application/pdf', user], '%PDF-1.7', 'PUT'),
     ...(await Promise.all(subgraphs)),
     at('identity', '/sign-in/token', [JSON_BODY], '{"organisation":null}'),
     at('identity', '/sign-in/callback?state=none', [], '', 'GET'),

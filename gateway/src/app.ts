@@ -10,6 +10,7 @@ import type { Settings } from './config.ts';
 import { addCors } from './cors.ts';
 import { badRequest, statusOf, type ErrorMask } from './errors.ts';
 import type { Graphql } from './graphql.ts';
+import { addFiles } from './files.ts';
 import { addHealth } from './health.ts';
 import { MAX_BODY_BYTES } from './limits.ts';
 import type { OriginOf } from './origin.ts';
@@ -106,6 +107,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
         void reply.code(answered.status).header('content-type', answered.contentType);
         return answered.text;
       },
+    });
+    await addFiles(routes, {
+      identityUrl: config.IDENTITY_URL,
+      originOf,
+      keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS,
+      slowReaderMs: config.SLOW_READER_MS,
     });
     addStream(routes, { subscriptions, originOf, seats: seatsByAddress, mask });
   });

@@ -1,6 +1,7 @@
 /**
  * Which programs a local system consists of, and the environment of each: a program gets its own secrets and no others.
  */
+import { pathToFileURL } from 'node:url';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import type { BrokerUser } from '@seteli/steward/permissions';
 import { HOST, type Ports } from './ports.ts';
@@ -13,6 +14,8 @@ export type Surroundings = {
   secrets: Secrets;
   databases: Record<ServiceName, DatabaseUrls>;
   natsUrl: (user: BrokerUser) => string;
+  /** The folder of the files that people send. */
+  filesFolder: string;
   /** Moves the clock of services; see the kit's movable clock. */
   clockFile: string;
 };
@@ -77,7 +80,7 @@ export const stewardProgram = ({ natsUrl }: Surroundings): Program => ({
 });
 
 export function servicePrograms(surroundings: Surroundings): Program[] {
-  const { ports, secrets, databases, natsUrl, clockFile } = surroundings;
+  const { ports, secrets, databases, natsUrl, clockFile, filesFolder } = surroundings;
   const identity = {
     PUBLIC_URL: httpUrl(ports.gateway),
     SIGN_IN_URL: httpUrl(ports['sign-in']),
@@ -86,6 +89,7 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
     TOKEN_KEY: JSON.stringify(secrets.tokenKey),
     PERSON_KEY: secrets.person,
     PERSON_INDEX_KEY: secrets.personIndex,
+    FILES_URL: String(pathToFileURL(filesFolder)),
     ...registerUrls(httpUrl(ports.registers), ports.mail, secrets.registers.mail),
     ...registerSecrets(secrets),
   };

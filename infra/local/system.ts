@@ -123,7 +123,8 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
     openBroker(options, env, ports, secrets, up),
   ]);
   const clockFile = path.join(home, 'clock');
-  const surroundings: Surroundings = { ports, secrets, databases, natsUrl, clockFile };
+  const filesFolder = path.join(home, 'files');
+  const surroundings: Surroundings = { ports, secrets, databases, natsUrl, clockFile, filesFolder };
   await Promise.all([signInProgram(surroundings), registersProgram(surroundings)].map(run));
   await Promise.all([stewardProgram(surroundings), ...servicePrograms(surroundings)].map(run));
   await run(gatewayProgram(surroundings));

@@ -46,6 +46,7 @@ export type ServiceOptions<Context> = {
   /** What every resolver of one request gets. The service makes what all requests share once, from the parts. */
   readonly context: (parts: Parts) => SubgraphOptions<Context>['context'];
   readonly open?: (parts: Parts) => NonNullable<SubgraphOptions<Context>['open']>;
+  readonly behind?: (parts: Parts) => NonNullable<SubgraphOptions<Context>['behind']>;
 };
 
 /** A piece of a job may take longer than any answer. */
@@ -93,6 +94,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     backbone,
     door,
     ...(options.open && { open: options.open(parts) }),
+    ...(options.behind && { behind: options.behind(parts) }),
   });
   return {
     url: await app.listen({ host: config.HOST, port: config.PORT }),

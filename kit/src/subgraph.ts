@@ -2,7 +2,7 @@
  * The HTTP server of a subgraph: the door (nothing without the gateway's token, `_entities` and `_service` included),
  * GraphQL with compiled queries, masked faults and health. The service says what the fields mean.
  */
-import Fastify, { type FastifyContextConfig, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyContextConfig, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import mercurius from 'mercurius';
@@ -68,7 +68,17 @@ export type SubgraphOptions<Context> = {
   door?: Door;
   /** Routes without the door, which anybody may call: sign-in, published keys. Each of them guards itself. */
   open?: (app: FastifyInstance) => void | Promise<void>;
+  /** Routes behind the door, for what GraphQL cannot carry: files. `actorOf` says who asks. */
+  behind?: (app: FastifyInstance) => void | Promise<void>;
 };
+
+/** Who sends a request that has passed the door. */
+export const actorOf = (request: FastifyRequest): Actor => (request as WithActor).actor;
+/** What the gateway says of it besides. */
+export const factsOf = ({ headers }: Pick<FastifyRequest, 'headers'>): RequestFacts => ({
+  traceparent: onlyValue(headers.traceparent),
+  address: onlyValue(headers['x-forwarded-for']),
+});
 
 /** The schema that is executed, and the rows in it (`rows.ts`). */
 export function executableSchema(sdl: string, resolvers: object): { schema: GraphQLSchema; rows: RowTypes } {
@@ -108,6 +118,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     }
   });
   if (options.open) await app.register(openRoutes(options.open));
+  if (options.behind) await app.register(async (routes) => await options.behind!(routes));
   const { schema: built, rows } = executableSchema(sdl, resolvers);
   const schema = keepListSizes(boundArguments(built, rows));
   await app.register(mercurius, {
@@ -116,7 +127,7 @@ export async function buildSubgraph<Context>(options: SubgraphOptions<Context>):
     graphiql: false,
     ide: false,
     allowBatchedQueries: false,
-    context: (request) => context((request as WithActor).actor, factsOf(request.headers)) as object,
+    context: (request) => context((request as WithActor).actor, factsOf(request)) as object,
     errorFormatter: (execution) => ({ statusCode: 200, response: { data: execution.data ?? null, errors: maskErrors(execution, log) } }),
   });
   // Mercurius executes a document from a hook uncompiled, and compiles only its own.
@@ -134,12 +145,7 @@ const openRoutes = (add: (app: FastifyInstance) => void | Promise<void>) => asyn
   await add(app);
 };
 
-type WithActor = Fastify.FastifyRequest & { actor: Actor };
-
-const factsOf = (headers: Record<string, string | string[] | undefined>): RequestFacts => ({
-  traceparent: onlyValue(headers.traceparent),
-  address: onlyValue(headers['x-forwarded-for']),
-});
+type WithActor = FastifyRequest & { actor: Actor };
 
 const TOO_MUCH = say(
   'Tätä on enemmän kuin kerralla voi ilmoittaa. Anna vähemmän tai osissa.',

@@ -87,6 +87,11 @@ export type Query = {
   me: Me;
   /** The caller's own mandates, the oldest first; the 100 oldest. For persons who act for themselves. */
   mandates: Array<Mandate>;
+  /**
+   * The mandates on paper that the acting organiser recorded for a client whom the caller's teams serve, the newest first; the newest 100. For granters
+   * and case handlers.
+   */
+  paperMandates: Array<Mandate>;
   /** The users of the acting organisation. For its administrators, and a provider's signatories. */
   users: UserConnection;
   /**
@@ -130,6 +135,11 @@ export type Query = {
 /** What callers can ask. */
 export type QueryMandatesArgs = {
   side: MandateSide;
+};
+
+/** What callers can ask. */
+export type QueryPaperMandatesArgs = {
+  personId: Scalars['ID']['input'];
 };
 
 /** What callers can ask. */
@@ -206,6 +216,13 @@ export type Mutation = {
   endMandate: MandatePayload;
   /** Lets a mandate of Suomi.fi-valtuudet hold again that the caller ended as the represented person. */
   allowMandate: MandatePayload;
+  /**
+   * Records a mandate that a client signed on paper, with its scan. It ends the earlier paper of the same two people that the organiser recorded. For
+   * granters and case handlers, for clients whom their teams serve, after strong identification.
+   */
+  recordPaperMandate: MandatePayload;
+  /** Ends a mandate on paper that the acting organiser recorded. For granters and case handlers, for clients whom their teams serve. */
+  endPaperMandate: MandatePayload;
   /** Ends one of the caller's own sessions. Within two seconds its tokens hold no longer. */
   endSession: EndSessionPayload;
   /** Ends the caller's sessions: for whoever lost a device, or forgot to sign out somewhere. */
@@ -283,6 +300,16 @@ export type MutationEndMandateArgs = {
 
 /** What callers can do. */
 export type MutationAllowMandateArgs = {
+  input: MandateInput;
+};
+
+/** What callers can do. */
+export type MutationRecordPaperMandateArgs = {
+  input: RecordPaperMandateInput;
+};
+
+/** What callers can do. */
+export type MutationEndPaperMandateArgs = {
   input: MandateInput;
 };
 
@@ -467,6 +494,13 @@ export type Mandate = {
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who ended it. Null when nobody has. */
   endedBy?: Maybe<MandateEnder>;
+  /** The name of the organiser that recorded the paper. Null for other mandates, and until identity has heard the name. */
+  recordedByName?: Maybe<Scalars['String']['output']>;
+  /**
+   * The scan of the paper, at `/files/{scanId}` of the gateway. For the represented person, and for granters and case handlers of the organiser that
+   * recorded it. Null for others and for other mandates.
+   */
+  scanId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** What a mandate rests on. */
@@ -502,7 +536,7 @@ export type MandateSide =
 export type MandateInput = {
   /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
   idempotencyKey: Scalars['String']['input'];
-  /** A mandate of `Query.mandates`. */
+  /** A mandate of `Query.mandates` or `Query.paperMandates`. */
   mandateId: Scalars['ID']['input'];
 };
 
@@ -512,6 +546,34 @@ export type MandatePayload = {
   mandate?: Maybe<Mandate>;
   /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
+};
+
+/** What a paper says by which one person lets another act for them. */
+export type RecordPaperMandateInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The client who signed the paper. */
+  representedId: Scalars['ID']['input'];
+  /** Whom the client lets act for them. */
+  representative: RepresentativeInput;
+  /** What it allows: MANDATE_SEE, MANDATE_ARRANGE, MANDATE_PAY. 1 to 3 of them. */
+  roles: Array<Role>;
+  /** The first day on which it holds. When the client has ended a mandate of the same two people, it comes no earlier than that end. */
+  firstDay: Scalars['Date']['input'];
+  /** The last day on which it holds: before two years have passed since the first. */
+  lastDay: Scalars['Date']['input'];
+  /** The scan, which the caller sent within the last hour by `PUT /files?person={representedId}` at the gateway. It proves one mandate. */
+  scanId: Scalars['ID']['input'];
+};
+
+/** Whom a client lets act for them, as the paper names them. Nobody needs to have known them before. */
+export type RepresentativeInput = {
+  /** The identity code (henkilötunnus). No answer repeats it. At most 20 characters. */
+  identityCode: Scalars['String']['input'];
+  /** One given name at least. It agrees with the person whom the code finds, if Seteli knows them. At most 200 characters. */
+  givenNames: Scalars['String']['input'];
+  /** The family name. It agrees with the person whom the code finds, if Seteli knows them. At most 200 characters. */
+  familyName: Scalars['String']['input'];
 };
 
 /** The time for which somebody is signed in on one device (istunto). Only the person themselves sees it. */

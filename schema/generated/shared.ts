@@ -490,6 +490,16 @@ export type RefusalCode =
   | 'ADMINISTRATOR_EXISTS'
   /** Nobody would be left who administers the organisation. */
   | 'LAST_ADMINISTRATOR'
+  /** The person whom the identity code finds has another name. */
+  | 'NAMES_DIFFER'
+  /** Nobody represents themselves. */
+  | 'SAME_PERSON'
+  /** The term is longer than it may be. */
+  | 'TERM_TOO_LONG'
+  /** The represented person ended the mandate, and has signed no later one. */
+  | 'MANDATE_ENDED'
+  /** The file is empty or no PDF, PNG or JPEG, or it is something else as well. */
+  | 'UNFIT_FILE'
   /** Seteli shows a key's secret only once. Revoke this key and make another. */
   | 'KEY_ALREADY_SHOWN'
   /** The text is no Finnish identity code: its form or its check character is wrong. */
@@ -547,6 +557,10 @@ export type AccessAction =
   | 'MANDATE_ENDED'
   /** The person came in for a company, as the register lets them. The company is that of `by`. */
   | 'COMPANY_ENTERED'
+  /** An officer sent the scan of a mandate on paper. The subject is the file. */
+  | 'SCAN_SENT'
+  /** The scan of a mandate on paper. The subject is the file. */
+  | 'SCAN_READ'
   /** How to reach the person. The subject is absent. */
   | 'CONTACTS_READ'
   /** Clients, by a name or an identity code. Each client whom the search found has an access of their own. */

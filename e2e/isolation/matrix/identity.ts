@@ -23,7 +23,12 @@ export const IDENTITY: Rows = {
   InvitationConnection: [[OWN, 'edges pageInfo totalCount']],
   InvitationEdge: [[BELOW, 'cursor node']],
   InvitationPayload: [[OWN, 'invitation refusal']],
-  Mandate: [[FOR_AKU, 'id kind representedName representativeName roles firstDay lastDay checkedAt holds canBeEnded endedAt endedBy']],
+  Mandate: [
+    [
+      FOR_AKU,
+      'id kind representedName representativeName roles firstDay lastDay checkedAt holds canBeEnded recordedByName scanId endedAt endedBy',
+    ],
+  ],
   MandatePayload: [[OWN, 'mandate refusal']],
   MarkReadPayload: [[OWN, 'ids refusal']],
   Me: [[OWN, 'user organisation person mandate assurance choices sessions']],

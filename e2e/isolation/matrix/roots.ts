@@ -63,6 +63,8 @@ export const QUERIES: Readonly<Record<string, RootRow>> = {
   ownAccountsAllowed: ofStaff('identity.seeOwnAccounts'),
   // Everybody has their own.
   passkeys: ofStaff('identity.keepPasskeys'),
+  // Nobody recorded one about the client of this test.
+  paperMandates: refused(role('identity.seePaperMandates'), named('identity.seePaperMandates')),
   users: ofStaff('identity.listUsers'),
   findPersons: ofStaff('identity.findPersons'),
   serviceTeams: ofStaff('identity.listServiceTeams'),
@@ -144,6 +146,8 @@ export const MUTATIONS: Readonly<Record<string, readonly string[]>> = Object.fro
   ['endSession', ANYBODY],
   ['endSessions', ANYBODY],
   ...each('identity.changeOwnMandates', 'endMandate allowMandate'),
+  ...each('identity.recordPaperMandate', 'recordPaperMandate'),
+  ...each('identity.endPaperMandate', 'endPaperMandate'),
   ...each('identity.registerClient', 'registerClient'),
   ...each('identity.saveMyContacts', 'saveMyContacts'),
   ...each('identity.saveServiceTeam', 'saveServiceTeam'),

@@ -3,7 +3,7 @@
  * as a thing fills them.
  */
 const EMPTY_HERE: Readonly<Record<string, string>> = {
-  App: 'id version kind names redirectUris origins closedAt',
+  App: 'closedAt',
   BalanceBatch: 'id amount remaining firstDay lastDay',
   BalanceEntitlement: 'contents batches remaining',
   BalanceRecalculation: 'previewId visits effects',
@@ -33,7 +33,8 @@ const EMPTY_HERE: Readonly<Record<string, string>> = {
   InvoiceMatchEdge: 'cursor node',
   Job: 'restingSince refusal',
   LedgerEntry: 'reverses cause',
-  Mandate: 'endedAt endedBy',
+  Mandate: 'recordedByName scanId endedAt endedBy',
+  MessagePreferences: 'unreachable',
   MonthCost: 'month most',
   Organiser: 'closedAt',
   Notice: 'readAt',

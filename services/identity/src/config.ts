@@ -5,6 +5,7 @@
 import { privateJwk } from '@seteli/kit/actor';
 import { ANYTHING, setting } from '@seteli/kit/config';
 import { exchangeJwk } from '@seteli/kit/exchange-key';
+import { fileStoreSettings } from '@seteli/kit/files';
 import { EXCHANGE_KEY, HTTPS, KEY_PAIR, only, RANDOM_KEYS, type Ask } from '@seteli/kit/production';
 import { publicUrl } from '@seteli/kit/public-url';
 import { keyRing } from '@seteli/kit/secrets';
@@ -77,6 +78,7 @@ export const settings = serviceSettings('identity', DEVELOPMENT_PORTS.identity).
     development: 'ARTIFICIAL',
     production: [only('REAL')],
   }),
+  ...fileStoreSettings,
   ...populationRegisterSettings,
   ...mandateSettings,
   ...emailSettings,

@@ -5,6 +5,7 @@ import { importKey } from '@seteli/kit/actor';
 import { openClock, systemClock, type Clock } from '@seteli/kit/clock';
 import { readConfig } from '@seteli/kit/config';
 import { openExchangeKey } from '@seteli/kit/exchange-key';
+import { openFileStore } from '@seteli/kit/files';
 import { openLog } from '@seteli/kit/log';
 import { runProcess, type Running } from '@seteli/kit/process';
 import { SERVICE as OWN_WORK } from '@seteli/kit/scope';
@@ -15,6 +16,7 @@ import { ORGANISATION_KINDS } from '@seteli/schema/actors';
 import type { AccessAction } from '@seteli/schema/generated/shared';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
+import { fileChore } from './jobs/file.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
 import { messageChore } from './jobs/message.ts';
 import { openSms } from './ports/sms.ts';
@@ -31,6 +33,7 @@ import { openPopulationRegister } from './ports/population-register.ts';
 import { createReactions } from './reactions.ts';
 import { addAppOrigins } from './resolvers/app-origins.ts';
 import { addEndedSessions } from './resolvers/ended-sessions.ts';
+import { addFiles } from './resolvers/file-door.ts';
 import { addMandateCheck } from './resolvers/mandate-check.ts';
 import { openCompanyMandates } from './ports/company-mandates.ts';
 import { openPersonMandates } from './ports/person-mandates.ts';
@@ -56,6 +59,7 @@ export async function start(
   sessionClock: Clock = systemClock,
 ): Promise<Running> {
   const vault = openVault({ keys: config.PERSON_KEY, indexKeys: config.PERSON_INDEX_KEY });
+  const files = openFileStore(config);
   const publicUrl = config.PUBLIC_URL;
   const gatewayKey = await importKey(config.ACTOR_PUBLIC_KEY);
   const tokens = await openTokenIssuer(config.TOKEN_KEY, publicUrl);
@@ -108,10 +112,14 @@ export async function start(
       inboxForgettingChore({ database, clock }),
       messageChore({ database, clock, vault, deliverers, publicUrl, log }),
       keyRotationChore({ database, vault }),
+      fileChore({ database, clock: sessionClock, files }),
       populationChore({ desk: deskOf({ database }, clock), register: openPopulationRegister(config, log), log }),
       invitationForgettingChore({ database, clock }, sessionClock),
       outgoingMailChore({ database, clock, vault, email: deliverers.EMAIL, publicUrl, log }),
     ],
+    // A person has so many files at most, whichever organiser keeps them.
+    behind: (parts) => (routes) =>
+      addFiles(routes, { desk: deskOf({ ...parts, database: parts.database.within(OWN_WORK) }, clock), files, log: parts.log }),
     open: (parts) => {
       // Who signs in has no scope yet.
       const desk = deskOf({ ...parts, database: parts.database.within(OWN_WORK) }, sessionClock);

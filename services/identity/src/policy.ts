@@ -45,6 +45,13 @@ export const { policy, may, requireRight, rolesFor } = enforce({
   /** Who may act for the person, and for whom they may. A representative sees and changes no mandates. */
   seeOwnMandates: { PERSON: ['CLIENT'] },
   changeOwnMandates: { PERSON: ['CLIENT'], strong: true },
+  /** An officer records a paper that the client signed: with its scan, and for the clients of the officer's teams. */
+  recordPaperMandate: { ORGANISER: ['GRANTER', 'CASE_HANDLER'], strong: true },
+  seePaperMandates: { ORGANISER: ['GRANTER', 'CASE_HANDLER'] },
+  /** It only takes away, and it may be urgent. */
+  endPaperMandate: { ORGANISER: ['GRANTER', 'CASE_HANDLER'] },
+  /** The client whom the paper concerns, and the organiser that recorded it. */
+  readScan: { PERSON: ['CLIENT'], ORGANISER: ['GRANTER', 'CASE_HANDLER'] },
   /**
    * Tasks and notices for the reader's roles, of the services that their teams cover: what they can do, and no more.
    */

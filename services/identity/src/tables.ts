@@ -42,6 +42,8 @@ export const RIGHTS = {
   app: 'insert, update',
   app_consent: 'insert, update',
   app_code: 'insert, update, delete',
+  // A chore locks the rows of files before it removes them.
+  stored_file: 'insert, update, delete',
   mandate: 'insert, update',
   mandate_choice: 'insert, update, delete',
   inbox_task: 'insert, update, delete',

@@ -6,13 +6,11 @@ import { shown, some, storesOf } from '@seteli/testing/saved-and-read';
 import type { Invitation } from '../src/domain/invitation.ts';
 import type { Challenge, Passkey } from '../src/domain/passkey.ts';
 import type { Area, Person } from '../src/domain/person.ts';
-import type { Mandate } from '../src/domain/mandate.ts';
 import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { saveClosed, saveNotices, saveOpened, type InboxNotice, type InboxTask } from '../src/store/inbox.ts';
 import { findInvitation, insertInvitation, saveInvitation } from '../src/store/invitation.ts';
 import * as passkeys from '../src/store/passkey.ts';
-import * as mandates from '../src/store/mandate.ts';
 import * as persons from '../src/store/person.ts';
 import * as sealed from '../src/store/sealed.ts';
 import { findTeams, saveTeam } from '../src/store/team.ts';
@@ -94,45 +92,6 @@ givesBack<Team>('a team', {
   save: saveTeam,
   read: async (tx, { id }) => (await findTeams(tx, organisation, [id]))[0],
   changes: { 'a change': { save: saveTeam, keeps: ['organisation'] } },
-});
-
-/** A mandate between two new persons. */
-async function saveWithPersons(tx: Tx, one: Mandate): Promise<void> {
-  const { userId, representativeId, representedId } = one;
-  for (const id of [representativeId, representedId]) {
-    await persons.insertPersons(tx, [{ ...person(), id }]);
-  }
-  const organisation = { kind: 'PERSON', id: representedId } as const;
-  await users.saveUser(tx, { id: userId, organisation, roles: ['MANDATE_SEE'], active: true, personId: representativeId });
-  await mandates.saveMandate(tx, one);
-}
-
-givesBack<Mandate>('a mandate', {
-  full: () => ({
-    id: some.id(),
-    userId: some.id(),
-    representativeId: some.id(),
-    representedId: some.id(),
-    kind: 'GUARDIAN',
-    roles: ['MANDATE_SEE', 'MANDATE_PAY'],
-    firstDay: some.day(),
-    lastDay: some.day(),
-    checkedAt: some.instant(),
-    endedAt: some.instant(),
-    endedBy: 'REGISTER',
-    version: some.number(),
-  }),
-  sparse: () => ({
-    kind: 'CUSTODIAN',
-    roles: ['MANDATE_ARRANGE'],
-    lastDay: null,
-    checkedAt: null,
-    endedAt: null,
-    endedBy: null,
-  }),
-  save: saveWithPersons,
-  read: (tx, { id }) => mandates.lockMandate(tx, id),
-  changes: { 'a change': { save: mandates.saveMandate, keeps: ['userId', 'representativeId', 'representedId', 'kind'] } },
 });
 
 const invited = (): Required<Invitation> => ({

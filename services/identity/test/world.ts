@@ -19,6 +19,7 @@ import { COMPANY, HUMAN_PERSONAS, PERSONAS, PIRKANMAA, type PersonaKey } from '@
 import { freePort, HOST } from '@seteli/local/ports';
 import { clientKeys, newExchangeKey, type ExchangeKey } from '@seteli/local/secrets';
 import { startSignIn } from '@seteli/local/sign-in';
+import { filesFolder } from '@seteli/testing/files';
 import { NOBODY_THERE } from '@seteli/testing/registers';
 import { fieldsOf, type Chosen } from '@seteli/local/sign-in-person';
 import type { Desk } from '../src/commands/desk.ts';
@@ -69,6 +70,7 @@ export async function newSettings(): Promise<Settings> {
     PERSON_INDEX_KEY: newRing(1),
     IDENTITY_CODES: 'ARTIFICIAL',
     CLOCK_FILE: undefined,
+    ...filesFolder(),
     ...NOBODY_THERE,
   };
 }

@@ -13,6 +13,7 @@ import type { Person } from '../domain/person.ts';
 import type { HouseholdOutcome } from '../ports/household.ts';
 import * as store from '../store/person.ts';
 import type { Desk } from './desk.ts';
+import { hideCode } from './person.ts';
 import { lockHouseholds, saveHousehold } from './registered.ts';
 
 export type Registration = {
@@ -37,8 +38,7 @@ export async function registerClient(
   if (!code) return { decision: refuse('INVALID_IDENTITY_CODE', { path: ['identityCode'] }), others: [] };
   let answer: HouseholdOutcome | undefined;
   let others: readonly Id[] = [];
-  // The oldest mark: a change of the key adds others before it.
-  const input = { reason, code: desk.vault.marksOf(code.text).at(-1)!.mark };
+  const input = { reason, code: hideCode(desk, code) };
   const decision = await once<Decision<Id>>(
     // The client may be known already, and is nobody of the organiser's yet.
     desk.database.within(SERVICE),

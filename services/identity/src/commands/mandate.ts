@@ -12,6 +12,7 @@ import { SERVICE } from '@seteli/kit/scope';
 import type { MandateInput } from '@seteli/schema/generated/identity';
 import * as rules from '../domain/mandate.ts';
 import type { User } from '../domain/user.ts';
+import { findServed } from '../loads/served.ts';
 import { findPerson, insertAccess } from '../store/person.ts';
 import * as store from '../store/mandate.ts';
 import { findUserOf, lockUser, saveUser } from '../store/user.ts';
@@ -30,21 +31,33 @@ export async function saveMandate(
   return await database.transaction((tx) => sayMandate(tx, said, clock.now()));
 }
 
-export async function sayMandate(tx: Tx, said: SaidMandate, now: Instant): Promise<Decision<Id, 'MANDATE_ENDED' | 'NO_MANDATE'>> {
+/** Whoever decides about mandates between the two locks this name. */
+export const mandatesOf = (representativeId: Id, representedId: Id): string => `mandates ${representativeId} ${representedId}`;
+
+/** `officer`: who recorded it. A register's word has none. Each paper is a mandate of its own. */
+export async function sayMandate(
+  tx: Tx,
+  said: SaidMandate,
+  now: Instant,
+  officer?: Actor,
+): Promise<Decision<Id, 'MANDATE_ENDED' | 'NO_MANDATE'>> {
   const { representativeId, representedId, kind } = said;
-  await lock(tx, `mandates ${representativeId} ${representedId}`);
+  await lock(tx, mandatesOf(representativeId, representedId));
   const known = await findUserOf(tx, representativeId, representedId);
   const userId = known?.id ?? newId();
-  const decision = rules.sayAgain(known && (await store.lockMandateOfKind(tx, userId, kind)), { ...said, userId }, newId());
+  const before = known && kind !== 'PAPER' ? await store.lockMandateOfKind(tx, userId, kind) : undefined;
+  const decision = rules.sayAgain(before, { ...said, userId }, newId());
   if (!decision.accepted) return decision;
   const { id: mandateId, roles } = decision.value;
   const user: User = { id: userId, organisation: { kind: 'PERSON', id: representedId }, roles, active: true, personId: representativeId };
   if (!known) await saveUser(tx, user);
   await store.saveMandate(tx, decision.value);
   await settle(tx, user, now);
-  // Of Suomi.fi they chose it themselves. What another register or a paper says, they did not do.
-  const by = kind === 'MANDATE' ? { ...user, userId, personId: representativeId, acting: { by: kind, mandateId } } : undefined;
-  await insertAccess(tx, by, [{ action: 'MANDATE_MADE', outcome: 'DONE', personId: representedId, subjectId: mandateId }]);
+  // Of Suomi.fi they chose it themselves. What another register says, they did not do.
+  const representative = kind === 'MANDATE' ? { ...user, userId, personId: representativeId, acting: { by: kind, mandateId } } : undefined;
+  await insertAccess(tx, officer ?? representative, [
+    { action: 'MANDATE_MADE', outcome: 'DONE', personId: representedId, subjectId: mandateId },
+  ]);
   return accept(mandateId);
 }
 
@@ -65,7 +78,8 @@ export async function sayCarers(tx: Tx, wardId: Id, carers: readonly SaidMandate
     await change(tx, id, { action: 'MANDATE_ENDED', now }, (known) => rules.endMandate(known, 'REGISTER', now));
 }
 
-type Changing = (known: rules.Mandate | undefined, now: Instant) => Decision<rules.Mandate, 'NOT_FOUND' | 'WRONG_STATE'>;
+type Decided = Decision<rules.Mandate, 'NOT_FOUND' | 'WRONG_STATE'>;
+type Changing = (known: rules.Mandate | undefined, now: Instant, tx: Tx) => Decided | Promise<Decided>;
 
 type Cause = { readonly action: 'MANDATE_ENDED' | 'MANDATE_MADE'; readonly now: Instant; readonly actor?: Actor };
 
@@ -76,7 +90,7 @@ async function change(
   decide: Changing,
 ): Promise<Decision<Id, 'NOT_FOUND' | 'WRONG_STATE'>> {
   const known = await store.lockMandate(tx, mandateId);
-  const decision = decide(known, now);
+  const decision = await decide(known, now, tx);
   if (!decision.accepted) return decision;
   if (decision.value === known) return accept(mandateId);
   await store.saveMandate(tx, decision.value);
@@ -107,6 +121,16 @@ export const endMandate = asked({
     const isRepresented = known?.representedId === actor.personId;
     const isRepresentative = known?.representativeId === actor.personId;
     return rules.endMandate(isRepresented || isRepresentative ? known : undefined, isRepresented ? 'REPRESENTED' : 'REPRESENTATIVE', now);
+  },
+});
+
+/** Ends a paper that the officer's organiser recorded, of a person whom the officer's teams serve. */
+export const endPaperMandate = asked({
+  command: 'endPaperMandate',
+  action: 'MANDATE_ENDED',
+  decide: (actor) => async (known, now, tx) => {
+    const isTheirs = known?.recordedFor === actor.organisation.id && (await findServed(tx, actor, known.representedId)) !== undefined;
+    return rules.endMandate(isTheirs ? known : undefined, 'ORGANISER', now);
   },
 });
 

@@ -90,6 +90,18 @@ async function insertNew(
   );
 }
 
+/** The code in a form that tells nobody anything: for what the database keeps of an input. */
+export const hideCode = ({ vault }: Pick<Desk, 'vault'>, code: IdentityCode): string =>
+  // The oldest mark: a change of the key adds others before it.
+  vault.marksOf(code.text).at(-1)!.mark;
+
+/** The person of the code. Until the transaction ends nobody else makes them known. */
+export async function findIdentified(tx: Tx, { vault }: Pick<Desk, 'vault'>, code: IdentityCode): Promise<Person | undefined> {
+  const marks = vault.marksOf(code.text);
+  await lockAll(tx, namesOfMarks(marks));
+  return await store.findByCode(tx, marks);
+}
+
 type Names = Pick<Identified, 'givenNames' | 'familyName'>;
 
 /** The identified person. Identity makes a person known with the names of the identification, and asks no register. */

@@ -29,6 +29,8 @@ const mandate: Mandate = {
   checkedAt: now,
   endedAt: null,
   endedBy: null,
+  recordedFor: null,
+  scanId: null,
   version: 3,
 };
 const ended = { ...mandate, endedAt: now, endedBy: 'REPRESENTED' } as const;

@@ -25,6 +25,10 @@ export type Mandate = {
   readonly checkedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly endedBy: Ender | null;
+  /** The organiser whose officer recorded it on paper. */
+  readonly recordedFor: Id | null;
+  /** The file with the scan of the paper. */
+  readonly scanId: Id | null;
   readonly version: number;
 };
 
@@ -42,15 +46,17 @@ export const holds = (mandate: Mandate, represented: { readonly diedOn: Day | nu
 /** The weightiest comes first: an appointment, then the register, then paper. */
 const WEIGHT: readonly MandateKind[] = ['GUARDIAN', 'CUSTODIAN', 'MANDATE', 'PAPER'];
 
-/** Of several mandates of one user, the one by which they act. */
+/** Of several mandates of one user, the one by which they act; of several papers, the newest. */
 export const weightiest = (holding: readonly Mandate[]): Mandate | undefined =>
-  holding.toSorted((one, other) => WEIGHT.indexOf(one.kind) - WEIGHT.indexOf(other.kind))[0];
+  holding.toSorted((one, other) => WEIGHT.indexOf(one.kind) - WEIGHT.indexOf(other.kind) || (one.id > other.id ? -1 : 1))[0];
 
 /** Whoever was chosen once stays a user of the person, though no mandate holds any more. */
 export type Chosen = Pick<
   Mandate,
   'userId' | 'representativeId' | 'representedId' | 'kind' | 'roles' | 'firstDay' | 'lastDay' | 'checkedAt'
->;
+> &
+  /** Of a paper. */
+  Partial<Pick<Mandate, 'recordedFor' | 'scanId'>>;
 
 /**
  * The mandate as a register or an officer says it now. What the represented person ended stays ended, until they allow
@@ -59,7 +65,8 @@ export type Chosen = Pick<
 export function sayAgain(known: Mandate | undefined, said: Chosen, newMandateId: Id): Decision<Mandate, 'MANDATE_ENDED' | 'NO_MANDATE'> {
   if (said.roles.length === 0 || said.representativeId === said.representedId) return refuseWhole('NO_MANDATE');
   if (known?.endedBy === 'REPRESENTED') return refuseWhole('MANDATE_ENDED');
-  return accept({ ...said, id: known?.id ?? newMandateId, endedAt: null, endedBy: null, version: (known?.version ?? 0) + 1 });
+  const paper = { recordedFor: said.recordedFor ?? null, scanId: said.scanId ?? null };
+  return accept({ ...said, ...paper, id: known?.id ?? newMandateId, endedAt: null, endedBy: null, version: (known?.version ?? 0) + 1 });
 }
 
 /** Until the day before they are of age (act 442/1999, 2 §), a person has custodians. */

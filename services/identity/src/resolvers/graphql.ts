@@ -18,6 +18,7 @@ import { listTeams } from '../store/team.ts';
 import { countUsers, listUsers, USER_ORDERS } from '../store/user-list.ts';
 import type { Context } from './context.ts';
 import { mandateMutations, mandateQueries, mandateTypes } from './mandate.ts';
+import { paperMandateMutations, paperMandateQueries } from './paper-mandate.ts';
 import { me, meTypes, sessionMutations } from './me.ts';
 import { appMutations, appQueries } from './apps.ts';
 import { inboxMutations, inboxQueries, inboxTypes } from './inbox.ts';
@@ -71,6 +72,7 @@ export const resolvers = {
     ...mandateQueries,
     personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isServed),
     ...appQueries,
+    ...paperMandateQueries,
   },
   ...inboxTypes,
   ...invitationTypes,
@@ -86,6 +88,7 @@ export const resolvers = {
     ...inboxMutations,
     ...preferenceMutations,
     ...mandateMutations,
+    ...paperMandateMutations,
     saveServiceTeam: (_: unknown, args: api.MutationSaveServiceTeamArgs, context: Context) => saveTeam(args, context),
     ...systemMutations,
     ...personMutations,

@@ -1,11 +1,13 @@
 /** The mandates of a person who acts for themselves: those that they gave, and those that they hold. */
+import type { Actor } from '@seteli/kit/actor';
 import { dayOf } from '@seteli/kit/day';
 import type { Decision } from '@seteli/kit/result';
 import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
-import { allowMandate, endMandate } from '../commands/mandate.ts';
+import { allowMandate, endMandate, endPaperMandate } from '../commands/mandate.ts';
+import { isPartyTo } from '../commands/scan.ts';
 import { canBeEnded, holds, type Mandate } from '../domain/mandate.ts';
-import { requireRight } from '../policy.ts';
+import { may, requireRight } from '../policy.ts';
 import { findMandate, listMandatesFor, listMandatesHeldBy } from '../store/mandate.ts';
 import type { Context } from './context.ts';
 
@@ -18,10 +20,10 @@ async function mandates(_: unknown, { side }: api.QueryMandatesArgs, { actor, da
 }
 
 const changing =
-  (command: typeof endMandate) =>
+  (command: typeof endMandate, right: 'changeOwnMandates' | 'endPaperMandate') =>
   async (_: unknown, { input }: api.MutationEndMandateArgs, context: Context) => {
     const { actor, database, sessionClock } = context;
-    requireRight(actor, 'changeOwnMandates');
+    requireRight(actor, right);
     requireIds(input.mandateId);
     const decision: Decision<string> = await command({ database, clock: sessionClock }, actor, input);
     return decision.accepted
@@ -30,12 +32,19 @@ const changing =
   };
 
 export const mandateQueries = { mandates };
-export const mandateMutations = { endMandate: changing(endMandate), allowMandate: changing(allowMandate) };
+export const mandateMutations = {
+  endMandate: changing(endMandate, 'changeOwnMandates'),
+  allowMandate: changing(allowMandate, 'changeOwnMandates'),
+  endPaperMandate: changing(endPaperMandate, 'endPaperMandate'),
+};
 
 const nameOf =
   (of: (mandate: Mandate) => string) =>
   async (mandate: Mandate, _: unknown, { load }: Context) =>
     (await load.organisationName.load({ kind: 'PERSON', id: of(mandate) })) ?? '';
+
+const isOwn = ({ representedId, representativeId }: Mandate, { personId, acting }: Actor): boolean =>
+  (personId === representedId || personId === representativeId) && !acting;
 
 export const mandateTypes = {
   Mandate: {
@@ -44,6 +53,10 @@ export const mandateTypes = {
     holds: async (mandate: Mandate, _: unknown, { load, sessionClock }: Context) =>
       holds(mandate, (await load.represented.load(mandate.representedId)) ?? undefined, dayOf(sessionClock.now())),
     canBeEnded: (mandate: Mandate, _: unknown, { actor }: Context) =>
-      canBeEnded(mandate) && (actor.personId === mandate.representedId || actor.personId === mandate.representativeId) && !actor.acting,
+      canBeEnded(mandate) && (isOwn(mandate, actor) || (may(actor, 'endPaperMandate') && isPartyTo(mandate, actor))),
+    recordedByName: ({ recordedFor: id }: Mandate, _: unknown, { load }: Context) =>
+      id && load.organisationName.load({ kind: 'ORGANISER', id }),
+    scanId: (mandate: Mandate, _: unknown, { actor }: Context) =>
+      may(actor, 'readScan') && isPartyTo(mandate, actor) ? mandate.scanId : null,
   },
 };

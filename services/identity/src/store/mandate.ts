@@ -1,5 +1,5 @@
 /** All SQL about mandates, and about the choices under way. Takes and gives domain types; decides nothing. */
-import { and, asc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { isOneOf, type Reader, type Tx } from '@seteli/kit/db';
 import type { Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -17,6 +17,31 @@ export const listMandatesOf = async (reader: Reader, userIds: readonly Id[]): Pr
 /** Who may or might act for a person, the oldest mandate first. */
 export const listMandatesFor = async (reader: Reader, representedId: Id, most: number): Promise<Mandate[]> =>
   (await reader.select().from(mandate).where(eq(mandate.representedId, representedId)).orderBy(asc(mandate.id)).limit(most)).map(toMandate);
+
+/** The mandates between the two, whatever they rest on. */
+export const listMandatesBetween = async (reader: Reader, representativeId: Id, representedId: Id): Promise<Mandate[]> =>
+  (
+    await reader
+      .select()
+      .from(mandate)
+      .where(and(eq(mandate.representativeId, representativeId), eq(mandate.representedId, representedId)))
+  ).map(toMandate);
+
+/** The papers of a person that an organiser recorded, the newest first. */
+export const listPapers = async (reader: Reader, representedId: Id, organiserId: Id, most: number): Promise<Mandate[]> =>
+  (
+    await reader
+      .select()
+      .from(mandate)
+      .where(and(eq(mandate.representedId, representedId), eq(mandate.recordedFor, organiserId)))
+      .orderBy(desc(mandate.id))
+      .limit(most)
+  ).map(toMandate);
+
+export async function findMandateOfScan(reader: Reader, scanId: Id): Promise<Mandate | undefined> {
+  const [found] = await reader.select().from(mandate).where(eq(mandate.scanId, scanId));
+  return found && toMandate(found);
+}
 
 /** By whom a person may or might act for others, the oldest first. */
 export const listMandatesHeldBy = async (reader: Reader, representativeId: Id, most: number): Promise<Mandate[]> =>
@@ -54,7 +79,8 @@ export async function lockMandateOfKind(tx: Tx, userId: Id, kind: MandateKind): 
 }
 
 export async function saveMandate(tx: Tx, saved: Mandate): Promise<void> {
-  const { id, userId: _, representativeId: __, representedId: ___, kind: ____, ...changes } = { ...saved, roles: [...saved.roles] };
+  const { roles, firstDay, lastDay, checkedAt, endedAt, endedBy, version } = saved;
+  const changes = { roles: [...roles], firstDay, lastDay, checkedAt, endedAt, endedBy, version };
   await tx
     .insert(mandate)
     .values({ ...saved, roles: [...saved.roles] })

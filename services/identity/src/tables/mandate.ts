@@ -1,8 +1,9 @@
 /** Who may act for another person, and the choices that people are making in Suomi.fi-valtuudet. */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { MANDATE_KINDS } from '@seteli/kit/actor';
 import { day, instant } from '@seteli/kit/db';
+import { storedFile } from './file.ts';
 import { person } from './person.ts';
 import { session } from './session.ts';
 import { userAccount } from './user.ts';
@@ -30,10 +31,18 @@ export const mandate = pgTable(
     checkedAt: instant(),
     endedAt: instant(),
     endedBy: text({ enum: ['REPRESENTED', 'REPRESENTATIVE', 'REGISTER', 'ORGANISER'] }),
+    /** The organiser whose officer recorded it on paper. */
+    recordedFor: uuid(),
+    scanId: uuid().references(() => storedFile.id),
     version: integer().notNull(),
   },
   (table) => [
-    unique('one_mandate_of_a_kind').on(table.userId, table.kind),
+    // Several organisers may record a paper, and each new paper is another mandate.
+    uniqueIndex('one_mandate_of_a_kind')
+      .on(table.userId, table.kind)
+      .where(sql`${table.kind} <> 'PAPER'`),
+    index('mandate_of_user').on(table.userId),
+    uniqueIndex('a_scan_proves_one_mandate').on(table.scanId),
     index('mandate_of_represented').on(table.representedId),
     index('mandate_of_representative').on(table.representativeId),
     check('nobody_represents_themselves', sql`${table.representativeId} <> ${table.representedId}`),
@@ -42,6 +51,10 @@ export const mandate = pgTable(
       sql`cardinality(${table.roles}) > 0 and ${table.roles} <@ array['MANDATE_SEE','MANDATE_ARRANGE','MANDATE_PAY']`,
     ),
     check('an_end_has_its_cause', sql`(${table.endedAt} is null) = (${table.endedBy} is null)`),
+    check(
+      'a_paper_has_its_scan_and_end',
+      sql`(${table.kind} = 'PAPER') = (${table.recordedFor} is not null and ${table.scanId} is not null) and (${table.kind} <> 'PAPER' or ${table.lastDay} is not null)`,
+    ),
     check('no_register_knows_paper', sql`${table.kind} <> 'PAPER' or ${table.checkedAt} is null`),
   ],
 );

@@ -16,6 +16,7 @@ export const WALLS = {
       { table: 'user_account', by: 'id', its: 'person_id', of: 'organisation_id' },
       { table: 'mandate', by: 'id', its: 'represented_id', of: 'representative_id' },
       { table: 'mandate', by: 'id', its: 'representative_id', of: 'represented_id' },
+      { table: 'mandate', by: 'id', its: 'representative_id', of: 'recorded_for' },
     ],
   },
   person_key: along('person', 'person_id'),
@@ -51,7 +52,9 @@ export const WALLS = {
   app_consent: own('person_id'),
   // An app has no scope yet when it brings its code.
   app_code: ownWork,
-  mandate: own('representative_id', 'represented_id'),
+  // An organiser sees the papers that it recorded.
+  mandate: own('representative_id', 'represented_id', 'recorded_for'),
+  stored_file: own('owner_id', 'organisation_id'),
   mandate_choice: ownWork,
   inbox_task: own('organisation_id'),
   inbox_notice: own('organisation_id'),
