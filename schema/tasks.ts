@@ -12,6 +12,8 @@ export const TASK_KINDS = [
   'PRICE_LIST_SUBMITTED',
   'RUN_TO_APPROVE',
   'UNREACHABLE_USER',
+  'IBAN_TO_CONFIRM',
+  'PROVIDER_IBAN_TO_CONFIRM',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -37,6 +39,7 @@ export const NOTICE_KINDS = [
   'PRICE_LIST_ACCEPTED',
   'PRICE_LIST_REJECTED',
   'STATEMENT_READY',
+  'IBAN_CHANGED',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -55,6 +58,8 @@ export const GROUP_OF: Readonly<Record<TaskKind | NoticeKind, MessageGroup>> = {
   PRICE_LIST_SUBMITTED: 'TASKS',
   RUN_TO_APPROVE: 'TASKS',
   UNREACHABLE_USER: 'TASKS',
+  IBAN_TO_CONFIRM: 'TASKS',
+  PROVIDER_IBAN_TO_CONFIRM: 'TASKS',
   VISIT_HELD: 'VISITS',
   VISIT_RETURNED: 'VISITS',
   RETURNED_VISIT_ENDS_SOON: 'VISITS',
@@ -76,6 +81,7 @@ export const GROUP_OF: Readonly<Record<TaskKind | NoticeKind, MessageGroup>> = {
   PRICE_LIST_ACCEPTED: 'MONEY',
   PRICE_LIST_REJECTED: 'MONEY',
   STATEMENT_READY: 'MONEY',
+  IBAN_CHANGED: 'MONEY',
 };
 
 /** By which way a person hears that something waits for them. */

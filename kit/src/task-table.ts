@@ -30,7 +30,7 @@ export const task = pgTable(
   },
   (table) => [
     uniqueIndex('task_is_open_once')
-      .on(table.kind, table.subjectId)
+      .on(table.kind, table.subjectId, table.organisationId)
       .where(sql`${table.closedAt} is null`),
   ],
 );

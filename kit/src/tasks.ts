@@ -1,7 +1,7 @@
 /**
  * Tasks and notices, alike in all services: a task waits for people, a notice tells them something. A service opens and
  * closes tasks in the transaction of their cause and announces them as ids and kinds. Identity, which knows people,
- * keeps the inbox. For a kind and subject, one task is open, however often a service opens it.
+ * keeps the inbox. For a kind, a subject and an organisation, one task is open, however often a service opens it.
  */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -88,8 +88,8 @@ export function keepTasks<TaskKind extends string, NoticeKind extends string>({
       closedAt: null,
     }));
     const { rows: opened } = await tx.execute<{ id: Id }>(sql`
-      insert into task select * from ${asRecordset(task, rows)} order by kind, subject_id
-          on conflict (kind, subject_id) where closed_at is null do nothing returning id`);
+      insert into task select * from ${asRecordset(task, rows)} order by kind, subject_id, organisation_id
+          on conflict (kind, subject_id, organisation_id) where closed_at is null do nothing returning id`);
     const ids = new Set(opened.map(({ id }) => id));
     for (const { id: taskId, partition, closedAt: _, ...data } of rows.filter(({ id }) => ids.has(id)))
       publish(tx, partition, [announce(taskOpened, taskId, { taskId, ...data })], cause);
@@ -103,7 +103,7 @@ export function keepTasks<TaskKind extends string, NoticeKind extends string>({
     const closed = await tx
       .update(task)
       .set({ closedAt })
-      .where(sql`${task.id} = any(array(${open} order by subject_id for update))`)
+      .where(sql`${task.id} = any(array(${open} order by subject_id, organisation_id for update))`)
       .returning();
     for (const { id: taskId, partition, ...data } of closed)
       publish(tx, partition, [announce(taskClosed, taskId, { taskId, ...data, closedAt })], cause);

@@ -1277,7 +1277,17 @@ export type TaskKind =
    * fi: Käyttäjän osoite ei ota viestejä vastaan. sv: En användares adress tar inte emot meddelanden. en: A user's address takes no messages. For their
    * organisation's administrators, and a provider's signatories. The subject is the user.
    */
-  | 'UNREACHABLE_USER';
+  | 'UNREACHABLE_USER'
+  /**
+   * fi: Ehdotettu tilinumero odottaa toista henkilöä. sv: Ett föreslaget kontonummer väntar på en andra person. en: A proposed account waits for a second
+   * person. For the organisation's administrators, and a provider's signatories. The subject is the proposal.
+   */
+  | 'IBAN_TO_CONFIRM'
+  /**
+   * fi: Tuottajan ehdottama tilinumero odottaa toista henkilöä. sv: En producents föreslagna kontonummer väntar på en andra person. en: An account that a
+   * provider proposed waits for a second person. For administrators and case handlers of organisers that approve the provider. The subject is the proposal.
+   */
+  | 'PROVIDER_IBAN_TO_CONFIRM';
 
 /** News for people of an organisation (ilmoitus). */
 export type Notice = {
@@ -1400,7 +1410,12 @@ export type NoticeKind =
   /** fi: Hinnasto on hylätty. sv: Prislistan har avslagits. en: The organiser rejected a price list. For the provider. The subject is the list. */
   | 'PRICE_LIST_REJECTED'
   /** fi: Tilityslaskelma on valmis. sv: Redovisningen är klar. en: The statement of a month is ready. For the provider. The subject is the statement. */
-  | 'STATEMENT_READY';
+  | 'STATEMENT_READY'
+  /**
+   * fi: Organisaation tilinumero vaihtui. sv: Organisationens kontonummer har ändrats. en: The organisation has another account. For those who see its
+   * account. The subject is the proposal.
+   */
+  | 'IBAN_CHANGED';
 
 /** By which way somebody hears that something waits for them in Seteli. */
 export type MessageChannel =

@@ -20,6 +20,7 @@ import * as events from '../events.ts';
 import * as companies from '../store/company.ts';
 import * as store from '../store/iban.ts';
 import type { Desk } from './desk.ts';
+import { closeWaiting, openWaiting, tellChanged } from './telling-ibans.ts';
 
 /** The input field that names the proposal. Refusals point to it. */
 const field = 'proposalId';
@@ -82,7 +83,14 @@ export const proposeIban = (desk: Desk, actor: Actor, input: ProposeIbanInput): 
     if (!holder.accepted) return holder;
     const decision = decideProposal(input.iban, { name: holder.value.name, path: ['iban'] });
     if (!decision.accepted) return decision;
-    return accept(await store.insertIbanProposal(tx, actor, kind, { iban: decision.value, personId: actor.personId ?? null }, now));
+    const cause = { now, actor: actor.userId };
+    const { id: organisationId } = actor.organisation;
+    const replaced = await store.findWaiting(tx, organisationId);
+    if (replaced) await closeWaiting(tx, replaced.id, cause);
+    const id = await store.insertIbanProposal(tx, actor, kind, { iban: decision.value, personId: actor.personId ?? null }, now);
+    const approvers = kind === 'PROVIDER_IBAN' ? await store.listApprovers(tx, organisationId, dayOf(now)) : [];
+    await openWaiting(tx, { id, kind, organisationId }, approvers, cause);
+    return accept(id);
   });
 
 /** A colleague of the person who proposed it. */
@@ -118,7 +126,12 @@ async function confirmFound(
   const fits = checkHolder({ name: holder.value.name, path: [field] });
   if (!fits.accepted) return fits;
   const { wish } = decision.value;
-  if (holder.value.iban !== wish.iban) await holder.value.change(wish.iban, { now, actor: actor.userId });
+  const cause = { now, actor: actor.userId };
+  if (holder.value.iban !== wish.iban) {
+    await holder.value.change(wish.iban, cause);
+    tellChanged(tx, decision.value, cause);
+  }
+  await closeWaiting(tx, proposalId, cause);
   await saveDecided(tx, actor, decision.value);
   return accept(proposalId);
 }
@@ -128,6 +141,7 @@ export const withdrawIban = (desk: Desk, actor: Actor, input: WithdrawIbanInput)
     const locked = await store.lockIbanProposal(tx, actor.organisation.id, input.proposalId);
     const decision = withdraw(locked, { userId: actor.userId, now, field });
     if (!decision.accepted) return decision;
+    await closeWaiting(tx, input.proposalId, { now, actor: actor.userId });
     await saveDecided(tx, actor, decision.value);
     return accept(input.proposalId);
   });

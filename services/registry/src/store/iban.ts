@@ -62,6 +62,15 @@ const isOfApproved = (reader: Reader, { organiserId, onDay }: ApprovedWanted): S
     ),
   )!;
 
+/** The organisers that approve the provider on the day or later. */
+export const listApprovers = async (reader: Reader, providerId: Id, onDay: Day): Promise<Id[]> =>
+  (
+    await reader
+      .selectDistinct({ id: providerApproval.organiserId })
+      .from(providerApproval)
+      .where(and(eq(providerApproval.providerId, providerId), or(isNull(providerApproval.lastDay), gte(providerApproval.lastDay, onDay))))
+  ).map(({ id }) => id);
+
 export async function findOfApproved(reader: Reader, wanted: ApprovedWanted, id: Id): Promise<IbanProposal | undefined> {
   const [found] = await reader
     .select()
