@@ -21,6 +21,7 @@ import { measureLock } from './bench/lock.ts';
 import { measureRules } from './bench/rules.ts';
 import { measureRun } from './bench/run.ts';
 import { type Stage, withStage } from './bench/stage.ts';
+import { measureSignIn } from './bench/sign-in.ts';
 import { measureStart } from './bench/start.ts';
 
 /**
@@ -28,6 +29,7 @@ import { measureStart } from './bench/start.ts';
  * changes a closed month.
  */
 const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Measurement>>> = {
+  'sign-in': measureSignIn,
   intake: measureIntake,
   'one-by-one': measureOneByOne,
   latency: measureLatency,

@@ -14,6 +14,7 @@ import type { Database } from '@seteli/kit/db';
 import { newId } from '@seteli/kit/ids';
 import { openLog } from '@seteli/kit/log';
 import { readPage } from '@seteli/kit/pages';
+import { SERVICE } from '@seteli/kit/scope';
 import { migrateService } from '@seteli/local/migrating';
 import { freePort } from '@seteli/local/ports';
 import { startPostgres } from '@seteli/local/postgres';
@@ -43,7 +44,7 @@ export async function measureAccess(quick: boolean, signal: AbortSignal): Promis
       await client.connect();
       await fillWithVisits(client, VISITS);
       await client.end();
-      const database = openDatabase({ url: urls.url, log: openLog('bookings', 'warn'), name: 'bench' });
+      const database = openDatabase({ url: urls.url, log: openLog('bookings', 'warn'), name: 'bench' }).within(SERVICE);
       const sealed: number[] = [];
       for (let repetition = 0; repetition < (quick ? 1 : REPETITIONS); repetition++)
         sealed.push(await writeAndSeal(database, quick ? ROWS / 10 : ROWS));
