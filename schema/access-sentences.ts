@@ -108,6 +108,24 @@ export const ACCESS_SENTENCES: Readonly<Record<AccessAction, Sentences>> = {
   BOOKING_READ: say('Katsoi varausta ja sen tapahtumia.', 'Såg på en bokning och dess händelser.', 'Looked at a booking and its visits.'),
   CLIENT_SHARES_READ: say('Katsoi omavastuuosuuksia.', 'Såg på självriskandelar.', 'Looked at what the client pays.'),
   LEDGER_READ: say('Katsoi palvelujen kustannuksia.', 'Såg på vad tjänsterna har kostat.', 'Looked at what the services have cost.'),
+  COPY_ASKED: say('Pyysi jäljennöksen tiedoista.', 'Bad om en kopia av uppgifterna.', 'Asked for a copy of the data.'),
+  COPY_READ: say('Luki jäljennöksen tiedoista.', 'Läste en kopia av uppgifterna.', 'Read a copy of the data.'),
+  RESTRICTED: say('Rajoitti tietojen käsittelyä.', 'Begränsade behandlingen av uppgifterna.', 'Restricted the use of the data.'),
+  RESTRICTION_ENDED: say(
+    'Poisti tietojen käsittelyn rajoituksen.',
+    'Upphävde begränsningen av behandlingen.',
+    'Ended the restriction of the use of the data.',
+  ),
+  ERASURE_PREVIEWED: say(
+    'Katsoi, mitä tietojen poistaminen poistaisi.',
+    'Såg på vad som skulle försvinna om uppgifterna raderades.',
+    'Looked at what an erasure of the data would take.',
+  ),
+  ERASED: say(
+    'Poisti tiedot, paitsi ne, jotka laki säilyttää.',
+    'Raderade uppgifterna, förutom dem som lagen bevarar.',
+    'Erased the data, except for what a law keeps.',
+  ),
   ACCESSES_SEARCHED: say(
     'Haki lokista, kuka on katsonut tietoja.',
     'Sökte i loggen vem som har sett uppgifter.',

@@ -64,7 +64,7 @@ export const accessesFor =
 const isOfTheReader = ({ organisationKind, organisationId }: StoredAccess, { organisation }: Actor): boolean =>
   organisationKind === organisation.kind && organisationId === organisation.id;
 
-const inAll = ({ FI, SV, EN }: Sentences) => ({ fi: FI, sv: SV, en: EN });
+export const inAll = ({ FI, SV, EN }: Sentences) => ({ fi: FI, sv: SV, en: EN });
 /** Looks that have no name of their own when they are denied. */
 const LOOKS: readonly string[] = ['PERSON_READ', 'VOUCHER_READ', 'BOOKING_READ'] satisfies AccessAction[];
 

@@ -73,6 +73,18 @@ export const WELL_FORMED: Readonly<Record<string, Asked>> = {
   'Query.ledgerTotals': { by: 'approver', args: () => ({ month: String(MONTH) }) },
   ...CONFIGURING,
   'Mutation.registerClient': input('granter', () => ({ idempotencyKey: key(), identityCode: '010203-9057', reason: 'Syy' })),
+  'Query.identityJob': byId('aku'),
+  'Mutation.exportMyData': input('aku', () => ({ idempotencyKey: key() })),
+  'Mutation.exportPerson': input('organiser-admin', () => ({ idempotencyKey: key(), personId: UNKNOWN, reason: 'Syy' })),
+  'Query.erasurePreview': { by: 'organiser-admin', args: () => ({ personId: UNKNOWN }) },
+  'Mutation.erasePerson': input('organiser-admin', () => ({ idempotencyKey: key(), personId: UNKNOWN, previewId: 'x', reason: 'Syy' })),
+  'Mutation.restrictPerson': input('organiser-admin', () => ({
+    idempotencyKey: key(),
+    personId: UNKNOWN,
+    ground: 'ACCURACY',
+    reason: 'Syy',
+  })),
+  'Mutation.endRestriction': input('organiser-admin', () => ({ idempotencyKey: key(), personId: UNKNOWN, reason: 'Syy' })),
   'Mutation.saveMyContacts': input('aku', () => ({
     idempotencyKey: key(),
     language: 'FI',

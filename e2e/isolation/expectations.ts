@@ -13,6 +13,7 @@ import { MONTH } from './month.ts';
 import { ORGANISATIONS } from './organisations.ts';
 import { everybody, input, nothing, ofBothSides, onlyOrganisers, onlyProviders, type Expectation } from './outcomes.ts';
 import { PEOPLE } from './people.ts';
+import { PERSONAL_DATA } from './personal-data.ts';
 import { SETTLING } from './settling.ts';
 import { SYSTEMS } from './systems.ts';
 
@@ -42,6 +43,7 @@ export const ROOT_FIELDS: Readonly<Record<string, Expectation>> = {
   ...ACCESSES,
   ...PEOPLE,
   ...APPS,
+  ...PERSONAL_DATA,
   'Query.organiser': { args: () => ({ id: PIRKANMAA.id }), ...everybody('public'), owner: 'granter' },
   'Query.services': { args: () => ({ organiserId: PIRKANMAA.id, first: 20 }), ...everybody('public'), owner: 'granter' },
   'Query.service': { args: ({ service }) => ({ id: service, day: `${MONTH}-01` }), ...everybody('public'), owner: 'granter' },

@@ -44,6 +44,7 @@ const FEWER: Readonly<Record<string, object>> = { 'Query.ledgerEntries': { first
 
 /** Where the strangers' own input is malformed, so that it changes nothing of theirs. */
 const WELL_FORMED: Readonly<Record<string, Expectation['args']>> = {
+  'Mutation.exportMyData': input(() => ({})),
   'Mutation.allowOwnAccounts': input(() => ({ allowed: false })),
   'Mutation.publishServiceArea': input(() => ({ code: 'foreign', names: { fi: 'x', sv: 'x', en: 'x' } })),
 };

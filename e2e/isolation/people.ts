@@ -51,13 +51,6 @@ export const PEOPLE: Readonly<Record<string, Expectation>> = {
     args: input(() => ({ identityCode: '010203-9057', reason: 'Vieras' })),
     ...onlyOrganisers('refused NOT_FOUND'),
   },
-  // It changes the caller's own data only.
-  'Mutation.saveMyContacts': {
-    args: input(() => ({ phone: 'x' })),
-    organiser: ['FORBIDDEN'],
-    provider: ['FORBIDDEN'],
-    citizen: ['refused INVALID_PHONE'],
-  },
   'Mutation.saveServiceTeam': {
     args: input(({ team, service }) => ({
       id: team,

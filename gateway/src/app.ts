@@ -73,7 +73,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.setNotFoundHandler((_, reply) => reply.code(404).send(answer(badRequest('There is nothing at this address.'))));
   addHealth(app, { door, watch, operatorToken: config.OPERATOR_TOKEN });
-  await addSignIn(app, { identityUrl: config.IDENTITY_URL, originOf, keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS });
+  await addSignIn(app, { identityUrl: config.IDENTITY_URL, originOf, signInCheck, keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS });
   await app.register(async (routes) => {
     routes.decorateRequest('caller');
     routes.decorateRequest('operation');

@@ -14,7 +14,7 @@ import { asQuery, FIELD_FIRST, keyOf, name, named, under } from './feed-query.ts
 const JOB = { field: 'seteliJob', endedAt: 'seteliEndedAt' } as const;
 
 /** The root fields of subscriptions to jobs. Each has a query of the same name. */
-export const JOB_FIELDS: readonly string[] = ['settlementJob', 'bookingsJob'];
+export const JOB_FIELDS: readonly string[] = ['settlementJob', 'bookingsJob', 'identityJob'];
 
 /** The root fields whose jobs another service may ask for, so that a job may arrive after the answer that names it. */
 const ARRIVING: readonly string[] = ['bookingsJob'];

@@ -6,18 +6,26 @@
 import type { Readable } from 'node:stream';
 import proxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { statusOf } from './errors.ts';
 import type { OriginOf } from './origin.ts';
+import type { SignInCheck } from './sign-in-check.ts';
 import { neverArrived, PAUSES_MS, poolOptions, wasNotRun, type Upstream } from './upstream.ts';
 
 const PREFIXES = ['/sign-in', '/authorize', '/token', '/revoke', '/.well-known'];
+/** Copies of persons' data: here the gateway itself says who reads, as it does towards GraphQL. */
+const COPIES = '/person-exports';
 const TIMEOUT_MS = 10_000;
 const CONNECTIONS = 8;
 /** Identity itself takes less, and no real request is longer. */
 const LARGEST_BODY_BYTES = 8 * 1024;
 
-type SignInOptions = Pick<Upstream, 'keepAliveMs'> & { identityUrl: string; originOf: OriginOf };
+type SignInOptions = Pick<Upstream, 'keepAliveMs'> & { identityUrl: string; originOf: OriginOf; signInCheck: SignInCheck };
 
-export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, keepAliveMs }: SignInOptions): Promise<void> {
+/** What the gateway says of a caller to identity, once it has checked the token. */
+const vouched = new WeakMap<FastifyRequest, string>();
+
+export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, signInCheck, keepAliveMs }: SignInOptions): Promise<void> {
   await app.register(async (routes) => {
     // The gateway reads a body to its end before it asks identity, so that slow senders hold none of the few
     // connections.
@@ -27,25 +35,34 @@ export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, k
     });
     // OAuth clients read these answers, so they use OAuth's words.
     routes.setErrorHandler<Error & { statusCode?: number }>((fault, _, reply) => {
-      const status = fault.statusCode ?? 500;
+      const status = fault instanceof GraphQLError ? statusOf(fault) : (fault.statusCode ?? 500);
+      if (status === 401) return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'invalid_token' });
       return status < 500
         ? reply.code(status).send({ error: 'invalid_request' })
         : reply.code(503).send({ error: 'temporarily_unavailable' });
     });
-    for (const prefix of PREFIXES)
+    for (const prefix of [...PREFIXES, COPIES])
       await routes.register(proxy, {
         upstream: identityUrl,
         prefix,
         rewritePrefix: prefix,
         proxyPayloads: false,
+        ...(prefix === COPIES && {
+          httpMethods: ['GET'],
+          preHandler: async (request: FastifyRequest) => {
+            const caller = await signInCheck(request.headers.authorization);
+            vouched.set(request, `Bearer ${await caller.actorToken('identity')}`);
+          },
+        }),
         undici: { connections: CONNECTIONS, ...poolOptions({ timeoutMs: TIMEOUT_MS, keepAliveMs }) },
         replyOptions: {
           // A client's own claim about its address counts for nothing.
           rewriteRequestHeaders(request, headers) {
             const { address, traceparent, language } = originOf((request as FastifyRequest).raw);
             const { 'accept-language': _, ...others } = headers;
+            const vouching = vouched.get(request as FastifyRequest);
             const read = language && { 'accept-language': language.toLowerCase() };
-            return { ...others, ...read, traceparent, 'x-forwarded-for': address };
+            return { ...others, ...(vouching && { authorization: vouching }), ...read, traceparent, 'x-forwarded-for': address };
           },
           onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
           // The library's own rule repeats every GET after a 503, whether it ran or not. An answer of the sign-in

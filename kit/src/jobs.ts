@@ -41,14 +41,23 @@ export type Piece<Step> = {
   readonly refusal?: Refusal;
 };
 
-/** How the service does jobs of one kind. `piece` does everything in the transaction that it gets. */
-export type Work<Step> = {
+/**
+ * How the service does jobs of one kind. `piece` does everything in the transaction that it gets. `ask`: reads from
+ * another service what the next piece needs, before its transaction, so that no lock waits for an answer.
+ */
+export type Work<Step, Answer = void> = {
   readonly kind: string;
-  piece(tx: Tx, job: Job<Step>, now: Instant): Promise<Piece<Step>>;
+  ask?(job: Job<Step>): Promise<Answer>;
+  piece(tx: Tx, job: Job<Step>, now: Instant, answer: Answer): Promise<Piece<Step>>;
 };
 
-/** A work of any kind. Each kind gets back the steps that it stored. */
-export type AnyWork = { readonly kind: string; piece(tx: Tx, job: Job<never>, now: Instant): Promise<Piece<unknown>> };
+/** A work of any kind. Each kind gets back the steps that it stored, and the answers that it asked for. */
+export type AnyWork = Pick<Work<never, unknown>, 'kind' | 'ask'> & {
+  piece(tx: Tx, job: Job<never>, now: Instant, answer: never): Promise<Piece<unknown>>;
+};
+
+/** What a work asked for the piece of a job that nobody had done yet. */
+type Asked = { readonly job: Job; readonly answer: unknown };
 
 const started = new WeakSet<Tx>();
 
@@ -106,18 +115,29 @@ type Tools = {
 export function workingOff(works: readonly AnyWork[], { database, clock, log, bell, afterAFault = AFTER_A_FAULT }: Tools): Chore {
   const byKind = new Map(works.map((work) => [work.kind, work]));
   const rests = createRests();
+  const anyAsks = works.some(({ ask }) => ask);
   async function onePiece(): Promise<boolean> {
     let at: Id | undefined;
     try {
+      let asked: Asked | undefined;
+      if (anyAsks) {
+        const next = await findNext(database.reader, rests.resting());
+        const ask = next && byKind.get(next.kind)?.ask;
+        at = ask && next.id;
+        if (ask) asked = { job: next, answer: await ask(next as Job<never>) };
+      }
       const done = await database.transaction(async (tx) => {
-        const next = await lockNext(tx, rests.resting());
-        if (!next) return undefined;
+        const next = await lockNext(tx, rests.resting(), asked?.job);
+        // Another replica has done the piece about which this one asked.
+        if (!next) return asked && { id: asked.job.id, isFurther: true, rests: false };
         at = next.id;
         const now = clock.now();
         // Another version of the service may have started a kind that this one does not know.
         const work = byKind.get(next.kind);
         if (!work) throw new Error(`nobody here knows how to do ${next.kind}`);
-        const piece = await work.piece(tx, next as Job<never>, now);
+        // The job came meanwhile: its turn is next, after its question.
+        if (work.ask && !asked) return { id: next.id, isFurther: true, rests: false };
+        const piece = await work.piece(tx, next as Job<never>, now, asked?.answer as never);
         await keepProgress(tx, next, piece, now);
         return { id: next.id, isFurther: piece.done > next.done, rests: piece.rests };
       });
@@ -156,12 +176,19 @@ function createRests() {
   };
 }
 
-/** Who holds the row's lock does the job's next piece. */
-async function lockNext(tx: Tx, resting: readonly Id[]): Promise<Job | undefined> {
+const waiting = (resting: readonly Id[]) => and(isNull(job.endedAt), sql`${job.id} <> all(${asArray(resting)}::uuid[])`);
+
+async function findNext(reader: Reader, resting: readonly Id[]): Promise<Job | undefined> {
+  const [found] = await reader.select().from(job).where(waiting(resting)).orderBy(job.pieces, job.id).limit(1);
+  return found as Job | undefined;
+}
+
+/** Who holds the row's lock does the job's next piece. `asked`: only this job, and only this piece of it. */
+async function lockNext(tx: Tx, resting: readonly Id[], asked?: Job): Promise<Job | undefined> {
   const [found] = await tx
     .select()
     .from(job)
-    .where(and(isNull(job.endedAt), sql`${job.id} <> all(${asArray(resting)}::uuid[])`))
+    .where(asked ? and(isNull(job.endedAt), eq(job.id, asked.id), eq(job.pieces, asked.pieces)) : waiting(resting))
     .orderBy(job.pieces, job.id)
     .limit(1)
     .for('update', { skipLocked: true });

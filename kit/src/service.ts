@@ -37,7 +37,7 @@ export type ServiceOptions<Context> = {
   /** Work that falls due with time. */
   readonly chores?: (database: Database, log: Log, ask: Backbone['ask']) => readonly Chore[];
   /** The kinds of jobs that the service works off. */
-  readonly works?: readonly AnyWork[];
+  readonly works?: (ask: Backbone['ask'], database: Database) => readonly AnyWork[];
   /** What other services may ask of it. */
   readonly answers?: (database: Database) => Answers;
   readonly sdl: string;
@@ -74,7 +74,7 @@ export async function startService<Context>(config: ServiceConfig, options: Serv
     chores: (ask) => [
       ...(options.chores?.(own, log, ask) ?? []),
       sealing(own, log),
-      ...(jobs ? [workingOff(options.works!, { database: jobs, clock, log, bell })] : []),
+      ...(jobs ? [workingOff(options.works!(ask, own), { database: jobs, clock, log, bell })] : []),
     ],
     alsoRelayed: jobs ? [jobs] : [],
     ...(options.answers && { answers: options.answers(own) }),

@@ -46,7 +46,7 @@ type Case = { subject: string; users: readonly string[] };
 const listensTo = (listener: string, source: ServiceName) => LISTENS_TO[listener as ServiceName]?.includes(source) ?? false;
 
 /** Every user asks every service each of these. */
-const QUESTIONS = ['price-list-preview', 'correction-preview', 'visit-trial'];
+const QUESTIONS = ['price-list-preview', 'correction-preview', 'visit-trial', 'person-data', 'person-retention'];
 
 /** Who may publish to each subject. */
 function publishing(): Case[] {

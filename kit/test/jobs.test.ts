@@ -235,3 +235,67 @@ test('another organisation does not find a job, and its own finds the newest of 
   expect(await findJobs(database.reader, other, [first, second, 'no id'])).toEqual([]);
   expect((await findJobsOf(database.reader, 'COUNT', [subjectId])).get(subjectId)?.id).toBe(second);
 });
+
+describe('a work that asks another service', () => {
+  const asking = (ask: (job: Job<number>) => Promise<number>): AnyWork => ({
+    kind: 'ASK',
+    ask: ask as AnyWork['ask'] & {},
+    async piece(tx: Tx, job: Job<number>, _: unknown, answer: number): Promise<Piece<number>> {
+      await tx.execute(sql`insert into effect values (${job.id}, ${answer})`);
+      return { done: job.done + 1, step: job.done + 1 < job.total ? answer : null };
+    },
+  });
+
+  test('asks before the transaction of each piece, and gives the piece the answer', async () => {
+    const id = await start('ASK', 2);
+    const locked: boolean[] = [];
+    await workOff(
+      asking(async (job) => {
+        const { rowCount } = await database.transaction((tx) =>
+          tx.execute(sql`select from job where id = ${job.id} for update skip locked`),
+        );
+        locked.push(rowCount === 0);
+        return job.step + 10;
+      }),
+    );
+    expect(await effectsOf(id)).toEqual([10, 20]);
+    expect(locked).toEqual([false, false]);
+  });
+
+  test('goes on where it was when the other service is back, and does nothing twice', async () => {
+    const id = await start('ASK', 2);
+    let isAway = false;
+    const work = asking(async (job) => {
+      if (isAway) throw new Error('nobody answers');
+      return job.step + 10;
+    });
+    const chore = workingOff([work], {
+      database,
+      clock: stillClock(now.toString()),
+      log: silent,
+      bell: createNudge(),
+      afterAFault: { firstMs: 1, longestMs: 1 },
+    });
+    await chore.run();
+    isAway = true;
+    await chore.run();
+    expect([stateOf(await read(id)), await effectsOf(id)]).toEqual(['RUNNING', [10]]);
+    isAway = false;
+    await pause(5);
+    await chore.run();
+    expect([stateOf(await read(id)), await effectsOf(id)]).toEqual(['DONE', [10, 20]]);
+  });
+
+  test('does a piece once when two replicas have asked about it', async () => {
+    const id = await start('ASK', 2);
+    const both = Promise.withResolvers<void>();
+    let askers = 0;
+    const work = asking(async (job) => {
+      if (++askers === 2) both.resolve();
+      await both.promise;
+      return job.step + 10;
+    });
+    await Promise.all([working([work]).run(), working([work]).run()]);
+    expect(await effectsOf(id)).toEqual([10]);
+  });
+});

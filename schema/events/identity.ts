@@ -43,4 +43,30 @@ export const teamChanged = defineEvent(
   }),
 );
 
-export const identityEvents = [personChanged, clientMoved, teamChanged];
+export const restrictionChanged = defineEvent(
+  'identity.restriction-changed',
+  1,
+  'An organiser restricted what its people and its providers see of a client (GDPR, article 18), or ended it.',
+  z.object({
+    personId: z.uuid(),
+    organiserId: z.uuid(),
+    restricted: z.boolean(),
+    ground: z
+      .enum(['ACCURACY', 'UNLAWFUL', 'LEGAL_CLAIM', 'OBJECTION', 'KEPT_BY_LAW'])
+      .describe('Why. While it lasts, nobody erases anything of the client, unless it is what a law keeps after an erasure (KEPT_BY_LAW).'),
+    version,
+  }),
+);
+
+export const personErased = defineEvent(
+  'identity.person-erased',
+  1,
+  'An organiser erased what it keeps of a client, except for what a law keeps. Each service erases its copies.',
+  z.object({
+    personId: z.uuid(),
+    organiserId: z.uuid(),
+    forgotten: z.boolean().describe('Nobody serves the person any more, and identity no longer knows who they were.'),
+  }),
+);
+
+export const identityEvents = [personChanged, clientMoved, teamChanged, restrictionChanged, personErased];

@@ -33,6 +33,12 @@ export const ASKED_OF_ALL = ['heads', 'page'] as const;
  * through.
  */
 export const ASKS: Partial<Record<ServiceName, Partial<Record<ServiceName, readonly string[]>>>> = {
+  /** What another service keeps of a person. */
+  identity: {
+    vouchers: ['person-data', 'person-retention'],
+    bookings: ['person-data', 'person-retention'],
+    settlement: ['person-data', 'person-retention'],
+  },
   registry: { vouchers: ['price-list-preview'], bookings: ['correction-preview'] },
   bookings: { vouchers: ['visit-trial'] },
 };

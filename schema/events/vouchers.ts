@@ -130,7 +130,15 @@ export const allocationRecalculated = defineEvent(
 
 export const vouchersTasks = taskEvents('vouchers', ORGANISATION_KINDS);
 
+export const clientForgotten = defineEvent(
+  'vouchers.client-forgotten',
+  1,
+  'The last voucher of a client of an organiser is past the time for which a law keeps it, and is removed.',
+  z.object({ personId: z.uuid(), organiserId: z.uuid() }),
+);
+
 export const vouchersEvents = [
+  clientForgotten,
   valuesPublished,
   voucherGranted,
   voucherChanged,

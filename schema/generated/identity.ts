@@ -99,6 +99,13 @@ export type Query = {
    * organisation serves. The access log keeps the reason. For granters and checkers, who may search 600 times an hour.
    */
   findPersons: Array<Person>;
+  /** A job of identity: the copy of a person's data. Null for those who may not start it. */
+  identityJob?: Maybe<Job>;
+  /**
+   * What an erasure of a client would take, and what a law keeps until when, by service and class. Null for persons whom the organiser does not serve. For
+   * its administrators, after strong identification.
+   */
+  erasurePreview?: Maybe<ErasurePreview>;
   /** The acting organisation's service teams, by name; it has 200 at most. For its administrators, and a provider's signatories. */
   serviceTeams: Array<ServiceTeam>;
   /** The acting organisation's systems, by name; it has 50 at most. For its administrators, and a provider's signatories. */
@@ -155,6 +162,16 @@ export type QueryFindPersonsArgs = {
   filter: PersonFilter;
   reason: Scalars['String']['input'];
   first: Scalars['Int']['input'];
+};
+
+/** What callers can ask. */
+export type QueryIdentityJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** What callers can ask. */
+export type QueryErasurePreviewArgs = {
+  personId: Scalars['ID']['input'];
 };
 
 /** What callers can ask. */
@@ -291,6 +308,25 @@ export type Mutation = {
   registerClient: RegisterClientPayload;
   /** Changes the caller's own contact data. For clients, of themselves. */
   saveMyContacts: SaveMyContactsPayload;
+  /**
+   * Gathers a copy of everything that Seteli keeps of the caller (GDPR, articles 15 and 20). For clients, of themselves, after strong identification. Each
+   * has three copies at most at a time.
+   */
+  exportMyData: ExportPayload;
+  /** Gathers a copy of what the acting organiser keeps of a client. For its administrators, after strong identification. The access log keeps it. */
+  exportPerson: ExportPayload;
+  /**
+   * Restricts what the organiser's people and its providers see of a client (GDPR, article 18): who they are, and no contact data, here or on a voucher.
+   * The client sees it. For the organiser's administrators, after strong identification.
+   */
+  restrictPerson: RestrictionPayload;
+  /**
+   * Erases a client whose case has ended, as `erasurePreview` showed it: what no law keeps goes, and the rest becomes restricted until its time is over. Whom
+   * no organiser knows any more, identity forgets. For the organiser's administrators, after strong identification.
+   */
+  erasePerson: ErasePersonPayload;
+  /** Ends a restriction. For the organiser's administrators, after strong identification. */
+  endRestriction: RestrictionPayload;
 };
 
 /** What callers can do. */
@@ -421,6 +457,42 @@ export type MutationRegisterClientArgs = {
 /** What callers can do. */
 export type MutationSaveMyContactsArgs = {
   input: SaveMyContactsInput;
+};
+
+/** What callers can do. */
+export type MutationExportMyDataArgs = {
+  input: ExportMyDataInput;
+};
+
+/** What callers can do. */
+export type MutationExportPersonArgs = {
+  input: ExportPersonInput;
+};
+
+/** What callers can do. */
+export type MutationRestrictPersonArgs = {
+  input: RestrictPersonInput;
+};
+
+/** What callers can do. */
+export type MutationErasePersonArgs = {
+  input: ErasePersonInput;
+};
+
+/** What callers can do. */
+export type MutationEndRestrictionArgs = {
+  input: EndRestrictionInput;
+};
+
+/** What callers can follow as it happens. */
+export type Subscription = {
+  /** A job as in `Query.identityJob`: first as it is, then after each change, until it has ended. For others it sends null and ends. */
+  identityJob?: Maybe<Job>;
+};
+
+/** What callers can follow as it happens. */
+export type SubscriptionIdentityJobArgs = {
+  id: Scalars['ID']['input'];
 };
 
 /** Who is asking. */
@@ -1071,6 +1143,11 @@ export type Person = {
    * only the person sees more than the language.
    */
   contacts?: Maybe<Contacts>;
+  /**
+   * Restrictions of what organisers' people see of the person, ended ones too: the person sees all, and the people of an organiser that of their own. Others
+   * get none.
+   */
+  restrictions: Array<PersonRestriction>;
 };
 
 /** How to reach a person (yhteystiedot). */
@@ -1141,6 +1218,177 @@ export type SaveMyContactsInput = {
 export type SaveMyContactsPayload = {
   /** The person whose contact data it is. Null when it was refused. */
   person?: Maybe<Person>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** What an erasure would do now. */
+export type ErasurePreview = {
+  /** Whoever erases names it. Null while a service does not answer; its parts are then missing. */
+  previewId?: Maybe<Scalars['ID']['output']>;
+  /** The classes of each service that holds anything. */
+  parts: Array<ErasurePart>;
+};
+
+/** What a service holds of the client, in one class. */
+export type ErasurePart = {
+  /** The service that holds it. */
+  service: HoldingService;
+  /** What it is, by the laws that keep it. */
+  retentionClass: RetentionClass;
+  /** How many records the service holds. */
+  records: Scalars['Int']['output'];
+  /** What becomes of it. */
+  outcome: ErasureOutcome;
+  /** The last day on which a law keeps it. Null where it goes, and where the case is open. */
+  keptUntil?: Maybe<Scalars['Date']['output']>;
+  /** The law and its time, in plain words. */
+  sentence: Names;
+};
+
+/** The services that hold data of clients. */
+export type HoldingService =
+  /** Who the client is, and how to reach them. */
+  | 'IDENTITY'
+  /** Vouchers and decisions. */
+  | 'VOUCHERS'
+  /** Bookings and visits. */
+  | 'BOOKINGS'
+  /** The books. */
+  | 'SETTLEMENT';
+
+/** How long laws keep data of clients, counted from the end of the client's case with the organiser. */
+export type RetentionClass =
+  /** Contact data, sign-ins and copies. No law keeps them. */
+  | 'CONTACT_DATA'
+  /** Name and identity code: as long as the documents that must say whose they are. */
+  | 'CLIENT_BASICS'
+  /** Documents of social care: ten years. */
+  | 'CLIENT_DOCUMENTS'
+  /** Fee decisions and data on income: twelve years. */
+  | 'FEE_DECISIONS'
+  /** Vouchers of the books, without names: six years from the end of the year. */
+  | 'SHARE_STATEMENTS'
+  /** The books, without names: ten years from the end of the year. */
+  | 'BOOKS'
+  /** The access log, without names: twelve years. */
+  | 'USE_LOG';
+
+/** What becomes of data in an erasure. */
+export type ErasureOutcome =
+  /** It goes at once. */
+  | 'GOES'
+  /** A law keeps it until a day. It is restricted until then. */
+  | 'KEPT'
+  /** The client still has a voucher, so nobody erases anything yet. */
+  | 'KEPT_WHILE_OPEN';
+
+/** A client to erase. */
+export type ErasePersonInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A client whose case with the organiser has ended. */
+  personId: Scalars['ID']['input'];
+  /** What the administrator saw. At most 64 characters. */
+  previewId: Scalars['ID']['input'];
+  /** Why. The access log keeps it. At most 200 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Whether the client is erased. */
+export type ErasePersonPayload = {
+  /** The id of the erased person. Null when it was refused. */
+  personId?: Maybe<Scalars['ID']['output']>;
+  /** Null when it is done. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** A restriction of what an organiser's people and providers see of a client (GDPR, article 18). */
+export type PersonRestriction = {
+  /** The organiser that restricts it. */
+  organiserId: Scalars['ID']['output'];
+  /** Why the organiser restricts it. */
+  ground: RestrictionGround;
+  /** When it began. */
+  since: Scalars['DateTime']['output'];
+  /** Null while it lasts. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Why data is restricted. */
+export type RestrictionGround =
+  /** The client says that the data is wrong, and the organiser looks into it. */
+  | 'ACCURACY'
+  /** The organiser may not use the data, and the client does not want it erased. */
+  | 'UNLAWFUL'
+  /** The organiser needs the data no more, and the client does for a legal claim. */
+  | 'LEGAL_CLAIM'
+  /** The client objects to the use of their data, and the organiser looks into it. */
+  | 'OBJECTION'
+  /** The client's data was erased, and this is what a law keeps. Only erasure sets it, and nobody ends it. */
+  | 'KEPT_BY_LAW';
+
+/** Why a client's data becomes restricted. */
+export type AskedRestriction =
+  /** The client says that the data is wrong, and the organiser looks into it. */
+  | 'ACCURACY'
+  /** The organiser may not use the data, and the client does not want it erased. */
+  | 'UNLAWFUL'
+  /** The organiser needs the data no more, and the client does for a legal claim. */
+  | 'LEGAL_CLAIM'
+  /** The client objects to the use of their data, and the organiser looks into it. */
+  | 'OBJECTION';
+
+/** A client whose data becomes restricted. */
+export type RestrictPersonInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A client whom the organiser serves. */
+  personId: Scalars['ID']['input'];
+  /** Why, by the law. */
+  ground: AskedRestriction;
+  /** Why, in the administrator's words. The access log keeps it. At most 200 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** A client whose data is restricted no longer. */
+export type EndRestrictionInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A client whose data the organiser restricts. */
+  personId: Scalars['ID']['input'];
+  /** Why. The access log keeps it. At most 200 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type RestrictionPayload = {
+  /** The restriction, begun or ended. Null when it was refused. */
+  restriction?: Maybe<PersonRestriction>;
+  /** Why it was refused. Null when it was not. */
+  refusal?: Maybe<Refusal>;
+};
+
+/** A copy of the caller's data. */
+export type ExportMyDataInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A copy of a client's data. */
+export type ExportPersonInput = {
+  /** A text of the caller for this call. The same key with the same input acts once and gets the same answer. At most 255 characters. */
+  idempotencyKey: Scalars['String']['input'];
+  /** A client whom the organiser serves. */
+  personId: Scalars['ID']['input'];
+  /** Why. The access log keeps it. At most 200 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** Exactly one of the two is null. */
+export type ExportPayload = {
+  /** The job that gathers the copy; WAITING in this answer. Follow it by `identityJob(id)`. Null when it was refused. */
+  job?: Maybe<Job>;
   /** Why it was refused. Null when it was not. */
   refusal?: Maybe<Refusal>;
 };

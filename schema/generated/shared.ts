@@ -184,7 +184,12 @@ export type JobKind =
    * administrators. `resultId` is the service, the price list, or the organiser whose calendar days changed. `repricing` tells what became of the
    * visits.
    */
-  | 'REPRICE_VISITS';
+  | 'REPRICE_VISITS'
+  /**
+   * Identity gathers a copy of a person's data from all services. For the person, or for the organiser's administrators. `resultId` is the copy: fetch it
+   * from `/person-exports/{resultId}` as JSON or as a page, for 30 days.
+   */
+  | 'EXPORT_PERSON';
 
 /** How far a job has come. */
 export type JobState =
@@ -587,6 +592,18 @@ export type AccessAction =
   | 'CLIENT_SHARES_READ'
   /** What visits of the client cost. The subject is the voucher. */
   | 'LEDGER_READ'
+  /** Somebody asked for a copy of the person's data. The subject is the copy. */
+  | 'COPY_ASKED'
+  /** A copy of the person's data. The subject is the copy. */
+  | 'COPY_READ'
+  /** An administrator restricted what the organiser's people see of the person. */
+  | 'RESTRICTED'
+  /** An administrator ended such a restriction. */
+  | 'RESTRICTION_ENDED'
+  /** An administrator looked at what an erasure of the client would do. */
+  | 'ERASURE_PREVIEWED'
+  /** An administrator erased the client, except for what a law keeps. */
+  | 'ERASED'
   /** The access log itself. The subject is the user whose accesses somebody sought. */
   | 'ACCESSES_SEARCHED';
 

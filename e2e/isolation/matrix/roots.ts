@@ -3,6 +3,7 @@
  * everybody whose role lacks it. What strangers with the role get stands in expectations.ts.
  */
 import {
+  AKU,
   alsoLimited,
   both,
   clients,
@@ -123,6 +124,8 @@ export const QUERIES: Readonly<Record<string, RootRow>> = {
   settlementRun: hidden(staff('settlement.seeRuns')),
   settlementRuns: ofStaff('settlement.seeRuns'),
   settlementJob: hidden(staff('settlement.settleRuns')),
+  identityJob: hidden(either(staff('identity.exportPerson'), AKU)),
+  erasurePreview: ofStaff('identity.erasePerson'),
   settlementStatements: ofStaff('settlement.seeStatements'),
   settlementTerms: ofStaff('settlement.seeRuns'),
   clientShareStatements: refused(role('settlement.seeClientShares'), SHARES),
@@ -150,6 +153,10 @@ export const MUTATIONS: Readonly<Record<string, readonly string[]>> = Object.fro
   ...each('identity.endPaperMandate', 'endPaperMandate'),
   ...each('identity.registerClient', 'registerClient'),
   ...each('identity.saveMyContacts', 'saveMyContacts'),
+  ...each('identity.exportMyData', 'exportMyData'),
+  ...each('identity.exportPerson', 'exportPerson'),
+  ...each('identity.restrictPerson', 'restrictPerson endRestriction'),
+  ...each('identity.erasePerson', 'erasePerson'),
   ...each('identity.saveServiceTeam', 'saveServiceTeam'),
   ...each('identity.saveSystemAccount', 'saveSystemAccount'),
   ...each('identity.addSystemKey', 'addSystemKey'),

@@ -42,6 +42,8 @@ const EMPTY_HERE: Readonly<Record<string, string>> = {
   OwnValue: 'base',
   PageInfo: 'hasPreviousPage',
   Passkey: 'id name madeAt lastUsedAt backedUp',
+  Person: 'restrictions',
+  PersonRestriction: 'organiserId ground since endedAt',
   PostalAddress: 'street postalCode city',
   Price: 'aboveValueFrom',
   PriceListDecision: 'reason',

@@ -7,16 +7,20 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
+import { answersAboutPersons } from '@seteli/schema/person-data-answer';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { importWork } from './jobs/importing.ts';
 import { recurringChore } from './jobs/recurring-visits.ts';
 import { releasingChore, remindingChore } from './jobs/release.ts';
 import { repricingWork } from './jobs/repricing.ts';
+import { retentionChore } from './jobs/retention.ts';
 import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { createContext, share } from './resolvers/context.ts';
 import { createAnswers } from './resolvers/correcting.ts';
 import { resolvers } from './resolvers/graphql.ts';
+import { findRetention } from './store/client-case.ts';
+import { listsOfPerson } from './store/person-data.ts';
 
 import { WALLS } from './tables/walls.ts';
 
@@ -32,10 +36,17 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     reactions: createReactions(clock, config.SAMPLING_KEY),
     chores: (database, log) => {
       const desk = { database, clock };
-      return [recurringChore(desk, log), releasingChore(desk), remindingChore(desk, config.RETURN_REMINDER_DAYS)];
+      return [recurringChore(desk, log), releasingChore(desk), remindingChore(desk, config.RETURN_REMINDER_DAYS), retentionChore(desk)];
     },
-    works: [importWork(), repricingWork()],
-    answers: (database) => createAnswers({ database, clock }),
+    works: () => [importWork(), repricingWork()],
+    answers: (database) => ({
+      ...createAnswers({ database, clock }),
+      ...answersAboutPersons(
+        database.reader,
+        (asked) => listsOfPerson(database.reader, asked),
+        (client) => findRetention(database.reader, client),
+      ),
+    }),
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

@@ -7,7 +7,7 @@ import { dayOf } from '@seteli/kit/day';
 import type { DataOf } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { VALIDITY_KINDS, type RefusalDetails } from '@seteli/schema/refusal-facts';
-import { personChanged } from '@seteli/schema/events/identity';
+import { personChanged, personErased, restrictionChanged } from '@seteli/schema/events/identity';
 import {
   approvalWithdrawn,
   calendarDaysSet,
@@ -28,12 +28,14 @@ import {
 } from '@seteli/schema/events/vouchers';
 import { keepTeams } from '@seteli/schema/known-teams';
 import { reachOfPrices, reachOfSaidDays, reachOfVersions } from './loads/reach.ts';
+import { hearOfErased } from './jobs/retention.ts';
 import { startRepricing } from './jobs/repricing.ts';
 import { tellOfRises, tellOfWithdrawals } from './commands/telling-parties.ts';
 import { continueAll } from './commands/successor.ts';
 import { hearOfPersons } from './reactions/death.ts';
 import { takeInAllocations, takeInRecalculations } from './reactions/allocation.ts';
 import { takeInSettled } from './reactions/settled.ts';
+import { saveRestrictions } from './store/client-case.ts';
 import * as known from './store/known.ts';
 import { insertNotices, insertWithdrawals } from './store/notice.ts';
 import { rowOf, saveVersions } from './store/service-version.ts';
@@ -159,6 +161,21 @@ export const createReactions = (clock: Clock, samplingKey: Uint8Array): Reaction
       await startRepricing(tx, event, list.priceListId, reaches);
     }
   }),
+
+  on(restrictionChanged, (tx, events) =>
+    saveRestrictions(
+      tx,
+      events.map(({ data }) => data),
+    ),
+  ),
+
+  on(personErased, (tx, events) =>
+    hearOfErased(
+      tx,
+      clock.now(),
+      events.map(({ data }) => data),
+    ),
+  ),
 
   on(personChanged, async (tx, events) => {
     const persons = events.map(({ data: { personId, diedOn, version } }) => ({ id: personId, diedOn, version }));

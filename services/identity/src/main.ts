@@ -17,12 +17,14 @@ import type { AccessAction } from '@seteli/schema/generated/shared';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import type { Desk } from './commands/desk.ts';
 import { fileChore } from './jobs/file.ts';
+import { copiesForgettingChore, exportWork } from './jobs/exporting.ts';
 import { inboxForgettingChore } from './jobs/inbox.ts';
 import { messageChore } from './jobs/message.ts';
 import { openSms } from './ports/sms.ts';
 import { openSuomiFiMessages } from './ports/suomi-fi-messages.ts';
 import { keyRotationChore } from './jobs/keys.ts';
 import { populationChore } from './jobs/population.ts';
+import { retentionChore } from './jobs/retention.ts';
 import { invitationForgettingChore } from './jobs/invitation.ts';
 import { outgoingMailChore } from './jobs/outgoing-mail.ts';
 import { forgettingChore } from './jobs/session.ts';
@@ -41,7 +43,9 @@ import { readCodes } from './commands/sealing.ts';
 import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { openHearing } from './resolvers/hearing.ts';
+import { openHolding } from './resolvers/holding.ts';
 import { openPersonDoor } from './resolvers/person-door.ts';
+import { addPersonCopies } from './resolvers/person-copy.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './ports/suomi-fi.ts';
 
@@ -104,13 +108,21 @@ export async function start(
     context: (parts) => {
       const { database, log } = parts;
       const door = openPersonDoor(database, openPopulationRegister(config, log), log);
-      const shared = { sessionClock, hearOf: openHearing(parts), noteLooks: noteLooks<AccessAction>(parts), door };
+      const shared = {
+        sessionClock,
+        hearOf: openHearing(parts),
+        noteLooks: noteLooks<AccessAction>(parts),
+        door,
+        askHeld: openHolding(parts),
+      };
       return (actor, request) => createContext(deskOf(parts, clock), shared, actor, request);
     },
     chores: (database, log) => [
       forgettingChore({ database, clock: sessionClock }),
       inboxForgettingChore({ database, clock }),
       messageChore({ database, clock, vault, deliverers, publicUrl, log }),
+      copiesForgettingChore({ database, clock }),
+      retentionChore({ database, clock }),
       keyRotationChore({ database, vault }),
       fileChore({ database, clock: sessionClock, files }),
       populationChore({ desk: deskOf({ database }, clock), register: openPopulationRegister(config, log), log }),
@@ -120,10 +132,12 @@ export async function start(
     // A person has so many files at most, whichever organiser keeps them.
     behind: (parts) => (routes) =>
       addFiles(routes, { desk: deskOf({ ...parts, database: parts.database.within(OWN_WORK) }, clock), files, log: parts.log }),
+    works: (ask, database) => [exportWork({ database, vault, ask })],
     open: (parts) => {
       // Who signs in has no scope yet.
       const desk = deskOf({ ...parts, database: parts.database.within(OWN_WORK) }, sessionClock);
       return async (routes) => {
+        addPersonCopies(routes, { desk: deskOf(parts, clock), gatewayKey, log: parts.log });
         addEndedSessions(routes, { desk, gatewayKey, log: parts.log });
         addAppOrigins(routes, { desk, gatewayKey, log: parts.log });
         const ports = { settings: config, clock: systemClock, log: parts.log };

@@ -72,6 +72,14 @@ export const { policy, may, requireRight, rolesFor } = enforce({
   /** Of others. Everybody sees their own. */
   seeContacts: { ORGANISER: ['GRANTER', 'EVENT_CHECKER'] },
   saveMyContacts: { PERSON: ['CLIENT'] },
+  /** A copy of all data about oneself (GDPR, article 15). Whoever represents a person gets none: it is too much. */
+  exportMyData: { PERSON: ['CLIENT'], strong: true },
+  /** The organiser's own part, for a client who asked it on paper or at its desk. */
+  exportPerson: { ORGANISER: ['ADMIN'], strong: true },
+  /** The organiser answers for its data as a controller; its administrator acts on what a client asks of it. */
+  restrictPerson: { ORGANISER: ['ADMIN'], strong: true },
+  /** It cannot be undone, so whoever does it has seen what goes and what a law keeps. */
+  erasePerson: { ORGANISER: ['ADMIN'], strong: true },
   /** Names of persons whom a service of the reader's teams serves, so that nobody reaches beyond teams. */
   seeServedPersons: { ORGANISER: ['ADMIN', 'GRANTER', 'EVENT_CHECKER', 'SETTLEMENT_APPROVER', 'SYSTEM_READ'] },
   /** Reading who has seen what: the client, whoever acts in their place, and the organiser's auditor. */

@@ -7,8 +7,9 @@ import { on, type Reaction } from '@seteli/kit/inbox';
 import { bookingsTasks } from '@seteli/schema/events/bookings';
 import { organiserChanged, providerChanged, registryTasks } from '@seteli/schema/events/registry';
 import { settlementTasks } from '@seteli/schema/events/settlement';
-import { voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
 import { tellPeople } from './commands/message.ts';
+import { clientForgotten, voucherGranted, vouchersTasks } from '@seteli/schema/events/vouchers';
+import { forgetClient } from './commands/erasing.ts';
 import { saveOrganisations } from './store/choice.ts';
 import { saveStandings } from './store/closed-organiser.ts';
 import * as inbox from './store/inbox.ts';
@@ -92,6 +93,10 @@ export const createReactions = (clock: Clock): Reaction[] => [
       tx,
       events.flatMap(({ data: { providerId, unitIds, version } }) => unitIds.map((id) => ({ id, providerId, version }))),
     );
+  }),
+
+  on(clientForgotten, async (tx, events) => {
+    for (const { data } of events) await forgetClient(tx, clock.now(), data);
   }),
 
   on(voucherGranted, async (tx, events) => {

@@ -2,13 +2,16 @@
  * The tables that all services keep, and the rights of the running service to each table. Identity's own tables stand
  * in `tables/`; their constraints hold whatever the code above them does.
  */
+import { JOB_RIGHTS } from '@seteli/kit/job-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 
+export * from '@seteli/kit/job-table';
 export * from '@seteli/kit/tables';
 
 /** What the running service does with each table. */
 export const RIGHTS = {
   ...OF_EVERY_SERVICE,
+  ...JOB_RIGHTS,
   person: 'insert, update',
   // Who erases a person's sealed data removes these rows.
   person_key: 'insert, update, delete',
@@ -21,8 +24,8 @@ export const RIGHTS = {
   organiser_standing: 'insert, update',
   organiser_area: 'insert, update',
   known_organisation: 'insert, update',
-  served_person: 'insert',
-  served_with: 'insert',
+  served_person: 'insert, delete',
+  served_with: 'insert, delete',
   user_account: 'insert, update',
   system_account: 'insert, update',
   system_key: 'insert, update',
@@ -53,4 +56,8 @@ export const RIGHTS = {
   message_choice: 'insert, update',
   outgoing_message: 'insert, update, delete',
   unreachable: 'insert, update, delete',
+  person_restriction: 'insert, update',
+  // Copies go after thirty days, or with the person's data key.
+  person_export: 'insert, update, delete',
+  person_export_page: 'insert, delete',
 } as const satisfies Rights;

@@ -207,7 +207,13 @@ test('a list of teams with members and their teams costs the same queries for on
     const database = { ...world.desk.database, reader };
     const door = openPersonDoor(database, openPopulationRegister(world.settings, SILENT), SILENT);
     const { sessionClock } = world;
-    const shared = { sessionClock, hearOf: async () => {}, noteLooks: noteLooks<AccessAction>(world.desk), door };
+    const shared = {
+      sessionClock,
+      hearOf: async () => {},
+      askHeld: async () => undefined,
+      noteLooks: noteLooks<AccessAction>(world.desk),
+      door,
+    };
     const context = createContext({ ...world.desk, database }, shared, admin, { address: undefined });
     const teams = await resolvers.Query.serviceTeams(null, { first: 200 }, context);
     const members = (await Promise.all(teams.map((team) => resolvers.ServiceTeam.members(team, { first: 200 }, context)))).flat();

@@ -7,6 +7,7 @@ import { runProcess, type Running } from '@seteli/kit/process';
 import { startService } from '@seteli/kit/service';
 import { LISTENS_TO } from '@seteli/schema/events/listeners';
 import { ORGANISATION_KINDS } from '@seteli/schema/actors';
+import { answersAboutPersons } from '@seteli/schema/person-data-answer';
 import { subgraphSdl } from '@seteli/schema/sdl';
 import { lockWork } from './jobs/locking.ts';
 import { noteLooks } from '@seteli/kit/access-looks';
@@ -15,6 +16,7 @@ import { settings, type Settings } from './config.ts';
 import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { createContext } from './resolvers/loaders.ts';
+import { findRetention, listsOfPerson } from './store/person-data.ts';
 
 import { WALLS } from './tables/walls.ts';
 
@@ -28,7 +30,13 @@ export const start = (config: Settings, clock: Clock = openClock(config.CLOCK_FI
     walls: WALLS,
     clock,
     reactions: createReactions(clock),
-    works: [lockWork()],
+    works: () => [lockWork()],
+    answers: (database) =>
+      answersAboutPersons(
+        database.reader,
+        (asked) => listsOfPerson(database.reader, asked),
+        (client) => findRetention(database.reader, client),
+      ),
     sdl: subgraphSdl(SERVICE),
     organisationKinds: ORGANISATION_KINDS,
     resolvers,

@@ -87,3 +87,6 @@ export function allocationAnswered({ visit, decision }: Answer): Announcement {
     lines: lines.map(lineData),
   });
 }
+
+export const clientForgotten = ({ organiserId, personId }: { readonly organiserId: string; readonly personId: string }): Announcement =>
+  announce(contracts.clientForgotten, personId, { organiserId, personId });

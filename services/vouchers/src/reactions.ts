@@ -7,17 +7,19 @@ import { wireCents, wireDay } from '@seteli/kit/events';
 import { on, type Reaction } from '@seteli/kit/inbox';
 import { publish } from '@seteli/kit/outbox';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
-import { clientMoved, personChanged } from '@seteli/schema/events/identity';
+import { clientMoved, personChanged, personErased, restrictionChanged } from '@seteli/schema/events/identity';
 import { approvalWithdrawn, priceListAccepted, providerApproved, servicePublished } from '@seteli/schema/events/registry';
 import { keepTeams } from '@seteli/schema/known-teams';
 import { hearOfPersons } from './commands/death.ts';
 import { effectOfPrices } from './commands/effect.ts';
+import { hearOfErased } from './commands/forgetting.ts';
 import { hearOfMoves } from './commands/residence.ts';
 import { allocate, release } from './domain/allocate.ts';
 import { allocationAnswered } from './events.ts';
 import { lockAllocationFacts, lockHeld, readAllocationFacts, saveAllocations, saveBuckets } from './store/allocation.ts';
 import * as store from './store/known.ts';
 import { savePriceLists } from './store/price.ts';
+import { saveRestrictions } from './store/restriction.ts';
 
 const listAsked = z.object({
   id: z.uuid(),
@@ -145,6 +147,21 @@ export const createReactions = (clock: Clock): Reaction[] => [
       { now: clock.now() },
     );
   }),
+
+  on(restrictionChanged, (tx, events) =>
+    saveRestrictions(
+      tx,
+      events.map(({ data }) => data),
+    ),
+  ),
+
+  on(personErased, (tx, events) =>
+    hearOfErased(
+      tx,
+      clock.now(),
+      events.map(({ data }) => data),
+    ),
+  ),
 
   on(personChanged, async (tx, events) => {
     const persons = events.map(({ data: { personId, ...known } }) => ({ id: personId, ...known }));

@@ -10,6 +10,7 @@ import { PROPOSAL_RIGHTS } from '@seteli/kit/proposal-table';
 import { RIGHTS as OF_EVERY_SERVICE, type Rights } from '@seteli/kit/tables';
 import { TASK_RIGHTS } from '@seteli/kit/task-table';
 
+import type { ClientCard } from './domain/client-card.ts';
 import { contractPrices, decidedEnd, ownValue, suspensions } from './store/columns.ts';
 
 export * from '@seteli/kit/proposal-table';
@@ -21,15 +22,18 @@ export const RIGHTS = {
   ...OF_EVERY_SERVICE,
   ...PROPOSAL_RIGHTS,
   ...TASK_RIGHTS,
-  voucher: 'insert, update',
-  decline: 'insert',
-  other_arrangement: 'insert',
-  own_value_change: 'insert',
-  entitlement: 'insert, update',
-  entitlement_content: 'insert',
-  balance_batch: 'insert',
-  bucket: 'insert, update',
-  allocation: 'insert, update',
+  // Proposals and tasks go with their vouchers, which go when no law keeps them.
+  proposal: 'insert, update, delete',
+  task: 'insert, update, delete',
+  voucher: 'insert, update, delete',
+  decline: 'insert, delete',
+  other_arrangement: 'insert, delete',
+  own_value_change: 'insert, delete',
+  entitlement: 'insert, update, delete',
+  entitlement_content: 'insert, delete',
+  balance_batch: 'insert, delete',
+  bucket: 'insert, update, delete',
+  allocation: 'insert, update, delete',
   unit_value: 'insert',
   income_formula: 'insert',
   value_table: 'insert',
@@ -40,18 +44,10 @@ export const RIGHTS = {
   price_list: 'insert, update',
   told_end: 'insert, delete',
   team: 'insert, update',
-  person: 'insert, update',
-  residence: 'insert, update',
+  person: 'insert, update, delete',
+  residence: 'insert, update, delete',
+  restriction: 'insert, update',
 } as const satisfies Rights;
-
-export type ClientCard = {
-  name: string;
-  streetAddress: string | null;
-  postalCode: string | null;
-  municipality: string | null;
-  phone: string | null;
-  email: string | null;
-};
 
 export type StoredDays = { firstDay: string; lastDay: string };
 /** The facts behind an income-linked value, for the organiser and the client, never for a provider. */

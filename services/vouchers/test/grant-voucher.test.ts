@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { announced } from '@seteli/testing/peer';
-import { teamChanged } from '@seteli/schema/events/identity';
+import { restrictionChanged, teamChanged } from '@seteli/schema/events/identity';
 import { voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
 
@@ -220,6 +220,37 @@ describe('opening a voucher by its number', () => {
     expect((await grant({ personId, clientCard: { name: 'Aku Asiakas' } })).voucher.clientCard).toMatchObject({ municipality: null });
     await protect(false, 3);
     for (const reader of readers) expect(await card(reader)).toEqual(clientCard);
+  });
+
+  it('tells only the name of a client while the organiser restricts their data', async () => {
+    const personId = newId();
+    await w.introduce(world, personId);
+    const clientCard = { ...w.grantInput().clientCard, phone: '040 1234567', email: 'aku@example.fi' };
+    const { voucher } = await grant({ personId, clientCard });
+    const card = async (actor: typeof w.granter) =>
+      (
+        await world.vouchers.ask(actor, 'query ($id: ID!) { voucher(id: $id) { clientCard { name municipality phone email } } }', {
+          id: voucher.id,
+        })
+      ).data.voucher.clientCard;
+    const restrict = async (organiserId: string, restricted: boolean, version: number) => {
+      const data = { personId, organiserId, restricted, ground: 'ACCURACY' as const, version };
+      await world.identity.say('national', announce(restrictionChanged, personId, data));
+      await world.heard();
+    };
+    const { name, municipality, phone, email } = clientCard;
+    const whole = { name, municipality, phone, email };
+    const hidden = { name, municipality: null, phone: null, email: null };
+    const theClient = w.actor('PERSON', personId, ['CLIENT']);
+    await restrict(newId(), true, 1);
+    for (const reader of [w.recorder, w.granter]) expect(await card(reader)).toEqual(whole);
+    await restrict(w.organiserId, true, 1);
+    for (const reader of [w.recorder, w.granter]) expect(await card(reader)).toEqual(hidden);
+    expect(await card(theClient)).toEqual(whole);
+    await restrict(w.organiserId, false, 3);
+    // News that comes late changes nothing.
+    await restrict(w.organiserId, true, 2);
+    for (const reader of [w.recorder, w.granter]) expect(await card(reader)).toEqual(whole);
   });
 });
 

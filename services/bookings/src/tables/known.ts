@@ -77,6 +77,20 @@ export const serviceVersion = pgTable(
   (table) => [primaryKey({ columns: [table.serviceId, table.version] })],
 );
 
+/** Whether an organiser restricts what its people see of a client, as identity said last. */
+export const restriction = pgTable(
+  'restriction',
+  {
+    organiserId: uuid().notNull(),
+    personId: uuid().notNull(),
+    restricted: boolean().notNull(),
+    /** Erasure passes over every restriction, unless it is of what a law keeps after an erasure. */
+    ground: text().notNull(),
+    version: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
+);
+
 export const organiser = pgTable('organiser', {
   id: uuid().primaryKey(),
   recordingCutOffDay: integer().notNull(),

@@ -5,7 +5,7 @@
 import { JOB_WALLS } from '@seteli/kit/job-table';
 import { WALLS as OF_EVERY_SERVICE } from '@seteli/kit/tables';
 import { TASK_WALLS } from '@seteli/kit/task-table';
-import { along, noWall, own, type Walls } from '@seteli/kit/walls';
+import { along, noWall, own, ownWork, type Walls } from '@seteli/kit/walls';
 import type { RIGHTS } from '../tables.ts';
 
 const PUBLISHED = noWall('organisers and providers have published it');
@@ -37,6 +37,7 @@ export const WALLS = {
   },
   service_version: PUBLISHED,
   person: noWall('the day of a death under an id, which only a row behind a wall tells'),
+  restriction: ownWork,
   organiser: PUBLISHED,
   organiser_day: PUBLISHED,
   provider_unit: PUBLISHED,

@@ -6,6 +6,7 @@ import { accept, type Decision } from '@seteli/kit/result';
 import type { SaveMyContactsInput } from '@seteli/schema/generated/identity';
 import { decideContact, newContact, visibleTo, type Contact } from '../domain/contact.ts';
 import type { Person } from '../domain/person.ts';
+import { listRestricted } from '../store/restriction.ts';
 import type { Desk } from './desk.ts';
 import { changeContact, readContacts } from './sealing.ts';
 
@@ -32,15 +33,16 @@ export async function saveContacts(desk: Desk, { organisation }: Actor, input: S
 
 /** What the actor may see of these persons' contact data. The caller has noted the look. */
 export async function seeContacts(desk: Desk, actor: Actor, persons: readonly Person[]): Promise<Map<Id, Contact>> {
-  const contacts = await readContacts(
-    desk.database.reader,
-    desk.vault,
-    persons.map(({ id }) => id),
-  );
+  const { reader } = desk.database;
+  const ids = persons.map(({ id }) => id);
+  const [contacts, restricted] = await Promise.all([
+    readContacts(reader, desk.vault, ids),
+    listRestricted(reader, actor.organisation.id, ids),
+  ]);
   return new Map(
-    persons.map(({ id, protectedAddress }) => [
-      id,
-      visibleTo(contacts.get(id) ?? newContact, { isOwn: id === actor.personId, protectedAddress }),
-    ]),
+    persons.map(({ id, protectedAddress }) => {
+      const reading = { isOwn: id === actor.personId, protectedAddress, restricted: restricted.has(id) };
+      return [id, visibleTo(contacts.get(id) ?? newContact, reading)];
+    }),
   );
 }

@@ -111,10 +111,12 @@ test.each([
 describe('who learns what', () => {
   const nothing = { phone: null, email: null, address: null };
   test.each([
-    ['anybody who may see the person', { isOwn: false, protectedAddress: false }, known],
-    ['the person themselves', { isOwn: true, protectedAddress: false }, known],
-    ['somebody else, of a protected person', { isOwn: false, protectedAddress: true }, { ...known, ...nothing }],
-    ['a protected person of themselves', { isOwn: true, protectedAddress: true }, { ...known, address: null }],
+    ['anybody who may see the person', { isOwn: false, protectedAddress: false, restricted: false }, known],
+    ['the person themselves', { isOwn: true, protectedAddress: false, restricted: false }, known],
+    ['somebody else, of a protected person', { isOwn: false, protectedAddress: true, restricted: false }, { ...known, ...nothing }],
+    ['a protected person of themselves', { isOwn: true, protectedAddress: true, restricted: false }, { ...known, address: null }],
+    ['somebody whose organiser restricts it', { isOwn: false, protectedAddress: false, restricted: true }, { ...known, ...nothing }],
+    ['a restricted person of themselves', { isOwn: true, protectedAddress: false, restricted: true }, known],
   ] as const)('%s', (_, reader, seen) => {
     expect(visibleTo(known, reader)).toEqual(seen);
   });

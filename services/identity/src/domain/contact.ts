@@ -82,14 +82,18 @@ export function toEmail(given: string): string | undefined {
     : undefined;
 }
 
+export type Reading = {
+  readonly isOwn: boolean;
+  readonly protectedAddress: boolean;
+  /** The reader's organiser restricts the person's data. */
+  readonly restricted: boolean;
+};
+
 /**
  * What a reader may learn. Of a protected person everybody else learns the language only: phone and e-mail may lead to
- * where they live (661/2009 36–37 §).
+ * where they live (661/2009 36–37 §). So do those whose organiser restricts the person's data (GDPR, article 18).
  */
-export const visibleTo = (
-  contact: Contact,
-  { isOwn, protectedAddress }: { readonly isOwn: boolean; readonly protectedAddress: boolean },
-): Contact => {
-  const shown = protectedAddress ? { ...contact, address: null } : contact;
-  return isOwn || !protectedAddress ? shown : { ...shown, phone: null, email: null };
+export const visibleTo = (contact: Contact, { isOwn, protectedAddress, restricted }: Reading): Contact => {
+  if (isOwn) return protectedAddress ? { ...contact, address: null } : contact;
+  return protectedAddress || restricted ? { ...contact, address: null, phone: null, email: null } : contact;
 };

@@ -5,13 +5,17 @@ import type { Actor } from '@seteli/kit/actor';
 import type { Clock } from '@seteli/kit/clock';
 import type { Instant } from '@seteli/kit/day';
 import { isId, type Id } from '@seteli/kit/ids';
+import { findJobs, type Job } from '@seteli/kit/jobs';
 import { scopeOf, SERVICE } from '@seteli/kit/scope';
 import type { RequestFacts } from '@seteli/kit/subgraph';
+import { findActorNames, type ActorName } from '@seteli/schema/actor-names';
 import type { Desk } from '../commands/desk.ts';
+import type { AskHeld } from '../commands/erasing.ts';
 import { seeContacts } from '../commands/contact.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { App } from '../domain/app.ts';
 import type { Person } from '../domain/person.ts';
+import type { Restriction } from '../domain/restriction.ts';
 import type { Team } from '../domain/team.ts';
 import type { Organisation, User } from '../domain/user.ts';
 import { may } from '../policy.ts';
@@ -23,6 +27,7 @@ import { KEYS_SHOWN } from '../domain/limits.ts';
 import type { TeamOrganisation } from '../domain/team.ts';
 import { findSystems, listKeys } from '../store/system.ts';
 import { findColleagues, findKnown, findPersons, findSeenPersons } from '../store/person.ts';
+import { listRestrictions } from '../store/restriction.ts';
 import { findTeams } from '../store/team.ts';
 import { findUserFacts, type UserFacts } from '../store/user-change.ts';
 import { findUsers, listMemberships } from '../store/user.ts';
@@ -36,12 +41,17 @@ type Loaders = {
   readonly userFacts: DataLoader<Id, UserFacts | null>;
   readonly person: DataLoader<Id, Person | null>;
   readonly contacts: DataLoader<Person, Contact>;
+  /** The person sees all of their own, and an organiser's people those of their organiser. */
+  readonly restrictions: DataLoader<Id, Restriction[]>;
   readonly colleague: DataLoader<Id, Person | null>;
   readonly team: DataLoader<Id, Team | null>;
   readonly teamIdsOfUser: DataLoader<Id, Id[]>;
   /** When the actor read a task or notice. */
   readonly readAt: DataLoader<Id, Instant | null>;
   readonly taken: DataLoader<Id, Taken | null>;
+  /** Copies of persons' data, for those who may ask for one. */
+  readonly job: DataLoader<Id, Job | null>;
+  readonly actorName: DataLoader<Id, ActorName | null>;
   /** The organisation's own, for its administrators. */
   readonly system: DataLoader<Id, SystemAccount | null>;
   readonly keysOfSystem: DataLoader<Id, SystemKey[]>;
@@ -58,6 +68,7 @@ export type Shared = {
   readonly hearOf: HearOf;
   readonly noteLooks: NoteLooks<AccessAction>;
   readonly door: PersonDoor;
+  readonly askHeld: AskHeld;
   /** The clock of sessions, which nobody moves. */
   readonly sessionClock: Clock;
 };
@@ -119,8 +130,22 @@ export function createContext(all: Desk, { hearOf, ...shared }: Shared, actor: A
       const seen = await seeContacts(desk, actor, persons);
       return persons.map(({ id }) => seen.get(id)!);
     }),
+    restrictions: new DataLoader(async (personIds) => {
+      const isOwn = (id: Id) => id === actor.personId || (organisation.kind === 'PERSON' && id === organisation.id);
+      const own = await listRestrictions(reader, personIds.filter(isOwn), null);
+      const others = personIds.filter((id) => organisation.kind === 'ORGANISER' && !isOwn(id));
+      const found = [...own, ...(await listRestrictions(reader, others, organisation.id))];
+      return personIds.map((id) => found.filter(({ personId }) => personId === id));
+    }),
     colleague: new DataLoader(async (ids) => inOrder(ids, await findColleagues(reader, organisation.id, ids))),
     team: new DataLoader(async (ids) => inOrder(ids, await findTeams(reader, organisation, ids.filter(isId)))),
+    job: new DataLoader(async (ids) =>
+      inOrder(ids, may(actor, 'exportMyData') || may(actor, 'exportPerson') ? await findJobs(reader, actor, ids) : []),
+    ),
+    actorName: new DataLoader(async (ids) => {
+      const found = await findActorNames(reader, actor, ids);
+      return ids.map((id) => found.get(id) ?? null);
+    }),
     system: new DataLoader(async (ids) =>
       inOrder(ids, may(actor, 'listSystemAccounts') ? await findSystems(reader, organisation as TeamOrganisation, ids) : []),
     ),

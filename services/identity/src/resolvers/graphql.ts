@@ -25,6 +25,8 @@ import { inboxMutations, inboxQueries, inboxTypes } from './inbox.ts';
 import { invitationMutations, invitationQueries, invitationTypes, userFactTypes } from './invitation.ts';
 import { preferenceMutations, preferenceQueries } from './preference.ts';
 import { systemMutations, systemQueries, systemTypes } from './system-accounts.ts';
+import { erasureMutations, erasureQueries, erasureTypes } from './erasure.ts';
+import { exportMutations, exportQueries, exportSubscriptions } from './exports.ts';
 import { personMutations, personQueries, personTypes } from './persons.ts';
 
 const present = <T>(loaded: readonly (T | Error | null)[]): T[] =>
@@ -70,6 +72,8 @@ export const resolvers = {
     ...preferenceQueries,
     ...systemQueries,
     ...mandateQueries,
+    ...exportQueries,
+    ...erasureQueries,
     personAccesses: accessesFor((actor) => requireRight(actor, 'seeAccesses'), isServed),
     ...appQueries,
     ...paperMandateQueries,
@@ -93,7 +97,10 @@ export const resolvers = {
     ...systemMutations,
     ...personMutations,
     ...appMutations,
+    ...exportMutations,
+    ...erasureMutations,
   },
+  Subscription: exportSubscriptions,
   User: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.user.load(id),
     person: (user: User, _: unknown, context: Context) => personOf(user, context),
@@ -101,6 +108,7 @@ export const resolvers = {
     teams: async ({ id }: User, _: unknown, { load }: Context) => present(await load.team.loadMany(await load.teamIdsOfUser.load(id))),
   },
   ...personTypes,
+  ...erasureTypes,
   ServiceTeam: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
     services: ({ serviceIds }: Team, page: api.ServiceTeamServicesArgs) => firstOf(serviceIds, page).map((id) => ({ id })),

@@ -3,14 +3,19 @@
  */
 import { badInput } from '@seteli/kit/errors';
 import type { Id } from '@seteli/kit/ids';
+import type { Decision } from '@seteli/kit/result';
+import { requireIds } from '@seteli/kit/subgraph';
 import type * as api from '@seteli/schema/generated/identity';
 import { INPUT_FAULTS } from '@seteli/schema/input-faults';
 import { findPersons, registerClient, type Sought } from '../commands/client.ts';
 import { saveContacts } from '../commands/contact.ts';
+import { endRestriction, restrictPerson } from '../commands/restricting.ts';
 import { languageOf, type Contact } from '../domain/contact.ts';
 import type { Person } from '../domain/person.ts';
 import { may, requireRight } from '../policy.ts';
+import type { Restriction } from '../domain/restriction.ts';
 import { findPerson } from '../store/person.ts';
+import { findRestriction } from '../store/restriction.ts';
 import type { Context } from './context.ts';
 
 const showOne = async ({ actor, database, noteLooks }: Context, personId: Id, reason: string): Promise<Person | null> => {
@@ -48,7 +53,23 @@ export const personQueries = {
   },
 };
 
+const restricting = async (context: Context, command: () => Promise<Decision<Id>>) => {
+  const decision = await command();
+  if (!decision.accepted) return { restriction: null, refusal: decision.refusal };
+  return { restriction: await findRestriction(context.database.reader, context.actor.organisation.id, decision.value), refusal: null };
+};
+
 export const personMutations = {
+  restrictPerson: async (_: unknown, { input }: api.MutationRestrictPersonArgs, context: Context) => {
+    requireRight(context.actor, 'restrictPerson');
+    requireIds(input.personId);
+    return await restricting(context, () => restrictPerson(context, context.actor, input));
+  },
+  endRestriction: async (_: unknown, { input }: api.MutationEndRestrictionArgs, context: Context) => {
+    requireRight(context.actor, 'restrictPerson');
+    requireIds(input.personId);
+    return await restricting(context, () => endRestriction(context, context.actor, input));
+  },
   registerClient: (_: unknown, args: api.MutationRegisterClientArgs, context: Context) => register(args, context),
   saveMyContacts: async (_: unknown, { input }: api.MutationSaveMyContactsArgs, context: Context) => {
     const { actor, load } = context;
@@ -65,6 +86,8 @@ export const personTypes = {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.person.load(id),
     contacts: (person: Person, _: unknown, { actor, load }: Context) =>
       person.id === actor.personId || may(actor, 'seeContacts') ? load.contacts.load(person) : null,
+    restrictions: ({ id }: Person, _: unknown, { load }: Context) => load.restrictions.load(id),
   },
+  PersonRestriction: { since: ({ startedAt }: Restriction) => startedAt },
   Contacts: { language: (contact: Contact) => languageOf(contact) },
 };

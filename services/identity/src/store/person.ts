@@ -113,8 +113,7 @@ export const findNamed = (reader: Reader, actor: Actor, text: string, sight: Per
 export async function findServedByCode(reader: Reader, organiserId: Id, marks: readonly Mark[]): Promise<Person | undefined> {
   const found = await findByCode(reader, marks);
   if (!found) return undefined;
-  const served = await reader.$count(servedPerson, and(eq(servedPerson.organiserId, organiserId), eq(servedPerson.personId, found.id)));
-  return served > 0 ? found : undefined;
+  return (await servesPerson(reader, organiserId, found.id)) ? found : undefined;
 }
 
 /** Of these persons, those that have a user in the organisation. */
@@ -128,6 +127,9 @@ export const findColleagues = (reader: Reader, organisationId: Id, ids: readonly
     .from(person)
     .where(and(isOneOf(person.id, ids), exists(user)));
 };
+
+export const servesPerson = async (reader: Reader, organiserId: Id, personId: Id): Promise<boolean> =>
+  (await reader.$count(servedPerson, and(eq(servedPerson.organiserId, organiserId), eq(servedPerson.personId, personId)))) > 0;
 
 export const insertPersons = (tx: Tx, made: readonly Person[]) => insertAll(tx, person, made);
 

@@ -2,12 +2,14 @@
  * Whose the rows of each table are: the second wall, behind the condition that every look-up has. Teams stay with that
  * condition.
  */
+import { JOB_WALLS } from '@seteli/kit/job-table';
 import { WALLS as OF_EVERY_SERVICE } from '@seteli/kit/tables';
 import { along, noWall, own, ownWork, type Walls } from '@seteli/kit/walls';
 import type { RIGHTS } from '../tables.ts';
 
 export const WALLS = {
   ...OF_EVERY_SERVICE,
+  ...JOB_WALLS,
   // An organiser reaches whom it serves, every organisation its own users, and the two sides of a mandate each other.
   person: {
     of: ['id'],
@@ -24,6 +26,9 @@ export const WALLS = {
   identity_code_mark: along('identity_code', 'code_id'),
   person_contact: along('person', 'person_id'),
   guardianship: own('ward_id', 'guardian_id'),
+  person_export: own('organiser_id', 'person_id'),
+  person_export_page: along('person_export', 'export_id'),
+  person_restriction: own('organiser_id', 'person_id'),
   unheard_change: ownWork,
   population_round: ownWork,
   organiser_standing: noWall('which organisers are closed, which registry publishes'),

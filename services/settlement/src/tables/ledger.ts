@@ -38,6 +38,7 @@ export const ledgerEntry = pgTable(
     index('entry_of_organiser').on(table.organiserId, table.accountingMonth, table.id),
     index('entry_of_organiser_and_service').on(table.organiserId, table.serviceId, table.accountingMonth, table.id),
     index('entry_of_provider').on(table.providerId, table.accountingMonth, table.id),
+    index('entry_of_person').on(table.personId, table.id),
     index('entry_of_voucher').on(table.voucherId, table.accountingMonth, table.id),
     // Few entries change others. Their indexes hold every column that lists filter by.
     index('change_of_organiser')

@@ -16,9 +16,10 @@ import { COUNTED, isAlarming, isTooOften, WINDOWS, type Counted, type Tally } fr
 import { isOlder } from '../domain/number.ts';
 import { mayOpen } from '../domain/opening.ts';
 import { listProtectedPersons, listTeamServices } from '../store/known.ts';
+import { keyOf, listRestricted } from '../store/restriction.ts';
 import * as store from '../store/opening.ts';
 import type { StoredVoucher } from '../store/voucher.ts';
-import type { ClientCard } from '../tables.ts';
+import { nameOnly, type ClientCard } from '../domain/client-card.ts';
 import type { Desk } from './desk.ts';
 
 /** The actor and their network address, where it is known. */
@@ -128,22 +129,9 @@ const count = async (tx: Tx, caller: Caller, more: More): Promise<Tally[]> =>
   readTallies(caller, await countWithin(tx, countsFor(caller, more)));
 
 /**
- * The law forbids telling where a person with a protected address lives, or what leads there: municipality, phone,
- * e-mail (661/2009 36–37 §).
- */
-const nameOnly = ({ name }: ClientCard): ClientCard => ({
-  name,
-  streetAddress: null,
-  postalCode: null,
-  municipality: null,
-  phone: null,
-  email: null,
-});
-
-/**
- * Shows the cards of vouchers that the actor may see. Of protected people, everybody but themselves sees only the name.
- * It asks for protection each time, since protection may begin and end after the grant. It notes that a provider's user
- * sees a card before it answers.
+ * Shows the cards of vouchers that the actor may see. Of protected people, and of those whose data the organiser
+ * restricts, everybody but themselves sees only the name. It asks each time, since both may begin and end. It notes
+ * that a provider's user sees a card before it answers.
  */
 export async function seeClientCards(
   { database, noteLooks }: Pick<Desk, 'database'> & { readonly noteLooks: NoteLooks<AccessAction> },
@@ -156,10 +144,12 @@ export async function seeClientCards(
       actor,
       vouchers.map(({ id, personId }) => ({ action: 'CLIENT_CARD_SEEN', outcome: 'SEEN', personId, subjectId: id })),
     );
-  const isProtected = await listProtectedPersons(
-    database.reader,
-    vouchers.map(({ personId }) => personId),
-  );
+  const persons = vouchers.map(({ personId }) => personId);
+  const [isProtected, isRestricted] = await Promise.all([
+    listProtectedPersons(database.reader, persons),
+    listRestricted(database.reader, persons),
+  ]);
   const isOwn = (personId: Id) => organisation.kind === 'PERSON' && organisation.id === personId;
-  return vouchers.map(({ clientCard, personId }) => (isProtected.has(personId) && !isOwn(personId) ? nameOnly(clientCard) : clientCard));
+  const hides = (voucher: StoredVoucher) => isProtected.has(voucher.personId) || isRestricted.has(keyOf(voucher));
+  return vouchers.map((voucher) => (!isOwn(voucher.personId) && hides(voucher) ? nameOnly(voucher.clientCard) : voucher.clientCard));
 }

@@ -24,7 +24,7 @@ import { listAllBuckets, listBuckets, listEntitlements, type BucketKey, type Sto
 import * as heard from '../store/known.ts';
 import { monthName, NOTHING_YET, sumMonths, type MonthKey, type VoucherMonth } from '../store/month.ts';
 import * as store from '../store/voucher.ts';
-import type { ClientCard } from '../tables.ts';
+import type { ClientCard } from '../domain/client-card.ts';
 import { quoteAll, type AskedVisit } from './quoting.ts';
 
 /** What all requests share. */

@@ -8,6 +8,7 @@ import { asRecordset, isOneOf, lockAll, type Reader, type Tx } from '@seteli/kit
 import type { Day, Instant } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { within, type Sight } from '@seteli/schema/sight';
+import type { ClientCard } from '../domain/client-card.ts';
 import type { GrantFacts } from '../domain/grant.ts';
 import type { Bounds, Voucher } from '../domain/voucher.ts';
 import type { OwnValueVersion } from '../domain/worth.ts';
@@ -17,7 +18,7 @@ import { person, team } from '../tables/known.ts';
 const { voucher, ownValueChange } = tables;
 
 export type StoredVoucher = Voucher & {
-  readonly clientCard: tables.ClientCard;
+  readonly clientCard: ClientCard;
   readonly income: tables.StoredIncome | null;
   readonly grantedBy: Id;
   readonly grantedAt: Instant;

@@ -97,6 +97,20 @@ export const residence = pgTable(
   (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
 );
 
+/** Whether an organiser restricts what its people and its providers see of a client, as identity said last. */
+export const restriction = pgTable(
+  'restriction',
+  {
+    organiserId: uuid().notNull(),
+    personId: uuid().notNull(),
+    restricted: boolean().notNull(),
+    /** Erasure passes over every restriction, unless it is of what a law keeps after an erasure. */
+    ground: text().notNull(),
+    version: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organiserId, table.personId] })],
+);
+
 export const person = pgTable('person', {
   id: uuid().primaryKey(),
   protectedAddress: boolean().notNull(),

@@ -38,5 +38,7 @@ export const WALLS = {
   team: own('organisation_id'),
   person: noWall('flags under an id, which only a row behind a wall tells'),
   told_end: ownWork,
+  // Whoever reads a card has to learn that it is restricted.
+  restriction: noWall('flags under an id, which only a row behind a wall tells'),
   residence: own('organiser_id', 'person_id'),
 } as const satisfies Walls<typeof RIGHTS>;

@@ -1,0 +1,1 @@
+CREATE INDEX "entry_of_person" ON "ledger_entry" USING btree ("person_id","id");
