@@ -10,7 +10,6 @@ import {
   client,
   CLIENTS,
   COMPANY,
-  demonstrationId,
   OTHER_COMPANY,
   OTHER_ORGANISER,
   PERSONAS,
@@ -35,7 +34,6 @@ import { keyRing } from '@seteli/kit/secrets';
 import { openVault } from '@seteli/kit/vault';
 import type { ServiceName } from '@seteli/schema/events/listeners';
 import { registerNewcomers, registerPerson } from '../services/identity/src/commands/person.ts';
-import { registerServiceTeam } from '../services/identity/src/commands/team.ts';
 import { registerSystemAccount } from '../services/identity/src/commands/system-account.ts';
 import { saveUser } from '../services/identity/src/commands/user.ts';
 import { registerOrganiser, registerProvider } from '../services/registry/src/commands/company.ts';
@@ -89,20 +87,6 @@ async function seedSystems(): Promise<void> {
     const order = { id, organisation, clientId, name: clientId, scopes, secret: secrets.system, active: true };
     accepted(name, await registerSystemAccount({ database, realTime: systemClock }, order));
   }
-  await database.close();
-}
-
-/** Says which users work with the clients of which services. */
-async function seedTeam(
-  number: number,
-  { kind, id }: Organiser | Provider,
-  name: string,
-  serviceIds: string[],
-  members: PersonaKey[],
-): Promise<void> {
-  const database = databaseOf('identity');
-  const wish = { name, serviceIds, memberIds: members.map((member) => PERSONAS[member].userId), newTeamId: demonstrationId(number) };
-  accepted(name, await registerServiceTeam({ database, clock: systemClock }, { kind, id }, wish));
   await database.close();
 }
 
@@ -258,6 +242,17 @@ async function seedPrices(
   );
 }
 
+type Team = { readonly by: PersonaKey; readonly name: string; readonly serviceIds: string[]; readonly members: readonly PersonaKey[] };
+
+/** Says which users work with the clients of which services. */
+async function seedTeam(client: Client, { by, name, serviceIds, members }: Team): Promise<void> {
+  const { serviceTeams } = await client.ask(by, '{ serviceTeams { id name } }');
+  const known = serviceTeams.find((team: { id: string; name: string }) => team.name === name);
+  const memberIds = members.map((member) => PERSONAS[member].userId);
+  const query = `mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { refusal { code path } } }`;
+  await change(client, by, 'saveServiceTeam', query, { id: known?.id, name, serviceIds, memberIds });
+}
+
 async function seedEverything(): Promise<void> {
   await seedSystems();
   await seedPeople();
@@ -268,17 +263,28 @@ async function seedEverything(): Promise<void> {
   const assistance = await seedService(client, PIRKANMAA, COMPANY, PERSONAL_ASSISTANCE, staff);
   const cleaning = await seedService(client, PIRKANMAA, COMPANY, HOME_CLEANING, staff);
   const otherCleaning = await seedService(client, OTHER_ORGANISER, OTHER_COMPANY, HOME_CLEANING, otherStaff);
-  await Promise.all(ACCOUNTS.map((account) => seedAccount(client, account)));
-  await seedTeam(
-    1,
-    COMPANY,
-    'Tampereen tiimi',
-    [assistance, cleaning],
-    ['recorder', 'service-manager', 'provider-admin', 'preparer', 'provider-system'],
-  );
-  await seedTeam(3, PIRKANMAA, 'Seniorineuvonta', [assistance, cleaning], ['granter', 'second-granter', 'checker']);
-  await seedTeam(4, OTHER_ORGANISER, 'Toinen neuvonta', [otherCleaning], ['other-granter', 'other-checker']);
-  await seedTeam(2, OTHER_COMPANY, 'Toinen tiimi', [otherCleaning], ['other-recorder', 'other-service-manager', 'other-provider-admin']);
+  const teams: Team[] = [
+    {
+      by: 'provider-admin',
+      name: 'Tampereen tiimi',
+      serviceIds: [assistance, cleaning],
+      members: ['recorder', 'service-manager', 'provider-admin', 'preparer', 'provider-system'],
+    },
+    {
+      by: 'organiser-admin',
+      name: 'Seniorineuvonta',
+      serviceIds: [assistance, cleaning],
+      members: ['granter', 'second-granter', 'checker'],
+    },
+    { by: 'other-organiser-admin', name: 'Toinen neuvonta', serviceIds: [otherCleaning], members: ['other-granter', 'other-checker'] },
+    {
+      by: 'other-provider-admin',
+      name: 'Toinen tiimi',
+      serviceIds: [otherCleaning],
+      members: ['other-recorder', 'other-service-manager', 'other-provider-admin'],
+    },
+  ];
+  await Promise.all([...ACCOUNTS.map((account) => seedAccount(client, account)), ...teams.map((team) => seedTeam(client, team))]);
 }
 
 await seedEverything();

@@ -1,7 +1,9 @@
 /** The strangers who ask for what belongs to others, and the actors as whom the gateway would vouch for them. */
 import type { Actor } from '@seteli/kit/actor';
 import { MANDATE_ROLES, SYSTEM_SCOPES } from '@seteli/schema/actors';
-import { COMPANY, demonstrationId, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { COMPANY, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
+import { query } from '../books.ts';
+import type { World } from '../world.ts';
 
 const keysOf = (organisation: string) =>
   (Object.keys(PERSONAS) as PersonaKey[]).filter((key) => PERSONAS[key].organisation.id === organisation);
@@ -26,30 +28,32 @@ const ALL_ROLES = {
   PLATFORM: ['OPERATOR'],
 };
 
-const TEAMS: Readonly<Record<string, readonly string[]>> = {
-  [COMPANY.id]: [demonstrationId(1)],
-  [OTHER_COMPANY.id]: [demonstrationId(2)],
-  [PIRKANMAA.id]: [demonstrationId(3)],
-  [OTHER_ORGANISER.id]: [demonstrationId(4)],
-};
+/** The demonstration's team of each organisation, by the organisation. */
+export type Teams = ReadonlyMap<string, string>;
+
+export async function findTeams({ system }: World): Promise<Teams> {
+  const found = await query<{ id: string; of: string }>(system, 'identity', 'select id, organisation_id as of from service_team');
+  return new Map(found.map(({ id, of }) => [of, id]));
+}
 
 /**
  * The actor that the gateway would make of a persona. The all-powerful ones have every role of their organisation, and
  * even name our teams.
  */
-export const actorOf = (key: PersonaKey): Actor => {
+export const actorOf = (key: PersonaKey, teams: Teams): Actor => {
   const persona = PERSONAS[key];
-  const teamIds = TEAMS[persona.organisation.id] ?? [];
+  const team = teams.get(persona.organisation.id);
   return {
     userId: persona.userId,
     organisation: persona.organisation,
     roles: persona.roles,
-    teamIds,
+    teamIds: team === undefined ? [] : [team],
     personId: 'person' in persona ? persona.person.id : undefined,
     assurance: 'person' in persona ? 'STRONG' : undefined,
   };
 };
-export const withAllRoles = (key: PersonaKey): Actor => {
-  const actor = actorOf(key);
-  return { ...actor, roles: ALL_ROLES[actor.organisation.kind], teamIds: [...actor.teamIds, demonstrationId(1), demonstrationId(3)] };
+export const withAllRoles = (key: PersonaKey, teams: Teams): Actor => {
+  const actor = actorOf(key, teams);
+  const ours = [COMPANY, PIRKANMAA].map(({ id }) => teams.get(id)!);
+  return { ...actor, roles: ALL_ROLES[actor.organisation.kind], teamIds: [...actor.teamIds, ...ours] };
 };

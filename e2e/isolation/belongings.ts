@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { onceKnown } from '@seteli/local/client';
 import { HOME_CLEANING } from '@seteli/local/demonstration';
-import { COMPANY, demonstrationId, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
+import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { lockMonth } from '@seteli/local/locking';
 import { book, findService, grant, grantInput } from '../bookings.ts';
 import { query } from '../books.ts';
@@ -14,11 +14,13 @@ import { moveToRecording, moveToSettlement } from '../diary.ts';
 import { openOffice } from '../rules/office.ts';
 import { PATIENCE_MS, until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
+import { findTeams, type Teams } from './actors.ts';
 import { makeArrivals, PROPOSED_IBAN } from './arrivals.ts';
 import { giveMandates, type MandateRole, type Representing } from './mandates.ts';
 import { MONTH } from './month.ts';
 
 export type Belongings = {
+  readonly teams: Teams;
   readonly service: string;
   readonly content: string;
   readonly area: string;
@@ -86,6 +88,7 @@ export const weekday = (day: number) => {
 export async function makeBelongings(world: World): Promise<Belongings> {
   const { client, system } = world;
   await moveToRecording(system.clockFile, MONTH);
+  const teams = await findTeams(world);
   const service = await findService(client, HOME_CLEANING.code);
   const voucher = await grant(client, grantInput(service, 6_000, 'MONTH', PERSONAS.aku.person.id));
   const booking = await book(client, voucher.id);
@@ -117,7 +120,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     input: { idempotencyKey: randomUUID(), days: [{ day: '2020-01-07', dayClass: 'HOLIDAY' }], reason: 'CORRECTION_OF_ERROR' },
   };
   const correction = (await client.ask('organiser-admin', CORRECT, mistaken)).setCalendarDays.correction.id as string;
-  const arrivals = await makeArrivals(client);
+  const arrivals = await makeArrivals(client, teams.get(COMPANY.id)!);
   const area = (
     await client.ask('organiser-admin', AREA, {
       input: { idempotencyKey: randomUUID(), code: 'isolation', names: { fi: 'Alue', sv: 'Område', en: 'Area' } },
@@ -197,12 +200,12 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     clientShare: await one('settlement', 'select id from client_share_statement'),
     entry: await one('settlement', 'select id from ledger_entry'),
     feedItem: await one('settlement', 'select id from feed_item'),
-    team: demonstrationId(1),
+    team: teams.get(COMPANY.id)!,
     systemKey: await one('identity', 'select id from system_key where account_id = $1', [PERSONAS.system.userId]),
   };
   const representing = await giveMandates(world);
   const withMandate = { ...belongings, mandate: representing.MANDATE_SEE.mandateId };
-  return { ...withMandate, representing, secrets: await secretsOf(world, withMandate) };
+  return { ...withMandate, teams, representing, secrets: await secretsOf(world, withMandate) };
 }
 
 /** So long that a job records it. Nobody knows its bookings. */
@@ -260,10 +263,9 @@ async function settleMonth({ client, system }: World): Promise<Settled> {
 
 const OURS: readonly string[] = [PIRKANMAA.id, COMPANY.id, PERSONAS.aku.person.id];
 
-async function secretsOf(
-  { system }: World,
-  { service: _s, content: _c, area: _r, approval: _a, acceptedPrices: _p, ...ids }: Omit<Belongings, 'secrets' | 'representing'>,
-) {
+type Things = Omit<Belongings, 'secrets' | 'representing' | 'teams'>;
+
+async function secretsOf({ system }: World, { service: _s, content: _c, area: _r, approval: _a, acceptedPrices: _p, ...ids }: Things) {
   const people = Object.values(PERSONAS).flatMap((persona) => {
     if (!OURS.includes(persona.organisation.id)) return [];
     return 'person' in persona

@@ -3,17 +3,9 @@
  * another organisation that even names our teams, for Aku and for another person. Says who they are, not what they see.
  */
 import type { Actor } from '@seteli/kit/actor';
-import {
-  COMPANY,
-  demonstrationId,
-  OTHER_COMPANY,
-  OTHER_ORGANISER,
-  PERSONAS,
-  PIRKANMAA,
-  type HumanPersona,
-  type PersonaKey,
-} from '@seteli/local/personas';
+import { COMPANY, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type HumanPersona, type PersonaKey } from '@seteli/local/personas';
 import { MANDATE_ROLES, PLATFORM, SYSTEM_SCOPES, type SystemScope } from '@seteli/schema/actors';
+import type { Teams } from './actors.ts';
 import { REPRESENTATIVES, type MandateRole, type Representing } from './mandates.ts';
 
 /**
@@ -45,19 +37,18 @@ const OURS = { ORGANISER: PIRKANMAA, PROVIDER: COMPANY };
 const OTHERS = { ORGANISER: OTHER_ORGANISER, PROVIDER: OTHER_COMPANY };
 const OUR_SYSTEMS = { ORGANISER: PERSONAS.system, PROVIDER: PERSONAS['provider-system'] };
 const OTHER_USERS = { ORGANISER: PERSONAS['other-granter'], PROVIDER: PERSONAS['other-recorder'] };
-const OUR_TEAMS = { ORGANISER: demonstrationId(3), PROVIDER: demonstrationId(1) };
-const OTHER_TEAMS = { ORGANISER: demonstrationId(4), PROVIDER: demonstrationId(2) };
 
 const strong = (who: HumanPersona) => ({ userId: who.userId, personId: who.person.id, assurance: 'STRONG' as const });
 
-function ofOrganisation(kind: 'ORGANISER' | 'PROVIDER'): Member[] {
+function ofOrganisation(kind: 'ORGANISER' | 'PROVIDER', teams: Teams): Member[] {
+  const [ourTeam, otherTeam] = [teams.get(OURS[kind].id)!, teams.get(OTHERS[kind].id)!];
   const ours = { kind, id: OURS[kind].id };
   const stranger = OTHER_USERS[kind];
   const members = [
     ...Object.entries(STAFF[kind]).map(([role, key]) => ({ role, who: strong(PERSONAS[key as keyof typeof PERSONAS] as HumanPersona) })),
     ...SYSTEM_SCOPES[kind].map((role) => ({ role, who: { userId: OUR_SYSTEMS[kind].userId } })),
   ].flatMap(({ role, who }): Member[] => [
-    { kind, role, relation: 'team', actor: { ...who, organisation: ours, roles: [role], teamIds: [OUR_TEAMS[kind]] } },
+    { kind, role, relation: 'team', actor: { ...who, organisation: ours, roles: [role], teamIds: [ourTeam] } },
     { kind, role, relation: 'teamless', actor: { ...who, organisation: ours, roles: [role], teamIds: [] } },
     {
       kind,
@@ -67,7 +58,7 @@ function ofOrganisation(kind: 'ORGANISER' | 'PROVIDER'): Member[] {
         ...strong(stranger),
         organisation: { kind, id: OTHERS[kind].id },
         roles: [role],
-        teamIds: [OTHER_TEAMS[kind], OUR_TEAMS[kind]],
+        teamIds: [otherTeam, ourTeam],
       },
     },
   ]);
@@ -75,17 +66,18 @@ function ofOrganisation(kind: 'ORGANISER' | 'PROVIDER'): Member[] {
 }
 
 /** Both units of the company have bookings in the demonstration; ours are all in the first. */
-const limited = SYSTEM_SCOPES.PROVIDER.map((role: SystemScope): Member => {
-  const organisation = { kind: 'PROVIDER' as const, id: COMPANY.id };
-  const actor = {
-    userId: PERSONAS['provider-system'].userId,
-    organisation,
-    roles: [role],
-    teamIds: [OUR_TEAMS.PROVIDER],
-    unitIds: [COMPANY.units[1]!.id],
-  };
-  return { kind: 'PROVIDER', role, relation: 'unit', actor };
-});
+const limited = (teams: Teams): Member[] =>
+  SYSTEM_SCOPES.PROVIDER.map((role: SystemScope): Member => {
+    const organisation = { kind: 'PROVIDER' as const, id: COMPANY.id };
+    const actor = {
+      userId: PERSONAS['provider-system'].userId,
+      organisation,
+      roles: [role],
+      teamIds: [teams.get(COMPANY.id)!],
+      unitIds: [COMPANY.units[1]!.id],
+    };
+    return { kind: 'PROVIDER', role, relation: 'unit', actor };
+  });
 
 /** A relative without any code has no role, and no mandate by which they act. */
 function ofPersons(representing: Readonly<Record<MandateRole, Representing>>): Member[] {
@@ -121,10 +113,10 @@ const operator: Member = {
   actor: { ...strong(PERSONAS['other-case-handler']), organisation: PLATFORM, roles: ['OPERATOR'], teamIds: [] },
 };
 
-export const castOf = (representing: Readonly<Record<MandateRole, Representing>>): readonly Member[] => [
-  ...ofOrganisation('ORGANISER'),
-  ...ofOrganisation('PROVIDER'),
-  ...limited,
+export const castOf = (representing: Readonly<Record<MandateRole, Representing>>, teams: Teams): readonly Member[] => [
+  ...ofOrganisation('ORGANISER', teams),
+  ...ofOrganisation('PROVIDER', teams),
+  ...limited(teams),
   ...ofPersons(representing),
   operator,
 ];

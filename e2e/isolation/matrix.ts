@@ -120,7 +120,7 @@ export function whatEverybodySees(world: World, ours: () => Belongings): void {
   }
 
   beforeAll(async () => {
-    cast = castOf(ours().representing);
+    cast = castOf(ours().representing, ours().teams);
     voices = await openVoices(world);
     schema = await readSchema(world.client);
     const roots: Root[] = [

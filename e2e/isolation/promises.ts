@@ -175,8 +175,8 @@ export function whatStrangersGet(world: World): void {
       const [service, typeName] = name.split('.') as [ServiceName, string];
       const type = entitySchemas.get(service)!.getType(typeName)!;
       const strangers = [
-        ...KINDS.flatMap((kind) => STRANGERS[kind].map(actorOf)),
-        ...KINDS.map((kind) => withAllRoles(STRANGERS[kind][0]!)),
+        ...KINDS.flatMap((kind) => STRANGERS[kind].map((stranger) => actorOf(stranger, ours.teams))),
+        ...KINDS.map((kind) => withAllRoles(STRANGERS[kind][0]!, ours.teams)),
       ];
       for (const { id, given, strangers: expected, owner } of expectations) {
         const representation = { ...given?.(ours), id: id(ours) };
@@ -194,14 +194,19 @@ export function whatStrangersGet(world: World): void {
             if (leak ?? fact) wrong.push(`${actor.organisation.kind} ${actor.roles.join()}: ${leak ?? fact?.coordinate}`);
           }
         expect(wrong, `strangers at ${name}`).toEqual([]);
-        const toOwner = await askEntity(service, await mintActorToken(actorOf(owner), service, await key()), typeName, representation);
+        const toOwner = await askEntity(
+          service,
+          await mintActorToken(actorOf(owner, ours.teams), service, await key()),
+          typeName,
+          representation,
+        );
         expect(factsIn(entityIn(toOwner), type).length, `facts for ${owner}: ${toOwner.text.slice(0, 300)}`).toBeGreaterThan(1);
       }
     });
 
     it.each(SERVICES)('%s answers nobody for whom the gateway does not vouch', async (service) => {
       const url = `http://127.0.0.1:${world.system.ports[service]}/graphql`;
-      const actor = withAllRoles('other-granter');
+      const actor = withAllRoles('other-granter', ours.teams);
       const strange = await importKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
       const other = SERVICES.find((each) => each !== service)!;
       const tokens = [

@@ -8,10 +8,9 @@ import { mintActorToken } from '@seteli/kit/actor';
 import { openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registerServiceTeam } from '../../services/identity/src/commands/team.ts';
 import { registerSystemAccount } from '../../services/identity/src/commands/system-account.ts';
 import { saveUser } from '../../services/identity/src/commands/user.ts';
-import { actorOf, openWorld, SERVICE_ID, spend, SYSTEM_SECRET, type World } from '../../services/identity/test/world.ts';
+import { actorOf, openWorld, saveTeam, SERVICE_ID, spend, SYSTEM_SECRET, type World } from '../../services/identity/test/world.ts';
 import { newSecret } from '@seteli/kit/secrets';
 import { settings } from '../src/config.ts';
 import { start } from '../src/main.ts';
@@ -99,11 +98,11 @@ test('a passivated user is out, and so is a system that gets another secret', as
 test('a user who leaves a team is out with every token that names it; the next one holds at once', async () => {
   const organisation = { kind: 'PROVIDER', id: COMPANY.id } as const;
   const team = { name: 'A', serviceIds: [SERVICE_ID] };
-  const made = await registerServiceTeam(world.desk, organisation, { ...team, memberIds: [PERSONAS.recorder.userId] });
+  const teamId = await saveTeam(world, organisation, { ...team, memberIds: [PERSONAS.recorder.userId] });
   const cookie = cookieOf(await world.signedIn('recorder'));
   const named = await tokenOf(cookie);
   expect(await statusesOf(named)).toEqual([200, 200]);
-  await registerServiceTeam(world.desk, organisation, { ...team, id: made.accepted ? made.value : '', memberIds: [] });
+  await saveTeam(world, organisation, { ...team, id: teamId, memberIds: [] });
   const next = await tokenOf(cookie);
   await expect.poll(() => statusesOf(named), SOON).toEqual([401, 401]);
   expect(await statusesOf(next)).toEqual([200, 200]);

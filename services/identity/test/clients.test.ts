@@ -12,12 +12,11 @@ import { EERO, LILLI, PIRKKO, SANNA, VEIKKO } from '@seteli/local/registers/peop
 import { openRegistersForTest, type RegistersForTest } from '@seteli/testing/registers';
 import { announced, openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { registerServiceTeam } from '../src/commands/team.ts';
 import { shredPerson } from '../src/commands/erasing.ts';
 import { CODES_OF_A_USER, CODES_OF_AN_ADDRESS } from '../src/resolvers/person-door.ts';
 import { findByCode } from '../src/store/person.ts';
 import { listGuardianships } from '../src/store/population.ts';
-import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
+import { actorOf, openWorld, saveTeam, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
 let registers: RegistersForTest;
@@ -29,9 +28,7 @@ let checker: Actor;
 beforeAll(async () => {
   registers = await openRegistersForTest();
   [world, vouchers] = await Promise.all([openWorld(registers.settings), openPeer('vouchers')]);
-  const { kind, id } = PIRKANMAA;
-  const saved = await registerServiceTeam(world.desk, { kind, id }, { name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds: [] });
-  teamId = saved.accepted ? saved.value : '';
+  teamId = await saveTeam(world, PIRKANMAA, { name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds: [] });
   granter = actorOf('granter', [teamId]);
   checker = actorOf('checker', [teamId]);
 });

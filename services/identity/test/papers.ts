@@ -5,8 +5,7 @@ import { openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
 import { voucherGranted } from '@seteli/schema/events/vouchers';
 import { announce } from '@seteli/kit/outbox';
 import { OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
-import { registerServiceTeam } from '../src/commands/team.ts';
-import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
+import { actorOf, openWorld, saveTeam, SERVICE_ID, type World } from './world.ts';
 import type { Settings } from '../src/config.ts';
 
 export const [aku, bea] = [PERSONAS.aku.person, PERSONAS['other-client'].person];
@@ -29,17 +28,16 @@ export type Sent = { status: number; body: { fileId: string | null; refusal: { c
 export async function openPaperWorld(own: Partial<Settings> = {}): Promise<PaperWorld> {
   const [world, vouchers] = await Promise.all([openWorld(own), openPeer('vouchers')]);
   const teams = new Map<string, readonly string[]>();
-  for (const { kind, id } of [PIRKANMAA, OTHER_ORGANISER]) {
-    const made = [];
+  for (const organiser of [PIRKANMAA, OTHER_ORGANISER]) {
+    const made: string[] = [];
     for (const [serviceId, members] of [
       [SERVICE_ID, MEMBERS],
       [newId(), []],
     ] as const) {
-      const memberIds = members.filter(({ organisation }) => organisation.id === id).map(({ userId }) => userId);
-      const saved = await registerServiceTeam(world.desk, { kind, id }, { name: 'Tiimi', serviceIds: [serviceId], memberIds });
-      if (saved.accepted) made.push(saved.value);
+      const memberIds = members.filter(({ organisation }) => organisation.id === organiser.id).map(({ userId }) => userId);
+      made.push(await saveTeam(world, organiser, { name: 'Tiimi', serviceIds: [serviceId], memberIds }));
     }
-    teams.set(id, made);
+    teams.set(organiser.id, made);
   }
   await serve(world, vouchers);
   const officer: PaperWorld['officer'] = (persona, isInTeam = true) =>

@@ -14,8 +14,7 @@ import { COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type PersonaKey } from '
 import { SYSTEM_SCOPES } from '@seteli/schema/actors';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPerson } from '../src/commands/person.ts';
-import { registerServiceTeam } from '../src/commands/team.ts';
-import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
+import { actorOf, openWorld, saveTeam, SERVICE_ID, type World } from './world.ts';
 
 let world: World;
 let vouchers: Peer;
@@ -24,13 +23,9 @@ const teams = new Map<string, readonly [string, string]>();
 
 beforeAll(async () => {
   [world, vouchers] = await Promise.all([openWorld(), openPeer('vouchers')]);
-  for (const { kind, id } of [PIRKANMAA, OTHER_ORGANISER, { kind: 'PROVIDER', id: COMPANY.id } as const]) {
-    const made = [];
-    for (const serviceIds of [[SERVICE_ID], [newId()]]) {
-      const saved = await registerServiceTeam(world.desk, { kind, id }, { name: 'Tiimi', serviceIds, memberIds: [] });
-      if (saved.accepted) made.push(saved.value);
-    }
-    teams.set(id, made as [string, string]);
+  for (const organisation of [PIRKANMAA, OTHER_ORGANISER, COMPANY]) {
+    const make = (serviceId: string) => saveTeam(world, organisation, { name: 'Tiimi', serviceIds: [serviceId], memberIds: [] });
+    teams.set(organisation.id, [await make(SERVICE_ID), await make(newId())]);
   }
   await serve(PIRKANMAA.id, aku.id);
 });

@@ -6,10 +6,9 @@ import { PERSONAS, PIRKANMAA, type PersonaKey } from '@seteli/local/personas';
 import { restrictionChanged } from '@seteli/schema/events/identity';
 import { readPersonData } from '@seteli/schema/person-data';
 import { announced, openPeer, type Peer } from '@seteli/testing/peer';
-import { registerServiceTeam } from '../src/commands/team.ts';
 import { listsOfPerson } from '../src/jobs/own-data.ts';
 import { saveServed } from '../src/store/person.ts';
-import { actorOf, openWorld, SERVICE_ID, type World } from './world.ts';
+import { actorOf, openWorld, saveTeam, SERVICE_ID, type World } from './world.ts';
 
 const personId = PERSONAS.aku.person.id;
 let world: World;
@@ -18,10 +17,8 @@ let granter: Actor;
 
 beforeAll(async () => {
   [world, peer] = await Promise.all([openWorld(), openPeer('vouchers')]);
-  const { kind, id } = PIRKANMAA;
-  const saved = await registerServiceTeam(world.desk, { kind, id }, { name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds: [] });
-  granter = actorOf('granter', [saved.accepted ? saved.value : '']);
-  await world.desk.database.transaction((tx) => saveServed(tx, [{ organiserId: id, personId, serviceId: SERVICE_ID }]));
+  granter = actorOf('granter', [await saveTeam(world, PIRKANMAA, { name: 'Tiimi', serviceIds: [SERVICE_ID], memberIds: [] })]);
+  await world.desk.database.transaction((tx) => saveServed(tx, [{ organiserId: PIRKANMAA.id, personId, serviceId: SERVICE_ID }]));
   await world.identity.ask(
     actorOf('aku'),
     'mutation ($input: SaveMyContactsInput!) { saveMyContacts(input: $input) { refusal { code } } }',

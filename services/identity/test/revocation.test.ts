@@ -6,11 +6,10 @@ import { form, json, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerPerson } from '../src/commands/person.ts';
-import { registerServiceTeam } from '../src/commands/team.ts';
 import { registerSystemAccount } from '../src/commands/system-account.ts';
 import { saveUser } from '../src/commands/user.ts';
 import type { Role } from '../src/domain/user.ts';
-import { openWorld, SERVICE_ID, SYSTEM_SECRET, type World } from './world.ts';
+import { openWorld, saveTeam, SERVICE_ID, SYSTEM_SECRET, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -131,14 +130,13 @@ test('however tokens and changes meet, a token that holds says what the user may
 test('tokens of a user who leaves a team are void, and those of users who stay or come hold', async () => {
   const team = { name: 'A', serviceIds: [SERVICE_ID] };
   const [leaves, stays, comes] = [PERSONAS.recorder, PERSONAS['service-manager'], PERSONAS['provider-admin']].map(({ userId }) => userId);
-  const made = await registerServiceTeam(world.desk, organisation, { ...team, memberIds: [leaves!, stays!] });
-  const teamId = made.accepted ? made.value : '';
+  const teamId = await saveTeam(world, organisation, { ...team, memberIds: [leaves!, stays!] });
   const browser = await world.signedIn('recorder');
   const before = await read(await askToken(browser));
   expect(before.teams).toEqual([teamId]);
   const others = () => Promise.all([stays, comes].map((userId) => tokensFrom(userId)));
   const heldBefore = await others();
-  await registerServiceTeam(world.desk, organisation, { ...team, id: teamId, memberIds: [stays!, comes!] });
+  await saveTeam(world, organisation, { ...team, id: teamId, memberIds: [stays!, comes!] });
   expect(before.iatMs).toBeLessThan(await tokensFrom());
   expect(await others()).toEqual(heldBefore);
   const after = await read(await askToken(browser));
@@ -149,18 +147,13 @@ test('tokens of a user who leaves a team are void, and those of users who stay o
 test('a user who leaves two teams in the same moment is out of both, and neither change waits for the other without end', async () => {
   const memberIds = [PERSONAS.recorder, PERSONAS['service-manager'], PERSONAS['provider-admin']].map(({ userId }) => userId);
   const made = await Promise.all(
-    ['B', 'C', 'D'].map((name) => registerServiceTeam(world.desk, organisation, { name, serviceIds: [SERVICE_ID], memberIds })),
+    ['B', 'C', 'D'].map((name) => saveTeam(world, organisation, { name, serviceIds: [SERVICE_ID], memberIds })),
   );
   const browser = await world.signedIn('recorder');
   const before = await read(await askToken(browser));
   await Promise.all(
-    made.map((team, index) =>
-      registerServiceTeam(world.desk, organisation, {
-        id: team.accepted ? team.value : '',
-        name: String(index),
-        serviceIds: [SERVICE_ID],
-        memberIds: [],
-      }),
+    made.map((teamId, index) =>
+      saveTeam(world, organisation, { id: teamId, name: String(index), serviceIds: [SERVICE_ID], memberIds: [] }),
     ),
   );
   expect(before.teams).toHaveLength(3);

@@ -7,10 +7,9 @@ import { json, openBrowser, type Browser } from '@seteli/local/browser';
 import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { forgettingChore } from '../src/jobs/session.ts';
-import { registerServiceTeam } from '../src/commands/team.ts';
 import { saveUser } from '../src/commands/user.ts';
 import { start } from '../src/main.ts';
-import { openWorld, SERVICE_ID, spend, type World } from './world.ts';
+import { openWorld, saveTeam, SERVICE_ID, spend, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -51,13 +50,7 @@ async function claimsOf(response: Response) {
 }
 
 test('the published key verifies a token that says who acts for whom, for ten minutes, without a name or an identity code', async () => {
-  const teamIds = [PERSONAS.recorder.userId.replace('-0005-', '-0007-')];
-  await registerServiceTeam(world.desk, COMPANY, {
-    newTeamId: teamIds[0],
-    name: 'A',
-    serviceIds: [SERVICE_ID],
-    memberIds: [PERSONAS.recorder.userId],
-  });
+  const teamIds = [await saveTeam(world, COMPANY, { name: 'A', serviceIds: [SERVICE_ID], memberIds: [PERSONAS.recorder.userId] })];
   const response = await askToken(await world.signedIn('recorder'), { organisation: COMPANY.id });
   const { payload, protectedHeader } = await claimsOf(response);
   expect(protectedHeader).toMatchObject({ alg: 'EdDSA', typ: 'at+jwt', kid: expect.any(String) });

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '@seteli/kit/actor';
 import { stillClock, systemClock, type StillClock } from '@seteli/kit/clock';
 import { openDatabase } from '@seteli/kit/database';
+import { newId } from '@seteli/kit/ids';
 import { openLimit } from '@seteli/kit/limits';
 import { openLog } from '@seteli/kit/log';
 import type { Running } from '@seteli/kit/process';
@@ -25,8 +26,10 @@ import { fieldsOf, type Chosen } from '@seteli/local/sign-in-person';
 import type { Desk } from '../src/commands/desk.ts';
 import { registerPerson } from '../src/commands/person.ts';
 import { registerSystemAccount } from '../src/commands/system-account.ts';
+import { saveServiceTeam } from '../src/commands/team.ts';
 import { saveUser } from '../src/commands/user.ts';
 import type { Settings } from '../src/config.ts';
+import type { Team } from '../src/domain/team.ts';
 import type { User } from '../src/domain/user.ts';
 import { start } from '../src/main.ts';
 import { POINTS, SECONDS } from '../src/resolvers/door-limits.ts';
@@ -150,6 +153,21 @@ export async function enrol(desk: Desk): Promise<void> {
   }
   const { userId: id, organisation, clientId, roles: scopes } = PERSONAS.system;
   await registerSystemAccount(desk, { id, organisation, clientId, scopes, secret: SYSTEM_SECRET, active: true });
+}
+
+type TeamWish = Pick<Team, 'name' | 'serviceIds' | 'memberIds'> & { readonly id?: string };
+
+/** Saves a team as an administrator of its organisation, and returns its id. */
+export async function saveTeam(
+  { desk }: Pick<World, 'desk'>,
+  { kind, id }: Team['organisation'],
+  { serviceIds, memberIds, ...wish }: TeamWish,
+): Promise<string> {
+  const administrator = { userId: newId(), organisation: { kind, id }, roles: ['ADMIN'], teamIds: [] };
+  const input = { idempotencyKey: newId(), serviceIds: [...serviceIds], memberIds: [...memberIds], ...wish };
+  const saved = await saveServiceTeam(desk, administrator, input);
+  if (!saved.accepted) throw new Error(`The team was refused: ${saved.refusal.code}`);
+  return saved.value;
 }
 
 /** The persona as the gateway would vouch for it. */

@@ -17,8 +17,6 @@ import type { Desk } from './desk.ts';
 export type TeamOrder = TeamWish & {
   /** The team to change. */
   readonly id?: Id | undefined;
-  /** The id for a team that is made if it is not there: for data with fixed ids. */
-  readonly newTeamId?: Id | undefined;
   /** The version of the team that the caller saw. */
   readonly expectedVersion?: number | null | undefined;
 };
@@ -40,33 +38,21 @@ export async function saveServiceTeam({ database, clock }: TeamDesk, actor: Acto
   );
 }
 
-/**
- * Saves a team without a user: a seed or an operator's import calls it. A repetition changes nothing, so it needs no
- * key.
- */
-export async function registerServiceTeam(
-  { database, clock }: TeamDesk,
-  organisation: TeamOrganisation,
-  order: TeamOrder,
-): Promise<Decision<Id, TeamRefusal>> {
-  return await database.transaction((tx) => saveTeam(tx, organisation, order, { now: clock.now() }));
-}
-
 /** The part of the commands that runs in their transaction. */
 export async function saveTeam(
   tx: Tx,
   organisation: TeamOrganisation,
-  { id, newTeamId = newId(), expectedVersion, ...wish }: TeamOrder,
+  { id, expectedVersion, ...wish }: TeamOrder,
   cause: { readonly now: Instant; readonly actor?: Id },
 ): Promise<Decision<Id, TeamRefusal>> {
-  const known = await store.lockTeam(tx, organisation, id ?? newTeamId);
+  const known = id === undefined ? undefined : await store.lockTeam(tx, organisation, id);
   if (!known && id !== undefined) return refuse('NOT_FOUND', { path: ['id'] });
   const stale = checkSeen(known, expectedVersion);
   if (stale) return stale;
   if (!known) await lock(tx, `teams ${organisation.id}`);
   const others = known ? 0 : await store.countTeams(tx, organisation);
   const ownUserIds = await store.findOwnUserIds(tx, organisation, wish.memberIds);
-  const decision = decideTeam(known ?? newTeam(newTeamId, organisation), wish, { ownUserIds, others });
+  const decision = decideTeam(known ?? newTeam(newId(), organisation), wish, { ownUserIds, others });
   if (!decision.accepted) return decision;
   const { team, changed } = decision.value;
   if (!changed) return accept(team.id);
