@@ -45,6 +45,8 @@ async function askedOf(client: Client): Promise<Record<string, Asked>> {
       variables: { month, day: `${month}-15` },
       shows: ({ vouchers }) => vouchers.edges.some(({ node }: Data) => node.monthSoFar.visits > 0),
     },
+    // Nobody has acted for the client yet.
+    MyMandates: { by: 'aku', variables: {}, shows: ({ mandates }) => Array.isArray(mandates) },
     WhoSawMe: { by: 'aku', variables: {}, shows: ({ bookingAccesses }) => bookingAccesses.edges[0] },
     Why: {
       by: 'aku',

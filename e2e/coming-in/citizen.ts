@@ -129,18 +129,22 @@ export function whoActsForAnother(town: Town, scene: Scene): void {
   });
 }
 
-type Node = { right: string | null; by: { organisationId: string; roles: string[] } | null; sentence: { fi: string } };
+type Node = { right: string | null; by: { id: string | null; organisationId: string; roles: string[] } | null; sentence: { fi: string } };
+type Given = { representativeName: string; representative: { id: string } };
 
 export function whoLooked(scene: Scene): void {
   it('the citizen reads who looked at their data, for whom, by which right and in plain words', { timeout: LIMIT_MS }, async () => {
     const citizen = await scene.citizen.as();
     const lists = (await citizen.own('WhoSawMe')) as Record<string, { edges: { node: Node }[] }>;
     const nodes = Object.values(lists).flatMap(({ edges }) => edges.map(({ node }) => node));
-    const roles: Record<string, string> = { [scene.countyId]: 'county', [scene.companyId]: 'company', [scene.citizenId]: 'citizen' };
-    const told = nodes.map(({ right, by, sentence }) =>
-      [right ?? 'nobody', by && `${by.roles.join(' ')} of the ${roles[by.organisationId]}`, sentence.fi].filter(Boolean).join(': '),
-    );
-    const mandate = 'MANDATE: MANDATE_SEE MANDATE_ARRANGE MANDATE_PAY of the citizen';
+    const given = (await citizen.own('MyMandates')).mandates as Given[];
+    const names = new Map(given.map(({ representative, representativeName }) => [representative.id, representativeName]));
+    const organisations: Record<string, string> = { [scene.countyId]: 'the county', [scene.companyId]: 'the company' };
+    // Of other organisations the citizen reads the role, and not who somebody is.
+    const nameIn = ({ id, organisationId, roles }: NonNullable<Node['by']>) =>
+      id === null ? `${roles.join(' ')} of ${organisations[organisationId]}` : names.get(id);
+    const told = nodes.map(({ right, by, sentence }) => [right ?? 'nobody', by && nameIn(by), sentence.fi].filter(Boolean).join(': '));
+    const mandate = 'MANDATE: Tytti Kansalainen';
     expect([...new Set(told)].toSorted()).toEqual([
       `${mandate}: Katsoi nimeä ja turvakieltoa.`,
       `${mandate}: Katsoi palveluseteliä.`,

@@ -48,6 +48,7 @@ const { id, month, day, first, language, names } = VARIABLES;
 const ASKED: Readonly<Record<string, object>> = {
   Me: {},
   FrontPage: { month, day },
+  MyMandates: {},
   WhoSawMe: {},
   Why: { visitId: id, language },
   FindPersons: { filter: { text: 'Aku' }, reason: 'Asiakas soitti' },

@@ -550,6 +550,11 @@ export type Mandate = {
   representedName: Scalars['String']['output'];
   /** The name of the person who acts. */
   representativeName: Scalars['String']['output'];
+  /**
+   * The user as whom they act: the access log has the same id, so the represented person reads there who did what. Null for a representative who acts for
+   * themselves.
+   */
+  representative?: Maybe<User>;
   /** What it allows. */
   roles: Array<Role>;
   /** The first day on which it holds. */

@@ -30,7 +30,7 @@ export const IDENTITY: Rows = {
   Mandate: [
     [
       FOR_AKU,
-      'id kind representedName representativeName roles firstDay lastDay checkedAt holds canBeEnded recordedByName scanId endedAt endedBy',
+      'id kind representedName representativeName representative roles firstDay lastDay checkedAt holds canBeEnded recordedByName scanId endedAt endedBy',
     ],
   ],
   MandatePayload: [[OWN, 'mandate refusal']],

@@ -128,6 +128,14 @@ test('a represented person sees who may act for them, takes it back, and the rep
   expect((await askToken(browser, aku.id)).status).toBe(403);
 });
 
+test('the represented person learns as which user a representative acts, and the representative themselves does not', async () => {
+  const id = await made();
+  const [user] = (await world.identity.database.pool.query('select user_id id from mandate where id = $1', [id])).rows;
+  const SIDES = '{ given: mandates { representative { id } } held: mandates(side: HELD) { representative { id } } }';
+  expect(await ask(represented(), SIDES)).toEqual({ given: [{ representative: user }], held: [] });
+  expect(await ask(actorOf('other-client'), SIDES)).toEqual({ given: [], held: [{ representative: null }] });
+});
+
 test('a represented person reads who got the right to act for them and saw their name, and how that ended', async () => {
   const id = await made();
   const representative = {

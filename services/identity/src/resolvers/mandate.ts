@@ -50,6 +50,7 @@ export const mandateTypes = {
   Mandate: {
     representedName: nameOf(({ representedId }) => representedId),
     representativeName: nameOf(({ representativeId }) => representativeId),
+    representative: ({ userId }: Mandate, _: unknown, { load }: Context) => load.user.load(userId),
     holds: async (mandate: Mandate, _: unknown, { load, sessionClock }: Context) =>
       holds(mandate, (await load.represented.load(mandate.representedId)) ?? undefined, dayOf(sessionClock.now())),
     canBeEnded: (mandate: Mandate, _: unknown, { actor }: Context) =>
