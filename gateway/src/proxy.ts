@@ -5,8 +5,9 @@
  */
 import type { Readable } from 'node:stream';
 import proxy from '@fastify/http-proxy';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
+import { sendAway } from './away-page.ts';
 import { statusOf } from './errors.ts';
 import type { OriginOf } from './origin.ts';
 import type { SignInCheck } from './sign-in-check.ts';
@@ -34,12 +35,10 @@ export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, s
       route.bodyLimit = LARGEST_BODY_BYTES;
     });
     // OAuth clients read these answers, so they use OAuth's words.
-    routes.setErrorHandler<Error & { statusCode?: number }>((fault, _, reply) => {
+    routes.setErrorHandler<Error & { statusCode?: number }>((fault, request, reply) => {
       const status = fault instanceof GraphQLError ? statusOf(fault) : (fault.statusCode ?? 500);
       if (status === 401) return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'invalid_token' });
-      return status < 500
-        ? reply.code(status).send({ error: 'invalid_request' })
-        : reply.code(503).send({ error: 'temporarily_unavailable' });
+      return status < 500 ? reply.code(status).send({ error: 'invalid_request' }) : sendAway(request, reply);
     });
     for (const prefix of [...PREFIXES, COPIES])
       await routes.register(proxy, {
@@ -64,7 +63,7 @@ export async function addSignIn(app: FastifyInstance, { identityUrl, originOf, s
             const read = language && { 'accept-language': language.toLowerCase() };
             return { ...others, ...(vouching && { authorization: vouching }), ...read, traceparent, 'x-forwarded-for': address };
           },
-          onError: (reply) => void reply.code(503).send({ error: 'temporarily_unavailable' }),
+          onError: (reply) => void sendAway(reply.request as FastifyRequest, reply as FastifyReply),
           // The library's own rule repeats every GET after a 503, whether it ran or not. An answer of the sign-in
           // provider counts only once.
           retryDelay({ err, res, attempt }) {

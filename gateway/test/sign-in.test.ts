@@ -175,9 +175,21 @@ test('the gateway repeats, with its body, a request that identity turns away unr
   expect(world.subgraphs.identity.turnsAway).toBe(0);
 });
 
-test('while identity is away, a caller learns to try again, not that their token is bad', async () => {
+test('while identity is away, a caller learns to try again, and a person reads a page that leads to a new beginning', async () => {
   const dark = await startWorld();
   await dark.subgraphs.identity.die();
+  const asPerson = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+  for (const path of ['/sign-in/callback?state=x', '/sign-in/company/callback?code=x', '/sign-in/invitation', '/authorize?client_id=x']) {
+    const shown = await fetch(`${dark.url}${path}`, asPerson);
+    expect([shown.status, shown.headers.get('content-type'), shown.headers.get('cache-control')]).toEqual([
+      503,
+      'text/html; charset=utf-8',
+      'no-store',
+    ]);
+    expect(await shown.text()).toContain('<p lang="sv">Seteli svarar inte just nu. Ingenting gick förlorat. <a href="/sign-in/start">');
+  }
+  const toScript = await fetch(`${dark.url}/sign-in/invitation/look`, { method: 'POST' });
+  expect([toScript.status, await toScript.json()]).toEqual([503, { error: 'temporarily_unavailable' }]);
   expect(await dark.ask(ME)).toMatchObject({ status: 503, errors: [{ extensions: { code: 'INTERNAL' } }] });
   const token = await fetch(`${dark.url}/token`, { method: 'POST', body: new URLSearchParams({}) });
   expect([token.status, await token.json()]).toEqual([503, { error: 'temporarily_unavailable' }]);

@@ -26,6 +26,15 @@ const startFresh = (own: Partial<Settings> = {}) => start({ ...world.settings, .
 const aMinuteLater = () => void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
 
 describe('a provider in trouble', () => {
+  test('a person reads a page with the number of the fault, and may begin again', async () => {
+    const fresh = await startFresh();
+    world.provider.aside = { description: (response) => void response.writeHead(503).end() };
+    const shown = await openBrowser().send(`${fresh.url}/sign-in/start`, { headers: { accept: 'text/html' } });
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([503, expect.stringContaining('text/html')]);
+    expect(await shown.text()).toMatch(/<p lang="en">.*<a href="\/sign-in\/start">Try again<\/a>.*fault: [\da-f-]{36}<\/p>/);
+    await fresh.stop();
+  });
+
   const answering = (status: number, type: string, text: string): Wish => ({
     answer: (response) => void response.writeHead(status, { 'content-type': type }).end(text),
   });

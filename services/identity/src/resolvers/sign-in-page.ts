@@ -32,6 +32,14 @@ const tooManyPage = (): string =>
     ['en', 'Too many people are signing in at this moment. <a href="/sign-in/start">Try again</a> in a minute.'],
   ]);
 
+/** Whoever asks for help may quote the id, which stands in the log. */
+export const awayPage = (errorId: string): string =>
+  page([
+    ['fi', `Tunnistautuminen ei juuri nyt toimi. <a href="/sign-in/start">Yritä uudelleen</a> hetken päästä. Virheen tunnus: ${errorId}`],
+    ['sv', `Identifieringen fungerar inte just nu. <a href="/sign-in/start">Försök igen</a> om en stund. Felets nummer: ${errorId}`],
+    ['en', `Signing in does not work at this moment. <a href="/sign-in/start">Try again</a> in a moment. Number of the fault: ${errorId}`],
+  ]);
+
 /** How a choice in Suomi.fi-valtuudet ended. */
 export type ChoiceEnd = 'CHOSEN' | 'NOTHING_CHOSEN' | 'NOT_ALLOWED' | 'TAKEN_BACK' | 'LATER' | 'SIGNED_OUT';
 

@@ -19,7 +19,7 @@ import { addInvitationDoor, obstacleOf } from './invitation-door.ts';
 import { addPasskeyDoor } from './passkey-door.ts';
 import { addRegisterDoors } from './register-doors.ts';
 import { metadataOf } from './metadata.ts';
-import { signedInPage, slowDown, turnedAwayPage, wantsJson } from './sign-in-page.ts';
+import { awayPage, signedInPage, slowDown, turnedAwayPage, wantsJson } from './sign-in-page.ts';
 import { addTokens, toChoice } from './tokens.ts';
 import { openWebauthn } from './webauthn.ts';
 
@@ -47,11 +47,12 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   await app.register(cookie);
   withSmallBodies(app);
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => readForm(String(body), done));
-  app.setErrorHandler<Error & { statusCode?: number }>((fault, _, reply) => {
+  app.setErrorHandler<Error & { statusCode?: number }>((fault, request, reply) => {
     const status = fault.statusCode ?? 500;
     if (status < 500) return reply.code(status === 413 ? 413 : 400).send({ error: 'invalid_request' });
     const errorId = newId();
     parts.log.error({ errorId, err: fault }, 'signing in failed');
+    if (isBrowsing(request)) return reply.code(503).type('text/html').send(awayPage(errorId));
     return reply.code(503).send({ error: 'temporarily_unavailable', error_description: `Whoever asks for help may quote ${errorId}.` });
   });
   app.addHook('onSend', async (_, reply) => {
@@ -73,6 +74,9 @@ export async function addSignIn(app: FastifyInstance, parts: SignInParts): Promi
   // Many clients know only the second address. No answer of ours is an identity token, and the document claims none.
   for (const name of ['oauth-authorization-server', 'openid-configuration']) publish(`/.well-known/${name}`, metadataOf(parts.publicUrl));
 }
+
+/** A person's browser came here, and shows what we answer. Scripts of our pages ask otherwise. */
+const isBrowsing = ({ method, headers }: FastifyRequest): boolean => method === 'GET' && (headers.accept?.includes('text/html') ?? false);
 
 async function start({ desk, provider, publicUrl, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
   if (!(await limits.startsOfAddress.take(addressOf(request)))) return slowDown(request, reply);
