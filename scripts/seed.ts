@@ -58,6 +58,10 @@ function accepted<T>(what: string, decision: Decision<T>): T {
   return decision.value;
 }
 
+/**
+ * The doors take 60 identity codes an hour from a granter, and each user of an organisation waits a second for their
+ * e-mail and signs in.
+ */
 async function seedPeople(): Promise<void> {
   const database = databaseOf('identity');
   const vault = openVault({ keys: keyRing.parse(secrets.person), indexKeys: keyRing.parse(secrets.personIndex) });
@@ -79,6 +83,7 @@ async function seedPeople(): Promise<void> {
   await database.close();
 }
 
+/** A door chooses a system's name and shows a new secret once. Scripts know both from the state folder. */
 async function seedSystems(): Promise<void> {
   const database = databaseOf('identity');
   for (const [name, persona] of Object.entries(PERSONAS)) {
