@@ -161,6 +161,7 @@ export async function start(
           publicUrl,
           log: parts.log,
           registers,
+          noteLooks: noteLooks<AccessAction>({ database: parts.database, clock: sessionClock }),
         });
       };
     },

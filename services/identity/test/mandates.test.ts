@@ -94,6 +94,21 @@ test('a representative chooses the other person, and the token says by which man
   expect(await claimsOf(await askToken(browser, bea.id))).not.toHaveProperty('act');
 });
 
+test('the log notes whose name a representative reads among their choices, before they read it, once an hour', async () => {
+  // The tests before this one looked, too.
+  world.sessionClock.advance({ hours: 1 });
+  await made();
+  const { rows: before } = await world.identity.database.pool.query('select id from access_log');
+  const browser = await world.signedIn('other-client');
+  await askToken(browser);
+  await askToken(browser);
+  const { rows } = await world.identity.database.pool.query(
+    `select action, outcome, person_id, acting_by from access_log where id <> all($1) and action = 'PERSON_READ'`,
+    [before.map(({ id }) => id)],
+  );
+  expect(rows).toEqual([{ action: 'PERSON_READ', outcome: 'SEEN', person_id: aku.id, acting_by: 'MANDATE' }]);
+});
+
 test.each([
   ['has not begun', { firstDay: day('2098-01-01') }],
   ['is over', { lastDay: day('2025-12-31') }],

@@ -193,7 +193,7 @@ test('an organiser hears by ids of a move out of its area, and back; nobody hear
   expect(await moves()).toEqual([out]);
   await live('837');
   expect(await moves()).toEqual([out, { ...out, livesInArea: true, version: 6 }]);
-  expect(JSON.stringify(await told())).not.toMatch(/853|091|837|536/);
+  expect(JSON.stringify(await told())).not.toMatch(/"(853|091|837|536)"/);
   await registry.stop();
 });
 

@@ -14,6 +14,7 @@ import { consentPage, goingBackPage, policyOf, unknownAppPage } from './authoriz
 import { isOwnPage } from './cookies.ts';
 import { addressOf } from './door-limits.ts';
 import type { Doors } from './doors.ts';
+import { noteNames } from './shown-choices.ts';
 import { slowDown } from './sign-in-page.ts';
 
 /** A good question of an app that may get an answer at this address. */
@@ -84,6 +85,7 @@ async function ask(doors: Doors, request: FastifyRequest, reply: FastifyReply) {
     // A page: browsers hold all redirects after the form of the sign-in to where that form may lead.
     if (allowed.accepted) return page(reply, goingBackPage(wantedLanguage() ?? 'FI', goodAnswer(question, allowed.value, publicUrl)));
   }
+  await noteNames(doors, choices);
   const html = consentPage(wantedLanguage() ?? 'FI', { app, choices, only: only.accepted, fields: fieldsOf(question) });
   return page(reply, html, question.redirectUri);
 }

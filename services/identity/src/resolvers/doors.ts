@@ -1,5 +1,7 @@
 /** What the HTTP doors of sign-in and of tokens work with. */
+import type { NoteLooks } from '@seteli/kit/access-looks';
 import type { Log } from '@seteli/kit/log';
+import type { AccessAction } from '@seteli/schema/generated/shared';
 import type { Desk } from '../commands/desk.ts';
 import type { TokenIssuer } from './access-token.ts';
 import type { Cookies } from './cookies.ts';
@@ -25,6 +27,7 @@ export type SignInParts = {
   readonly publicUrl: string;
   readonly log: Log;
   readonly registers: Registers;
+  readonly noteLooks: NoteLooks<AccessAction>;
 };
 
 export type Doors = SignInParts & { readonly limits: DoorLimits; readonly cookies: Cookies };

@@ -18,7 +18,7 @@ import { beginningOf, isOwnPage } from './cookies.ts';
 import { addressOf, tooMany } from './door-limits.ts';
 import { invitationPage, OBSTACLES, pageLanguage } from './door-pages.ts';
 import type { Doors } from './doors.ts';
-import { toChoice } from './tokens.ts';
+import { showChoices } from './shown-choices.ts';
 import { challengeIn, passkeyName, registration, type Webauthn } from './webauthn.ts';
 
 const shown = z.object({ secret: z.string().refine(isStrongSecret) });
@@ -112,5 +112,5 @@ async function join(doors: Doors, webauthn: Webauthn, request: FastifyRequest, r
     return code === 'NO_ACCOUNT' ? reply.code(403).send({ error: 'access_denied' }) : closed(reply, code);
   }
   cookies.setSession(reply, joined.value, desk.clock.now(), sessionExpiry(joined.value.session));
-  return reply.send({ choices: joined.value.choices.map(toChoice) });
+  return reply.send({ choices: await showChoices(doors, joined.value.choices) });
 }

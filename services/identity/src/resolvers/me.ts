@@ -14,13 +14,15 @@ import type { Context } from './context.ts';
 const SESSIONS_SHOWN = 50;
 
 export async function me({ actor, database, load }: Context) {
-  const user = await load.user.load(actor.userId);
+  // Awaited here: a compiled query does not await promises inside an object.
+  const [user, person, mandate] = await Promise.all([
+    load.user.load(actor.userId),
+    actor.personId ? load.person.load(actor.personId) : null,
+    actor.acting ? findMandate(database.reader, actor.acting.mandateId) : null,
+  ]);
   // A token outlives its user only after a restore of the database.
   if (!user) throw forbidden();
-  // Awaited here: a compiled query does not await promises inside an object.
-  const person = actor.personId ? await load.person.load(actor.personId) : null;
-  const mandate = actor.acting ? ((await findMandate(database.reader, actor.acting.mandateId)) ?? null) : null;
-  return { user, organisation: actor.organisation, person, mandate, assurance: actor.assurance ?? null };
+  return { user, organisation: actor.organisation, person, mandate: mandate ?? null, assurance: actor.assurance ?? null };
 }
 
 async function choices(_: unknown, __: unknown, { actor, database: { reader }, load, sessionClock }: Context) {

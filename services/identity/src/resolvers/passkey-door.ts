@@ -12,7 +12,7 @@ import { beginningOf, isOwnPage } from './cookies.ts';
 import { addressOf, tooMany } from './door-limits.ts';
 import { pageLanguage, passkeyPage } from './door-pages.ts';
 import type { Doors } from './doors.ts';
-import { toChoice } from './tokens.ts';
+import { showChoices } from './shown-choices.ts';
 import { assertion, challengeIn, passkeyName, registration, type Webauthn } from './webauthn.ts';
 
 const using = z.object({ response: assertion });
@@ -44,7 +44,8 @@ async function challenge({ desk, cookies }: Doors, webauthn: Webauthn, request: 
   return reply.send(await webauthn.requestOptions(given.challenge));
 }
 
-async function signIn({ desk, cookies, log }: Doors, webauthn: Webauthn, request: FastifyRequest, reply: FastifyReply) {
+async function signIn(doors: Doors, webauthn: Webauthn, request: FastifyRequest, reply: FastifyReply) {
+  const { desk, cookies, log } = doors;
   const given = using.safeParse(request.body);
   if (!given.success) return reply.code(400).send({ error: 'invalid_request' });
   const { response } = given.data;
@@ -58,7 +59,7 @@ async function signIn({ desk, cookies, log }: Doors, webauthn: Webauthn, request
     return refused(reply);
   }
   cookies.setSession(reply, opened.value, desk.clock.now(), sessionExpiry(opened.value.session));
-  return reply.send({ choices: opened.value.choices.map(toChoice) });
+  return reply.send({ choices: await showChoices(doors, opened.value.choices) });
 }
 
 const OBSTACLES = {

@@ -20,7 +20,8 @@ import { addPasskeyDoor } from './passkey-door.ts';
 import { addRegisterDoors } from './register-doors.ts';
 import { metadataOf } from './metadata.ts';
 import { awayPage, signedInPage, slowDown, turnedAwayPage, wantsJson } from './sign-in-page.ts';
-import { addTokens, toChoice } from './tokens.ts';
+import { showChoices } from './shown-choices.ts';
+import { addTokens } from './tokens.ts';
 import { openWebauthn } from './webauthn.ts';
 
 /** No request here is longer: a form with a name and a secret, the id of an organisation. */
@@ -113,7 +114,7 @@ async function comeBack(doors: Doors, request: FastifyRequest, reply: FastifyRep
   const opened = await commands.openSession(desk, identified, beginningOf(cookies, request));
   if (!opened.accepted) return turnAway(403, opened.refusal.code);
   cookies.setSession(reply, opened.value, desk.clock.now(), sessionExpiry(opened.value.session));
-  if (wantsJson(request)) return reply.send({ choices: opened.value.choices.map(toChoice) });
+  if (wantsJson(request)) return reply.send({ choices: await showChoices(doors, opened.value.choices) });
   if (taken.value.returnTo) return reply.redirect(taken.value.returnTo, 303);
   return reply.type('text/html').send(signedInPage());
 }

@@ -6,12 +6,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isId } from '@seteli/kit/ids';
 import * as commands from '../commands/session.ts';
-import type { Choice } from '../loads/choices.ts';
 import { openSystemDoor, type IdentifySystem } from '../commands/system.ts';
 import { accessTokenLasts, sessionExpiry } from '../domain/session.ts';
 import { tokenAnswer } from './access-token.ts';
 import { giveAppTokens, isOfApp, revoke } from './app-tokens.ts';
 import { isOwnPage } from './cookies.ts';
+import { showChoices } from './shown-choices.ts';
 import { addressOf, busy, tooMany } from './door-limits.ts';
 import type { Doors } from './doors.ts';
 
@@ -34,7 +34,8 @@ export function addTokens(app: FastifyInstance, doors: Doors): void {
   app.post('/revoke', (request, reply) => revoke(doors, request, reply));
 }
 
-async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
+async function giveToken(doors: Doors, request: FastifyRequest, reply: FastifyReply) {
+  const { desk, tokens, log, limits, cookies } = doors;
   const wish = chosenOrganisation.safeParse(request.body);
   if (!wish.success) return reply.code(400).send({ error: 'invalid_request' });
   const kept = cookies.sessionOf(request);
@@ -50,21 +51,13 @@ async function giveToken({ desk, tokens, log, limits, cookies }: Doors, request:
     return reply.code(401).send({ error: 'session_ended' });
   }
   if ('choices' in continued.value)
-    return reply.code(400).send({ error: 'organisation_required', choices: continued.value.choices.map(toChoice) });
+    return reply.code(400).send({ error: 'organisation_required', choices: await showChoices(doors, continued.value.choices) });
   const { actor, issuedAt, refreshToken, session } = continued.value;
   const now = desk.clock.now();
   const lasts = accessTokenLasts(session, now);
   cookies.setSession(reply, { ...kept, refreshToken }, now, sessionExpiry(session));
   return reply.send(await tokenAnswer(tokens.issue(actor, issuedAt, lasts), lasts));
 }
-
-/** For whom a person may act, in the words of the API. */
-export const toChoice = ({ user: { organisation, roles }, name, mandate }: Choice) => ({
-  ...organisation,
-  name,
-  roles: mandate?.roles ?? roles,
-  ...(mandate && { mandate: { kind: mandate.kind, lastDay: mandate.lastDay?.toString() ?? null } }),
-});
 
 async function end({ desk, limits, cookies }: Doors, request: FastifyRequest, reply: FastifyReply) {
   const kept = cookies.sessionOf(request);
