@@ -70,8 +70,8 @@ export const QUERIES: Readonly<Record<string, RootRow>> = {
   findPersons: ofStaff('identity.findPersons'),
   serviceTeams: ofStaff('identity.listServiceTeams'),
   systemAccounts: ofStaff('identity.listSystemAccounts'),
-  tasks: refused(role('identity.readInbox'), some(either(named('identity.readInbox'), staff('identity.seeNobodysTasks')))),
-  // A notice about no service is for everybody with the role, and identity's tests of the inbox look at the teams.
+  // What is about no service is for everybody with the role, and identity's tests of the inbox look at the teams.
+  tasks: refused(role('identity.readInbox'), some(either(named('identity.readInbox'), staff('identity.readInbox')))),
   notices: refused(role('identity.readInbox'), some(either(named('identity.readInbox'), staff('identity.readInbox')))),
   organisers: open,
   bankAccount: ofStaff('registry.seeIban'),
