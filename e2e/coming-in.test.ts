@@ -6,6 +6,7 @@ import { describe } from 'vitest';
 import { whoActsForAnother, whoLooked, whomTheCountyServes } from './coming-in/citizen.ts';
 import { whatIsOpenedByMistake, whoBringsACompany, whoOpensACounty } from './coming-in/county.ts';
 import { whoIsInTheMiddle } from './coming-in/deaths.ts';
+import { whoIsErased } from './coming-in/erasing.ts';
 import { emptyScene } from './coming-in/scene.ts';
 import { openTown } from './coming-in/visitors.ts';
 import { useWorld } from './world.ts';
@@ -32,6 +33,10 @@ describe('a mandate', () => {
 
 describe('the access log', () => {
   whoLooked(scene);
+});
+
+describe('an erasure', () => {
+  whoIsErased(town, scene);
 });
 
 describe('a mistake of the operator', () => {

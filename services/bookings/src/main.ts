@@ -21,7 +21,6 @@ import { createAnswers } from './resolvers/correcting.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { findRetention } from './store/client-case.ts';
 import { listsOfPerson } from './store/person-data.ts';
-
 import { WALLS } from './tables/walls.ts';
 
 const SERVICE = 'bookings';

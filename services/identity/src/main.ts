@@ -48,7 +48,6 @@ import { openPersonDoor } from './resolvers/person-door.ts';
 import { addPersonCopies } from './resolvers/person-copy.ts';
 import { addSignIn } from './resolvers/sign-in.ts';
 import { openIdentityProvider } from './ports/suomi-fi.ts';
-
 import { WALLS } from './tables/walls.ts';
 
 const SERVICE = 'identity';

@@ -13,7 +13,6 @@ import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { openCompanyRegister } from './ports/company-register.ts';
 import { createContext } from './resolvers/loaders.ts';
-
 import { WALLS } from './tables/walls.ts';
 
 const SERVICE = 'registry';

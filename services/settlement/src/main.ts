@@ -17,7 +17,6 @@ import { createReactions } from './reactions.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { createContext } from './resolvers/loaders.ts';
 import { findRetention, listsOfPerson } from './store/person-data.ts';
-
 import { WALLS } from './tables/walls.ts';
 
 const SERVICE = 'settlement';

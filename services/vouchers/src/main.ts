@@ -22,7 +22,6 @@ import { createContext } from './resolvers/context.ts';
 import { resolvers } from './resolvers/graphql.ts';
 import { findRetention } from './store/client-case.ts';
 import { listsOfPerson } from './store/person-data.ts';
-
 import { WALLS } from './tables/walls.ts';
 
 const SERVICE = 'vouchers';
