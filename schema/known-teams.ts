@@ -4,7 +4,7 @@ import type { DataOf } from '@seteli/kit/events';
 import type { Tx } from '@seteli/kit/db';
 import { teamChanged } from './events/identity.ts';
 
-type KnownTeam = Pick<DataOf<typeof teamChanged>, 'organisationId' | 'serviceIds' | 'closed' | 'version'> & {
+type KnownTeam = Pick<DataOf<typeof teamChanged>, 'organisationId' | 'serviceIds' | 'unitIds' | 'personIds' | 'closed' | 'version'> & {
   readonly id: DataOf<typeof teamChanged>['teamId'];
 };
 
@@ -13,10 +13,12 @@ export const keepTeams = (save: (tx: Tx, teams: KnownTeam[]) => Promise<void>): 
   on(teamChanged, (tx, events) =>
     save(
       tx,
-      events.map(({ data: { teamId, organisationId, serviceIds, closed, version } }) => ({
+      events.map(({ data: { teamId, organisationId, serviceIds, unitIds, personIds, closed, version } }) => ({
         id: teamId,
         organisationId,
         serviceIds,
+        unitIds,
+        personIds,
         closed,
         version,
       })),

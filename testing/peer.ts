@@ -71,3 +71,6 @@ export async function announced(database: Database, type?: string): Promise<Pick
   const { rows } = await database.reader.$client.query('select partition, type, subject, data from outbox order by partition, seq');
   return rows.map((row) => ({ ...row, data: JSON.parse(row.data) })).filter((event) => type === undefined || event.type === type);
 }
+
+/** What an open team without limits says: it is for all units and clients. */
+export const OPEN_TO_ALL = { unitIds: null, personIds: null, closed: false } as const;

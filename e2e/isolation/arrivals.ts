@@ -1,5 +1,6 @@
 /** What comes in with people and organisations: an account that waits, an invitation, and somebody else's app. */
 import { randomUUID } from 'node:crypto';
+import { COMPANY, PERSONAS, PIRKANMAA } from '@seteli/local/personas';
 import type { World } from '../world.ts';
 
 const PROPOSE_IBAN = `mutation ($input: ProposeIbanInput!) { proposeIban(input: $input) { proposal { id } refusal { code } } }`;
@@ -33,4 +34,27 @@ export async function makeArrivals(client: World['client'], teamId: string): Pro
   const invitation = (await client.ask('provider-admin', INVITE, { input: invitee(teamId) })).inviteUser.invitation.id as string;
   await client.ask('operator', SAVE_APP, { input: ANOTHER_APP() });
   return { ibanProposal, invitation };
+}
+
+/** The name under which the teams of an organisation have the one that is for another client only. */
+export const limitedOf = (organisationId: string): string => `${organisationId} limited`;
+
+const TEAMS = '{ serviceTeams { id services { id } } }';
+const SAVE_TEAM = `mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { serviceTeam { id } refusal { code } } }`;
+
+/** Teams with the same services as ours, for Bea and nobody else. */
+export async function makeLimitedTeams(client: World['client'], teams: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const made = new Map<string, string>();
+  for (const [by, { id }] of [
+    ['provider-admin', COMPANY],
+    ['organiser-admin', PIRKANMAA],
+  ] as const) {
+    type Known = { id: string; services: { id: string }[] };
+    const ours = ((await client.ask(by, TEAMS)).serviceTeams as Known[]).find((team) => team.id === teams.get(id))!;
+    const serviceIds = ours.services.map((service) => service.id);
+    const wish = { name: 'Bean tiimi', serviceIds, clientIds: [PERSONAS['other-client'].person.id], memberIds: [] };
+    const saved = await client.ask(by, SAVE_TEAM, { input: { idempotencyKey: randomUUID(), ...wish } });
+    made.set(limitedOf(id), saved.saveServiceTeam.serviceTeam.id);
+  }
+  return made;
 }

@@ -15,7 +15,7 @@ import { openOffice } from '../rules/office.ts';
 import { PATIENCE_MS, until, untilWell } from '../waiting.ts';
 import type { World } from '../world.ts';
 import { findTeams, type Teams } from './actors.ts';
-import { makeArrivals, PROPOSED_IBAN } from './arrivals.ts';
+import { makeArrivals, makeLimitedTeams, PROPOSED_IBAN } from './arrivals.ts';
 import { giveMandates, type MandateRole, type Representing } from './mandates.ts';
 import { MONTH } from './month.ts';
 
@@ -205,7 +205,8 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   };
   const representing = await giveMandates(world);
   const withMandate = { ...belongings, mandate: representing.MANDATE_SEE.mandateId };
-  return { ...withMandate, teams, representing, secrets: await secretsOf(world, withMandate) };
+  const limited = await makeLimitedTeams(client, teams);
+  return { ...withMandate, teams: new Map([...teams, ...limited]), representing, secrets: await secretsOf(world, withMandate) };
 }
 
 /** So long that a job records it. Nobody knows its bookings. */

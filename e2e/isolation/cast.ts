@@ -6,6 +6,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { COMPANY, OTHER_COMPANY, OTHER_ORGANISER, PERSONAS, PIRKANMAA, type HumanPersona, type PersonaKey } from '@seteli/local/personas';
 import { MANDATE_ROLES, PLATFORM, SYSTEM_SCOPES, type SystemScope } from '@seteli/schema/actors';
 import type { Teams } from './actors.ts';
+import { limitedOf } from './arrivals.ts';
 import { REPRESENTATIVES, type MandateRole, type Representing } from './mandates.ts';
 
 /**
@@ -14,7 +15,14 @@ import { REPRESENTATIVES, type MandateRole, type Representing } from './mandates
  */
 export type Relation = 'team' | 'teamless' | 'unit' | 'aku' | 'stranger';
 export type Kind = Actor['organisation']['kind'];
-export type Member = { readonly kind: Kind; readonly role: string; readonly relation: Relation; readonly actor: Actor };
+export type Member = {
+  readonly kind: Kind;
+  readonly role: string;
+  readonly relation: Relation;
+  readonly actor: Actor;
+  /** What else sets them apart, for whoever reads of them. */
+  readonly note?: string;
+};
 
 const STAFF = {
   ORGANISER: {
@@ -50,6 +58,14 @@ function ofOrganisation(kind: 'ORGANISER' | 'PROVIDER', teams: Teams): Member[] 
   ].flatMap(({ role, who }): Member[] => [
     { kind, role, relation: 'team', actor: { ...who, organisation: ours, roles: [role], teamIds: [ourTeam] } },
     { kind, role, relation: 'teamless', actor: { ...who, organisation: ours, roles: [role], teamIds: [] } },
+    // A team for another client is like no team.
+    {
+      kind,
+      role,
+      relation: 'teamless',
+      note: 'in a team for another client',
+      actor: { ...who, organisation: ours, roles: [role], teamIds: [teams.get(limitedOf(OURS[kind].id))!] },
+    },
     {
       kind,
       role,
@@ -121,4 +137,4 @@ export const castOf = (representing: Readonly<Record<MandateRole, Representing>>
   operator,
 ];
 
-export const nameOf = ({ kind, role, relation }: Member): string => `${kind} ${role} (${relation})`;
+export const nameOf = ({ kind, role, relation, note }: Member): string => `${kind} ${role} (${note ?? relation})`;

@@ -38,6 +38,8 @@ export const teamChanged = defineEvent(
     organisationKind: z.enum(['ORGANISER', 'PROVIDER']),
     organisationId: z.uuid(),
     serviceIds: z.array(z.uuid()),
+    unitIds: z.array(z.uuid()).nullable().describe('The only units of the provider that the team is for. Null: all.'),
+    personIds: z.array(z.uuid()).nullable().describe('The only clients whom the team is for. Null: all.'),
     closed: z.boolean(),
     version,
   }),

@@ -1,5 +1,5 @@
 /** Who sees what of people, users, teams, systems, mandates and the inbox. */
-import { ADMINISTRATORS, AKU, BELOW, both, either, FOR_AKU, named, OUR_ORGANISER, OUR_STAFF, OWN, type Rows } from './who.ts';
+import { ADMINISTRATORS, AKU, BELOW, both, either, FOR_AKU, named, OUR_ORGANISER, OUR_STAFF, OWN, type Rows, staff } from './who.ts';
 
 const NAMES = either(named('identity.seeServedPersons'), FOR_AKU);
 const PERSON_ID = either(NAMES, both(OUR_ORGANISER, named('vouchers.seeVoucher')), FOR_AKU);
@@ -65,7 +65,10 @@ export const IDENTITY: Rows = {
   SavePreferencesPayload: [[OWN, 'preferences refusal']],
   SaveServiceTeamPayload: [[OWN, 'serviceTeam refusal']],
   SaveSystemAccountPayload: [[OWN, 'systemAccount refusal']],
-  ServiceTeam: [[OUR_STAFF, 'id version name services members']],
+  ServiceTeam: [
+    [OUR_STAFF, 'id version name services units members'],
+    [staff('identity.saveServiceTeam'), 'clientIds'],
+  ],
   Session: [[OWN, 'id program app startedAt usedAt endsAt current']],
   SystemAccount: [[ADMINISTRATORS, 'id version name clientId scopes units teams active keys']],
   SystemKey: [[ADMINISTRATORS, 'id name state madeAt madeBy expiresOn endedAt lastUsedAt']],

@@ -1,4 +1,5 @@
 /** Bookings and visits of two clients and two services, known by names, and readers who see different parts of them. */
+import { OPEN_TO_ALL } from '@seteli/testing/peer';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
 import { teamChanged } from '@seteli/schema/events/identity';
@@ -30,7 +31,7 @@ export async function openListed(): Promise<w.World> {
       organisationKind,
       organisationId,
       serviceIds: [w.checkedServiceId],
-      closed: false,
+      ...OPEN_TO_ALL,
       version: 1,
     });
   await world.identity.say('national', team(checkersTeam, 'ORGANISER', w.organiserId), team(recordersTeam, 'PROVIDER', w.providerId));

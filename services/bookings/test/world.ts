@@ -6,7 +6,7 @@ import type { Actor } from '@seteli/kit/actor';
 import type { DataOf } from '@seteli/kit/events';
 import { newId } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
-import { openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
+import { openPeer, untilApplied, type Peer, OPEN_TO_ALL } from '@seteli/testing/peer';
 import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/testing/service';
 import { teamChanged } from '@seteli/schema/events/identity';
 import { organiserChanged, priceListAccepted, providerApproved, providerChanged, servicePublished } from '@seteli/schema/events/registry';
@@ -216,7 +216,7 @@ export async function openWorld(): Promise<World> {
       organisationKind,
       organisationId,
       serviceIds: [serviceId, checkedServiceId, quarterServiceId, variedServiceId, sampledServiceId, finalServiceId, eveServiceId],
-      closed: false,
+      ...OPEN_TO_ALL,
       version: 1,
     });
   await identity.say('national', team(teamId, providerId), team(otherTeamId, otherProviderId), team(officeId, organiserId, 'ORGANISER'));

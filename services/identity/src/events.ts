@@ -24,12 +24,14 @@ export const restrictionChanged = (made: Restriction): Announcement =>
 export const personErased = (erased: DataOf<typeof contracts.personErased>): Announcement =>
   announce(contracts.personErased, erased.personId, erased);
 
-export const teamChanged = ({ id, organisation, serviceIds, version }: Team): Announcement =>
+export const teamChanged = ({ id, organisation, serviceIds, unitIds, clientIds, version }: Team): Announcement =>
   announce(contracts.teamChanged, id, {
     teamId: id,
     organisationKind: organisation.kind,
     organisationId: organisation.id,
     serviceIds: [...serviceIds],
+    unitIds: unitIds && [...unitIds],
+    personIds: clientIds && [...clientIds],
     closed: false,
     version,
   });

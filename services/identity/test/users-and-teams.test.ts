@@ -61,11 +61,30 @@ test('an administrator makes a team, and its services are announced', async () =
   expect(z.decode(teamChanged.data, event.data as never)).toEqual({
     teamId: id,
     organisationKind: 'PROVIDER',
+    unitIds: null,
+    personIds: null,
     organisationId: COMPANY.id,
     serviceIds: [SERVICE_ID],
     closed: false,
     version: 1,
   });
+});
+
+test('a team may be for some units and clients only; another provider’s unit is not found, and only administrators see the clients', async () => {
+  const save = async (limits: object) => {
+    const input = { idempotencyKey: newId(), name: 'Rajattu', serviceIds: [SERVICE_ID], memberIds: [recorderId], ...limits };
+    return (await world.identity.ask(admin, SAVE, { input })).data.saveServiceTeam;
+  };
+  expect(await save({ unitIds: [newId()] })).toMatchObject({ serviceTeam: null, refusal: { code: 'NOT_FOUND', path: ['unitIds', '0'] } });
+  const clientId = newId();
+  const { serviceTeam } = await save({ clientIds: [clientId] });
+  const LIMITS = 'query ($of: [_Any!]!) { entities: _entities(representations: $of) { ... on ServiceTeam { units { id } clientIds } } }';
+  const of = [{ __typename: 'ServiceTeam', id: serviceTeam.id }];
+  const seenBy = async (who: typeof admin) => (await world.identity.ask(who, LIMITS, { of })).data.entities;
+  expect(await seenBy(admin)).toEqual([{ units: null, clientIds: [clientId] }]);
+  expect(await seenBy(actorOf('recorder'))).toEqual([{ units: null, clientIds: null }]);
+  const event = (await announced(world.identity.database, teamChanged.type)).find(({ subject }) => subject === serviceTeam.id)!;
+  expect(event.data).toMatchObject({ unitIds: null, personIds: [clientId] });
 });
 
 test('changing a team raises its version; saving it unchanged tells nobody', async () => {

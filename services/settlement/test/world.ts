@@ -7,7 +7,7 @@ import type { Actor } from '@seteli/kit/actor';
 import type { DataOf } from '@seteli/kit/events';
 import { newId, type Id } from '@seteli/kit/ids';
 import { announce, type Announcement } from '@seteli/kit/outbox';
-import { openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
+import { openPeer, untilApplied, type Peer, OPEN_TO_ALL } from '@seteli/testing/peer';
 import { untilWorked } from '@seteli/testing/jobs';
 import { startForTest, testSettings, type ServiceUnderTest } from '@seteli/testing/service';
 import { visitApproved, visitDeleted, visitHeld } from '@seteli/schema/events/bookings';
@@ -203,7 +203,7 @@ export async function openWorld(now: string): Promise<World> {
 }
 
 export const teamOf = (teamId: Id, organisationKind: 'ORGANISER' | 'PROVIDER', organisationId: Id) =>
-  announce(teamChanged, teamId, { teamId, organisationKind, organisationId, serviceIds: [serviceId], closed: false, version: 1 });
+  announce(teamChanged, teamId, { teamId, organisationKind, organisationId, serviceIds: [serviceId], ...OPEN_TO_ALL, version: 1 });
 
 const organiserData = (organiserId: Id, iban: string | null, companyName: string) => ({
   organiserId,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@seteli/kit/ids';
 import { announce } from '@seteli/kit/outbox';
-import { announced } from '@seteli/testing/peer';
+import { announced, OPEN_TO_ALL } from '@seteli/testing/peer';
 import { restrictionChanged, teamChanged } from '@seteli/schema/events/identity';
 import { voucherGranted } from '@seteli/schema/events/vouchers';
 import * as w from './world.ts';
@@ -171,7 +171,13 @@ describe('opening a voucher by its number', () => {
     await world.registry.say(w.organiserId, w.approvalOf(provider, change));
     await world.identity.say(
       'national',
-      announce(teamChanged, team, { teamId: team, ...organisation, serviceIds: [w.serviceId], closed: false, version: 1 }),
+      announce(teamChanged, team, {
+        teamId: team,
+        ...organisation,
+        serviceIds: [w.serviceId],
+        ...OPEN_TO_ALL,
+        version: 1,
+      }),
     );
     await world.heard();
     const { voucher } = await grant();

@@ -6,7 +6,7 @@ import type { Actor } from '@seteli/kit/actor';
 import { newId } from '@seteli/kit/ids';
 import type { DataOf } from '@seteli/kit/events';
 import { announce } from '@seteli/kit/outbox';
-import { announced, openPeer, untilApplied, type Peer } from '@seteli/testing/peer';
+import { announced, openPeer, untilApplied, type Peer, OPEN_TO_ALL } from '@seteli/testing/peer';
 import { startForTest, type ServiceUnderTest } from '@seteli/testing/service';
 import { visitDeleted, visitRecorded } from '@seteli/schema/events/bookings';
 import { personChanged, teamChanged } from '@seteli/schema/events/identity';
@@ -86,7 +86,7 @@ export const teamOf = (
     organisationKind,
     organisationId,
     serviceIds: [serviceId],
-    closed: false,
+    ...OPEN_TO_ALL,
     version: 1,
     ...change,
   });

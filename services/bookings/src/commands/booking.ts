@@ -35,13 +35,18 @@ export async function makeBooking({ database, clock }: Desk, actor: Actor, input
       const voucher = (await known.lockVouchers(tx, [input.voucherId])).get(input.voucherId);
       // Bookings asks the same questions whether the voucher exists or not.
       const serviceId = voucher?.serviceId ?? NOBODY;
+      const teamServices = await known.listTeamServices(tx, actor);
+      const ofTheirs = { personId: voucher?.personId, unitId: input.unitId };
       const decision = book(
         {
           voucher,
           diedOn: await findDeath(tx, voucher?.personId ?? NOBODY),
           approvals: await known.listApprovals(tx, [providerId], [serviceId]),
-          teamServices: await known.listTeamServices(tx, actor),
-          isOwnUnit: (await known.isOwnUnit(tx, providerId, input.unitId)) && reachesUnit(actor, input.unitId),
+          teamServices,
+          isOwnUnit:
+            (await known.isOwnUnit(tx, providerId, input.unitId)) &&
+            reachesUnit(actor, input.unitId) &&
+            teamServices.has(serviceId, ofTheirs),
           pricedFrom: await known.listPricedDays(tx, input.unitId, serviceId),
           termsVersion: termsOn(dayOf(now)).version,
           booked: (await listBookingsOf(tx, [input.voucherId])).filter(({ unitId }) => unitId === input.unitId),

@@ -2,6 +2,7 @@
  * The rule of making a booking (palveluvaraus): a client's voucher, one unit of the provider, and both consents where
  * the client makes a consumer contract.
  */
+import type { Covered } from '@seteli/schema/sight';
 import { dayBeforeNext, isBefore, isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import type { Cents } from '@seteli/kit/money';
@@ -38,7 +39,7 @@ export type BookingFacts = {
   /** The acting provider's approvals for the voucher's service. */
   readonly approvals: readonly Approval[];
   /** The services that the user's own teams cover. */
-  readonly teamServices: ReadonlySet<Id>;
+  readonly teamServices: Covered;
   readonly isOwnUnit: boolean;
   /** First days of the unit's prices for the service. */
   readonly pricedFrom: readonly Day[];
@@ -95,7 +96,7 @@ export const needsConsents = ({ arrangementKind }: Pick<KnownVoucher, 'arrangeme
 export function book(facts: BookingFacts, wish: BookingWish): Decision<PlannedBooking, BookingRefusal> {
   const { voucher, diedOn, approvals, teamServices, isOwnUnit, pricedFrom, booked, termsVersion } = facts;
   const unknown = refuse('NOT_FOUND', { path: ['voucherId'] });
-  if (!voucher || !teamServices.has(voucher.serviceId)) return unknown;
+  if (!voucher || !teamServices.has(voucher.serviceId, { personId: voucher.personId })) return unknown;
   const ofItsTime = approvals.filter((approval) => rangesOverlap(approval, voucher));
   if (!voucher.contentIds.some((id) => ofItsTime.some(({ contentIds }) => contentIds.includes(id)))) return unknown;
   if (!isOwnUnit) return refuse('NOT_FOUND', { path: ['unitId'] });

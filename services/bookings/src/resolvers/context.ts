@@ -2,6 +2,7 @@
  * What a resolver gets: the actor, what all requests share, and loaders, so that a list costs one query and not one for
  * each row.
  */
+import type { Covered } from '@seteli/schema/sight';
 import DataLoader from 'dataloader';
 import type { Access } from '@seteli/kit/access';
 import { noteLooks, type NoteLooks } from '@seteli/kit/access-looks';
@@ -38,17 +39,17 @@ export type Context = AskingDesk & {
   readonly shared: Shared;
   readonly load: Loaders;
   readonly show: Showing;
-  /** Whether the actor may know more of the service's clients than ids and money. Free text may name a client. */
-  readonly knowsClientsOf: (serviceId: Id) => Promise<boolean>;
+  /** Whether the actor may know more of the booking's client than ids and money. Free text may name a client. */
+  readonly knowsClientOf: (booking: Pick<bookings.Booking, 'serviceId' | 'personId' | 'unitId'>) => Promise<boolean>;
 };
 
 /** Free text of a visit or of recurring visits. Null for an actor who sees ids and money only. */
 export const ofKnownClients =
   <Told extends { readonly bookingId: Id }>(written: (told: Told) => string | null) =>
-  async (told: Told, _: unknown, { load, knowsClientsOf }: Context): Promise<string | null> => {
+  async (told: Told, _: unknown, { load, knowsClientOf }: Context): Promise<string | null> => {
     const text = written(told);
     const booking = text === null ? null : await load.booking.load(told.bookingId);
-    return booking && (await knowsClientsOf(booking.serviceId)) ? text : null;
+    return booking && (await knowsClientOf(booking)) ? text : null;
   };
 
 /** Shared by all requests. */
@@ -193,9 +194,10 @@ export function createContext(all: AskingDesk, shared: Shared, actor: Actor): Co
     }, []),
     bookingCountOf: ofEach((ids, { filter }) => countBookingsOfVouchers(reader, who, ids, filter), 0),
   };
-  let covered: Promise<ReadonlySet<Id>> | undefined;
-  const knowsClientsOf = async (serviceId: Id) => !who.beyondTeams || (await (covered ??= listTeamServices(reader, actor))).has(serviceId);
-  return { ...desk, actor, shared, load, show, knowsClientsOf };
+  let covered: Promise<Covered> | undefined;
+  const knowsClientOf: Context['knowsClientOf'] = async (booking) =>
+    !who.beyondTeams || (await (covered ??= listTeamServices(reader, actor))).has(booking.serviceId, booking);
+  return { ...desk, actor, shared, load, show, knowsClientOf };
 }
 
 type OfClient = Pick<bookings.Booking, 'id' | 'personId'>;

@@ -94,8 +94,8 @@ export const resolvers = {
     provider: ({ providerId }: bookings.Booking) => stub(providerId),
     unit: ({ unitId }: bookings.Booking) => stub(unitId),
     contents: ({ contentIds }: bookings.Booking) => stubs(contentIds),
-    wish: async ({ wish, serviceId }: bookings.Booking, _: unknown, { knowsClientsOf }: Context) =>
-      wish && (await knowsClientsOf(serviceId)) ? wish : null,
+    wish: async (booking: bookings.Booking, _: unknown, { knowsClientOf }: Context) =>
+      booking.wish && (await knowsClientOf(booking)) ? booking.wish : null,
     continues: ({ continues }: bookings.Booking, _: unknown, { load }: Context) => (continues ? load.booking.load(continues) : null),
     consents: ({ id }: bookings.Booking, _: unknown, { load }: Context) => load.consents.load(id),
     ...listsOfBooking,

@@ -11,7 +11,7 @@ import { countRuns, countRunsOfEach, listRuns, listRunsOfEach, ONE_RUN, OWNER_ID
 import type { ActorSight } from '@seteli/kit/policy';
 import { ofUnits, withinTeams } from '@seteli/schema/sight';
 import { booking } from '../tables/booking.ts';
-import { sightOf, type Booking } from './booking.ts';
+import { limitsOf, sightOf, type Booking } from './booking.ts';
 import { servicesSeen } from './known.ts';
 
 /** An absent field excludes nothing. */
@@ -65,7 +65,7 @@ function runsOf(whoever: ActorSight, filter: BookingFilter): Runs {
   const owner = organisation.kind === 'ORGANISER' ? booking.organiserId : booking.providerId;
   return {
     from: sql`(${servicesSeen(who)}) as run`,
-    where: and(eq(owner, organisation.id), ofUnits(who, booking.unitId), sql`${booking.serviceId} = run.id`, ...chosen),
+    where: and(eq(owner, organisation.id), ofUnits(who, booking.unitId), sql`${booking.serviceId} = run.id`, limitsOf(who), ...chosen),
   };
 }
 

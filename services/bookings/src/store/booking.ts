@@ -6,7 +6,7 @@ import type { Id } from '@seteli/kit/ids';
 import { accessLog } from '@seteli/kit/tables';
 import { readyQuery } from '@seteli/kit/ready-query';
 import type { ActorSight } from '@seteli/kit/policy';
-import { within, type Sight } from '@seteli/schema/sight';
+import { within, withinLimits, type Sight } from '@seteli/schema/sight';
 import { bookedContent, booking, consent } from '../tables/booking.ts';
 import { team } from '../tables/known.ts';
 import { visit } from '../tables/visit.ts';
@@ -24,6 +24,10 @@ const OWNERS = {
 
 /** Limits bookings to those that somebody sees. */
 export const sightOf = (sight: Sight): SQL => within(sight, OWNERS, team);
+
+/** The limits of the reader's teams, for a list that chooses the services itself. */
+export const limitsOf = (who: ActorSight, through?: (covering: SQL) => SQL): SQL | undefined =>
+  who.beyondTeams ? undefined : withinLimits(team, who, { ...OWNERS, clientId: booking.personId }, through);
 
 const seenBy = (kind: Actor['organisation']['kind'], beyondTeams = false) =>
   readyQuery(['ids', 'organisationId', 'teamIds'], (query, { ids, organisationId, teamIds }) =>

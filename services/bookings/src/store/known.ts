@@ -6,7 +6,7 @@ import type { Day } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
 import { readyQuery } from '@seteli/kit/ready-query';
 import type { ActorSight } from '@seteli/kit/policy';
-import { listTeamServices as inTeams, teamServices, within, type Sight } from '@seteli/schema/sight';
+import { listTeamServices as inTeams, teamServices, within, type Covered, type Sight } from '@seteli/schema/sight';
 import type { Approval, KnownVoucher } from '../domain/booking.ts';
 import type { OwnDay } from '../domain/calendar.ts';
 import { withoutCorrected, type ListedPrice } from '../domain/price.ts';
@@ -102,7 +102,7 @@ export const listAllOwnDays = (reader: Reader, organiserId: Id): Promise<OwnDay[
   reader.select().from(organiserDay).where(eq(organiserDay.organiserId, organiserId));
 
 /** The services that the actor's teams cover. */
-export const listTeamServices = (reader: Reader, actor: Sight): Promise<Set<Id>> => inTeams(reader, team, actor);
+export const listTeamServices = (reader: Reader, actor: Sight): Promise<Covered> => inTeams(reader, team, actor);
 
 /**
  * The services whose bookings an organisation's people see. Those who see beyond their teams see all of the

@@ -16,7 +16,7 @@ import type { Visit, VisitFlag } from '../domain/visit.ts';
 import { booking } from '../tables/booking.ts';
 import { providerUnit } from '../tables/known.ts';
 import { visit, VISIT_STATES } from '../tables/visit.ts';
-import { sightOf } from './booking.ts';
+import { limitsOf, sightOf } from './booking.ts';
 import { servicesSeen } from './known.ts';
 import { toVisit } from './visit-row.ts';
 
@@ -100,7 +100,12 @@ const conditionsOf = ({ flags, serviceId, providerId, unitId, workerReference, f
 function runsOf(whoever: ActorSight, filter: VisitFilter, order: VisitOrder): Runs {
   const who = sightFor(whoever, filter);
   if (who.organisation.kind === 'PERSON' || filter.personId) return ofBookings(who, filter, order);
-  const own = who.organisation.kind === 'PROVIDER' ? and(eq(visit.providerId, who.organisation.id), ofUnits(who, visit.unitId)) : undefined;
+  const ofProvider =
+    who.organisation.kind === 'PROVIDER' ? and(eq(visit.providerId, who.organisation.id), ofUnits(who, visit.unitId)) : undefined;
+  const own = and(
+    ofProvider,
+    limitsOf(who, (covering) => sql`exists (select from ${booking} where ${booking.id} = ${visit.bookingId} and ${covering})`),
+  );
   const services = servicesSeen(who);
   // The provider's name for a worker finds the worker's visits.
   if (filter.workerReference)

@@ -31,10 +31,10 @@ export async function lockMemberships(
 
 /** Lets the user join those of the teams in which they are not, and leave the others. */
 export async function moveMember(tx: Tx, userId: Id, teams: readonly Team[], cause: MemberCause): Promise<void> {
-  for (const { id, organisation, name, serviceIds, memberIds } of teams) {
+  for (const { organisation, memberIds, ...team } of teams) {
     const without = memberIds.filter((member) => member !== userId);
     const after = without.length < memberIds.length ? without : [...memberIds, userId];
-    const saved = await saveTeam(tx, organisation, { id, name, serviceIds, memberIds: after }, cause);
+    const saved = await saveTeam(tx, organisation, { ...team, memberIds: after }, cause);
     if (!saved.accepted) throw new Error(`A locked team was refused: ${saved.refusal.code}.`);
   }
 }

@@ -10,6 +10,7 @@ import { accept, checkSeen, refuse, type Decision } from '@seteli/kit/result';
 import type { SaveServiceTeamInput } from '@seteli/schema/generated/identity';
 import { decideTeam, newTeam, type TeamOrganisation, type TeamWish } from '../domain/team.ts';
 import { teamChanged } from '../events.ts';
+import { findOwnUnitIds } from '../store/system.ts';
 import * as store from '../store/team.ts';
 import { voidTokensOf } from '../store/user.ts';
 import type { Desk } from './desk.ts';
@@ -28,13 +29,19 @@ type TeamDesk = Pick<Desk, 'database' | 'clock'>;
 /** Saves a team as an administrator of the organisation wishes. */
 export async function saveServiceTeam({ database, clock }: TeamDesk, actor: Actor, input: SaveServiceTeamInput): Promise<Decision<Id>> {
   const now = clock.now();
-  const { id, name, serviceIds, memberIds, expectedVersion } = input;
+  const { id, name, serviceIds, unitIds = null, clientIds = null, memberIds, expectedVersion } = input;
   // The policy lets only administrators of organisers and providers come this far.
   const organisation = actor.organisation as TeamOrganisation;
   return await once<Decision<Id>>(
     database,
     { organisation: organisation.id, key: input.idempotencyKey, command: 'saveServiceTeam', input, now },
-    (tx) => saveTeam(tx, organisation, { id: id ?? undefined, name, serviceIds, memberIds, expectedVersion }, { now, actor: actor.userId }),
+    (tx) =>
+      saveTeam(
+        tx,
+        organisation,
+        { id: id ?? undefined, name, serviceIds, unitIds, clientIds, memberIds, expectedVersion },
+        { now, actor: actor.userId },
+      ),
   );
 }
 
@@ -52,7 +59,8 @@ export async function saveTeam(
   if (!known) await lock(tx, `teams ${organisation.id}`);
   const others = known ? 0 : await store.countTeams(tx, organisation);
   const ownUserIds = await store.findOwnUserIds(tx, organisation, wish.memberIds);
-  const decision = decideTeam(known ?? newTeam(newId(), organisation), wish, { ownUserIds, others });
+  const ownUnitIds = await findOwnUnitIds(tx, organisation, wish.unitIds ?? []);
+  const decision = decideTeam(known ?? newTeam(newId(), organisation), wish, { ownUserIds, ownUnitIds, others });
   if (!decision.accepted) return decision;
   const { team, changed } = decision.value;
   if (!changed) return accept(team.id);

@@ -44,8 +44,8 @@ function personOf({ id, personId }: User, { actor, load }: Context): Promise<Per
 async function saveTeam({ input }: api.MutationSaveServiceTeamArgs, context: Context) {
   const { actor, load } = context;
   requireRight(actor, 'saveServiceTeam');
-  const { id, serviceIds, memberIds } = input;
-  requireIds(id, ...serviceIds, ...memberIds);
+  const { id, serviceIds, unitIds, clientIds, memberIds } = input;
+  requireIds(id, ...serviceIds, ...(unitIds ?? []), ...(clientIds ?? []), ...memberIds);
   const decision = await saveServiceTeam(context, actor, input);
   return decision.accepted
     ? { serviceTeam: await load.team.clear(decision.value).load(decision.value), refusal: null }
@@ -112,6 +112,8 @@ export const resolvers = {
   ServiceTeam: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
     services: ({ serviceIds }: Team, page: api.ServiceTeamServicesArgs) => firstOf(serviceIds, page).map((id) => ({ id })),
+    units: ({ unitIds }: Team) => unitIds && unitIds.map((id) => ({ id })),
+    clientIds: ({ clientIds }: Team, _: unknown, { actor }: Context) => (may(actor, 'saveServiceTeam') ? clientIds : null),
     members: async ({ memberIds }: Team, page: api.ServiceTeamMembersArgs, { load }: Context) =>
       present(await load.user.loadMany(firstOf(memberIds, page))),
   },

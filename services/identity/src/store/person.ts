@@ -1,5 +1,5 @@
 /** All SQL about persons and about who may see them. Takes and gives domain types; decides nothing. */
-import { and, eq, exists, notExists, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, isNull, notExists, or, sql, type SQL } from 'drizzle-orm';
 import { keepAccess, type Access, type AccessBy } from '@seteli/kit/access';
 import type { Actor } from '@seteli/kit/actor';
 import { asArray, asRecordset, contains, insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
@@ -55,6 +55,7 @@ const isServedBy = (reader: Reader, { organisation, teamIds }: Pick<Actor, 'orga
         eq(servedWith.organiserId, organisation.id),
         eq(serviceTeam.organisationId, organisation.id),
         isOneOf(serviceTeam.id, teamIds),
+        or(isNull(serviceTeam.clientIds), sql`${person.id} = any(${serviceTeam.clientIds})`),
       ),
     );
   return exists(served);

@@ -15,6 +15,8 @@ const COLUMNS = {
   organisationId: serviceTeam.organisationId,
   name: serviceTeam.name,
   version: serviceTeam.version,
+  unitIds: serviceTeam.unitIds,
+  clientIds: serviceTeam.clientIds,
   memberIds: MEMBERS,
   serviceIds: SERVICES,
 };
@@ -62,9 +64,10 @@ export async function findOwnUserIds(tx: Tx, organisation: TeamOrganisation, ids
   return new Set(rows.map(({ id }) => id));
 }
 
-export async function saveTeam(tx: Tx, { id, organisation, name, version, memberIds, serviceIds }: Team): Promise<void> {
-  const row = { id, organisationKind: organisation.kind, organisationId: organisation.id, name, version };
-  await tx.insert(serviceTeam).values(row).onConflictDoUpdate({ target: serviceTeam.id, set: { name, version } });
+export async function saveTeam(tx: Tx, { id, organisation, memberIds, serviceIds, ...team }: Team): Promise<void> {
+  const said = { ...team, unitIds: team.unitIds && [...team.unitIds], clientIds: team.clientIds && [...team.clientIds] };
+  const row = { id, organisationKind: organisation.kind, organisationId: organisation.id, ...said };
+  await tx.insert(serviceTeam).values(row).onConflictDoUpdate({ target: serviceTeam.id, set: said });
   await tx.delete(teamMember).where(eq(teamMember.teamId, id));
   await tx.delete(teamService).where(eq(teamService.teamId, id));
   await insertAll(

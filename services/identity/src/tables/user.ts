@@ -65,8 +65,14 @@ export const serviceTeam = pgTable(
     organisationId: uuid().notNull(),
     name: text().notNull(),
     version: integer().notNull(),
+    /** The only units and clients whom the team is for. Null: all. */
+    unitIds: uuid().array(),
+    clientIds: uuid().array(),
   },
-  (table) => [unique('team_of_organisation').on(table.organisationId, table.id)],
+  (table) => [
+    check('a_limit_of_a_team_names_somebody', sql`cardinality(${table.unitIds}) > 0 and cardinality(${table.clientIds}) > 0`),
+    unique('team_of_organisation').on(table.organisationId, table.id),
+  ],
 );
 
 /** Both keys carry the organisation, so that nobody can be in another organisation's team. */

@@ -10,7 +10,7 @@ import type { Id } from '@seteli/kit/ids';
 import { textKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, countRunsOfEach, listRuns, listRunsOfEach, ONE_RUN, OWNER_ID, type Runs } from '@seteli/kit/runs';
 import type { ActorSight } from '@seteli/kit/policy';
-import { teamServices } from '@seteli/schema/sight';
+import { teamServices, withinLimits } from '@seteli/schema/sight';
 import type { Entry } from '../domain/posting.ts';
 import { clientShareStatement } from '../tables/client-share.ts';
 import { ledgerEntry } from '../tables/ledger.ts';
@@ -67,6 +67,7 @@ function sharesIn(who: Looker, wanted: SharesWanted): Runs {
   const ofService = and(
     sql`${clientShareStatement.organiserId} = ${who.sees.organisation.id}`,
     sql`${clientShareStatement.serviceId} = run.id`,
+    withinLimits(team, who.sees, { serviceId: clientShareStatement.serviceId, clientId: clientShareStatement.personId }),
     ...sharesWanted(who, wanted),
   );
   return { from: servicesOf(who), where: ofService };
@@ -143,6 +144,7 @@ function entriesIn(who: Looker, wanted: EntriesWanted): Runs {
   const ofService = and(
     sql`${ledgerEntry.organiserId} = ${who.sees.organisation.id}`,
     sql`${ledgerEntry.serviceId} = run.id`,
+    withinLimits(team, who.sees, { serviceId: ledgerEntry.serviceId, clientId: ledgerEntry.personId }),
     ...entriesWanted(who, wanted),
   );
   return { from: servicesOf(who), where: ofService };

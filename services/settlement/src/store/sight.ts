@@ -1,5 +1,5 @@
 /** Whose clients a user sees, and the facts that settlement keeps for it. Decides nothing else. */
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Actor } from '@seteli/kit/actor';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
@@ -50,6 +50,7 @@ const OF_ENTRY = {
   providerId: ledgerEntry.providerId,
   unitId: ledgerEntry.unitId,
   serviceId: ledgerEntry.serviceId,
+  clientId: ledgerEntry.personId,
 };
 
 export const entriesFollowedBy = (who: Sight): SQL => within(who, OF_ENTRY, team);
@@ -80,6 +81,8 @@ export async function findCovered(reader: Reader, { organisation, teamIds }: Act
         eq(team.organisationId, organisation.id),
         eq(team.closed, false),
         isOneOf(team.id, teamIds),
+        // This table does not say whose the voucher is.
+        isNull(team.personIds),
       ),
     );
   return new Set(rows.map((row) => row.voucherId));

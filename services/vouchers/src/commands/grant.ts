@@ -107,9 +107,10 @@ export async function grantVoucher(
 }
 
 /** The facts that all vouchers of a service share. It refuses a service that no team of the actor covers. */
-async function findServiceFacts(reader: Reader, actor: Actor, { serviceId, firstDay, ownValue }: GrantVoucherInput) {
+async function findServiceFacts(reader: Reader, actor: Actor, { serviceId, personId, firstDay, ownValue }: GrantVoucherInput) {
   const contents = await findContents(reader, actor.organisation.id, serviceId);
-  if (contents && !(await listTeamServices(reader, actor)).has(serviceId)) return refuse('NOT_FOUND', { path: ['serviceId'] });
+  if (contents && !(await listTeamServices(reader, actor)).has(serviceId, { personId }))
+    return refuse('NOT_FOUND', { path: ['serviceId'] });
   return accept({
     serviceId,
     contents,

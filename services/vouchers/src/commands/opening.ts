@@ -90,7 +90,13 @@ const lookFor = ({ database, clock }: Desk, caller: Caller, voucherNumber: strin
       store.listServingApprovals(tx, organisation.id, { id, serviceId }),
       listTeamServices(tx, actor),
     ]);
-    const view = { serviceId, granted: approvals.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
+    const view = {
+      serviceId,
+      personId: sought?.personId,
+      granted: approvals.flatMap(({ contentIds }) => contentIds),
+      approvals,
+      teamServices,
+    };
     const isOpened = sought !== null && mayOpen(organisation, sought, view, dayOf(now));
     const openedAs = isOlder(voucherNumber) ? 'older opened' : undefined;
     const outcome = isOpened ? openedAs : 'missed';

@@ -1,4 +1,5 @@
 /** The three-way rule: who may open a voucher by its number, and which vouchers a provider keeps seeing. */
+import type { Covered } from '@seteli/schema/sight';
 import type { Actor } from '@seteli/kit/actor';
 import { isWithin, rangesOverlap, type Day, type DayRange } from '@seteli/kit/day';
 import type { Id } from '@seteli/kit/ids';
@@ -17,12 +18,16 @@ export type ProviderView = {
   readonly granted: readonly Id[];
   readonly approvals: readonly Approval[];
   /** The services that the user's own teams cover. */
-  readonly teamServices: ReadonlySet<Id>;
+  readonly teamServices: Covered;
+  /** Absent where there is no voucher. */
+  readonly personId?: Id | undefined;
 };
 
 /** A provider opens a voucher if it is approved for one of the contents and the user's team covers the service. */
-export const providerMayOpen = ({ serviceId, granted, approvals, teamServices }: ProviderView, day: Day): boolean =>
-  teamServices.has(serviceId) && servableContents(granted, approvals, day).length > 0;
+const isCovered = ({ teamServices, serviceId, personId }: ProviderView): boolean => teamServices.has(serviceId, { personId });
+
+export const providerMayOpen = (view: ProviderView, day: Day): boolean =>
+  isCovered(view) && servableContents(view.granted, view.approvals, day).length > 0;
 
 /**
  * Clients open their own vouchers. People of the organiser open those whose service their teams cover. Providers open
@@ -35,11 +40,11 @@ export function mayOpen(
   day: Day,
 ): boolean {
   if (kind === 'PROVIDER') return providerMayOpen(view, day);
-  if (kind === 'ORGANISER') return id === organiserId && view.teamServices.has(view.serviceId);
+  if (kind === 'ORGANISER') return id === organiserId && isCovered(view);
   return id === personId;
 }
 
 /** A provider keeps seeing vouchers for which it was approved at some time of their validity, to finish its work. */
 export const providerMayStillSee = (view: ProviderView, validity: DayRange): boolean =>
-  view.teamServices.has(view.serviceId) &&
+  isCovered(view) &&
   view.approvals.some((approval) => rangesOverlap(approval, validity) && approval.contentIds.some((id) => view.granted.includes(id)));

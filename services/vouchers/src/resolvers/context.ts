@@ -1,6 +1,7 @@
 /**
  * What every resolver of a request has: the caller, and loaders, so that a list costs one query and not one per row.
  */
+import type { Covered } from '@seteli/schema/sight';
 import DataLoader from 'dataloader';
 import { dayOf, type Day } from '@seteli/kit/day';
 import type { Access } from '@seteli/kit/access';
@@ -61,7 +62,7 @@ type Loaders = {
   readonly month: DataLoader<MonthKey, VoucherMonth, string>;
   /** The quote of a visit that nobody records. */
   readonly quote: DataLoader<AskedVisit, Quoted>;
-  readonly teamServices: () => Promise<ReadonlySet<Id>>;
+  readonly teamServices: () => Promise<Covered>;
 };
 
 export function createContext(all: Desk & Shared, caller: Caller): Context {
@@ -72,7 +73,7 @@ export function createContext(all: Desk & Shared, caller: Caller): Context {
   const ofAll = all.database.within(SERVICE).reader;
   const { organisation } = actor;
   const who = sight(actor, 'seeVoucher');
-  let teamServices: Promise<ReadonlySet<Id>> | undefined;
+  let teamServices: Promise<Covered> | undefined;
   const load: Loaders = {
     voucher: new DataLoader(async (ids) => {
       const found = new Map((await store.findVouchers(reader, who, ids.filter(isId))).map((voucher) => [voucher.id, voucher]));
@@ -160,18 +161,18 @@ const deniedLookAt = (voucher: OfClient): Access<AccessAction> => ({ ...lookAt(v
 export const today = ({ clock }: Context): Day => dayOf(clock.now());
 
 /** The facts that the three-way rule needs of an existing voucher. */
-export async function providerViewOf({ load }: Context, { id, serviceId }: store.StoredVoucher): Promise<ProviderView> {
+export async function providerViewOf({ load }: Context, { id, serviceId, personId }: store.StoredVoucher): Promise<ProviderView> {
   const [entitlements, approvals, teamServices] = await Promise.all([
     load.entitlements.load(id),
     load.approvals.load(serviceId),
     load.teamServices(),
   ]);
-  return { serviceId, granted: entitlements.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
+  return { serviceId, personId, granted: entitlements.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
 }
 
 /** Whether the actor may know more of the service's clients than ids and money. */
-export const knowsClientsOf = async ({ actor, load }: Context, serviceId: Id): Promise<boolean> =>
-  !sight(actor, 'seeVoucher').beyondTeams || (await load.teamServices()).has(serviceId);
+export const knowsClientsOf = async ({ actor, load }: Context, of: Pick<store.StoredVoucher, 'serviceId' | 'personId'>): Promise<boolean> =>
+  !sight(actor, 'seeVoucher').beyondTeams || (await load.teamServices()).has(of.serviceId, of);
 
 export async function seenVoucher(context: Context, id: Id): Promise<store.StoredVoucher | null> {
   if (!may(context.actor, 'seeVoucher')) return null;

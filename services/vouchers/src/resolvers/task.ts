@@ -87,10 +87,10 @@ export const tasks = {
   },
   DeclinedVoucher: {
     voucher: ({ id }: Declined, _: unknown, { load }: Context) => load.voucher.load(id),
-    reason: async ({ decline, serviceId }: Declined, _: unknown, context: Context) =>
-      decline?.reason && (await knowsClientsOf(context, serviceId)) ? decline.reason : null,
-    arrangement: async ({ arrangement, serviceId }: Declined, _: unknown, context: Context) =>
-      arrangement && { ...arrangement, note: (await knowsClientsOf(context, serviceId)) ? arrangement.note : null },
+    reason: async ({ decline, serviceId, personId }: Declined, _: unknown, context: Context) =>
+      decline?.reason && (await knowsClientsOf(context, { serviceId, personId })) ? decline.reason : null,
+    arrangement: async ({ arrangement, serviceId, personId }: Declined, _: unknown, context: Context) =>
+      arrangement && { ...arrangement, note: (await knowsClientsOf(context, { serviceId, personId })) ? arrangement.note : null },
     declinedBy: ({ decline }: Declined, _: unknown, { load }: Context) => decline?.declinedBy && load.actorName.load(decline.declinedBy),
     declinedAt: ({ decline }: Declined) => decline?.declinedAt ?? null,
   },

@@ -102,10 +102,10 @@ export const voucherFields = {
     lastDay: ({ lastDay }: Voucher) => saidLastDay(lastDay),
     client: ({ personId, serviceId }: Voucher, _: unknown, context: Context) =>
       ofOrganiserAndClient(context, async () =>
-        (await knowsClientsOf(context, serviceId)) && (await context.load.isPerson.load(personId)) ? { id: personId } : null,
+        (await knowsClientsOf(context, { serviceId, personId })) && (await context.load.isPerson.load(personId)) ? { id: personId } : null,
       ),
     clientCard: async (voucher: Voucher, _: unknown, context: Context) =>
-      (await knowsClientsOf(context, voucher.serviceId)) ? context.load.clientCard.load(voucher) : null,
+      (await knowsClientsOf(context, voucher)) ? context.load.clientCard.load(voucher) : null,
     entitlements: async ({ id }: Voucher, _: unknown, { load }: Context) =>
       (await load.entitlements.load(id)).filter(({ kind }) => kind !== 'BALANCE'),
     balance: async ({ id }: Voucher, _: unknown, { actor, load }: Context) =>

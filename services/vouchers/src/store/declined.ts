@@ -16,6 +16,7 @@ import { scopeOf } from './voucher.ts';
 export type Declined = {
   readonly id: Id;
   readonly serviceId: Id;
+  readonly personId: Id;
   readonly decline: typeof decline.$inferSelect | null;
   readonly arrangement: typeof otherArrangement.$inferSelect | null;
 };
@@ -25,6 +26,7 @@ const declined = (reader: Reader) =>
     .select({
       id: voucher.id,
       serviceId: voucher.serviceId,
+      personId: voucher.personId,
       decline: getTableColumns(decline),
       arrangement: getTableColumns(otherArrangement),
     })

@@ -2,7 +2,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { insertAll, isOneOf, saveNewest, type Reader, type Tx } from '@seteli/kit/db';
 import type { Id } from '@seteli/kit/ids';
-import { listTeamServices as inTeams, type Sight } from '@seteli/schema/sight';
+import { listTeamServices as inTeams, type Covered, type Sight } from '@seteli/schema/sight';
 import type { Approval } from '../domain/opening.ts';
 import * as tables from '../tables/known.ts';
 
@@ -68,7 +68,7 @@ export async function listApprovalsOf(reader: Reader, serviceId: Id, providerIds
 }
 
 /** The services that a user's teams cover. */
-export const listTeamServices = (reader: Reader, who: Sight): Promise<Set<Id>> => inTeams(reader, team, who);
+export const listTeamServices = (reader: Reader, who: Sight): Promise<Covered> => inTeams(reader, team, who);
 
 /** Whether vouchers may be granted under the id. A person who turned out to be another has the other id. */
 export async function isClientKnown(reader: Reader, personId: Id): Promise<boolean> {

@@ -9,7 +9,7 @@ import type { Id } from '@seteli/kit/ids';
 import { dayKey, type Order, type OrderedPage } from '@seteli/kit/pages';
 import { countRuns, listRuns, ONE_RUN, type Runs } from '@seteli/kit/runs';
 import type { ActorSight } from '@seteli/kit/policy';
-import { teamServices } from '@seteli/schema/sight';
+import { teamServices, withinLimits } from '@seteli/schema/sight';
 import type { Voucher, VoucherState } from '../domain/voucher.ts';
 import { voucher } from '../tables.ts';
 import { team } from '../tables/known.ts';
@@ -79,9 +79,10 @@ function runsOf(who: ActorSight, filter: VoucherFilter): Runs {
     return { from: ONE_RUN, where: and(scopeOf(named), eq(voucher.personId, filter.personId), ...conditions) };
   }
   if (kind !== 'ORGANISER' || who.beyondTeams) return { from: ONE_RUN, where: and(scopeOf(who), ...conditions) };
+  const limits = withinLimits(team, who, { serviceId: voucher.serviceId, clientId: voucher.personId });
   return {
     from: sql`(select distinct id from (${teamServices(team, who)}) as each) as run`,
-    where: and(eq(voucher.organiserId, id), sql`${voucher.serviceId} = run.id`, ...conditions),
+    where: and(eq(voucher.organiserId, id), sql`${voucher.serviceId} = run.id`, limits, ...conditions),
   };
 }
 

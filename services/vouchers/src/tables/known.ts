@@ -81,6 +81,9 @@ export const team = pgTable('team', {
   id: uuid().primaryKey(),
   organisationId: uuid().notNull(),
   serviceIds: uuid().array().notNull(),
+  /** The only units and clients whom the team is for. Null: all. */
+  unitIds: uuid().array(),
+  personIds: uuid().array(),
   closed: boolean().notNull(),
   version: integer().notNull(),
 });
