@@ -71,6 +71,8 @@ export const CONFIGURING: Readonly<Record<string, Asked>> = {
     expectedVersion: 1,
     name: 'Uusi tiimi',
     serviceIds: [service],
+    unitIds: [COMPANY.units[0]!.id],
+    clientIds: [PERSONAS.aku.person.id],
     memberIds: [PERSONAS.recorder.userId],
   })),
   'Mutation.saveSystemAccount': input('provider-admin', () => ({

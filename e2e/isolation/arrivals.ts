@@ -52,7 +52,7 @@ export async function makeLimitedTeams(client: World['client'], teams: ReadonlyM
     type Known = { id: string; services: { id: string }[] };
     const ours = ((await client.ask(by, TEAMS)).serviceTeams as Known[]).find((team) => team.id === teams.get(id))!;
     const serviceIds = ours.services.map((service) => service.id);
-    const wish = { name: 'Bean tiimi', serviceIds, clientIds: [PERSONAS['other-client'].person.id], memberIds: [] };
+    const wish = { name: 'Vain Bean tiimi', serviceIds, clientIds: [PERSONAS['other-client'].person.id], memberIds: [] };
     const saved = await client.ask(by, SAVE_TEAM, { input: { idempotencyKey: randomUUID(), ...wish } });
     made.set(limitedOf(id), saved.saveServiceTeam.serviceTeam.id);
   }

@@ -120,6 +120,7 @@ export async function makeBelongings(world: World): Promise<Belongings> {
     input: { idempotencyKey: randomUUID(), days: [{ day: '2020-01-07', dayClass: 'HOLIDAY' }], reason: 'CORRECTION_OF_ERROR' },
   };
   const correction = (await client.ask('organiser-admin', CORRECT, mistaken)).setCalendarDays.correction.id as string;
+  const limited = await makeLimitedTeams(client, teams);
   const arrivals = await makeArrivals(client, teams.get(COMPANY.id)!);
   const area = (
     await client.ask('organiser-admin', AREA, {
@@ -205,7 +206,6 @@ export async function makeBelongings(world: World): Promise<Belongings> {
   };
   const representing = await giveMandates(world);
   const withMandate = { ...belongings, mandate: representing.MANDATE_SEE.mandateId };
-  const limited = await makeLimitedTeams(client, teams);
   return { ...withMandate, teams: new Map([...teams, ...limited]), representing, secrets: await secretsOf(world, withMandate) };
 }
 

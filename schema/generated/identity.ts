@@ -1408,8 +1408,8 @@ export type ServiceTeam = {
   name: Scalars['String']['output'];
   /** The services whose clients the team works with; 200 at most. */
   services?: Maybe<Array<Service>>;
-  /** The only units of the provider that the team is for; 50 at most. Null: all units. */
-  units?: Maybe<Array<ProviderUnit>>;
+  /** The only units of the provider that the team is for, as ids; 50 at most. Null: all units. */
+  unitIds?: Maybe<Array<Scalars['ID']['output']>>;
   /**
    * The only clients whom the team is for, as ids of persons; 200 at most. Null: all clients of its services, and for readers other than the organisation's
    * administrators and a provider's signatories.
@@ -1821,9 +1821,9 @@ export type SaveServiceTeamInput = {
   name: Scalars['String']['input'];
   /** All services whose clients it works with. At most 200 of them. */
   serviceIds: Array<Scalars['ID']['input']>;
-  /** The only units of the provider that it is for. Absent or null: all units. 1 to 50 of them. */
+  /** The only units of the provider that it is for. Null: all units. Absent: as it was; a new team is for all. 1 to 50 of them. */
   unitIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** The only clients whom it is for, as ids of persons. Absent or null: all clients of its services. 1 to 200 of them. */
+  /** The only clients whom it is for, as ids of persons. Null: all clients of its services. Absent: as it was; a new team is for all. 1 to 200 of them. */
   clientIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** All users in it. At most 200 of them. */
   memberIds: Array<Scalars['ID']['input']>;

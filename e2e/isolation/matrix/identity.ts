@@ -66,7 +66,7 @@ export const IDENTITY: Rows = {
   SaveServiceTeamPayload: [[OWN, 'serviceTeam refusal']],
   SaveSystemAccountPayload: [[OWN, 'systemAccount refusal']],
   ServiceTeam: [
-    [OUR_STAFF, 'id version name services units members'],
+    [OUR_STAFF, 'id version name services unitIds members'],
     [staff('identity.saveServiceTeam'), 'clientIds'],
   ],
   Session: [[OWN, 'id program app startedAt usedAt endsAt current']],

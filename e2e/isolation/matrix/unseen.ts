@@ -65,7 +65,7 @@ const EMPTY_HERE: Readonly<Record<string, string>> = {
   ServiceArea: 'services',
   ServiceContent: 'maxPerVisit',
   Session: 'app',
-  ServiceTeam: 'units',
+  ServiceTeam: 'unitIds',
   SettlementPayment: 'exportedAt',
   SettlementStatement: 'billingUnit heldFor invoices invoiceMatches',
   SettlementTerms: 'firstMonth',

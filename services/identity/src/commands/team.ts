@@ -15,7 +15,10 @@ import * as store from '../store/team.ts';
 import { voidTokensOf } from '../store/user.ts';
 import type { Desk } from './desk.ts';
 
-export type TeamOrder = TeamWish & {
+/** Without a word about the limits they stay as they are, so that nobody widens a team by leaving them out. */
+export type TeamOrder = Omit<TeamWish, 'unitIds' | 'clientIds'> & {
+  readonly unitIds?: TeamWish['unitIds'] | undefined;
+  readonly clientIds?: TeamWish['clientIds'] | undefined;
   /** The team to change. */
   readonly id?: Id | undefined;
   /** The version of the team that the caller saw. */
@@ -29,7 +32,7 @@ type TeamDesk = Pick<Desk, 'database' | 'clock'>;
 /** Saves a team as an administrator of the organisation wishes. */
 export async function saveServiceTeam({ database, clock }: TeamDesk, actor: Actor, input: SaveServiceTeamInput): Promise<Decision<Id>> {
   const now = clock.now();
-  const { id, name, serviceIds, unitIds = null, clientIds = null, memberIds, expectedVersion } = input;
+  const { id, name, serviceIds, unitIds, clientIds, memberIds, expectedVersion } = input;
   // The policy lets only administrators of organisers and providers come this far.
   const organisation = actor.organisation as TeamOrganisation;
   return await once<Decision<Id>>(
@@ -49,7 +52,7 @@ export async function saveServiceTeam({ database, clock }: TeamDesk, actor: Acto
 export async function saveTeam(
   tx: Tx,
   organisation: TeamOrganisation,
-  { id, expectedVersion, ...wish }: TeamOrder,
+  { id, expectedVersion, ...order }: TeamOrder,
   cause: { readonly now: Instant; readonly actor?: Id },
 ): Promise<Decision<Id, TeamRefusal>> {
   const known = id === undefined ? undefined : await store.lockTeam(tx, organisation, id);
@@ -57,10 +60,13 @@ export async function saveTeam(
   const stale = checkSeen(known, expectedVersion);
   if (stale) return stale;
   if (!known) await lock(tx, `teams ${organisation.id}`);
+  const before = known ?? newTeam(newId(), organisation);
+  const { unitIds = before.unitIds, clientIds = before.clientIds } = order;
+  const wish = { ...order, unitIds, clientIds };
   const others = known ? 0 : await store.countTeams(tx, organisation);
   const ownUserIds = await store.findOwnUserIds(tx, organisation, wish.memberIds);
   const ownUnitIds = await findOwnUnitIds(tx, organisation, wish.unitIds ?? []);
-  const decision = decideTeam(known ?? newTeam(newId(), organisation), wish, { ownUserIds, ownUnitIds, others });
+  const decision = decideTeam(before, wish, { ownUserIds, ownUnitIds, others });
   if (!decision.accepted) return decision;
   const { team, changed } = decision.value;
   if (!changed) return accept(team.id);

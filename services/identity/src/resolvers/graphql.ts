@@ -112,7 +112,6 @@ export const resolvers = {
   ServiceTeam: {
     __resolveReference: ({ id }: { id: Id }, { load }: Context) => load.team.load(id),
     services: ({ serviceIds }: Team, page: api.ServiceTeamServicesArgs) => firstOf(serviceIds, page).map((id) => ({ id })),
-    units: ({ unitIds }: Team) => unitIds && unitIds.map((id) => ({ id })),
     clientIds: ({ clientIds }: Team, _: unknown, { actor }: Context) => (may(actor, 'saveServiceTeam') ? clientIds : null),
     members: async ({ memberIds }: Team, page: api.ServiceTeamMembersArgs, { load }: Context) =>
       present(await load.user.loadMany(firstOf(memberIds, page))),
