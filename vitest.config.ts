@@ -45,7 +45,13 @@ export default defineConfig({
         resolve,
         test: {
           name: 'domain',
-          include: ['{kit,gateway}/src/**/*.test.ts', 'services/*/src/**/*.test.ts', 'schema/test/**/*.test.ts', 'scripts/*.test.ts'],
+          include: [
+            '{kit,gateway}/src/**/*.test.ts',
+            'services/*/src/**/*.test.ts',
+            'schema/test/**/*.test.ts',
+            'scripts/*.test.ts',
+            'web/**/*.test.ts',
+          ],
           // Properties try many cases, and a build machine may be busy.
           testTimeout: 60_000,
           // Pure functions leave nothing behind, so the files may share a process.

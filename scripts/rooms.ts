@@ -19,7 +19,7 @@ export function importedBy(file: string, targets: readonly string[]): string[] {
 const FLOORS: readonly (readonly RegExp[])[] = [
   [/^kit\//],
   [/^schema\//],
-  [/^services\/\w+\//, /^gateway\//, /^steward\//],
+  [/^services\/\w+\//, /^gateway\//, /^steward\//, /^web\//],
   [/^infra\/local\//],
   [/^testing\//],
   [/\.test\.ts$|^(kit|schema|gateway|services\/\w+)\/test\//],
@@ -76,6 +76,12 @@ export const FORBIDDEN: readonly (readonly [rule: string, room: RegExp, wrong: R
     'nobody asks a system outside within a transaction: below resolvers and jobs, ports are types of answers',
     /^services\/\w+\/src\/(commands|loads|reactions|store|tables|events|policy)/,
     /^import (?!type)[^;]*from '[./]+\/ports\/[^']*'/gm,
+  ],
+  ['only the parts of the screens know the component library', /^web\/src\/(?!ui\/)/, /from 'suomifi-ui-components'/g],
+  [
+    'one file of the browser client asks the clock',
+    /^web\/src\/(?!time)/,
+    /\bDate\.now\(|new Date\(\)|performance\.now\(|Temporal\.Now\b/g,
   ],
   ['chores and works are jobs', /^services\/\w+\/src\/(?!jobs|main)/, /from '@seteli\/kit\/chores'|\bWork</g],
   ['loads write nothing', /^services\/\w+\/src\/loads/, /\b(?:publish|once|keepActors|(?:insert|update|save)[A-Z]\w*)\(/g],

@@ -38,6 +38,7 @@ const surroundings: Surroundings = {
   natsUrl: (user) => `nats://${user}:three@127.0.0.1:4007`,
   clockFile: '/clock',
   filesFolder: '/files',
+  webFolder: '/web',
 };
 rmSync(home, { recursive: true });
 const local = [

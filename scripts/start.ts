@@ -28,6 +28,7 @@ async function welcome({ url, home, ports }: System): Promise<string> {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   return [
     '',
+    `  In a browser   ${url}`,
     `  GraphQL        ${url}/graphql`,
     `  Sign-in        http://127.0.0.1:${ports['sign-in']}   (plays Suomi.fi)`,
     `  Registers      http://127.0.0.1:${ports.registers}   (play VTJ, YTJ and others; show the messages that were sent)`,

@@ -10,6 +10,7 @@ import { REPOSITORY } from '@seteli/local/places';
 
 const CHECKS: readonly (readonly [string, ...string[]])[] = [
   ['tsc', '--noEmit', '-p', '.'],
+  ['tsc', '--noEmit', '-p', 'web'],
   ['oxlint', '--deny-warnings'],
   ['oxfmt', '--check'],
 ];

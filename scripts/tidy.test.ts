@@ -16,8 +16,8 @@ const root = path.join(import.meta.dirname, '..');
 const filesNamed = (...patterns: readonly string[]): string[] =>
   execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...patterns], { cwd: root, encoding: 'utf8' })
     .split('\n')
-    .filter((file) => file && !file.startsWith('schema/generated/'));
-const tracked = filesNamed('*.ts', '*.mjs');
+    .filter((file) => file && !/^(schema|web\/src)\/generated\//.test(file));
+const tracked = filesNamed('*.ts', '*.tsx', '*.mjs');
 
 /** Statements at the start of a line, and imports within code. */
 const IMPORT = /^(?:(?:import|export|\})[^'\n]*from |import )'([^']+)'|\bimport\('([^']+)'\)/gm;
@@ -123,7 +123,7 @@ describe('who imports whom', () => {
 describe('what code may do', () => {
   it('time and randomness come from the kit', () => {
     const clock = /\bDate\.now\(|new Date\(\)|Math\.random\(|Temporal\.Now\b/g;
-    const free = /^(kit\/src\/(clock|ids|log|secrets)\.ts|infra\/|scripts\/)/;
+    const free = /^(kit\/src\/(clock|ids|log|secrets)\.ts|web\/src\/time\.ts|infra\/|scripts\/)/;
     expect(
       offenders(
         production.filter(({ file }) => !free.test(file)),
@@ -209,7 +209,7 @@ describe('how code reads', () => {
   it('names say what a thing is', () => {
     expect(
       sources
-        .filter(({ file }) => /(^|\/)(utils?|helpers?|common|constants|types|index)\.ts$|Manager|Impl/.test(file))
+        .filter(({ file }) => /(^|\/)(utils?|helpers?|common|constants|types|index)\.tsx?$|Manager|Impl/.test(file))
         .map(({ file }) => file),
     ).toEqual([]);
   });

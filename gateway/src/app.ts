@@ -22,6 +22,7 @@ import { addStream } from './stream.ts';
 import type { Context } from './context.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { SystemWatch } from './system-watch.ts';
+import { addWeb, type Web } from './web.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,6 +42,8 @@ type AppOptions = {
   door: Door;
   watch: SystemWatch;
   seatsByAddress: Seats;
+  /** The browser client, where this gateway serves it. */
+  web?: Web | undefined;
   config: Pick<Settings, 'PUBLIC_URL' | 'IDENTITY_URL' | 'OPERATOR_TOKEN' | 'SUBGRAPH_KEEP_ALIVE_MS' | 'SLOW_READER_MS'>;
 };
 
@@ -49,7 +52,7 @@ const TOO_LARGE = 'FST_ERR_CTP_BODY_TOO_LARGE';
 const DISCARDED_BYTES_MAX = 32 * 1024 * 1024;
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { appOrigins, graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config } = options;
+  const { appOrigins, graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, web, config } = options;
   const app = Fastify({ ...door.options, bodyLimit: MAX_BODY_BYTES, exposeHeadRoutes: false });
   const addHeaders = headersFor({ publicUrl: config.PUBLIC_URL });
   // Hooks that wait for nothing call `done`: a promise takes longer than their work.
@@ -72,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     return reply.code(statusOf(error)).send(answer(error));
   });
   app.setNotFoundHandler((_, reply) => reply.code(404).send(answer(badRequest('There is nothing at this address.'))));
+  if (web) addWeb(app, web, { publicUrl: config.PUBLIC_URL, slowReaderMs: config.SLOW_READER_MS });
   addHealth(app, { door, watch, operatorToken: config.OPERATOR_TOKEN });
   await addSignIn(app, { identityUrl: config.IDENTITY_URL, originOf, signInCheck, keepAliveMs: config.SUBGRAPH_KEEP_ALIVE_MS });
   await app.register(async (routes) => {

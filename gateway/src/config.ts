@@ -77,6 +77,10 @@ export const settings = z.object({
   LINES_PER_ADDRESS: tunable('How many WebSocket connections and streams one network address may have at this gateway.', 200),
   LINES_MAX: tunable('How many WebSocket connections and streams this gateway carries.', 5_000),
   SOCKET_IDLE_MS: tunable('A WebSocket connection that follows nothing for this long is closed.', 60_000),
+  WEB_FOLDER: setting(z.string().optional(), {
+    meaning: 'The folder of the built browser client (`web/build.ts` makes it). Without it the gateway serves no pages.',
+    production: ANYTHING,
+  }),
   OPERATOR_TOKEN: setting(z.string().min(16), {
     meaning: 'Shows the detail of /health/system to whoever sends it as a bearer token.',
     development: 'a-development-token-for-operators',

@@ -27,6 +27,7 @@ import { shareSpending } from './spending-news.ts';
 import { openSubgraph, type Subgraph } from './subgraph.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { watchSystem } from './system-watch.ts';
+import { readWeb } from './web.ts';
 
 export async function start(config: Settings): Promise<Running> {
   const log = openLog('gateway', config.LOG_LEVEL);
@@ -58,7 +59,8 @@ export async function start(config: Settings): Promise<Running> {
   const door = createDoor(config);
   const watch = watchSystem(urls, log);
   const seatsByAddress = createSeats({ each: config.LINES_PER_ADDRESS, inAll: config.LINES_MAX });
-  const app = await buildApp({ appOrigins, graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config });
+  const web = config.WEB_FOLDER === undefined ? undefined : await readWeb(config.WEB_FOLDER);
+  const app = await buildApp({ web, appOrigins, graphql, subscriptions, signInCheck, originOf, mask, door, watch, seatsByAddress, config });
   const sockets = addSocket(app.server, {
     subscriptions,
     signInCheck,

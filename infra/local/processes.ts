@@ -14,6 +14,8 @@ export type Surroundings = {
   secrets: Secrets;
   databases: Record<ServiceName, DatabaseUrls>;
   natsUrl: (user: BrokerUser) => string;
+  /** The folder of the built browser client. */
+  webFolder: string;
   /** The folder of the files that people send. */
   filesFolder: string;
   /** Moves the clock of services; see the kit's movable clock. */
@@ -113,7 +115,7 @@ export function servicePrograms(surroundings: Surroundings): Program[] {
   }));
 }
 
-export function gatewayProgram({ ports, secrets, natsUrl }: Surroundings): Program {
+export function gatewayProgram({ ports, secrets, natsUrl, webFolder }: Surroundings): Program {
   return {
     name: 'gateway',
     file: mainOf('gateway'),
@@ -123,6 +125,7 @@ export function gatewayProgram({ ports, secrets, natsUrl }: Surroundings): Progr
       NATS_URL: natsUrl('gateway'),
       ACTOR_KEY: JSON.stringify(secrets.actorKey),
       OPERATOR_TOKEN: secrets.operator,
+      WEB_FOLDER: webFolder,
       ...ALONE,
       ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, httpUrl(ports[name])])),
     },

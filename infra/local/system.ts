@@ -7,6 +7,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { SERVICES, type ServiceName } from '@seteli/schema/events/listeners';
 import { compiledBeside } from './building.ts';
+import { buildWeb } from './building-web.ts';
 import { requireDevelopment } from './development.ts';
 import { lockHome } from './home-lock.ts';
 import { type Keeper, keeper, type KeeperEvent } from './keeper.ts';
@@ -117,14 +118,15 @@ async function build(options: SystemOptions, keepers: Map<ProcessName, Keeper>, 
     await up(program.name, (signal) => startProgram({ ...program, file, env: own, logFile, onWarning }, signal));
   };
 
-  const [built, databases, natsUrl] = await Promise.all([
+  const [built, webFolder, databases, natsUrl] = await Promise.all([
     buildPrograms(),
+    buildWeb(),
     openDatabases(options, env, ports, secrets, up),
     openBroker(options, env, ports, secrets, up),
   ]);
   const clockFile = path.join(home, 'clock');
   const filesFolder = path.join(home, 'files');
-  const surroundings: Surroundings = { ports, secrets, databases, natsUrl, clockFile, filesFolder };
+  const surroundings: Surroundings = { ports, secrets, databases, natsUrl, clockFile, filesFolder, webFolder };
   await Promise.all([signInProgram(surroundings), registersProgram(surroundings)].map(run));
   await Promise.all([stewardProgram(surroundings), ...servicePrograms(surroundings)].map(run));
   await run(gatewayProgram(surroundings));

@@ -2,11 +2,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import helmet from 'helmet';
 
+type Source = string | ((request: IncomingMessage, response: ServerResponse) => string);
+
 export type Pages = {
   /** The address that the world knows. Where it is https, browsers are told to keep to that. */
   readonly publicUrl: string;
-  /** The sources of styles, as hashes. */
-  readonly styles?: readonly string[];
+  /** The sources of styles: hashes, or what is made anew for each answer. */
+  readonly styles?: readonly Source[];
+  readonly scripts?: readonly Source[];
+  readonly fonts?: readonly Source[];
+  readonly images?: readonly Source[];
+  /** Where scripts may ask for data. */
+  readonly asks?: readonly Source[];
   /** Where a form of our own may lead, redirects included. */
   readonly formsLeadTo?: readonly string[];
 };
@@ -17,17 +24,18 @@ const A_YEAR_SECONDS = 31_536_000;
  * Puts the headers on an answer before anything else touches it. Make it once: making helmet takes longer than using
  * it.
  */
-export function headersFor({
-  publicUrl,
-  styles = [],
-  formsLeadTo = [],
-}: Pages): (request: IncomingMessage, response: ServerResponse) => void {
+export function headersFor({ publicUrl, formsLeadTo = [], ...may }: Pages): (request: IncomingMessage, response: ServerResponse) => void {
+  const { styles = [], scripts = [], fonts = [], images = [], asks = [] } = may;
   const addHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
         ...(styles.length > 0 && { styleSrc: styles }),
+        ...(scripts.length > 0 && { scriptSrc: scripts }),
+        ...(fonts.length > 0 && { fontSrc: fonts }),
+        ...(images.length > 0 && { imgSrc: images }),
+        ...(asks.length > 0 && { connectSrc: asks }),
         formAction: ["'self'", ...formsLeadTo],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
