@@ -77,9 +77,8 @@ export function withinLimits(
   /** For rows that belong to what another table says. */
   through = (covering: SQL): SQL => covering,
 ): SQL {
-  const isOf = (limit: PgColumn, column: PgColumn | undefined) => (column ? sql`${column} = any(${limit})` : sql`false`);
-  const ofUnit = unitId ? sql`(${team.unitIds} is null or ${isOf(team.unitIds, unitId)})` : sql`true`;
-  const ofClient = sql`(${team.personIds} is null or ${isOf(team.personIds, clientId)})`;
+  const ofUnit = unitId ? sql`(${team.unitIds} is null or ${unitId} = any(${team.unitIds}))` : sql`true`;
+  const ofClient = sql`(${team.personIds} is null or ${clientId ? sql`${clientId} = any(${team.personIds})` : sql`false`})`;
   const limited = sql`exists (select from ${team} where ${ownTeams(team, sight)} and num_nonnulls(${team.unitIds}, ${team.personIds}) > 0)`;
   const covering = sql`exists (select from ${team} where ${ownTeams(team, sight)} and ${serviceId} = any(${team.serviceIds}) and ${ofUnit} and ${ofClient})`;
   return sql`(not ${limited} or ${through(covering)})`;

@@ -51,7 +51,7 @@ const stand =
   ({ relation }) =>
     relations.includes(relation);
 
-/** Whoever has the role, whatever is theirs. */
+/** Whoever has the role, in whichever organisation. */
 export const role =
   (action: string): Who =>
   (member) =>

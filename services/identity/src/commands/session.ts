@@ -105,12 +105,7 @@ export async function beginSession(
     ...marksOf(family, token, { browserSecret }),
     appKind: null,
     organisationId: null,
-    previousMark: null,
-    sealedToken: null,
-    changedAt: now,
-    startedAt: now,
-    usedAt: now,
-    endedAt: null,
+    ...begunAt(now),
   };
   const { checked } = await checkShown(tx, before, now);
   if (checked.accepted) await endWith(tx, checked.value.session, 'SIGNED_OUT', now);
@@ -119,6 +114,16 @@ export async function beginSession(
   const choices = await listChoices(tx, users, now);
   return { refreshToken: [id, family, token].join('.'), browserSecret, choices, session };
 }
+
+/** A session whose first token nobody has used yet. */
+const begunAt = (now: Instant) => ({
+  previousMark: null,
+  sealedToken: null,
+  changedAt: now,
+  startedAt: now,
+  usedAt: now,
+  endedAt: null,
+});
 
 type Holder = Pick<Kept, 'browserSecret'> | Pick<KeptByApp, 'appId'>;
 
@@ -200,12 +205,7 @@ export async function openAppSession(tx: Tx, from: rules.Session, ofApp: OfApp, 
     ...marksOf(family, token, { appId }),
     appKind,
     organisationId,
-    previousMark: null,
-    sealedToken: null,
-    changedAt: now,
-    startedAt: now,
-    usedAt: now,
-    endedAt: null,
+    ...begunAt(now),
   });
   await insertAccess(tx, undefined, [{ action: 'SIGNED_IN', outcome: 'DONE', personId: from.personId, subjectId: id }]);
   return { id, appId, refreshToken: [id, family, token].join('.') };

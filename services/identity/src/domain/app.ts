@@ -49,8 +49,6 @@ function isRedirect(kind: AppKind, address: string, localPages: boolean): boolea
 const isOrigin = (origin: string, localPages: boolean): boolean =>
   isPlain(`${origin}/`) && (PAGE.test(`${origin}/`) || (localPages && LOCAL_PAGE.test(`${origin}/`))) && new URL(origin).origin === origin;
 
-export const newApp = (id: Id): Pick<App, 'id' | 'version' | 'closedAt'> => ({ id, version: 0, closedAt: null });
-
 /** Pages of a browser app get answers only where they may also ask. */
 export function decideApp(
   known: App | undefined,

@@ -26,7 +26,7 @@ export const FILES_OF_PERSON_MAX = 100;
 /** So long a command may use a file after its upload began. */
 const USABLE = Temporal.Duration.from({ hours: 1 });
 
-/** Files of before this moment that no command has used leave. */
+/** A chore removes the files that somebody sent before this moment and no command has used. */
 export const unusedSince = (now: Instant): Instant => now.subtract(USABLE);
 
 type Wish = { readonly ownerId: Id; readonly organisationId: Id; readonly userId: Id; readonly now: Instant };

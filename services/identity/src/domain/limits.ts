@@ -22,7 +22,5 @@ export const KEYS_SHOWN = 20;
 export const UNITS_MAX = 200;
 /** Open apps of others. */
 export const APPS_MAX = 200;
-export const REDIRECTS_MAX = 10;
-export const ORIGINS_MAX = 10;
 /** Characters of an address to which an app gets its answers, or of an origin. */
 export const ADDRESS_MAX = 300;

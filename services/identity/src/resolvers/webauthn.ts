@@ -73,7 +73,7 @@ export type Webauthn = ReturnType<typeof openWebauthn>;
 
 export function openWebauthn(publicUrl: string, log: Log) {
   const { origin, hostname: rpID } = new URL(publicUrl);
-  /** The library throws at whatever is wrong. All that it reads comes from outside. */
+  /** The library throws when an answer is wrong, and all answers come from outside: a throw is no fault of ours. */
   async function orNothing<T>(verify: () => Promise<T | undefined>): Promise<T | undefined> {
     try {
       return await verify();

@@ -26,7 +26,7 @@ export async function lockFile(tx: Tx, id: Id): Promise<StoredFile | undefined> 
 export const saveFile = (tx: Tx, { id, state, kind, bytes }: StoredFile) =>
   tx.update(storedFile).set({ state, kind, bytes }).where(eq(storedFile.id, id));
 
-/** Some files that leave, and those of before the moment that nobody has used, which leave now. */
+/** Marks some unused files of before the moment as leaving. Answers these, and those that were marked before. */
 export async function letLeave(tx: Tx, unusedSince: Instant, most: number): Promise<Id[]> {
   const leaving = await tx
     .select({ id: storedFile.id })

@@ -170,8 +170,8 @@ export async function providerViewOf({ load }: Context, { id, serviceId, personI
   return { serviceId, personId, granted: entitlements.flatMap(({ contentIds }) => contentIds), approvals, teamServices };
 }
 
-/** Whether the actor may know more of the service's clients than ids and money. */
-export const knowsClientsOf = async ({ actor, load }: Context, of: Pick<store.StoredVoucher, 'serviceId' | 'personId'>): Promise<boolean> =>
+/** Whether the actor may know more of the voucher's client than ids and money. */
+export const knowsClientOf = async ({ actor, load }: Context, of: Pick<store.StoredVoucher, 'serviceId' | 'personId'>): Promise<boolean> =>
   !sight(actor, 'seeVoucher').beyondTeams || (await load.teamServices()).has(of.serviceId, of);
 
 export async function seenVoucher(context: Context, id: Id): Promise<store.StoredVoucher | null> {

@@ -14,7 +14,7 @@ import { listEntitlements } from '../store/entitlement.ts';
 import { findContents, findValueTable, listValueVersions } from '../store/value.ts';
 import { listOwnValueChanges, listVouchersBefore } from '../store/voucher.ts';
 import { listMoved, type Moved } from '../store/residence.ts';
-import { knowsClientsOf, today, type Context } from './context.ts';
+import { knowsClientOf, today, type Context } from './context.ts';
 
 type ToReplace = { readonly id: Id; readonly falls: readonly Fall[] };
 
@@ -88,9 +88,9 @@ export const tasks = {
   DeclinedVoucher: {
     voucher: ({ id }: Declined, _: unknown, { load }: Context) => load.voucher.load(id),
     reason: async ({ decline, serviceId, personId }: Declined, _: unknown, context: Context) =>
-      decline?.reason && (await knowsClientsOf(context, { serviceId, personId })) ? decline.reason : null,
+      decline?.reason && (await knowsClientOf(context, { serviceId, personId })) ? decline.reason : null,
     arrangement: async ({ arrangement, serviceId, personId }: Declined, _: unknown, context: Context) =>
-      arrangement && { ...arrangement, note: (await knowsClientsOf(context, { serviceId, personId })) ? arrangement.note : null },
+      arrangement && { ...arrangement, note: (await knowsClientOf(context, { serviceId, personId })) ? arrangement.note : null },
     declinedBy: ({ decline }: Declined, _: unknown, { load }: Context) => decline?.declinedBy && load.actorName.load(decline.declinedBy),
     declinedAt: ({ decline }: Declined) => decline?.declinedAt ?? null,
   },

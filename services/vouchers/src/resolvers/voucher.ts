@@ -17,7 +17,7 @@ import type { StoredEntitlement as Entitlement } from '../store/entitlement.ts';
 import type { VoucherMonth } from '../store/month.ts';
 import type { UnitValue } from '../store/value.ts';
 import type { StoredVoucher as Voucher } from '../store/voucher.ts';
-import { knowsClientsOf, providerViewOf, seenVoucher, today, type Context } from './context.ts';
+import { knowsClientOf, providerViewOf, seenVoucher, today, type Context } from './context.ts';
 
 const stubs = (ids: readonly Id[]) => ids.map((id) => ({ id }));
 
@@ -102,10 +102,10 @@ export const voucherFields = {
     lastDay: ({ lastDay }: Voucher) => saidLastDay(lastDay),
     client: ({ personId, serviceId }: Voucher, _: unknown, context: Context) =>
       ofOrganiserAndClient(context, async () =>
-        (await knowsClientsOf(context, { serviceId, personId })) && (await context.load.isPerson.load(personId)) ? { id: personId } : null,
+        (await knowsClientOf(context, { serviceId, personId })) && (await context.load.isPerson.load(personId)) ? { id: personId } : null,
       ),
     clientCard: async (voucher: Voucher, _: unknown, context: Context) =>
-      (await knowsClientsOf(context, voucher)) ? context.load.clientCard.load(voucher) : null,
+      (await knowsClientOf(context, voucher)) ? context.load.clientCard.load(voucher) : null,
     entitlements: async ({ id }: Voucher, _: unknown, { load }: Context) =>
       (await load.entitlements.load(id)).filter(({ kind }) => kind !== 'BALANCE'),
     balance: async ({ id }: Voucher, _: unknown, { actor, load }: Context) =>

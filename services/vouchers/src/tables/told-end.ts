@@ -1,4 +1,4 @@
-/** Which ends of vouchers their clients have heard of before they came. */
+/** The coming ends of vouchers of which vouchers has told the clients. */
 import { pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core';
 import { day } from '@seteli/kit/db';
 
